@@ -1,0 +1,165 @@
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+
+/** One operation of an API, as its contract has it. */
+export interface Operation {
+  operationId: string;
+  /** In upper case. */
+  method: string;
+  /** With its parameters in braces: `/api/v1/customers/{identifier}`. */
+  path: string;
+  /** Whether it needs credentials. */
+  authorized: boolean;
+  /** The query's parameters and their schemas. */
+  query: Record<string, unknown>;
+  /** The statuses that the contract knows. */
+  statuses: number[];
+}
+
+export interface OperationMatch {
+  operation: Operation;
+  /** The path's parameters, decoded. */
+  parameters: Record<string, string>;
+}
+
+interface Document {
+  paths: Record<string, Record<string, unknown>>;
+}
+
+interface RawOperation {
+  operationId: string;
+  parameters?: ({ $ref: string } | RawParameter)[];
+  security?: unknown[];
+  responses: Record<string, unknown>;
+}
+
+interface RawParameter {
+  name: string;
+  in: string;
+  schema: unknown;
+}
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
+const JSON_BODY = 'content/application~1json/schema';
+
+/** An OpenAPI document: its operations, which of them a request is, and whether a body keeps to it. */
+export class Contract {
+  readonly operations: readonly Operation[];
+  readonly #ajv: Ajv2020;
+  readonly #document: Document;
+  readonly #validators = new Map<string, ValidateFunction | undefined>();
+
+  constructor(document: object) {
+    this.#document = document as Document;
+    this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
+    addFormats.default(this.#ajv);
+    for (const name of ['ulid', 'ULID']) this.#ajv.addFormat(name, /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i);
+    this.#ajv.addSchema(document, 'contract');
+    this.operations = Object.entries(this.#document.paths).flatMap(([path, item]) =>
+      METHODS.filter((method) => method in item).map((method) => this.#read(path, method)),
+    );
+  }
+
+  /** The operation that a request is, by its method and its path as it stands in the URL. */
+  match(method: string, path: string): OperationMatch | undefined {
+    const segments = path.split('/');
+    for (const operation of this.operations) {
+      if (operation.method !== method) continue;
+      const parameters = matchSegments(operation.path.split('/'), segments);
+      if (parameters) return { operation, parameters };
+    }
+    return undefined;
+  }
+
+  /** What is wrong with a request's body; an empty list where nothing is. */
+  requestErrors(operation: Operation, body: unknown): string[] {
+    const pointer = `${this.#pointer(operation)}/requestBody/${JSON_BODY}`;
+    const validator = this.#validator(pointer);
+    if (!validator) return body === undefined ? [] : ['expected no body'];
+    // No published operation says that its body may be left out, and several work without.
+    return body === undefined ? [] : errorsOf(validator, body);
+  }
+
+  /** What is wrong with an answer's body; an empty list where nothing is, or the contract leaves it open. */
+  responseErrors(operation: Operation, status: number, body: unknown): string[] {
+    const validator = this.#validator(`${this.#pointer(operation)}/responses/${status}/${JSON_BODY}`);
+    return validator ? errorsOf(validator, body) : [];
+  }
+
+  /** What is wrong with a value for one of the query's parameters. */
+  queryErrors(operation: Operation, name: string, value: unknown): string[] {
+    if (!(name in operation.query)) return [`no query parameter "${name}"`];
+    return errorsOf(this.#ajv.compile(operation.query[name] as object), value);
+  }
+
+  #read(path: string, method: string): Operation {
+    const item = this.#document.paths[path]!;
+    const raw = item[method] as RawOperation;
+    const shared = (item.parameters ?? []) as RawOperation['parameters'];
+    const parameters = [...(shared ?? []), ...(raw.parameters ?? [])].map((p) => this.#resolve(p) as RawParameter);
+    const query = parameters.filter((p) => p.in === 'query').map((p) => [p.name, p.schema]);
+    return {
+      operationId: raw.operationId,
+      method: method.toUpperCase(),
+      path,
+      authorized: raw.security?.length !== 0,
+      query: Object.fromEntries(query),
+      statuses: Object.keys(raw.responses).map(Number),
+    };
+  }
+
+  #resolve(value: { $ref: string } | object): unknown {
+    if (!('$ref' in value)) return value;
+    return value.$ref
+      .slice(2)
+      .split('/')
+      .reduce((at: unknown, key) => (at as Record<string, unknown>)[key], this.#document);
+  }
+
+  #pointer({ path, method }: Operation): string {
+    const escaped = path.replaceAll('~', '~0').replaceAll('/', '~1');
+    return `contract#/paths/${encodeURIComponent(escaped)}/${method.toLowerCase()}`;
+  }
+
+  #validator(pointer: string): ValidateFunction | undefined {
+    if (!this.#validators.has(pointer)) this.#validators.set(pointer, this.#compile(pointer));
+    return this.#validators.get(pointer);
+  }
+
+  #compile(pointer: string): ValidateFunction | undefined {
+    try {
+      return this.#ajv.compile({ $ref: pointer });
+    } catch (error) {
+      // A pointer to nothing: this operation has no such body.
+      if (String(error).includes("can't resolve reference")) return undefined;
+      throw error;
+    }
+  }
+}
+
+function matchSegments(pattern: string[], segments: string[]): Record<string, string> | undefined {
+  if (pattern.length !== segments.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [index, part] of pattern.entries()) {
+    const segment = segments[index]!;
+    if (part.startsWith('{')) {
+      if (segment === '') return undefined;
+      try {
+        parameters[part.slice(1, -1)] = decodeURIComponent(segment);
+      } catch {
+        return undefined;
+      }
+    } else if (part !== segment) return undefined;
+  }
+  return parameters;
+}
+
+function errorsOf(validate: ValidateFunction, value: unknown): string[] {
+  if (validate(value)) return [];
+  const messages = (validate.errors ?? []).map(({ instancePath, message = 'is invalid', params }) => {
+    const where = instancePath.slice(1).replaceAll('/', '.') || 'body';
+    const allowed = 'allowedValues' in params ? `: ${(params.allowedValues as unknown[]).join(', ')}` : '';
+    return `${where} ${message}${allowed}`;
+  });
+  return [...new Set(messages)];
+}

@@ -1,0 +1,19 @@
+/**
+ * What every error of this library extends.
+ *
+ * Use {@link isCustomerIOError} rather than `instanceof` where two copies of the package may meet.
+ */
+export abstract class CustomerIOError extends Error {
+  /** The class's name, written out so that minifiers cannot change it. */
+  abstract override readonly name: 'ValidationError' | 'ApiError' | 'RetryableError' | 'WebhookVerificationError';
+
+  /** Marks the family on the prototype: it holds across copies of the package. */
+  get isCustomerIOError(): true {
+    return true;
+  }
+}
+
+/** Whether a caught value is an error of this library, from whichever copy of it. */
+export function isCustomerIOError(error: unknown): error is CustomerIOError {
+  return typeof error === 'object' && error !== null && 'isCustomerIOError' in error;
+}

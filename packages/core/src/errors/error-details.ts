@@ -1,0 +1,39 @@
+/** One complaint of the API, taken from whichever of its four body shapes it came in. */
+export interface ErrorDetail {
+  message: string;
+  /** The field at fault (Track v2). */
+  field?: string;
+  /** A word for the kind of fault, such as `invalid` or `required` (Track v2). */
+  reason?: string;
+  /** A JSON pointer into the request body (App API, 422). */
+  pointer?: string;
+}
+
+/** `{ errors: [{ detail, source? }] }`, `{ errors: [{ reason, field, message }] }`, `{ meta: { error } }`, `{ meta: { errors } }` */
+export function parseErrorDetails(body: unknown): ErrorDetail[] {
+  if (!isObject(body)) return [];
+  const meta = isObject(body.meta) ? body.meta : {};
+  return [body.errors, meta.errors, meta.error]
+    .flat()
+    .map(toDetail)
+    .filter((detail) => detail !== undefined);
+}
+
+function toDetail(entry: unknown): ErrorDetail | undefined {
+  if (typeof entry === 'string') return { message: entry };
+  if (!isObject(entry)) return undefined;
+  const { detail, message, field, reason, source } = entry;
+  const pointer = isObject(source) ? source.pointer : undefined;
+  const text = [detail, message, reason].find((value) => typeof value === 'string' && value !== '');
+  if (typeof text !== 'string') return undefined;
+  return {
+    message: text,
+    ...(typeof field === 'string' && { field }),
+    ...(typeof reason === 'string' && { reason }),
+    ...(typeof pointer === 'string' && { pointer }),
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

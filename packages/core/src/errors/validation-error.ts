@@ -1,0 +1,19 @@
+import { CustomerIOError, isCustomerIOError } from './base.js';
+
+/** The arguments are bad. Nothing was sent. */
+export class ValidationError extends CustomerIOError {
+  override readonly name = 'ValidationError';
+  /** The argument at fault, as a path: `data.items[2].price`. */
+  readonly field: string;
+
+  /** @param expected What the field should have been. It must not quote a secret. */
+  constructor(field: string, expected: string, options?: ErrorOptions) {
+    super(`${field}: ${expected}`, options);
+    this.field = field;
+  }
+}
+
+/** Whether a caught value is a {@link ValidationError}, from whichever copy of the package. */
+export function isValidationError(error: unknown): error is ValidationError {
+  return isCustomerIOError(error) && error.name === 'ValidationError';
+}

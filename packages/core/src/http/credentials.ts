@@ -1,0 +1,18 @@
+import { ValidationError } from '../errors/validation-error.js';
+import { requireText } from '../validation/checks.js';
+
+/** Refuses a credential that is missing, blank, or carries what an environment file leaves behind. */
+function requireCredential(field: string, value: unknown): asserts value is string {
+  requireText(field, value);
+  if (/[\r\n]/.test(value)) throw new ValidationError(field, 'contains a line break');
+}
+
+/** The `Authorization` header of the Track API. */
+export function basicAuth(credentials: { siteId: string; apiKey: string }): string {
+  const { siteId, apiKey } = credentials;
+  requireCredential('siteId', siteId);
+  requireCredential('apiKey', apiKey);
+  if (siteId.includes(':')) throw new ValidationError('siteId', 'contains a colon');
+  const bytes = new TextEncoder().encode(`${siteId}:${apiKey}`);
+  return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}

@@ -1,0 +1,295 @@
+import { defaultTransport } from '#default-transport';
+import type { Answer } from '../errors/answer.js';
+import { ApiError } from '../errors/api-error.js';
+import { isCustomerIOError } from '../errors/base.js';
+import { parseErrorDetails } from '../errors/error-details.js';
+import { RetryableError } from '../errors/retryable-error.js';
+import { ValidationError } from '../errors/validation-error.js';
+import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
+import type { Transport, TransportResponse } from '../transport/types.js';
+import { VERSION } from '../version.js';
+import type { Hooks, RequestEvent } from './hooks.js';
+import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
+import { readUpTo } from './read-up-to.js';
+import { isRedirect, MAX_REDIRECTS, resolveRedirect } from './redirect.js';
+import { parseRetryAfter } from './retry-after.js';
+import { serialize } from './serialize.js';
+
+/** What every client takes, besides its credentials and its address. */
+export interface ClientOptions {
+  /** How long one attempt may take, redirects and reading included, in milliseconds. Default 10,000. */
+  timeoutMs?: number;
+  /** Repeats calls that failed for a passing reason. Off by default. */
+  retry?: RetryStrategy;
+  /** Sends the requests. Default: `node:http(s)` with connections kept alive on Node, `fetch` elsewhere. */
+  transport?: Transport;
+  /** For logs and metrics. */
+  hooks?: Hooks;
+  /** The `User-Agent` header. Default `cio-ts/<version>`. */
+  userAgent?: string;
+}
+
+export interface HttpClientOptions extends ClientOptions {
+  /** Absolute, without a slash at its end. */
+  baseUrl: string;
+  /** The value of the `Authorization` header. */
+  authorization: string;
+}
+
+/** What a caller may say of a single call. */
+export interface CallOptions {
+  /** Gives the call up: it rejects with the signal's reason, and its connection is closed. */
+  signal?: AbortSignal;
+  /** How long one attempt may take, in milliseconds, in place of the client's. */
+  timeoutMs?: number;
+}
+
+/** One call of an API. */
+export interface Call extends CallOptions {
+  /** The client's method, for hooks and retry strategies. */
+  operation: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From the host's root, its segments encoded, its query included. */
+  path: string;
+  /** The body, to be serialized. */
+  body?: unknown;
+  /** The body as JSON already, in place of `body`. */
+  json?: string;
+  /** Whether sending it twice has no second effect. */
+  replaySafe: boolean;
+  /** False for the few operations that carry no credentials. */
+  authorized?: boolean;
+  /** What a 2xx body must be: JSON (default), or whatever comes. */
+  expects?: 'json' | 'anything';
+}
+
+const MAX_ERROR_BYTES = 1024 * 1024;
+
+/** The road of a request: serialize, retry, and for each attempt send, follow, read and classify. */
+export class HttpClient {
+  readonly baseUrl: string;
+  readonly #headers: Record<string, string>;
+  readonly #authorization: string;
+  readonly #timeoutMs: number;
+  readonly #retry: RetryStrategy | undefined;
+  readonly #transport: Transport;
+  readonly #hooks: Hooks;
+  #inFlight = 0;
+  #onIdle: (() => void)[] = [];
+
+  constructor(options: HttpClientOptions) {
+    const { userAgent = `cio-ts/${VERSION}` } = options;
+    if (!/^[\x20-\x7e]+$/.test(userAgent)) {
+      throw new ValidationError('userAgent', 'expected one line of printable ASCII');
+    }
+    this.baseUrl = options.baseUrl;
+    this.#authorization = options.authorization;
+    this.#headers = { accept: 'application/json', 'user-agent': userAgent };
+    this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
+    this.#retry = options.retry;
+    this.#transport = options.transport ?? defaultTransport();
+    this.#hooks = options.hooks ?? {};
+  }
+
+  /**
+   * Makes one call and gives back its answer, parsed; `{}` for an empty one.
+   *
+   * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
+   */
+  async request<T = unknown>(call: Call): Promise<T> {
+    const body = call.json ?? (call.body === undefined ? undefined : serialize(call.body));
+    const timeoutMs = call.timeoutMs === undefined ? this.#timeoutMs : checkTimeout(call.timeoutMs);
+    const { operation, method, path, replaySafe, signal } = call;
+    const headers: Record<string, string> = { ...this.#headers, 'x-request-id': crypto.randomUUID() };
+    if (call.authorized !== false) headers.authorization = this.#authorization;
+    if (body !== undefined) headers['content-type'] = 'application/json';
+    const attempts = new Attempts(call, body, headers, timeoutMs);
+
+    this.#inFlight++;
+    const startedAt = performance.now();
+    try {
+      if (!this.#retry) return (await this.#attempt(attempts)) as T;
+      const context: RetryContext = {
+        operation,
+        method,
+        path,
+        replaySafe,
+        signal,
+        get attempt() {
+          return attempts.count;
+        },
+      };
+      return (await this.#retry.execute(() => this.#attempt(attempts), context)) as T;
+    } catch (error) {
+      const status = (error as { status?: number } | undefined)?.status;
+      this.#notify('onError', { ...attempts.event(), error, status, durationMs: performance.now() - startedAt });
+      throw error;
+    } finally {
+      if (--this.#inFlight === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
+    }
+  }
+
+  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
+  async close(): Promise<void> {
+    if (this.#inFlight > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+    this.#transport.close?.();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #attempt(attempts: Attempts): Promise<unknown> {
+    const { call, timeoutMs } = attempts;
+    const { signal } = call;
+    signal?.throwIfAborted();
+
+    const event = attempts.next();
+    if (event.attempt > 1) this.#notify('onRetry', { ...event, error: attempts.lastError });
+    this.#notify('onRequest', event);
+    const startedAt = performance.now();
+
+    const controller = new AbortController();
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      controller.abort(new Error('timed out'));
+    }, timeoutMs);
+    const onAbort = () => controller.abort(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+
+    try {
+      const response = await this.#send(attempts, controller.signal);
+      const ok = response.status >= 200 && response.status < 300;
+      const text = ok ? await response.text() : await readUpTo(response, MAX_ERROR_BYTES);
+      // An error's body read in part is kept, unless it was the caller who stopped it.
+      if (!ok) signal?.throwIfAborted();
+      const { status } = response;
+      this.#notify('onResponse', { ...event, status, durationMs: performance.now() - startedAt });
+      return classify(attempts, response, text);
+    } catch (error) {
+      attempts.lastError = error;
+      if (isCustomerIOError(error)) throw error;
+      if (signal?.aborted) throw signal.reason;
+      const { method, path } = call;
+      throw (attempts.lastError = new RetryableError(
+        timedOut
+          ? `${method} ${path} → no whole answer within ${timeoutMs} ms`
+          : `${method} ${path} → ${networkMessage(error)}`,
+        {
+          kind: timedOut ? 'timeout' : 'network',
+          requestSent: !nothingWasSent(error),
+          requestId: event.requestId,
+          cause: error,
+        },
+      ));
+    } finally {
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+    }
+  }
+
+  /** Sends one attempt, and sends it on where a redirect may be followed. */
+  async #send({ call, body, headers, requestId }: Attempts, signal: AbortSignal): Promise<TransportResponse> {
+    const { method, path } = call;
+    let request = { method: method as string, url: this.baseUrl + path, headers, body, signal };
+    for (let redirects = 0; ; redirects++) {
+      const response = await this.#transport(request);
+      if (!isRedirect(response.status)) return response;
+
+      const target = resolveRedirect(request.url, response.headers.location);
+      const refused = redirects === MAX_REDIRECTS ? `more than ${MAX_REDIRECTS} redirects` : undefined;
+      const text = await readUpTo(response, MAX_ERROR_BYTES);
+      if (refused || 'refused' in target) {
+        const reason = refused ?? (target as { refused: string }).refused;
+        throw new ApiError(`${method} ${path} → ${response.status} ${reason}`, answerOf(response, text, requestId));
+      }
+      request = { ...request, url: target.url };
+      // "See other" says that the request was taken, and where its result is to be read.
+      if (response.status === 303) request = { ...request, method: 'GET', body: undefined };
+    }
+  }
+
+  #notify<K extends keyof Hooks>(name: K, event: Parameters<NonNullable<Hooks[K]>>[0]): void {
+    try {
+      (this.#hooks[name] as ((event: unknown) => void) | undefined)?.(event);
+    } catch {
+      // Watching a call must not change how it ends.
+    }
+  }
+}
+
+/** One call and how often it has been tried. */
+class Attempts {
+  count = 0;
+  lastError: unknown;
+
+  constructor(
+    readonly call: Call,
+    readonly body: string | undefined,
+    readonly headers: Readonly<Record<string, string>>,
+    readonly timeoutMs: number,
+  ) {}
+
+  get requestId(): string {
+    return this.headers['x-request-id']!;
+  }
+
+  next(): RequestEvent {
+    this.count++;
+    return this.event();
+  }
+
+  event(): RequestEvent {
+    const { operation, method, path } = this.call;
+    return { operation, method, path, attempt: this.count, requestId: this.requestId };
+  }
+}
+
+/** The parsed body of a success, or the error that the answer amounts to. */
+function classify({ call, requestId }: Attempts, response: TransportResponse, text: string): unknown {
+  const { status, headers } = response;
+  const ok = status >= 200 && status < 300;
+  if (ok && text.trim() === '') return {};
+  const answer = answerOf(response, text, requestId);
+  const isJson = answer.body !== text;
+  if (ok && (isJson || call.expects === 'anything')) return answer.body;
+
+  const what = `${call.method} ${call.path} → ${status}`;
+  if (ok) throw new ApiError(`${what} but the body is not JSON (${describeBody(headers, text)})`, answer);
+  const complaint = answer.details.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
+  const message = `${what} ${complaint || describeBody(headers, text)}`;
+  if (status !== 429 && status !== 502 && status !== 503 && status !== 504) throw new ApiError(message, answer);
+  throw new RetryableError(message, {
+    kind: 'http',
+    // A request that was turned away for its rate was not looked at.
+    requestSent: status !== 429,
+    requestId,
+    retryAfterMs: parseRetryAfter(headers['retry-after']),
+    answer,
+  });
+}
+
+function answerOf({ status, headers }: TransportResponse, text: string, requestId: string): Answer {
+  const body = parse(text);
+  return { status, headers, requestId, body, details: parseErrorDetails(body) };
+}
+
+/** JSON where it parses, text where not. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return text;
+  }
+}
+
+function describeBody(headers: Readonly<Record<string, string>>, text: string): string {
+  return text === '' ? '(no body)' : `(${headers['content-type'] ?? 'no content type'}, ${text.length} characters)`;
+}
+
+function checkTimeout(timeoutMs: number): number {
+  // A timer holds no more than 31 bits, and takes more for none at all.
+  if (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs < 2 ** 31) return timeoutMs;
+  throw new ValidationError('timeoutMs', `expected milliseconds from 1 to ${2 ** 31 - 1}, got ${timeoutMs}`);
+}

@@ -1,0 +1,20 @@
+import { ValidationError } from '../errors/validation-error.js';
+import { type Identifier, requireIdentifier } from '../validation/checks.js';
+
+/**
+ * One value as one segment of a URL's path, percent-encoded once.
+ *
+ * Refused: what {@link requireIdentifier} refuses, text that is not well-formed Unicode, and `.` and
+ * `..`, which every URL parser removes from a path.
+ */
+export function pathSegment(field: string, value: Identifier, maxBytes?: number): string {
+  requireIdentifier(field, value, maxBytes);
+  if (value === '.' || value === '..') {
+    throw new ValidationError(field, `"${value}" cannot be sent in a URL's path`);
+  }
+  try {
+    return encodeURIComponent(value);
+  } catch (cause) {
+    throw new ValidationError(field, 'expected well-formed Unicode, got half of a surrogate pair', { cause });
+  }
+}

@@ -1,0 +1,36 @@
+import { ValidationError } from '../errors/validation-error.js';
+import { requireText } from '../validation/checks.js';
+
+/** Where the workspace's data is kept: the United States or the European Union. */
+export type Region = 'us' | 'eu';
+
+/** The hosts of one API by region. */
+export type RegionHosts = Readonly<Record<Region, string>>;
+
+export const TRACK_HOSTS: RegionHosts = {
+  us: 'https://track.customer.io',
+  eu: 'https://track-eu.customer.io',
+};
+
+/** The address that calls go to, without a slash at its end. */
+export function resolveBaseUrl(hosts: RegionHosts, region: Region = 'us', baseUrl?: string): string {
+  if (baseUrl === undefined) {
+    if (!Object.hasOwn(hosts, region)) throw new ValidationError('region', `expected "us" or "eu"`);
+    return hosts[region];
+  }
+  requireText('baseUrl', baseUrl);
+  let url: URL;
+  try {
+    url = new URL(baseUrl);
+  } catch {
+    // The cause would quote the URL, which may hold a password.
+    throw new ValidationError('baseUrl', 'expected an absolute http or https URL');
+  }
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+    throw new ValidationError('baseUrl', `expected http or https, got ${url.protocol}`);
+  }
+  if (url.username || url.password || url.search || url.hash) {
+    throw new ValidationError('baseUrl', 'expected no credentials, query or fragment');
+  }
+  return url.origin + url.pathname.replace(/\/+$/, '');
+}

@@ -1,0 +1,94 @@
+import http, { type IncomingMessage } from 'node:http';
+import https from 'node:https';
+import type { TLSSocket } from 'node:tls';
+import type { Transport, TransportRequest, TransportResponse } from './types.js';
+
+export interface NodeTransportOptions {
+  /** Connections to one host at the most; calls beyond wait for one. Default 64. */
+  maxConnections?: number;
+  /** How long an idle connection is kept, in milliseconds. Default 30,000. */
+  idleTimeoutMs?: number;
+}
+
+/** A transport over `node:http` and `node:https` with connections kept alive: the default on Node. */
+export function nodeTransport(options: NodeTransportOptions = {}): Transport {
+  const agentOptions: http.AgentOptions = {
+    keepAlive: true,
+    maxSockets: options.maxConnections ?? 64,
+    timeout: options.idleTimeoutMs ?? 30_000,
+  };
+  const plain = { agent: new http.Agent(agentOptions), request: http.request };
+  const secure = { agent: new https.Agent(agentOptions), request: https.request };
+  const origins = new Map<string, Origin>();
+
+  const transport: Transport = (request) => {
+    // The path goes out as it stands: a URL parser in between would rewrite parts of it.
+    const pathStart = request.url.indexOf('/', 8);
+    const key = request.url.slice(0, pathStart);
+    let origin = origins.get(key);
+    if (!origin) {
+      const { protocol, hostname, port } = new URL(key);
+      const host = hostname.replace(/^\[|\]$/g, '');
+      origin = { protocol, host, port, ...(protocol === 'https:' ? secure : plain) };
+      origins.set(key, origin);
+    }
+    return send(origin, request.url.slice(pathStart), request);
+  };
+  transport.close = () => {
+    for (const { agent } of [plain, secure]) {
+      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+    }
+  };
+  return transport;
+}
+
+interface Origin {
+  protocol: string;
+  host: string;
+  port: string;
+  agent: http.Agent;
+  request: typeof http.request;
+}
+
+function send(origin: Origin, path: string, { method, headers, body, signal }: TransportRequest) {
+  return new Promise<TransportResponse>((resolve, reject) => {
+    const { protocol, host, port, agent } = origin;
+    const request = origin.request({ protocol, host, port, path, method, headers, agent });
+
+    const onAbort = () => request.destroy(mark(new Error('aborted'), request));
+    signal.addEventListener('abort', onAbort, { once: true });
+    request.on('close', () => signal.removeEventListener('abort', onAbort));
+
+    request.on('error', (error) => reject(mark(error, request)));
+    request.on('response', (response) => {
+      resolve({
+        status: response.statusCode!,
+        // Only set-cookie is ever a list, and nothing here reads it.
+        headers: response.headers as Record<string, string>,
+        text: () => readText(response),
+        stream: () => response,
+      });
+    });
+    request.end(body);
+  });
+}
+
+/** Nothing is written before the connection is made, its TLS handshake included. */
+function mark(error: Error & { requestSent?: boolean }, { socket }: http.ClientRequest) {
+  const { connecting, secureConnecting } = (socket ?? { connecting: true }) as Partial<TLSSocket> & { secureConnecting?: boolean };
+  if (connecting || secureConnecting) error.requestSent = false;
+  return error;
+}
+
+function readText(response: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    response.on('data', (chunk: Buffer) => chunks.push(chunk));
+    response.on('error', reject);
+    response.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
+    // A connection that breaks before anyone listens says so only here.
+    response.on('close', () => response.complete || reject(new Error('the connection closed in the middle of the body')));
+  });
+}
+
+export { nodeTransport as defaultTransport };

@@ -1,0 +1,34 @@
+/** One HTTP request, ready to go out. */
+export interface TransportRequest {
+  readonly method: string;
+  /** The whole URL, every part of it percent-encoded. */
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
+  /** Aborts when the call times out or its caller gives up. The transport must then close the connection. */
+  readonly signal: AbortSignal;
+}
+
+/** The answer, once its headers are there. The body is read once, by one of the two methods. */
+export interface TransportResponse {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The whole body, decoded from UTF-8. Rejects when the body breaks off. */
+  text(): Promise<string>;
+  /** The body in pieces. Leaving the loop early ends the connection. */
+  stream(): AsyncIterable<Uint8Array>;
+}
+
+/**
+ * Sends one request and gives back the answer, whatever its status.
+ *
+ * It follows no redirect, and rejects when the signal aborts. Where it knows that nothing of the
+ * request left this machine, the error it rejects with carries `requestSent: false`.
+ */
+export interface Transport {
+  (request: TransportRequest): Promise<TransportResponse>;
+  /** Ends the connections that no request is using. The transport can be used again after. */
+  close?(): void;
+}

@@ -1,0 +1,50 @@
+import { ValidationError } from '../errors/validation-error.js';
+
+/** People, objects and segments are named by a string or a whole number. */
+export type Identifier = string | number;
+
+/** Bytes of a string in UTF-8. */
+export function byteLength(text: string): number {
+  return new TextEncoder().encode(text).length;
+}
+
+/** Whether a string takes more than `maxBytes` in UTF-8, counted only where its length leaves it open. */
+export function exceedsBytes(text: string, maxBytes: number): boolean {
+  // A UTF-16 unit takes at most three bytes.
+  return text.length * 3 > maxBytes && byteLength(text) > maxBytes;
+}
+
+/** Refuses what is not a string with something in it. The value is not quoted: it may be a secret. */
+export function requireText(field: string, value: unknown, maxBytes?: number): asserts value is string {
+  if (typeof value !== 'string' || value.trim() === '') {
+    throw new ValidationError(field, `expected a string that is not blank, got ${describe(value)}`);
+  }
+  if (maxBytes !== undefined && exceedsBytes(value, maxBytes)) {
+    throw new ValidationError(field, `${byteLength(value)} bytes, the limit is ${maxBytes}`);
+  }
+}
+
+/** Refuses what is neither a string with something in it nor an integer that a number holds exactly. */
+export function requireIdentifier(field: string, value: unknown, maxBytes?: number): asserts value is Identifier {
+  if (Number.isSafeInteger(value)) return;
+  if (typeof value === 'number') {
+    throw new ValidationError(field, `expected a string or a safe integer, got ${value}`);
+  }
+  requireText(field, value, maxBytes);
+}
+
+/** Refuses what is not a plain object of keys and values. */
+export function requireObject(field: string, value: unknown): asserts value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new ValidationError(field, `expected an object, got ${describe(value)}`);
+  }
+}
+
+/** What a value is, without telling its content. */
+export function describe(value: unknown): string {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'string') return value === '' ? 'an empty string' : 'a blank string';
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'undefined' ? 'undefined' : `a value of type ${typeof value}`;
+}

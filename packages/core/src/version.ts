@@ -1,0 +1,4 @@
+declare const __VERSION__: string;
+
+/** The version of `@cio/core`, written in by the build. */
+export const VERSION: string = __VERSION__;

@@ -1,0 +1,8 @@
+import { defineConfig } from 'tsup';
+import { library } from '../../tsup.shared';
+
+export default defineConfig(
+  library({
+    entry: { index: 'src/index.ts', fetch: 'src/transport/fetch.ts', node: 'src/transport/node.ts' },
+  }),
+);

@@ -1,0 +1,1 @@
+export { type PRetryStrategyOptions, pRetryStrategy } from './p-retry-strategy.js';

@@ -1,0 +1,362 @@
+import {
+  basicAuth,
+  type Call,
+  type CallOptions,
+  type ClientOptions,
+  HttpClient,
+  type Identifier,
+  pathSegment,
+  type Region,
+  requireIdentifier,
+  requireObject,
+  requireText,
+  resolveBaseUrl,
+  TRACK_HOSTS,
+  ValidationError,
+} from '@cio/core';
+import type { Attributes } from './types/attributes.js';
+import type { Device } from './types/device.js';
+import type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
+import type { Metric, PushEvent } from './types/metric.js';
+import type { PersonIdentifier } from './types/person.js';
+import type { AccountRegion } from './types/region.js';
+import { checkAttributes } from './validation/attributes.js';
+import { eventBody } from './validation/event.js';
+import { LIMITS } from './validation/limits.js';
+import { checkPerson } from './validation/person.js';
+import { checkTimestamp } from './validation/timestamp.js';
+
+export interface TrackClientOptions extends ClientOptions {
+  /** The workspace's site id. */
+  siteId: string;
+  /** The Track API key that belongs to the site id. */
+  apiKey: string;
+  /** Where the workspace's data is kept. Default `us`. */
+  region?: Region;
+  /** An address in place of the region's: a proxy, or a local Customer.io. */
+  baseUrl?: string;
+}
+
+export interface SegmentOptions extends CallOptions {
+  /** What the ids are. Default `id`. */
+  idType?: 'id' | 'email' | 'cio_id';
+}
+
+/**
+ * The Track API v1: tells Customer.io about people and what they do.
+ *
+ * An identifier is a person's id, an email address, or `cio_` and a cio_id; at most 150 bytes.
+ * Every method rejects with `ValidationError` where an argument is bad and nothing was sent,
+ * `ApiError` where Customer.io refused, `RetryableError` where a repeat may help, and with the
+ * reason of `signal` where the caller gave up.
+ *
+ * @see https://docs.customer.io/integrations/api/track/
+ */
+export class TrackClient {
+  /** The connection, credentials and retries: give it to another client of the Track API to share them. */
+  readonly http: HttpClient;
+
+  constructor(options: TrackClientOptions | HttpClient) {
+    if (options instanceof Object && 'request' in options) {
+      this.http = options;
+      return;
+    }
+    requireObject('options', options);
+    this.http = new HttpClient({
+      ...options,
+      authorization: basicAuth(options),
+      baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
+    });
+  }
+
+  /**
+   * Creates a person, or changes the one there is. At most 300 attributes, names at most 150 bytes.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/identify
+   */
+  async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
+    const path = customerPath(identifier);
+    checkAttributes(attributes);
+    await this.#call('identify', 'PUT', path, options, { body: attributes });
+  }
+
+  /**
+   * Deletes a person and all that is known of them. A later call with the same identifier makes a new one.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/delete
+   */
+  async delete(identifier: Identifier, options?: CallOptions): Promise<void> {
+    await this.#call('delete', 'DELETE', customerPath(identifier), options);
+  }
+
+  /**
+   * Adds a device to a person, or changes it.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/add_device
+   */
+  async addDevice(identifier: Identifier, device: Device, options?: CallOptions): Promise<void> {
+    const path = `${customerPath(identifier)}/devices`;
+    requireObject('device', device);
+    requireText('device.id', device.id);
+    oneOf('device.platform', device.platform, ['ios', 'android']);
+    checkTimestamp('device.last_used', device.last_used);
+    await this.#call('addDevice', 'PUT', path, options, { body: { device } });
+  }
+
+  /**
+   * Removes a device, by its push token.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/delete_device
+   */
+  async deleteDevice(identifier: Identifier, deviceId: string, options?: CallOptions): Promise<void> {
+    const path = `${customerPath(identifier)}/devices/${pathSegment('deviceId', deviceId)}`;
+    await this.#call('deleteDevice', 'DELETE', path, options);
+  }
+
+  /**
+   * Deletes a person and refuses whatever is said of them, until `unsuppress`.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/suppress
+   */
+  async suppress(identifier: Identifier, options?: CallOptions): Promise<void> {
+    await this.#call('suppress', 'POST', `${customerPath(identifier)}/suppress`, options);
+  }
+
+  /**
+   * Lets a suppressed identifier be used again. What was deleted does not come back.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/unsuppress
+   */
+  async unsuppress(identifier: Identifier, options?: CallOptions): Promise<void> {
+    await this.#call('unsuppress', 'POST', `${customerPath(identifier)}/unsuppress`, options);
+  }
+
+  /**
+   * Unsubscribes the person that a delivery went to, on account of that delivery. Sent without credentials.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/unsubscribe
+   */
+  async unsubscribe(deliveryId: string, options?: CallOptions): Promise<void> {
+    const path = `/unsubscribe/${pathSegment('deliveryId', deliveryId)}`;
+    await this.#call('unsubscribe', 'POST', path, options, {
+      body: { unsubscribe: true },
+      authorized: false,
+      expects: 'anything',
+    });
+  }
+
+  /**
+   * Records that a person did something. The name is at most 100 bytes, the data 100,000 bytes of JSON.
+   * Every event carries a ULID, the same in every attempt: repeated, it counts once.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/track
+   */
+  async track(identifier: Identifier, name: string, data: EventData = {}, options: EventOptions = {}): Promise<void> {
+    const path = `${customerPath(identifier)}/events`;
+    await this.#call('track', 'POST', path, options, { json: eventBody({ name }, data, options) });
+  }
+
+  /**
+   * Records that a person saw a page. The name is the page's URL, at most 100 bytes.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/track
+   */
+  async pageview(identifier: Identifier, url: string, data: EventData = {}, options: EventOptions = {}): Promise<void> {
+    const path = `${customerPath(identifier)}/events`;
+    const json = eventBody({ name: url, type: 'page' }, data, options);
+    await this.#call('pageview', 'POST', path, options, { json });
+  }
+
+  /**
+   * Records that a person saw a screen of an app. The name is at most 100 bytes.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/track
+   */
+  async screen(identifier: Identifier, name: string, data: EventData = {}, options: EventOptions = {}): Promise<void> {
+    const path = `${customerPath(identifier)}/events`;
+    const json = eventBody({ name, type: 'screen' }, data, options);
+    await this.#call('screen', 'POST', path, options, { json });
+  }
+
+  /**
+   * Records an event of the past: `track` with a time, unix seconds or a `Date`, that cannot be forgotten.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/track
+   */
+  async backfill(
+    identifier: Identifier,
+    name: string,
+    timestamp: number | Date,
+    data: EventData = {},
+    options: Omit<EventOptions, 'timestamp'> = {},
+  ): Promise<void> {
+    const path = `${customerPath(identifier)}/events`;
+    if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
+    const json = eventBody({ name }, data, { ...options, timestamp });
+    await this.#call('backfill', 'POST', path, options, { json });
+  }
+
+  /**
+   * Records an event of somebody not identified yet. When a person is identified with the same
+   * `anonymous_id`, it becomes theirs. With null in its place the event is an invitation, and
+   * `data.recipient` says to whom.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/trackAnonymous
+   */
+  async trackAnonymous(
+    anonymousId: string | null,
+    name: string,
+    data: EventData = {},
+    options: AnonymousEventOptions = {},
+  ): Promise<void> {
+    requireObject('data', data);
+    if (anonymousId === null) requireText('data.recipient', data.recipient);
+    else requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
+    const { type } = options;
+    if (type !== undefined) oneOf('type', type, ['event', 'page', 'screen']);
+    const fields = { name, ...(type && { type }), ...(anonymousId !== null && { anonymous_id: anonymousId }) };
+    await this.#call('trackAnonymous', 'POST', '/api/v1/events', options, { json: eventBody(fields, data, options) });
+  }
+
+  /**
+   * Submits a form in a person's name; `data` holds an `id` or an `email`, and the form's fields.
+   * A form id that is new makes a new form.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/submitForm
+   */
+  async submitForm(formId: Identifier, data: Record<string, unknown>, options?: CallOptions): Promise<void> {
+    const path = `/api/v1/forms/${pathSegment('formId', formId)}/submit`;
+    requireObject('data', data);
+    const { id, email } = data;
+    if (id === undefined || id === null) requireText('data.id or data.email', email);
+    // A submission carries no ULID: made twice, it counts twice.
+    await this.#call('submitForm', 'POST', path, options, { body: { data }, replaySafe: false });
+  }
+
+  /**
+   * Merges the secondary person into the primary and deletes the secondary. It cannot be undone.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/merge
+   */
+  async mergeCustomers(primary: PersonIdentifier, secondary: PersonIdentifier, options?: CallOptions): Promise<void> {
+    checkPerson('primary', primary);
+    checkPerson('secondary', secondary);
+    await this.#call('mergeCustomers', 'POST', '/api/v1/merge_customers', options, { body: { primary, secondary } });
+  }
+
+  /**
+   * Reports what became of a message that went out over a channel of your own. Sent without credentials.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/metrics
+   */
+  async reportMetric(metric: Metric, options?: CallOptions): Promise<void> {
+    requireObject('metric', metric);
+    requireText('metric.delivery_id', metric.delivery_id);
+    requireText('metric.metric', metric.metric);
+    checkTimestamp('metric.timestamp', metric.timestamp);
+    const call = { body: metric, replaySafe: false, authorized: false };
+    await this.#call('reportMetric', 'POST', '/api/v1/metrics', options, call);
+  }
+
+  /**
+   * Reports what became of a push. Sent without credentials.
+   *
+   * @deprecated Customer.io prefers {@link reportMetric}.
+   * @see https://docs.customer.io/integrations/api/track/#operation/pushMetrics
+   */
+  async reportPushEvent(event: PushEvent, options?: CallOptions): Promise<void> {
+    requireObject('event', event);
+    requireText('event.delivery_id', event.delivery_id);
+    requireText('event.device_id', event.device_id);
+    oneOf('event.event', event.event, ['opened', 'converted', 'delivered']);
+    checkTimestamp('event.timestamp', event.timestamp);
+    const call = { body: event, replaySafe: false, authorized: false };
+    await this.#call('reportPushEvent', 'POST', '/api/v1/push/events', options, call);
+  }
+
+  /**
+   * Puts people into a manual segment, at most 1,000 a call. The segment must exist.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/add_to_segment
+   */
+  async addToSegment(segmentId: number, ids: readonly Identifier[], options?: SegmentOptions): Promise<void> {
+    await this.#segment('addToSegment', segmentId, 'add_customers', ids, options);
+  }
+
+  /**
+   * Takes people out of a manual segment, at most 1,000 a call.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/remove_from_segment
+   */
+  async removeFromSegment(segmentId: number, ids: readonly Identifier[], options?: SegmentOptions): Promise<void> {
+    await this.#segment('removeFromSegment', segmentId, 'remove_customers', ids, options);
+  }
+
+  /**
+   * Tells in which region the workspace of these credentials lives.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/getRegion
+   */
+  getRegion(options?: CallOptions): Promise<AccountRegion> {
+    return this.#call('getRegion', 'GET', '/api/v1/accounts/region', options) as Promise<AccountRegion>;
+  }
+
+  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
+  close(): Promise<void> {
+    return this.http.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  async #segment(
+    operation: string,
+    segmentId: number,
+    action: string,
+    ids: readonly Identifier[],
+    options: SegmentOptions = {},
+  ): Promise<void> {
+    const { idType } = options;
+    if (!Number.isSafeInteger(segmentId)) throw new ValidationError('segmentId', 'expected an integer');
+    if (!Array.isArray(ids) || ids.length === 0 || ids.length > LIMITS.segmentIds) {
+      throw new ValidationError('ids', `expected an array of 1 to ${LIMITS.segmentIds} identifiers`);
+    }
+    ids.forEach((id, index) => {
+      requireIdentifier(`ids[${index}]`, id, LIMITS.identifierBytes);
+    });
+    if (idType !== undefined) oneOf('idType', idType, ['id', 'email', 'cio_id']);
+    const query = idType ? `?id_type=${idType}` : '';
+    const path = `/api/v1/segments/${segmentId}/${action}${query}`;
+    await this.#call(operation, 'POST', path, options, { body: { ids: ids.map(String) } });
+  }
+
+  #call(
+    operation: string,
+    method: Call['method'],
+    path: string,
+    options: CallOptions | undefined,
+    rest: Pick<Partial<Call>, 'body' | 'json' | 'replaySafe' | 'authorized' | 'expects'> = {},
+  ): Promise<unknown> {
+    const { signal, timeoutMs } = options ?? {};
+    return this.http.request({
+      operation,
+      method,
+      path,
+      replaySafe: true,
+      ...rest,
+      ...(signal && { signal }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+    });
+  }
+}
+
+function customerPath(identifier: Identifier): string {
+  return `/api/v1/customers/${pathSegment('identifier', identifier, LIMITS.identifierBytes)}`;
+}
+
+function oneOf(field: string, value: unknown, allowed: readonly string[]): void {
+  if (!allowed.includes(value as string)) {
+    throw new ValidationError(field, `expected one of ${allowed.join(', ')}`);
+  }
+}

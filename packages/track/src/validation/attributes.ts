@@ -1,0 +1,31 @@
+import { byteLength, exceedsBytes, requireObject, ValidationError } from '@cio/core';
+import { LIMITS } from './limits.js';
+import { checkTimestamp } from './timestamp.js';
+
+/** Keys of an identify call that tell Customer.io what to do, and are no attributes. */
+const INSTRUCTIONS = new Set([
+  '_update',
+  '_timestamp',
+  'anonymous_id',
+  'cio_relationships',
+  'cio_subscription_preferences',
+]);
+
+export function checkAttributes(attributes: unknown): void {
+  requireObject('attributes', attributes);
+  checkTimestamp('attributes._timestamp', attributes._timestamp);
+  let count = 0;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    if (!INSTRUCTIONS.has(name)) count++;
+    if (exceedsBytes(name, LIMITS.attributeNameBytes)) {
+      throw new ValidationError(
+        `attributes.${name.slice(0, 30)}…`,
+        `the name is ${byteLength(name)} bytes, the limit is ${LIMITS.attributeNameBytes}`,
+      );
+    }
+  }
+  if (count > LIMITS.attributes) {
+    throw new ValidationError('attributes', `${count} attributes, the limit is ${LIMITS.attributes}`);
+  }
+}

@@ -1,0 +1,26 @@
+import { byteLength, exceedsBytes, isUlid, requireObject, requireText, serialize, ulid, ValidationError } from '@cio/core';
+import type { EventOptions } from '../types/event.js';
+import { LIMITS } from './limits.js';
+import { checkTimestamp } from './timestamp.js';
+
+/** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
+export function eventBody(
+  fields: { name: string; type?: string; anonymous_id?: string },
+  data: unknown,
+  { id = ulid(), timestamp }: EventOptions,
+): string {
+  requireText('name', fields.name, LIMITS.eventNameBytes);
+  requireObject('data', data);
+  if (!isUlid(id)) throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
+  checkTimestamp('timestamp', timestamp);
+
+  const json = serialize({ ...fields, id, timestamp, data });
+  // The data alone is limited; it is measured alone only where the whole is over.
+  if (exceedsBytes(json, LIMITS.eventDataBytes)) {
+    const size = byteLength(serialize(data));
+    if (size > LIMITS.eventDataBytes) {
+      throw new ValidationError('data', `${size} bytes of JSON, the limit is ${LIMITS.eventDataBytes}`);
+    }
+  }
+  return json;
+}

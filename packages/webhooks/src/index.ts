@@ -1,0 +1,1 @@
+export { type HeaderValue, type VerifySignatureOptions, verifySignature } from './verify-signature.js';

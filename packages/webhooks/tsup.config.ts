@@ -1,0 +1,12 @@
+import { defineConfig } from 'tsup';
+import { library } from '../../tsup.shared';
+
+export default defineConfig(
+  library({
+    entry: {
+      index: 'src/index.ts',
+      'hmac-node': 'src/hmac/node.ts',
+      'hmac-webcrypto': 'src/hmac/webcrypto.ts',
+    },
+  }),
+);

@@ -1,0 +1,48 @@
+// What `npm start` and `npm test` do on a machine that has only Node and npm.
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { summarize } from './summary.mjs';
+
+const root = new URL('..', import.meta.url);
+const { packageManager } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+
+function run(command, args, cwd = root) {
+  const { status, signal, error } = spawnSync(command, args, {
+    cwd,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', DO_NOT_TRACK: '1' },
+  });
+  if (error) throw error;
+  return signal ? 1 : status;
+}
+
+function must(command, args) {
+  const status = run(command, args);
+  if (status !== 0) {
+    console.error(`\n${command} ${args.join(' ')} failed with ${status}`);
+    process.exit(status ?? 1);
+  }
+}
+
+const pnpm = ['--yes', packageManager];
+const tour = '@cio-examples/tour';
+const [task, ...rest] = process.argv.slice(2);
+
+if (task === 'start') {
+  // Only what the tour needs: the runtimes that the tests run under weigh half a gigabyte.
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${tour}...`]);
+  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${tour}...`, '--output-logs=errors-only']);
+  // The caller's folder, so that files named on the command line are found.
+  const entry = new URL('examples/tour/dist/main.js', root).pathname;
+  process.exit(run(process.execPath, [entry, ...rest], process.env.INIT_CWD ?? process.cwd()));
+} else if (task === 'test') {
+  must('npx', [...pnpm, 'install', '--frozen-lockfile']);
+  const started = Date.now();
+  const status = run('npx', [...pnpm, 'turbo', 'run', 'build', '//#lint', 'typecheck', 'test', '--continue', '--concurrency=2', ...rest]);
+  const { failed, total } = summarize(root, started);
+  process.exit(status !== 0 || failed > 0 || total === 0 ? 1 : 0);
+} else {
+  console.error('usage: node scripts/run.mjs start [people-file] [events-file] | test');
+  process.exit(2);
+}

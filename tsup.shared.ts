@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import type { Options } from 'tsup';
+
+/** How every package is built: ESM, CommonJS and types for both, one file an entry point. */
+export function library(options: Options): Options {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+  return {
+    format: ['esm', 'cjs'],
+    target: 'es2022',
+    platform: 'neutral',
+    splitting: false,
+    sourcemap: true,
+    clean: true,
+    // rollup-plugin-dts, inside tsup, still sets an option that TypeScript 6 calls deprecated.
+    dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+    define: { __VERSION__: JSON.stringify(version) },
+    ...options,
+    external: [/^node:/, /^#/, ...(options.external ?? [])],
+  };
+}
