@@ -1,0 +1,118 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { admin } from './server/admin.js';
+import { type SeenRequest, serveApi } from './server/api.js';
+import { Faults } from './server/faults.js';
+import { sendWebhook, type WebhookTarget } from './webhooks/send-webhook.js';
+import { subscriptionEvent } from './webhooks/subscription-event.js';
+import { Workspace } from './workspace/workspace.js';
+
+export interface EmulatorOptions {
+  /** Default 0: any port that is free. */
+  port?: number;
+  /** Default `127.0.0.1`. */
+  host?: string;
+  /** The only site id that is let in. Default `emulator-site`. */
+  siteId?: string;
+  /** Its Track API key. Default `emulator-key`. */
+  apiKey?: string;
+  /** What `getRegion` answers. Default `us`. */
+  region?: 'us' | 'eu';
+  /** Where webhooks go, and what they are signed with. Default: none are sent. */
+  webhook?: WebhookTarget;
+}
+
+/** A Customer.io of one's own. */
+export interface Emulator {
+  /** The `baseUrl` for the clients. */
+  readonly url: string;
+  readonly siteId: string;
+  readonly apiKey: string;
+  /** What it knows. Another one after `reset`. */
+  readonly workspace: Workspace;
+  /** What goes wrong on purpose. */
+  readonly faults: Faults;
+  /** Every request to Customer.io's routes since the start or the last `reset`. */
+  readonly requests: readonly SeenRequest[];
+  /** The receiver's status for each webhook sent by itself; 0 where there was no answer. */
+  readonly webhookStatuses: readonly number[];
+  /** Signs an event, posts it to the webhook's URL and tells the receiver's status; 0 where there was no answer. */
+  sendWebhook(event: object, target?: WebhookTarget): Promise<number>;
+  /** Resolves when the webhooks under way have been answered. */
+  webhooksSettled(): Promise<void>;
+  /** Forgets everything, faults included. */
+  reset(): void;
+  close(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+/** Starts a local Customer.io, and resolves when it listens. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { port = 0, host = '127.0.0.1', siteId = 'emulator-site', apiKey = 'emulator-key', region = 'us' } = options;
+  const faults = new Faults();
+  const requests: SeenRequest[] = [];
+  const webhookStatuses: number[] = [];
+  // One at a time, in order, as Customer.io sends them.
+  let webhookQueue: Promise<unknown> = Promise.resolve();
+
+  const newWorkspace = () =>
+    new Workspace((person, metric) => {
+      const { webhook } = options;
+      if (!webhook) return;
+      const event = subscriptionEvent(person, metric);
+      webhookQueue = webhookQueue.then(async () => webhookStatuses.push(await sendWebhook(event, webhook)));
+    });
+  let workspace = newWorkspace();
+
+  const emulator: Emulator = {
+    get url() {
+      return `http://${host}:${(server.address() as AddressInfo).port}`;
+    },
+    siteId,
+    apiKey,
+    get workspace() {
+      return workspace;
+    },
+    faults,
+    requests,
+    webhookStatuses,
+    sendWebhook(event, target = options.webhook) {
+      if (!target) throw new Error('the emulator was not told where webhooks go: give it `webhook`, or a target');
+      return sendWebhook(event, target);
+    },
+    async webhooksSettled() {
+      await webhookQueue;
+    },
+    reset() {
+      workspace = newWorkspace();
+      faults.clear();
+      requests.length = 0;
+      webhookStatuses.length = 0;
+    },
+    async close() {
+      await webhookQueue;
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    },
+    [Symbol.asyncDispose]: () => emulator.close(),
+  };
+
+  const api = { workspace: () => workspace, faults, seen: requests, siteId, apiKey, region };
+  const adminListener = getRequestListener(admin(emulator).fetch);
+  const server: Server = createServer((request, response) => {
+    if (request.url?.startsWith('/_emulator')) return void adminListener(request, response);
+    serveApi(request, response, api).catch((error: unknown) => {
+      // A caller that hangs up while sending is no fault of the emulator's.
+      if (request.destroyed && !request.complete) return;
+      response.destroy(error as Error);
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  return emulator;
+}

@@ -1,0 +1,28 @@
+/** An answer before it is written out: null stands for no body at all. */
+export interface EmulatorAnswer {
+  status: number;
+  headers?: Record<string, string>;
+  body: unknown;
+}
+
+export const ok: EmulatorAnswer = { status: 200, body: {} };
+
+export const unauthorized: EmulatorAnswer = {
+  status: 401,
+  headers: { 'www-authenticate': 'Basic realm="Customer.io edge event collection"' },
+  body: { meta: { error: 'Unauthorized request' } },
+};
+
+export function badRequest(errors: string[]): EmulatorAnswer {
+  return { status: 400, body: { meta: { errors } } };
+}
+
+const PADDING = 3817;
+
+/** What Customer.io answers on a route it does not know: a page for people, 3,817 bytes of it. */
+export function notFoundPage(): string {
+  const head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page not found</title></head><body>';
+  const text = '<h1>Page not found</h1><p>The emulator has no such route: Customer.io answers with its website.</p>';
+  const tail = '</body></html>';
+  return `${head}${text}${' '.repeat(PADDING - head.length - text.length - tail.length)}${tail}`;
+}
