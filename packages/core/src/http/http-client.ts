@@ -256,7 +256,7 @@ function classify({ call, requestId }: Attempts, response: TransportResponse, te
   if (ok && (isJson || call.expects === 'anything')) return answer.body;
 
   const what = `${call.method} ${call.path} → ${status}`;
-  if (ok) throw new ApiError(`${what} but the body is not JSON (${describeBody(headers, text)})`, answer);
+  if (ok) throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, answer);
   const complaint = answer.details.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
   const message = `${what} ${complaint || describeBody(headers, text)}`;
   if (status !== 429 && status !== 502 && status !== 503 && status !== 504) throw new ApiError(message, answer);

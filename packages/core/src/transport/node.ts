@@ -55,7 +55,12 @@ function send(origin: Origin, path: string, { method, headers, body, signal }: T
     const { protocol, host, port, agent } = origin;
     const request = origin.request({ protocol, host, port, path, method, headers, agent });
 
-    const onAbort = () => request.destroy(mark(new Error('aborted'), request));
+    const onAbort = () => {
+      const error = mark(new Error('aborted'), request);
+      request.destroy(error);
+      // A request that waits for a connection says nothing until it gets one.
+      reject(error);
+    };
     signal.addEventListener('abort', onAbort, { once: true });
     request.on('close', () => signal.removeEventListener('abort', onAbort));
 

@@ -44,7 +44,8 @@ export function requireObject(field: string, value: unknown): asserts value is R
 export function describe(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'an array';
-  if (typeof value === 'string') return value === '' ? 'an empty string' : 'a blank string';
+  if (value === '') return 'an empty string';
+  if (typeof value === 'string') return value.trim() === '' ? 'a blank string' : 'a string';
   if (typeof value === 'number') return String(value);
   return typeof value === 'undefined' ? 'undefined' : `a value of type ${typeof value}`;
 }

@@ -1,0 +1,231 @@
+import { describe, expect, test, vi } from 'vitest';
+import type { RetryStrategy } from '../retry/retry-strategy.js';
+import type { Transport, TransportRequest } from '../transport/types.js';
+import { type Call, HttpClient, type HttpClientOptions } from './http-client.js';
+
+interface Reply {
+  status?: number;
+  body?: string;
+  headers?: Record<string, string>;
+}
+
+/** A transport that gives the replies one after another, the last one for ever. */
+function replying(...replies: (Reply | Error)[]) {
+  const requests: TransportRequest[] = [];
+  const transport: Transport = async (request) => {
+    requests.push(request);
+    const reply = replies[Math.min(requests.length, replies.length) - 1]!;
+    if (reply instanceof Error) throw reply;
+    const { status = 200, body = '{}', headers = {} } = reply;
+    return {
+      status,
+      headers,
+      text: async () => body,
+      stream: async function* () {
+        yield new TextEncoder().encode(body);
+      },
+    };
+  };
+  return { transport, requests };
+}
+
+const base = { baseUrl: 'https://track.customer.io', authorization: 'Basic secret' };
+const call: Call = { operation: 'op', method: 'POST', path: '/p', body: { a: 1 }, replaySafe: true };
+const client = (options: Partial<HttpClientOptions>) => new HttpClient({ ...base, ...options });
+
+/** Tries `times` times, whatever happens, and remembers what it was told. */
+function trying(times: number): RetryStrategy & { seen: unknown[] } {
+  const seen: unknown[] = [];
+  return {
+    seen,
+    async execute(operation, context) {
+      for (let i = 1; ; i++) {
+        seen.push({ ...context });
+        try {
+          return await operation();
+        } catch (error) {
+          if (i === times) throw error;
+        }
+      }
+    },
+  };
+}
+
+describe('requests', () => {
+  test('carry credentials, type, agent and an id, and nothing that was not asked for', async () => {
+    const { transport, requests } = replying({});
+    const http = client({ transport, userAgent: 'shop/1' });
+    await http.request(call);
+    await http.request({ ...call, method: 'GET', body: undefined, authorized: false });
+    expect(requests[0]).toMatchObject({ method: 'POST', url: 'https://track.customer.io/p', body: '{"a":1}' });
+    expect(requests[0]!.headers).toEqual({
+      accept: 'application/json',
+      authorization: 'Basic secret',
+      'content-type': 'application/json',
+      'user-agent': 'shop/1',
+      'x-request-id': expect.any(String),
+    });
+    expect(Object.keys(requests[1]!.headers).sort()).toEqual(['accept', 'user-agent', 'x-request-id']);
+  });
+
+  test('options are checked', async () => {
+    for (const timeoutMs of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5' as unknown as number]) {
+      expect(() => client({ timeoutMs })).toThrow(/^timeoutMs: expected milliseconds/);
+      await expect(client({}).request({ ...call, timeoutMs })).rejects.toMatchObject({ field: 'timeoutMs' });
+    }
+    expect(() => client({ userAgent: 'a\nb' })).toThrow(/^userAgent/);
+    await expect(client({}).request({ ...call, body: 5n })).rejects.toMatchObject({ name: 'ValidationError' });
+  });
+});
+
+describe('retries', () => {
+  test('the strategy is told what it needs, and the same request goes out each time', async () => {
+    const { transport, requests } = replying(new Error('reset'), { status: 503 }, {});
+    const retry = trying(3);
+    const { signal } = new AbortController();
+    await client({ transport, retry }).request({ ...call, signal, replaySafe: false });
+    const told = { operation: 'op', method: 'POST', path: '/p', replaySafe: false, signal };
+    expect(retry.seen).toEqual([0, 1, 2].map((attempt) => ({ ...told, attempt })));
+    const [first, ...others] = requests.map(({ signal: _, ...rest }) => rest);
+    for (const other of others) expect(other).toEqual(first);
+    expect(requests).toHaveLength(3);
+  });
+
+  test('no attempt is made after the signal aborts', async () => {
+    const controller = new AbortController();
+    const { transport, requests } = replying(new Error('reset'));
+    const hooks = { onRequest: () => controller.abort('enough') };
+    await expect(
+      client({ transport, retry: trying(5), hooks }).request({ ...call, signal: controller.signal }),
+    ).rejects.toBe('enough');
+    expect(requests).toHaveLength(1);
+  });
+});
+
+describe('hooks', () => {
+  test('tell the story of a call, in order', async () => {
+    const { transport } = replying({ status: 503 }, new Error('reset'), {});
+    const story: unknown[] = [];
+    const hook = (name: string) => (event: object) => void story.push({ name, ...event });
+    const hooks = {
+      onRequest: hook('request'),
+      onResponse: hook('response'),
+      onRetry: hook('retry'),
+      onError: hook('error'),
+    };
+    await client({ transport, retry: trying(3), hooks }).request(call);
+    const common = { operation: 'op', method: 'POST', path: '/p', requestId: expect.any(String) };
+    const durationMs = expect.any(Number);
+    expect(story).toEqual([
+      { name: 'request', ...common, attempt: 1 },
+      { name: 'response', ...common, attempt: 1, status: 503, durationMs },
+      { name: 'retry', ...common, attempt: 2, error: expect.objectContaining({ status: 503 }) },
+      { name: 'request', ...common, attempt: 2 },
+      { name: 'retry', ...common, attempt: 3, error: expect.objectContaining({ kind: 'network' }) },
+      { name: 'request', ...common, attempt: 3 },
+      { name: 'response', ...common, attempt: 3, status: 200, durationMs },
+    ]);
+    expect(new Set(story.map((event) => (event as { requestId: string }).requestId)).size).toBe(1);
+  });
+
+  test('onError comes once, when the call has failed for good', async () => {
+    const { transport } = replying({ status: 503 });
+    const onError = vi.fn();
+    await expect(client({ transport, retry: trying(2), hooks: { onError } }).request(call)).rejects.toThrow('503');
+    expect(onError).toHaveBeenCalledOnce();
+    expect(onError).toHaveBeenCalledWith(
+      expect.objectContaining({ attempt: 2, status: 503, durationMs: expect.any(Number), error: expect.any(Error) }),
+    );
+  });
+
+  test('what a hook throws changes nothing', async () => {
+    const { transport } = replying({});
+    const boom = () => {
+      throw new Error('boom');
+    };
+    const hooks = { onRequest: boom, onResponse: boom, onError: boom, onRetry: boom };
+    await expect(client({ transport, hooks }).request(call)).resolves.toEqual({});
+    const failing = replying({ status: 400 });
+    await expect(client({ transport: failing.transport, hooks }).request(call)).rejects.toMatchObject({ status: 400 });
+  });
+});
+
+describe('answers', () => {
+  test.each([
+    ['', {}],
+    [' \n', {}],
+    ['{"a":1}', { a: 1 }],
+    ['"text"', 'text'],
+    ['null', null],
+    ['\ufeff{"a":1}', { a: 1 }],
+  ])('%j is %j', async (body, parsed) => {
+    const { transport } = replying({ body });
+    await expect(client({ transport }).request(call)).resolves.toEqual(parsed);
+  });
+
+  test('text is an answer where anything is expected, and an error where JSON is', async () => {
+    const { transport } = replying({ body: 'done', headers: { 'content-type': 'text/plain' } });
+    await expect(client({ transport }).request({ ...call, expects: 'anything' })).resolves.toBe('done');
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({ name: 'ApiError', status: 200, body: 'done' });
+  });
+
+  test('several complaints make one message', async () => {
+    const body = '{"errors":[{"field":"name","message":"is missing"},{"detail":"no"}]}';
+    const { transport } = replying({ status: 422, body });
+    await expect(client({ transport }).request(call)).rejects.toThrow('POST /p → 422 name: is missing; no');
+  });
+
+  test('a transport may throw anything', async () => {
+    for (const [thrown, message] of [
+      [undefined, 'undefined'],
+      ['text', 'text'],
+      [new TypeError('fetch failed', { cause: new Error('inner') }), 'inner'],
+      [Object.assign(new Error(''), { code: 'ECONNREFUSED' }), 'ECONNREFUSED'],
+      [new AggregateError([new Error('first')]), 'first'],
+    ] as const) {
+      const transport: Transport = () => Promise.reject(thrown);
+      await expect(client({ transport }).request(call)).rejects.toMatchObject({
+        name: 'RetryableError',
+        kind: 'network',
+        message: `POST /p → ${message}`,
+      });
+    }
+  });
+
+  test.each([
+    [{ requestSent: false }, false],
+    [{ syscall: 'connect', code: 'ETIMEDOUT' }, false],
+    [{ code: 'ECONNRESET' }, true],
+    [{ code: 'ENOTFOUND' }, false],
+    [{ cause: { code: 'UND_ERR_CONNECT_TIMEOUT' } }, false],
+    [{ cause: { errors: [{ code: 'ECONNREFUSED' }] } }, false],
+    [{ message: 'error sending request: client error (Connect): refused' }, false],
+    [{ message: 'connection reset' }, true],
+  ])('%j: requestSent is %s', async (fields, requestSent) => {
+    const transport: Transport = () => Promise.reject(Object.assign(new Error('x'), fields));
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({ requestSent });
+  });
+});
+
+test('close() waits for the calls under way, then closes the transport', async () => {
+  const order: string[] = [];
+  let answer = () => {};
+  const transport: Transport = Object.assign(
+    () =>
+      new Promise<never>((_, reject) => {
+        answer = () => {
+          order.push('answered');
+          reject(new Error('x'));
+        };
+      }),
+    { close: () => void order.push('closed') },
+  );
+  const http = client({ transport });
+  const pending = http.request(call).catch(() => {});
+  await Promise.resolve();
+  const closing = http.close();
+  answer();
+  await Promise.all([pending, closing]);
+  await http[Symbol.asyncDispose]();
+  expect(order).toEqual(['answered', 'closed', 'closed']);
+});

@@ -1,0 +1,78 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import { nodeTransport } from './node.js';
+import type { TransportRequest } from './types.js';
+
+let server: Server;
+let connections = 0;
+
+async function listen(handler: Parameters<typeof createServer>[1]) {
+  connections = 0;
+  server = createServer(handler).on('connection', () => connections++);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const get = (url: string): TransportRequest => ({
+  method: 'GET',
+  url,
+  headers: {},
+  body: undefined,
+  signal: new AbortController().signal,
+});
+
+test('connections are kept, and no more are opened than allowed', async () => {
+  const url = await listen((_, response) => setTimeout(() => response.end('{}'), 10));
+  const transport = nodeTransport({ maxConnections: 3 });
+  for (let round = 0; round < 2; round++) {
+    await Promise.all(Array.from({ length: 20 }, async () => (await transport(get(`${url}/`))).text()));
+  }
+  expect(connections).toBe(3);
+  transport.close?.();
+});
+
+test('close() ends idle connections, and a new one is made when needed', async () => {
+  const url = await listen((_, response) => response.end('{}'));
+  const transport = nodeTransport();
+  await (await transport(get(`${url}/`))).text();
+  transport.close?.();
+  await expect.poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count)))).toBe(0);
+  await (await transport(get(`${url}/`))).text();
+  expect(connections).toBe(2);
+  transport.close?.();
+});
+
+test('the path goes out byte by byte, and a long body in one piece with its length', async () => {
+  const seen: unknown[] = [];
+  const url = await listen(async (request, response) => {
+    let body = '';
+    request.setEncoding('utf8');
+    for await (const chunk of request) body += chunk;
+    seen.push([request.url, request.headers['content-length'], request.headers['transfer-encoding'], body.length]);
+    response.end();
+  });
+  const transport = nodeTransport();
+  const body = 'ü'.repeat(200_000);
+  await (await transport({ ...get(`${url}/a/%2e%2e/b?x=%2F`), method: 'POST', body })).text();
+  expect(seen).toEqual([['/a/%2e%2e/b?x=%2F', '400000', undefined, 200_000]]);
+  transport.close?.();
+});
+
+test('a call that is given up while it waits for a connection was not sent', async () => {
+  const url = await listen(() => {});
+  const transport = nodeTransport({ maxConnections: 1 });
+  const first = new AbortController();
+  const second = new AbortController();
+  const calls = [first, second].map(({ signal }) => transport({ ...get(`${url}/`), signal }).catch((e: unknown) => e));
+  await expect.poll(() => connections).toBe(1);
+  second.abort();
+  expect(await calls[1]).toMatchObject({ requestSent: false });
+  first.abort();
+  expect(await calls[0]).not.toHaveProperty('requestSent');
+});

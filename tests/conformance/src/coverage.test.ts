@@ -1,0 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { coverageTable } from './coverage.js';
+
+test("the README's table is what the command prints", async () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  expect(readme).toContain(await coverageTable());
+});
+
+test('every operation of the Track API v1 is covered', async () => {
+  expect(await coverageTable()).toContain('16 of 16 operations');
+});
