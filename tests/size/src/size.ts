@@ -1,0 +1,54 @@
+// Prints what each package costs, dependencies included, minified and gzipped, and fails over its budget.
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+
+interface Budget {
+  what: string;
+  code: string;
+  /** Bytes. */
+  limit: number;
+}
+
+const budgets: Budget[] = [
+  { what: '`@cio/webhooks`', code: "export * from '@cio/webhooks'", limit: 2048 },
+  { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 7168 },
+];
+
+/** Where the bundle runs, as bundlers say it. */
+const targets = { Node: ['node'], 'anywhere else': ['workerd', 'worker', 'browser'] };
+
+export interface Size {
+  what: string;
+  target: string;
+  bytes: number;
+  limit: number;
+}
+
+export async function measure(): Promise<Size[]> {
+  const sizes: Size[] = [];
+  for (const { what, code, limit } of budgets) {
+    for (const [target, conditions] of Object.entries(targets)) {
+      const { outputFiles } = await build({
+        stdin: { contents: code, resolveDir: process.cwd() },
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'esm',
+        platform: 'neutral',
+        conditions,
+        external: ['node:*'],
+        // The packages' own settings for their sources must not decide what a consumer's bundle holds.
+        tsconfigRaw: '{}',
+      });
+      sizes.push({ what, target, bytes: gzipSync(outputFiles[0]!.contents, { level: 9 }).length, limit });
+    }
+  }
+  return sizes;
+}
+
+if (process.argv[1]?.endsWith('size.js')) {
+  const sizes = await measure();
+  console.log('| package, with core | bundled for | minified, gzipped | budget |\n|---|---|---|---|');
+  for (const { what, target, bytes, limit } of sizes) console.log(`| ${what} | ${target} | ${bytes} B | ${limit} B |`);
+  if (sizes.some(({ bytes, limit }) => bytes > limit)) process.exit(1);
+}

@@ -1,0 +1,6 @@
+import { defineConfig } from 'tsup';
+import { library } from '../../tsup.shared';
+
+export default defineConfig(
+  library({ entry: { size: 'src/size.ts' }, format: ['esm'], platform: 'node', dts: false, sourcemap: false }),
+);
