@@ -11,6 +11,8 @@ export function library(options: Options): Options {
     splitting: false,
     sourcemap: true,
     clean: true,
+    // "http" without "node:" is known to Node alone.
+    removeNodeProtocol: false,
     // rollup-plugin-dts, inside tsup, still sets an option that TypeScript 6 calls deprecated.
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
     define: { __VERSION__: JSON.stringify(version) },

@@ -1,6 +1,7 @@
 // What `npm start` and `npm test` do on a machine that has only Node and npm.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { summarize } from './summary.mjs';
 
 const root = new URL('..', import.meta.url);
@@ -34,13 +35,23 @@ if (task === 'start') {
   must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${tour}...`]);
   must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${tour}...`, '--output-logs=errors-only']);
   // The caller's folder, so that files named on the command line are found.
-  const entry = new URL('examples/tour/dist/main.js', root).pathname;
+  const entry = fileURLToPath(new URL('examples/tour/dist/main.js', root));
   process.exit(run(process.execPath, [entry, ...rest], process.env.INIT_CWD ?? process.cwd()));
 } else if (task === 'test') {
   must('npx', [...pnpm, 'install', '--frozen-lockfile']);
-  const started = Date.now();
-  const status = run('npx', [...pnpm, 'turbo', 'run', 'build', '//#lint', 'typecheck', 'test', '--continue', '--concurrency=2', ...rest]);
-  const { failed, total } = summarize(root, started);
+  const status = run('npx', [
+    ...pnpm,
+    'turbo',
+    'run',
+    'build',
+    '//#lint',
+    'typecheck',
+    'test',
+    '--continue',
+    '--concurrency=2',
+    ...rest,
+  ]);
+  const { failed, total } = summarize(root);
   process.exit(status !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
   console.error('usage: node scripts/run.mjs start [people-file] [events-file] | test');

@@ -25,7 +25,8 @@ export function summarize(root) {
         for (const test of file.assertionResults) {
           row[test.status === 'passed' || test.status === 'failed' ? test.status : 'skipped']++;
           if (test.status === 'failed') rows.push(`  FAILED ${test.fullName}`);
-          if (test.status === 'pending' || test.status === 'skipped') rows.push(`  skipped: ${test.fullName}`);
+          if (test.status === 'pending' || test.status === 'skipped')
+            rows.push(`  skipped: ${test.fullName}`);
         }
       }
       rows.push(`${group}/${name}: ${row.passed} passed, ${row.failed} failed, ${row.skipped} skipped`);

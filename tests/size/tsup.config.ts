@@ -2,5 +2,11 @@ import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared';
 
 export default defineConfig(
-  library({ entry: { size: 'src/size.ts' }, format: ['esm'], platform: 'node', dts: false, sourcemap: false }),
+  library({
+    entry: { size: 'src/size.ts' },
+    format: ['esm'],
+    platform: 'node',
+    dts: false,
+    sourcemap: false,
+  }),
 );

@@ -52,12 +52,17 @@ async function tour(peopleFile: string, eventsFile: string): Promise<boolean> {
     const known = (await (await fetch(`${emulator.url}/_emulator/people`)).json()) as KnownPerson[];
     const checks = [
       { what: 'people', expected: expected.size, found: known.length },
-      { what: 'events', expected: events.sent, found: known.reduce((sum, { events }) => sum + events.length, 0) },
+      {
+        what: 'events',
+        expected: events.sent,
+        found: known.reduce((sum, { events }) => sum + events.length, 0),
+      },
       { what: 'people whose events agree', expected: expected.size, found: countAgreeing(expected, known) },
       { what: 'webhooks verified', expected: leaver === undefined ? 0 : 1, found: receiver.verified.length },
     ];
     report(people, events, checks);
-    for (const { operation, reason } of emulator.workspace.dropped) console.log(`  dropped: ${operation}: ${reason}`);
+    for (const { operation, reason } of emulator.workspace.dropped)
+      console.log(`  dropped: ${operation}: ${reason}`);
     return checks.every(({ expected, found }) => expected === found);
   } finally {
     await track.close();
@@ -93,7 +98,9 @@ function report(people: ImportResult, events: ImportResult, checks: Check[]): vo
   console.log();
   for (const [what, { sent, bad, seconds }] of Object.entries({ people, events })) {
     const rate = Math.round(sent / seconds);
-    console.log(`  ${what.padEnd(8)} ${sent} sent, ${bad.length} bad, ${seconds.toFixed(2)} s, ${rate} a second`);
+    console.log(
+      `  ${what.padEnd(8)} ${sent} sent, ${bad.length} bad, ${seconds.toFixed(2)} s, ${rate} a second`,
+    );
   }
   for (const { file, line, reason } of [...people.bad, ...events.bad]) {
     console.log(`  bad row: ${relative(process.cwd(), file)}:${line}: ${reason}`);

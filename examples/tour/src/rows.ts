@@ -15,7 +15,14 @@ export function readRows(file: string): AsyncIterable<Row> {
 async function* readCsv(file: string): AsyncGenerator<Row> {
   const input = createReadStream(file);
   const rows = input.pipe(
-    parse({ columns: true, bom: true, info: true, skip_empty_lines: true, relax_column_count: true, trim: true }),
+    parse({
+      columns: true,
+      bom: true,
+      info: true,
+      skip_empty_lines: true,
+      relax_column_count: true,
+      trim: true,
+    }),
   );
   input.on('error', (error) => rows.destroy(error));
   let columns: number | undefined;

@@ -25,7 +25,9 @@ test('a body is held against the operation it belongs to', () => {
 
 test('an event id that is no ULID is found', () => {
   const { operation } = trackContract.match('POST', '/api/v1/customers/5/events')!;
-  expect(trackContract.requestErrors(operation, { name: 'x', id: 'nope' })).toContain('id must match format "ulid"');
+  expect(trackContract.requestErrors(operation, { name: 'x', id: 'nope' })).toContain(
+    'id must match format "ulid"',
+  );
 });
 
 test('an operation without a body refuses one', () => {

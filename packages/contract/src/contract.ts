@@ -96,7 +96,9 @@ export class Contract {
     const item = this.#document.paths[path]!;
     const raw = item[method] as RawOperation;
     const shared = (item.parameters ?? []) as RawOperation['parameters'];
-    const parameters = [...(shared ?? []), ...(raw.parameters ?? [])].map((p) => this.#resolve(p) as RawParameter);
+    const parameters = [...(shared ?? []), ...(raw.parameters ?? [])].map(
+      (p) => this.#resolve(p) as RawParameter,
+    );
     const query = parameters.filter((p) => p.in === 'query').map((p) => [p.name, p.schema]);
     return {
       operationId: raw.operationId,

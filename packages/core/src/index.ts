@@ -6,12 +6,25 @@ export { isRetryableError, RetryableError, type RetryableErrorOptions } from './
 export { isValidationError, ValidationError } from './errors/validation-error.js';
 export { basicAuth } from './http/credentials.js';
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './http/hooks.js';
-export { type Call, type CallOptions, type ClientOptions, HttpClient, type HttpClientOptions } from './http/http-client.js';
+export {
+  type Call,
+  type CallOptions,
+  type ClientOptions,
+  HttpClient,
+  type HttpClientOptions,
+} from './http/http-client.js';
 export { pathSegment } from './http/path-segment.js';
 export { type Region, type RegionHosts, resolveBaseUrl, TRACK_HOSTS } from './http/regions.js';
 export { serialize } from './http/serialize.js';
 export { isUlid, ulid } from './http/ulid.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
-export { byteLength, exceedsBytes, type Identifier, requireIdentifier, requireObject, requireText } from './validation/checks.js';
+export {
+  byteLength,
+  exceedsBytes,
+  type Identifier,
+  requireIdentifier,
+  requireObject,
+  requireText,
+} from './validation/checks.js';
 export { VERSION } from './version.js';

@@ -22,7 +22,8 @@ beforeEach(() => {
 afterEach(() => track.close());
 afterAll(() => emulator.close());
 
-const authorization = () => `Basic ${Buffer.from(`${emulator.siteId}:${emulator.apiKey}`).toString('base64')}`;
+const authorization = () =>
+  `Basic ${Buffer.from(`${emulator.siteId}:${emulator.apiKey}`).toString('base64')}`;
 const send = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
   fetch(emulator.url + path, {
     method,
@@ -42,7 +43,9 @@ describe('answers', () => {
       const response = await send('PUT', '/api/v1/customers/5', '{}', { authorization: value ?? '' });
       expect(response.status).toBe(401);
       expect(await response.json()).toEqual({ meta: { error: 'Unauthorized request' } });
-      expect(response.headers.get('www-authenticate')).toBe('Basic realm="Customer.io edge event collection"');
+      expect(response.headers.get('www-authenticate')).toBe(
+        'Basic realm="Customer.io edge event collection"',
+      );
     },
   );
 
@@ -62,16 +65,28 @@ describe('answers', () => {
     ['POST', '/api/v1/customers/5/events', '{', 'the body is not JSON'],
     ['POST', '/api/v1/customers/5/events', '{}', "body must have required property 'name'"],
     ['POST', '/api/v1/customers/5/events', `{"name":"${'x'.repeat(101)}"}`, 'name is 101 bytes, at most 100'],
-    ['POST', '/api/v1/customers/5/events', `{"name":"x","data":{"y":"${'x'.repeat(100_000)}"}}`, 'data is 100008 bytes, at most 100000'],
+    [
+      'POST',
+      '/api/v1/customers/5/events',
+      `{"name":"x","data":{"y":"${'x'.repeat(100_000)}"}}`,
+      'data is 100008 bytes, at most 100000',
+    ],
     ['POST', '/api/v1/events', '{"name":"x"}', 'an event without anonymous_id needs data.recipient'],
     ['POST', '/api/v1/segments/1/add_customers', '{"ids":[]}', 'ids must NOT have fewer than 1 items'],
     ['POST', '/api/v1/segments/x/add_customers', '{"ids":["1"]}', 'segment_id must be integer'],
-    ['POST', '/api/v1/segments/1/add_customers?id_type=phone', '{"ids":["1"]}', 'body must be equal to one of the allowed values: id, email, cio_id'],
+    [
+      'POST',
+      '/api/v1/segments/1/add_customers?id_type=phone',
+      '{"ids":["1"]}',
+      'body must be equal to one of the allowed values: id, email, cio_id',
+    ],
     ['POST', '/api/v1/forms/f/submit', '{"data":{"name":"x"}}', "data must have required property 'email'"],
   ])('%s %s with %s is 400', async (method, path, body, error) => {
     const response = await send(method, path, body);
     expect(response.status).toBe(400);
-    expect((await response.json()) as object).toMatchObject({ meta: { errors: expect.arrayContaining([error]) } });
+    expect((await response.json()) as object).toMatchObject({
+      meta: { errors: expect.arrayContaining([error]) },
+    });
     expect(emulator.workspace.people.size).toBe(0);
   });
 
@@ -84,8 +99,16 @@ describe('faults', () => {
   const network = { name: 'RetryableError', kind: 'network', requestSent: true };
   const timeout = { name: 'RetryableError', kind: 'timeout' };
   const cases: [Fault, Record<string, unknown> | undefined, people: number][] = [
-    [{ kind: 'status', status: 503, headers: { 'retry-after': '2' } }, { status: 503, retryAfterMs: 2000 }, 0],
-    [{ kind: 'status', status: 400, body: { meta: { errors: ['no'] } } }, { status: 400, details: [{ message: 'no' }] }, 0],
+    [
+      { kind: 'status', status: 503, headers: { 'retry-after': '2' } },
+      { status: 503, retryAfterMs: 2000 },
+      0,
+    ],
+    [
+      { kind: 'status', status: 400, body: { meta: { errors: ['no'] } } },
+      { status: 400, details: [{ message: 'no' }] },
+      0,
+    ],
     [{ kind: 'delay', delayMs: 50 }, undefined, 1],
     [{ kind: 'delay', delayMs: 5000 }, timeout, 0],
     [{ kind: 'reset', when: 'before' }, network, 0],
@@ -118,7 +141,11 @@ describe('faults', () => {
   test('choose their requests by method and path, let some through, and end', async () => {
     emulator.faults.add({ kind: 'status', status: 503, method: 'POST', path: '/events', after: 1, times: 2 });
     const outcomes: string[] = [];
-    const note = (call: Promise<void>) => call.then(() => outcomes.push('ok'), () => outcomes.push('503'));
+    const note = (call: Promise<void>) =>
+      call.then(
+        () => outcomes.push('ok'),
+        () => outcomes.push('503'),
+      );
     await note(track.identify('5'));
     for (let i = 0; i < 4; i++) await note(track.track('5', 'x'));
     expect(outcomes).toEqual(['ok', 'ok', '503', '503', 'ok']);
@@ -138,7 +165,10 @@ describe('its own routes', () => {
     expect((await fetch(`${emulator.url}/_emulator/person?identifier=x`)).status).toBe(404);
     expect(await get('/summary')).toMatchObject({ people: 1, events: 1, duplicates: 0, requests: 2 });
     const requests = (await get('/requests')) as object[];
-    expect(requests).toMatchObject([{ method: 'PUT', status: 200 }, { method: 'POST', status: 200 }]);
+    expect(requests).toMatchObject([
+      { method: 'PUT', status: 200 },
+      { method: 'POST', status: 200 },
+    ]);
     expect(JSON.stringify(requests)).not.toContain('authorization');
   });
 
@@ -195,7 +225,10 @@ describe('webhooks', () => {
       [true, 'unsubscribed'],
       [true, 'subscribed'],
     ]);
-    expect(received[0]!.event.data).toMatchObject({ customer_id: '5', identifiers: { id: '5', email: 'a@x.io' } });
+    expect(received[0]!.event.data).toMatchObject({
+      customer_id: '5',
+      identifiers: { id: '5', email: 'a@x.io' },
+    });
     expect(own.webhookStatuses).toEqual([200, 200]);
   });
 
@@ -210,7 +243,8 @@ describe('webhooks', () => {
 
 describe('cio-emulator', () => {
   const cli = fileURLToPath(new URL('../dist/cli.js', import.meta.url));
-  const run = (...args: string[]) => spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const run = (...args: string[]) =>
+    spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 
   test('starts, says how to reach it, and ends on a signal', async () => {
     const child = run('--port', '0', '--api-key', 'own');

@@ -49,7 +49,13 @@ export interface Emulator {
 
 /** Starts a local Customer.io, and resolves when it listens. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, host = '127.0.0.1', siteId = 'emulator-site', apiKey = 'emulator-key', region = 'us' } = options;
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    siteId = 'emulator-site',
+    apiKey = 'emulator-key',
+    region = 'us',
+  } = options;
   const faults = new Faults();
   const requests: SeenRequest[] = [];
   const webhookStatuses: number[] = [];
@@ -78,7 +84,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     requests,
     webhookStatuses,
     sendWebhook(event, target = options.webhook) {
-      if (!target) throw new Error('the emulator was not told where webhooks go: give it `webhook`, or a target');
+      if (!target)
+        throw new Error('the emulator was not told where webhooks go: give it `webhook`, or a target');
       return sendWebhook(event, target);
     },
     async webhooksSettled() {

@@ -23,7 +23,10 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
   vi.resetModules();
   const { pRetryStrategy } = await import('./p-retry-strategy.js');
 
-  async function serve(options: PRetryStrategyOptions, listener: (n: number, ...args: Parameters<RequestListener>) => void) {
+  async function serve(
+    options: PRetryStrategyOptions,
+    listener: (n: number, ...args: Parameters<RequestListener>) => void,
+  ) {
     bodies = [];
     server = createServer(async (request, response) => {
       let body = '';
@@ -37,7 +40,14 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
   }
 
   const call = (more: { replaySafe?: boolean; signal?: AbortSignal } = {}) =>
-    http.request({ operation: 'track', method: 'POST', path: '/p', body: { id: 'ulid' }, replaySafe: true, ...more });
+    http.request({
+      operation: 'track',
+      method: 'POST',
+      path: '/p',
+      body: { id: 'ulid' },
+      replaySafe: true,
+      ...more,
+    });
 
   test('a passing failure is repeated, with the same body', async () => {
     await serve(FAST, (n, _, response) => void response.writeHead(n < 3 ? 503 : 200).end());
@@ -52,7 +62,10 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
   });
 
   test('it ends after so many repeats, with the last error', async () => {
-    await serve({ ...FAST, retries: 2 }, (n, _, response) => void response.writeHead(n === 3 ? 504 : 503).end());
+    await serve(
+      { ...FAST, retries: 2 },
+      (n, _, response) => void response.writeHead(n === 3 ? 504 : 503).end(),
+    );
     await expect(call()).rejects.toMatchObject({ name: 'RetryableError', status: 504 });
     expect(bodies).toHaveLength(3);
   });
@@ -83,7 +96,10 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
     });
 
     test('is repeated where the caller says so', async () => {
-      await serve({ ...FAST, retryUnsafe: true }, (n, _, response) => void response.writeHead(n === 1 ? 503 : 200).end());
+      await serve(
+        { ...FAST, retryUnsafe: true },
+        (n, _, response) => void response.writeHead(n === 1 ? 503 : 200).end(),
+      );
       await call({ replaySafe: false });
       expect(bodies).toHaveLength(2);
     });
@@ -102,8 +118,9 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
     });
 
     test('ends at once where Retry-After does not fit into the time there is', async () => {
-      await serve({ ...FAST, maxRetryTimeMs: 500 }, (_n, _, response) =>
-        void response.writeHead(429, { 'retry-after': '3600' }).end(),
+      await serve(
+        { ...FAST, maxRetryTimeMs: 500 },
+        (_n, _, response) => void response.writeHead(429, { 'retry-after': '3600' }).end(),
       );
       const startedAt = performance.now();
       await expect(call()).rejects.toMatchObject({ status: 429, retryAfterMs: 3_600_000 });
@@ -112,8 +129,9 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
     });
 
     test('and trying end when the time is used up', async () => {
-      await serve({ minTimeoutMs: 20, factor: 1, retries: 1000, maxRetryTimeMs: 300 }, (_n, _, response) =>
-        void response.writeHead(503).end(),
+      await serve(
+        { minTimeoutMs: 20, factor: 1, retries: 1000, maxRetryTimeMs: 300 },
+        (_n, _, response) => void response.writeHead(503).end(),
       );
       const startedAt = performance.now();
       await expect(call()).rejects.toMatchObject({ status: 503 });
@@ -136,11 +154,14 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
     test('grows, and is spread at random', async () => {
       const random = vi.spyOn(Math, 'random').mockReturnValue(0.5);
       const timer = vi.spyOn(globalThis, 'setTimeout');
-      await serve({ minTimeoutMs: 4, factor: 3, retries: 3, maxTimeoutMs: 30 }, (_n, _, response) =>
-        void response.writeHead(503).end(),
+      await serve(
+        { minTimeoutMs: 4, factor: 3, retries: 3, maxTimeoutMs: 30 },
+        (_n, _, response) => void response.writeHead(503).end(),
       );
       await expect(call()).rejects.toThrow('503');
-      const waits = timer.mock.calls.map(([, ms]) => ms).filter((ms) => ms !== undefined && ms > 1 && ms < 1000);
+      const waits = timer.mock.calls
+        .map(([, ms]) => ms)
+        .filter((ms) => ms !== undefined && ms > 1 && ms < 1000);
       expect(waits).toEqual([6, 18, 30]);
       random.mockRestore();
       timer.mockRestore();
@@ -156,17 +177,32 @@ describe.each(['p-retry', 'p-retry-9'])('over %s', async (version) => {
 
   test('works by itself, with errors of another copy of the core', async () => {
     await serve(FAST, () => {});
-    const foreign = Object.assign(Object.create({ isCustomerIOError: true }), new RetryableError('x', { kind: 'network', requestSent: true, requestId: 'r' }));
-    Object.setPrototypeOf(foreign, Object.create(Error.prototype, { isCustomerIOError: { get: () => true } }));
+    const foreign = Object.assign(
+      Object.create({ isCustomerIOError: true }),
+      new RetryableError('x', { kind: 'network', requestSent: true, requestId: 'r' }),
+    );
+    Object.setPrototypeOf(
+      foreign,
+      Object.create(Error.prototype, { isCustomerIOError: { get: () => true } }),
+    );
     const operation = vi.fn().mockRejectedValueOnce(foreign).mockResolvedValueOnce('done');
-    const context = { operation: 'o', method: 'GET', path: '/', attempt: 0, replaySafe: true, signal: undefined };
+    const context = {
+      operation: 'o',
+      method: 'GET',
+      path: '/',
+      attempt: 0,
+      replaySafe: true,
+      signal: undefined,
+    };
     await expect(pRetryStrategy(FAST).execute(operation, context)).resolves.toBe('done');
   });
 
   test('options are checked', () => {
     for (const field of ['retries', 'minTimeoutMs', 'maxTimeoutMs', 'factor', 'maxRetryTimeMs']) {
       for (const value of [-1, Number.NaN, '5']) {
-        expect(() => pRetryStrategy({ [field]: value })).toThrow(expect.objectContaining({ name: 'ValidationError', field }));
+        expect(() => pRetryStrategy({ [field]: value })).toThrow(
+          expect.objectContaining({ name: 'ValidationError', field }),
+        );
       }
     }
   });

@@ -1,4 +1,10 @@
-import { isRetryableError, type RetryableError, type RetryContext, type RetryStrategy, ValidationError } from '@cio/core';
+import {
+  isRetryableError,
+  type RetryableError,
+  type RetryContext,
+  type RetryStrategy,
+  ValidationError,
+} from '@cio/core';
 import pRetry, { type Options } from 'p-retry';
 
 export interface PRetryStrategyOptions {
@@ -30,7 +36,8 @@ export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrate
   const { maxRetryTimeMs = Number.POSITIVE_INFINITY } = options;
   const numbers = { retries, minTimeoutMs, maxTimeoutMs, factor, maxRetryTimeMs };
   for (const [field, value] of Object.entries(numbers)) {
-    if (typeof value !== 'number' || !(value >= 0)) throw new ValidationError(field, 'expected a number, 0 or more');
+    if (typeof value !== 'number' || !(value >= 0))
+      throw new ValidationError(field, 'expected a number, 0 or more');
   }
 
   return {
@@ -61,7 +68,11 @@ export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrate
   };
 }
 
-function mayRepeat(error: unknown, { replaySafe }: RetryContext, retryUnsafe: boolean): error is RetryableError {
+function mayRepeat(
+  error: unknown,
+  { replaySafe }: RetryContext,
+  retryUnsafe: boolean,
+): error is RetryableError {
   return isRetryableError(error) && (replaySafe || !error.requestSent || retryUnsafe);
 }
 

@@ -18,43 +18,155 @@ const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 const LONG = 'ü'.repeat(76);
 
 const refused: [string, () => Promise<unknown>, string][] = [
-  ['identify without an identifier', () => track.identify(''), 'identifier: expected a string that is not blank, got an empty string'],
+  [
+    'identify without an identifier',
+    () => track.identify(''),
+    'identifier: expected a string that is not blank, got an empty string',
+  ],
   ['an identifier too long', () => track.identify(LONG), 'identifier: 152 bytes, the limit is 150'],
-  ['attributes that are no object', () => track.identify('5', [] as never), 'attributes: expected an object, got an array'],
-  ['an attribute name too long', () => track.identify('5', { [LONG]: 1 }), `attributes.${LONG.slice(0, 30)}…: the name is 152 bytes, the limit is 150`],
+  [
+    'attributes that are no object',
+    () => track.identify('5', [] as never),
+    'attributes: expected an object, got an array',
+  ],
+  [
+    'an attribute name too long',
+    () => track.identify('5', { [LONG]: 1 }),
+    `attributes.${LONG.slice(0, 30)}…: the name is 152 bytes, the limit is 150`,
+  ],
   ['301 attributes', () => track.identify('5', keys(301)), 'attributes: 301 attributes, the limit is 300'],
-  ['a _timestamp in milliseconds', () => track.identify('5', { _timestamp: 1_700_000_000_000 }), 'attributes._timestamp: expected unix seconds, got 1700000000000: these look like milliseconds'],
-  ['an event without a name', () => track.track('5', ' '), 'name: expected a string that is not blank, got a blank string'],
+  [
+    'a _timestamp in milliseconds',
+    () => track.identify('5', { _timestamp: 1_700_000_000_000 }),
+    'attributes._timestamp: expected unix seconds, got 1700000000000: these look like milliseconds',
+  ],
+  [
+    'an event without a name',
+    () => track.track('5', ' '),
+    'name: expected a string that is not blank, got a blank string',
+  ],
   ['an event name too long', () => track.track('5', 'ü'.repeat(51)), 'name: 102 bytes, the limit is 100'],
-  ['event data that is no object', () => track.track('5', 'x', 'y' as never), 'data: expected an object, got a string'],
-  ['event data too large', () => track.track('5', 'x', { y: 'ü'.repeat(50_000) }), 'data: 100008 bytes of JSON, the limit is 100000'],
-  ['an id that is no ULID', () => track.track('5', 'x', {}, { id: 'order-1' }), 'id: expected a ULID, 26 characters of base 32'],
-  ['a timestamp in milliseconds', () => track.track('5', 'x', {}, { timestamp: Date.now() }), 'these look like milliseconds'],
-  ['a timestamp in parts of a second', () => track.track('5', 'x', {}, { timestamp: 1.5 }), 'timestamp: expected a valid Date or whole unix seconds, 0 or more'],
-  ['an invalid Date', () => track.track('5', 'x', {}, { timestamp: new Date('x') }), 'timestamp: expected a valid Date or whole unix seconds, 0 or more'],
-  ['backfill without a time', () => track.backfill('5', 'x', undefined as never), 'timestamp: expected unix seconds or a Date'],
+  [
+    'event data that is no object',
+    () => track.track('5', 'x', 'y' as never),
+    'data: expected an object, got a string',
+  ],
+  [
+    'event data too large',
+    () => track.track('5', 'x', { y: 'ü'.repeat(50_000) }),
+    'data: 100008 bytes of JSON, the limit is 100000',
+  ],
+  [
+    'an id that is no ULID',
+    () => track.track('5', 'x', {}, { id: 'order-1' }),
+    'id: expected a ULID, 26 characters of base 32',
+  ],
+  [
+    'a timestamp in milliseconds',
+    () => track.track('5', 'x', {}, { timestamp: Date.now() }),
+    'these look like milliseconds',
+  ],
+  [
+    'a timestamp in parts of a second',
+    () => track.track('5', 'x', {}, { timestamp: 1.5 }),
+    'timestamp: expected a valid Date or whole unix seconds, 0 or more',
+  ],
+  [
+    'an invalid Date',
+    () => track.track('5', 'x', {}, { timestamp: new Date('x') }),
+    'timestamp: expected a valid Date or whole unix seconds, 0 or more',
+  ],
+  [
+    'backfill without a time',
+    () => track.backfill('5', 'x', undefined as never),
+    'timestamp: expected unix seconds or a Date',
+  ],
   ['pageview without a URL', () => track.pageview('5', ''), 'name: expected'],
-  ['an invitation without a recipient', () => track.trackAnonymous(null, 'x'), 'data.recipient: expected a string that is not blank, got undefined'],
+  [
+    'an invitation without a recipient',
+    () => track.trackAnonymous(null, 'x'),
+    'data.recipient: expected a string that is not blank, got undefined',
+  ],
   ['a blank anonymous id', () => track.trackAnonymous('', 'x'), 'anonymousId: expected'],
-  ['an unknown type', () => track.trackAnonymous('a', 'x', {}, { type: 'y' as never }), 'type: expected one of event, page, screen'],
-  ['a device without a token', () => track.addDevice('5', { platform: 'ios' } as Device), 'device.id: expected'],
-  ['a device of no platform', () => track.addDevice('5', { id: 't', platform: 'palm' as never }), 'device.platform: expected one of ios, android'],
+  [
+    'an unknown type',
+    () => track.trackAnonymous('a', 'x', {}, { type: 'y' as never }),
+    'type: expected one of event, page, screen',
+  ],
+  [
+    'a device without a token',
+    () => track.addDevice('5', { platform: 'ios' } as Device),
+    'device.id: expected',
+  ],
+  [
+    'a device of no platform',
+    () => track.addDevice('5', { id: 't', platform: 'palm' as never }),
+    'device.platform: expected one of ios, android',
+  ],
   ['no device', () => track.addDevice('5', undefined as never), 'device: expected an object, got undefined'],
   ['deleteDevice without a token', () => track.deleteDevice('5', ''), 'deviceId: expected'],
   ['unsubscribe without a delivery', () => track.unsubscribe(undefined as never), 'deliveryId: expected'],
-  ['a form without a person', () => track.submitForm('f', { name: 'Ada' }), 'data.id or data.email: expected'],
-  ['a merge of two identifiers', () => track.mergeCustomers({ id: '1', email: 'a@x.io' } as never, { id: '2' }), 'primary: expected exactly one of id, email, cio_id'],
-  ['a merge by phone', () => track.mergeCustomers({ id: '1' }, { phone: '1' } as never), 'secondary: expected exactly one of id, email, cio_id'],
-  ['a merge with a blank', () => track.mergeCustomers({ id: '1' }, { email: '' }), 'secondary.email: expected'],
-  ['a merge of nobody', () => track.mergeCustomers({ id: '1' }, null as never), 'secondary: expected exactly one of'],
-  ['a metric without a delivery', () => track.reportMetric({ metric: 'opened' } as never), 'metric.delivery_id: expected'],
-  ['a push event of no kind', () => track.reportPushEvent({ delivery_id: 'd', device_id: 't', event: 'lost' as never }), 'event.event: expected one of opened'],
-  ['a segment that is no number', () => track.addToSegment('7' as never, ['1']), 'segmentId: expected an integer'],
-  ['nobody for a segment', () => track.addToSegment(7, []), 'ids: expected an array of 1 to 1000 identifiers'],
-  ['1,001 for a segment', () => track.removeFromSegment(7, Array(1001).fill('1')), 'ids: expected an array of 1 to 1000'],
+  [
+    'a form without a person',
+    () => track.submitForm('f', { name: 'Ada' }),
+    'data.id or data.email: expected',
+  ],
+  [
+    'a merge of two identifiers',
+    () => track.mergeCustomers({ id: '1', email: 'a@x.io' } as never, { id: '2' }),
+    'primary: expected exactly one of id, email, cio_id',
+  ],
+  [
+    'a merge by phone',
+    () => track.mergeCustomers({ id: '1' }, { phone: '1' } as never),
+    'secondary: expected exactly one of id, email, cio_id',
+  ],
+  [
+    'a merge with a blank',
+    () => track.mergeCustomers({ id: '1' }, { email: '' }),
+    'secondary.email: expected',
+  ],
+  [
+    'a merge of nobody',
+    () => track.mergeCustomers({ id: '1' }, null as never),
+    'secondary: expected exactly one of',
+  ],
+  [
+    'a metric without a delivery',
+    () => track.reportMetric({ metric: 'opened' } as never),
+    'metric.delivery_id: expected',
+  ],
+  [
+    'a push event of no kind',
+    () => track.reportPushEvent({ delivery_id: 'd', device_id: 't', event: 'lost' as never }),
+    'event.event: expected one of opened',
+  ],
+  [
+    'a segment that is no number',
+    () => track.addToSegment('7' as never, ['1']),
+    'segmentId: expected an integer',
+  ],
+  [
+    'nobody for a segment',
+    () => track.addToSegment(7, []),
+    'ids: expected an array of 1 to 1000 identifiers',
+  ],
+  [
+    '1,001 for a segment',
+    () => track.removeFromSegment(7, Array(1001).fill('1')),
+    'ids: expected an array of 1 to 1000',
+  ],
   ['a blank among the ids', () => track.addToSegment(7, ['1', '']), 'ids[1]: expected'],
-  ['ids of no type', () => track.addToSegment(7, ['1'], { idType: 'phone' as never }), 'idType: expected one of id, email, cio_id'],
-  ['a bigint', () => track.identify('5', { total: 5n }), 'total: expected a value that JSON can hold, got a bigint'],
+  [
+    'ids of no type',
+    () => track.addToSegment(7, ['1'], { idType: 'phone' as never }),
+    'idType: expected one of id, email, cio_id',
+  ],
+  [
+    'a bigint',
+    () => track.identify('5', { total: 5n }),
+    'total: expected a value that JSON can hold, got a bigint',
+  ],
 ];
 
 function keys(count: number): Record<string, number> {
@@ -78,13 +190,20 @@ describe('just within the limits', () => {
 
   test('event data: the size is that of its JSON, whatever is in it', async () => {
     // Characters of one, two and three bytes, and such as JSON escapes.
-    const text = fc.array(fc.constantFrom('a', 'ü', '日', '"', '\n', '😀'), { minLength: 30_000, maxLength: 40_000, size: 'max' });
+    const text = fc.array(fc.constantFrom('a', 'ü', '日', '"', '\n', '😀'), {
+      minLength: 30_000,
+      maxLength: 40_000,
+      size: 'max',
+    });
     await fc.assert(
       fc.asyncProperty(text, async (characters) => {
         const { track } = offline();
         const data = { text: characters.join('') };
         const bytes = Buffer.byteLength(JSON.stringify(data));
-        const outcome = await track.track('5', 'x', data).then(() => 'sent', (error: Error) => error.message);
+        const outcome = await track.track('5', 'x', data).then(
+          () => 'sent',
+          (error: Error) => error.message,
+        );
         expect(outcome).toBe(bytes > 100_000 ? `data: ${bytes} bytes of JSON, the limit is 100000` : 'sent');
       }),
       { numRuns: 50 },
@@ -114,9 +233,14 @@ test('a client can share the connection of another', () => {
   expect(new TrackClient(track.http).http).toBe(track.http);
 });
 
-test.each([undefined, null, 'key', {}, { siteId: 's' }, { siteId: 's', apiKey: '' }])('options %j are refused', (options) => {
-  expect(() => new TrackClient(options as TrackClientOptions)).toThrow(expect.objectContaining({ name: 'ValidationError' }));
-});
+test.each([undefined, null, 'key', {}, { siteId: 's' }, { siteId: 's', apiKey: '' }])(
+  'options %j are refused',
+  (options) => {
+    expect(() => new TrackClient(options as TrackClientOptions)).toThrow(
+      expect.objectContaining({ name: 'ValidationError' }),
+    );
+  },
+);
 
 test('types', () => {
   expectTypeOf(track.identify).returns.resolves.toBeVoid();

@@ -151,7 +151,12 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async track(identifier: Identifier, name: string, data: EventData = {}, options: EventOptions = {}): Promise<void> {
+  async track(
+    identifier: Identifier,
+    name: string,
+    data: EventData = {},
+    options: EventOptions = {},
+  ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
     await this.#call('track', 'POST', path, options, { json: eventBody({ name }, data, options) });
   }
@@ -161,7 +166,12 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async pageview(identifier: Identifier, url: string, data: EventData = {}, options: EventOptions = {}): Promise<void> {
+  async pageview(
+    identifier: Identifier,
+    url: string,
+    data: EventData = {},
+    options: EventOptions = {},
+  ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
     const json = eventBody({ name: url, type: 'page' }, data, options);
     await this.#call('pageview', 'POST', path, options, { json });
@@ -172,7 +182,12 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async screen(identifier: Identifier, name: string, data: EventData = {}, options: EventOptions = {}): Promise<void> {
+  async screen(
+    identifier: Identifier,
+    name: string,
+    data: EventData = {},
+    options: EventOptions = {},
+  ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
     const json = eventBody({ name, type: 'screen' }, data, options);
     await this.#call('screen', 'POST', path, options, { json });
@@ -214,8 +229,14 @@ export class TrackClient {
     else requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
     const { type } = options;
     if (type !== undefined) oneOf('type', type, ['event', 'page', 'screen']);
-    const fields = { name, ...(type && { type }), ...(anonymousId !== null && { anonymous_id: anonymousId }) };
-    await this.#call('trackAnonymous', 'POST', '/api/v1/events', options, { json: eventBody(fields, data, options) });
+    const fields = {
+      name,
+      ...(type && { type }),
+      ...(anonymousId !== null && { anonymous_id: anonymousId }),
+    };
+    await this.#call('trackAnonymous', 'POST', '/api/v1/events', options, {
+      json: eventBody(fields, data, options),
+    });
   }
 
   /**
@@ -238,10 +259,16 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/merge
    */
-  async mergeCustomers(primary: PersonIdentifier, secondary: PersonIdentifier, options?: CallOptions): Promise<void> {
+  async mergeCustomers(
+    primary: PersonIdentifier,
+    secondary: PersonIdentifier,
+    options?: CallOptions,
+  ): Promise<void> {
     checkPerson('primary', primary);
     checkPerson('secondary', secondary);
-    await this.#call('mergeCustomers', 'POST', '/api/v1/merge_customers', options, { body: { primary, secondary } });
+    await this.#call('mergeCustomers', 'POST', '/api/v1/merge_customers', options, {
+      body: { primary, secondary },
+    });
   }
 
   /**
@@ -288,7 +315,11 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/remove_from_segment
    */
-  async removeFromSegment(segmentId: number, ids: readonly Identifier[], options?: SegmentOptions): Promise<void> {
+  async removeFromSegment(
+    segmentId: number,
+    ids: readonly Identifier[],
+    options?: SegmentOptions,
+  ): Promise<void> {
     await this.#segment('removeFromSegment', segmentId, 'remove_customers', ids, options);
   }
 

@@ -6,7 +6,12 @@ const KEY = '755781b5e03a973f3405a85474d5a032a60fd56fabaad66039b12eadd83955fa';
 const TIMESTAMP = '1692633432';
 const BODY = '{"key": "value"}';
 const SIGNATURE = 'd7c655389bb364d3e8bdbb6ec18a7f1b6cf91f39bba647554ada78aa61de37b9';
-const vector = { signingKey: KEY, timestamp: TIMESTAMP, signature: SIGNATURE, body: BODY as string | Uint8Array };
+const vector = {
+  signingKey: KEY,
+  timestamp: TIMESTAMP,
+  signature: SIGNATURE,
+  body: BODY as string | Uint8Array,
+};
 
 const sign = (key: string, timestamp: string, body: string | Uint8Array) =>
   createHmac('sha256', key).update(`v0:${timestamp}:`).update(body).digest('hex');
@@ -27,7 +32,9 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     expect(await verifySignature({ ...vector, signature: SIGNATURE.toUpperCase() })).toBe(true);
     expect(await verifySignature({ ...vector, body: new TextEncoder().encode(BODY) })).toBe(true);
     expect(await verifySignature({ ...vector, body: Buffer.from(`x${BODY}`).subarray(1) })).toBe(true);
-    expect(await verifySignature({ ...vector, body: new TextEncoder().encode(BODY).buffer as ArrayBuffer })).toBe(true);
+    expect(
+      await verifySignature({ ...vector, body: new TextEncoder().encode(BODY).buffer as ArrayBuffer }),
+    ).toBe(true);
   });
 
   test('any body and key', async () => {
@@ -38,9 +45,18 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
         const timestamp = String(time);
         const signature = sign(signingKey, timestamp, body);
         expect(await verifySignature({ signingKey, timestamp, signature, body })).toBe(true);
-        expect(await verifySignature({ signingKey: `${signingKey}x`, timestamp, signature, body })).toBe(false);
+        expect(await verifySignature({ signingKey: `${signingKey}x`, timestamp, signature, body })).toBe(
+          false,
+        );
         expect(await verifySignature({ signingKey, timestamp: `${time + 1}`, signature, body })).toBe(false);
-        expect(await verifySignature({ signingKey, timestamp, signature, body: Buffer.concat([body, Buffer.of(0)]) })).toBe(false);
+        expect(
+          await verifySignature({
+            signingKey,
+            timestamp,
+            signature,
+            body: Buffer.concat([body, Buffer.of(0)]),
+          }),
+        ).toBe(false);
       }),
       { numRuns: 200 },
     );
@@ -61,8 +77,33 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
   });
 
   test('rubbish is refused without a throw', async () => {
-    const rubbish = [undefined, null, '', ' ', 'x', 'v0=', 'v0', 5, NaN, {}, [], [SIGNATURE], [TIMESTAMP], true, `${SIGNATURE}0`,
-      SIGNATURE.slice(1), `v1=${SIGNATURE}`, `v0=v0=${SIGNATURE}`, ` ${SIGNATURE}`, `${SIGNATURE}\n`, 'é'.repeat(64), '-1', '1e9', '٣', '9'.repeat(400)];
+    const rubbish = [
+      undefined,
+      null,
+      '',
+      ' ',
+      'x',
+      'v0=',
+      'v0',
+      5,
+      NaN,
+      {},
+      [],
+      [SIGNATURE],
+      [TIMESTAMP],
+      true,
+      `${SIGNATURE}0`,
+      SIGNATURE.slice(1),
+      `v1=${SIGNATURE}`,
+      `v0=v0=${SIGNATURE}`,
+      ` ${SIGNATURE}`,
+      `${SIGNATURE}\n`,
+      'é'.repeat(64),
+      '-1',
+      '1e9',
+      '٣',
+      '9'.repeat(400),
+    ];
     for (const value of rubbish as never[]) {
       expect(await verifySignature({ ...vector, signature: value })).toBe(false);
       expect(await verifySignature({ ...vector, timestamp: value })).toBe(false);
@@ -74,7 +115,13 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     const anything = fc.anything();
     await fc.assert(
       fc.asyncProperty(anything, anything, async (timestamp, signature) => {
-        expect(await verifySignature({ ...vector, timestamp: timestamp as string, signature: signature as string })).toBe(false);
+        expect(
+          await verifySignature({
+            ...vector,
+            timestamp: timestamp as string,
+            signature: signature as string,
+          }),
+        ).toBe(false);
       }),
       { numRuns: 500 },
     );
@@ -87,14 +134,24 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     expect(await verifySignature({ ...vector, signingKey: ['old', 'new'] })).toBe(false);
   });
 
-  test.each(['', '  ', [], ['a', ''], undefined, null, 5, {}])('the key %j is a mistake of the receiver', async (signingKey) => {
-    const call = verifySignature({ ...vector, signingKey: signingKey as string });
-    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'signingKey' });
-  });
+  test.each(['', '  ', [], ['a', ''], undefined, null, 5, {}])(
+    'the key %j is a mistake of the receiver',
+    async (signingKey) => {
+      const call = verifySignature({ ...vector, signingKey: signingKey as string });
+      await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'signingKey' });
+    },
+  );
 
   test('tolerance, to both sides', async () => {
-    const at = (seconds: number) => vi.useFakeTimers({ now: (Number(TIMESTAMP) + seconds) * 1000, toFake: ['Date'] });
-    for (const [seconds, valid] of [[0, true], [300, true], [301, false], [-300, true], [-301, false]] as const) {
+    const at = (seconds: number) =>
+      vi.useFakeTimers({ now: (Number(TIMESTAMP) + seconds) * 1000, toFake: ['Date'] });
+    for (const [seconds, valid] of [
+      [0, true],
+      [300, true],
+      [301, false],
+      [-300, true],
+      [-301, false],
+    ] as const) {
       at(seconds);
       expect(await verifySignature({ ...vector, toleranceSeconds: 300 })).toBe(valid);
       expect(await verifySignature(vector)).toBe(true);
@@ -102,7 +159,9 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     at(0);
     expect(await verifySignature({ ...vector, toleranceSeconds: 0 })).toBe(true);
     for (const toleranceSeconds of [-1, Number.NaN, '5x' as never]) {
-      await expect(verifySignature({ ...vector, toleranceSeconds })).rejects.toMatchObject({ field: 'toleranceSeconds' });
+      await expect(verifySignature({ ...vector, toleranceSeconds })).rejects.toMatchObject({
+        field: 'toleranceSeconds',
+      });
     }
   });
 });

@@ -1,5 +1,5 @@
-import { verifyHmac } from '#hmac';
 import { requireText, ValidationError } from '@cio/core';
+import { verifyHmac } from '#hmac';
 
 /** A header's value as the platforms hand it over. */
 export type HeaderValue = string | readonly string[] | null | undefined;

@@ -1,7 +1,8 @@
 // Prints which operations of the Track API v1 the client has: every method is called, and what it sends is looked up
 // in the contract. Only what goes out on the wire counts.
-import { trackContract } from '@cio-internal/contract';
+
 import { TrackClient } from '@cio/track';
+import { trackContract } from '@cio-internal/contract';
 import { recordingTransport } from './recording-transport.js';
 import { trackCalls } from './track-calls.js';
 

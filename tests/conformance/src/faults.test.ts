@@ -45,7 +45,8 @@ const FAULTS: Fault[] = [
   },
   {
     name: 'reset in the body',
-    answer: (socket) => socket.write(http(200, '{"a"', { 'content-length': 100 }), () => socket.resetAndDestroy()),
+    answer: (socket) =>
+      socket.write(http(200, '{"a"', { 'content-length': 100 }), () => socket.resetAndDestroy()),
     error: { ...network, requestSent: true },
     requests: 1,
   },
@@ -128,7 +129,12 @@ const FAULTS: Fault[] = [
     requests: 1,
   },
   { name: '413', answer: always(http(413)), error: api(413), requests: 1 },
-  { name: '429', answer: always(http(429)), error: { ...retryable(429), requestSent: false, retryAfterMs: undefined }, requests: 1 },
+  {
+    name: '429',
+    answer: always(http(429)),
+    error: { ...retryable(429), requestSent: false, retryAfterMs: undefined },
+    requests: 1,
+  },
   {
     name: '429 with Retry-After in seconds',
     answer: always(http(429, '', { 'retry-after': 7 })),
@@ -137,8 +143,13 @@ const FAULTS: Fault[] = [
   },
   {
     name: '429 with Retry-After as a date',
-    answer: (socket) => socket.write(http(429, '', { 'retry-after': new Date(Date.now() + 60_000).toUTCString() })),
-    error: { ...retryable(429), requestSent: false, retryAfterMs: expect.toSatisfy((ms: number) => ms > 55_000 && ms <= 60_000) },
+    answer: (socket) =>
+      socket.write(http(429, '', { 'retry-after': new Date(Date.now() + 60_000).toUTCString() })),
+    error: {
+      ...retryable(429),
+      requestSent: false,
+      retryAfterMs: expect.toSatisfy((ms: number) => ms > 55_000 && ms <= 60_000),
+    },
     requests: 1,
   },
   {
@@ -153,7 +164,8 @@ const FAULTS: Fault[] = [
   { name: '504', answer: always(http(504)), error: { ...retryable(504), requestSent: true }, requests: 1 },
   {
     name: '500 whose body breaks off: the status is not lost',
-    answer: (socket) => socket.write(http(500, 'half', { 'content-length': 100 }), () => socket.resetAndDestroy()),
+    answer: (socket) =>
+      socket.write(http(500, 'half', { 'content-length': 100 }), () => socket.resetAndDestroy()),
     error: api(500),
     requests: 1,
   },
@@ -176,7 +188,10 @@ const FAULTS: Fault[] = [
   {
     name: 'redirect to a host whose name only ends alike',
     answer: always(http(307, '', { location: 'https://evilcustomer.io/x' })),
-    error: { ...api(307), message: 'GET /api/v1/accounts/region → 307 redirect to https://evilcustomer.io/x refused' },
+    error: {
+      ...api(307),
+      message: 'GET /api/v1/accounts/region → 307 redirect to https://evilcustomer.io/x refused',
+    },
     requests: 1,
   },
   {
@@ -193,7 +208,8 @@ const FAULTS: Fault[] = [
   },
   {
     name: 'redirect on the same host',
-    answer: (socket, index) => void socket.write(index === 0 ? http(308, '', { location: '/moved' }) : http(200, '{}')),
+    answer: (socket, index) =>
+      void socket.write(index === 0 ? http(308, '', { location: '/moved' }) : http(200, '{}')),
     requests: 2,
   },
 ];
@@ -209,7 +225,8 @@ function drip(socket: Socket, bytes: string, everyMs: number) {
 
 /** Sockets and timers that keep this process busy. */
 function openHandles(): number {
-  return process.getActiveResourcesInfo().filter((name) => /TCP|TLS|Timeout|DNS|GetAddrInfo/.test(name)).length;
+  return process.getActiveResourcesInfo().filter((name) => /TCP|TLS|Timeout|DNS|GetAddrInfo/.test(name))
+    .length;
 }
 
 const transports: [string, () => Transport][] = [
@@ -248,7 +265,8 @@ describe.each(transports)('over %s', (_name, makeTransport) => {
     await server?.close();
     server = undefined;
     // Sockets take a few turns of the loop to be gone.
-    for (let i = 0; i < 100 && openHandles() > handles; i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (let i = 0; i < 100 && openHandles() > handles; i++)
+      await new Promise((resolve) => setTimeout(resolve, 10));
     expect(openHandles()).toBeLessThanOrEqual(handles);
   });
 
@@ -274,7 +292,11 @@ describe.each(transports)('over %s', (_name, makeTransport) => {
 
   test('DNS failure', async () => {
     const call = clientFor('http://no-such-host.invalid').getRegion();
-    await expect(call).rejects.toMatchObject({ ...network, requestSent: false, message: expect.stringContaining('getaddrinfo') });
+    await expect(call).rejects.toMatchObject({
+      ...network,
+      requestSent: false,
+      message: expect.stringContaining('getaddrinfo'),
+    });
   });
 
   test('abort before: nothing is sent, and the reason comes as it is', async () => {
@@ -354,8 +376,9 @@ describe.each(transports)('over %s', (_name, makeTransport) => {
   });
 
   test('body, method and credentials go along a redirect on the same host', async () => {
-    const { requests } = await serve((socket, index) =>
-      void socket.write(index === 0 ? http(307, '', { location: '/there?x=1' }) : http(200, '{}')),
+    const { requests } = await serve(
+      (socket, index) =>
+        void socket.write(index === 0 ? http(307, '', { location: '/there?x=1' }) : http(200, '{}')),
     );
     await client.track('5', 'bought', { price: 3 });
     const [first, second] = requests;
@@ -364,8 +387,9 @@ describe.each(transports)('over %s', (_name, makeTransport) => {
   });
 
   test('303 says where the result is: read with GET', async () => {
-    const { requests } = await serve((socket, index) =>
-      void socket.write(index === 0 ? http(303, '', { location: '/result' }) : http(200, '{}')),
+    const { requests } = await serve(
+      (socket, index) =>
+        void socket.write(index === 0 ? http(303, '', { location: '/result' }) : http(200, '{}')),
     );
     await client.track('5', 'bought');
     expect(requests[1]).toMatchObject({ method: 'GET', path: '/result', body: '' });
@@ -403,7 +427,8 @@ describe.each(transports)("between Customer.io's own hosts, over %s", (_name, ma
       .reply(302, '', { location: 'http://track.customer.io/api/v1/customers/5' });
     await expect(make().identify('5')).rejects.toMatchObject({
       ...api(302),
-      message: 'PUT /api/v1/customers/5 → 302 redirect to http://track.customer.io/api/v1/customers/5 refused',
+      message:
+        'PUT /api/v1/customers/5 → 302 redirect to http://track.customer.io/api/v1/customers/5 refused',
     });
     expect(plain.isDone()).toBe(false);
   });

@@ -15,12 +15,22 @@ const SECRETS = [KEY, BASIC, SIGNING];
 /** Everything that a log may make of a value. */
 function traces(value: unknown): string {
   const logged: string[] = [];
-  const log = vi.spyOn(console, 'log').mockImplementation((...args: unknown[]) => void logged.push(inspect(args, { depth: 20 })));
+  const log = vi
+    .spyOn(console, 'log')
+    .mockImplementation((...args: unknown[]) => void logged.push(inspect(args, { depth: 20 })));
   console.log(value);
   log.mockRestore();
   const deep = inspect(value, { depth: 20, showHidden: true, getters: true });
   const error = value as { stack?: string; message?: string; cause?: unknown };
-  return [logged, deep, JSON.stringify(value), String(value), error?.stack, error?.message, inspect(error?.cause)].join('\n');
+  return [
+    logged,
+    deep,
+    JSON.stringify(value),
+    String(value),
+    error?.stack,
+    error?.message,
+    inspect(error?.cause),
+  ].join('\n');
 }
 
 function expectClean(value: unknown) {
@@ -35,7 +45,12 @@ test('the search finds a secret where there is one', () => {
 
 test('no client shows its credentials, before or after a call', async () => {
   await using emulator = await startEmulator({ siteId: SITE, apiKey: KEY });
-  const track = new TrackClient({ siteId: SITE, apiKey: KEY, baseUrl: emulator.url, transport: nodeTransport() });
+  const track = new TrackClient({
+    siteId: SITE,
+    apiKey: KEY,
+    baseUrl: emulator.url,
+    transport: nodeTransport(),
+  });
   expectClean(track);
   await track.identify('5');
   expectClean(track);
@@ -103,7 +118,12 @@ test('a bad credential is refused without being quoted', () => {
 });
 
 test('a failed signature check says nothing of the key', async () => {
-  const error = await verifySignature({ signingKey: [SIGNING, ''], timestamp: '1', signature: 'x', body: '' }).catch((e) => e);
+  const error = await verifySignature({
+    signingKey: [SIGNING, ''],
+    timestamp: '1',
+    signature: 'x',
+    body: '',
+  }).catch((e) => e);
   expect(error).toMatchObject({ name: 'ValidationError', field: 'signingKey' });
   expectClean(error);
 });

@@ -28,7 +28,12 @@ export const trackCalls: SampleCall[] = [
         cio_subscription_preferences: { topics: { topic_1: true } },
         cio_relationships: {
           action: 'add_relationships',
-          relationships: [{ identifiers: { object_type_id: 1, object_id: 'acme' }, relationship_attributes: { role: 'admin' } }],
+          relationships: [
+            {
+              identifiers: { object_type_id: 1, object_id: 'acme' },
+              relationship_attributes: { role: 'admin' },
+            },
+          ],
         },
       }),
   },
@@ -51,15 +56,25 @@ export const trackCalls: SampleCall[] = [
   {
     method: 'track',
     operationId: 'track',
-    call: (c) => c.track(ID, 'purchase', { price: 3, at: new Date(0) }, { id: ULID, timestamp: 1_700_000_000 }),
+    call: (c) =>
+      c.track(ID, 'purchase', { price: 3, at: new Date(0) }, { id: ULID, timestamp: 1_700_000_000 }),
   },
-  { method: 'pageview', operationId: 'track', call: (c) => c.pageview(ID, 'https://x.io/a?b', { referrer: 'y' }) },
+  {
+    method: 'pageview',
+    operationId: 'track',
+    call: (c) => c.pageview(ID, 'https://x.io/a?b', { referrer: 'y' }),
+  },
   { method: 'screen', operationId: 'track', call: (c) => c.screen(ID, 'Home', { tab: 1 }) },
-  { method: 'backfill', operationId: 'track', call: (c) => c.backfill(ID, 'purchase', new Date(1_600_000_000_000)) },
+  {
+    method: 'backfill',
+    operationId: 'track',
+    call: (c) => c.backfill(ID, 'purchase', new Date(1_600_000_000_000)),
+  },
   {
     method: 'trackAnonymous',
     operationId: 'trackAnonymous',
-    call: (c) => c.trackAnonymous('anon-1', 'viewed', { price: 3 }, { type: 'page', timestamp: 1_700_000_000 }),
+    call: (c) =>
+      c.trackAnonymous('anon-1', 'viewed', { price: 3 }, { type: 'page', timestamp: 1_700_000_000 }),
   },
   {
     method: 'submitForm',
@@ -74,18 +89,24 @@ export const trackCalls: SampleCall[] = [
   {
     method: 'reportMetric',
     operationId: 'metrics',
-    call: (c) => c.reportMetric({ delivery_id: 'd1', metric: 'clicked', href: 'https://x.io', timestamp: new Date(0) }),
+    call: (c) =>
+      c.reportMetric({ delivery_id: 'd1', metric: 'clicked', href: 'https://x.io', timestamp: new Date(0) }),
   },
   {
     method: 'reportPushEvent',
     operationId: 'pushMetrics',
-    call: (c) => c.reportPushEvent({ delivery_id: 'd1', event: 'opened', device_id: 't', timestamp: 1_700_000_000 }),
+    call: (c) =>
+      c.reportPushEvent({ delivery_id: 'd1', event: 'opened', device_id: 't', timestamp: 1_700_000_000 }),
   },
   {
     method: 'addToSegment',
     operationId: 'add_to_segment',
     call: (c) => c.addToSegment(7, ['a@example.com', 'b@example.com'], { idType: 'email' }),
   },
-  { method: 'removeFromSegment', operationId: 'remove_from_segment', call: (c) => c.removeFromSegment(7, [1, 2]) },
+  {
+    method: 'removeFromSegment',
+    operationId: 'remove_from_segment',
+    call: (c) => c.removeFromSegment(7, [1, 2]),
+  },
   { method: 'getRegion', operationId: 'getRegion', call: (c) => c.getRegion() },
 ];

@@ -1,6 +1,6 @@
-import { type Operation, trackContract } from '@cio-internal/contract';
 import { isUlid } from '@cio/core';
 import { TrackClient } from '@cio/track';
+import { type Operation, trackContract } from '@cio-internal/contract';
 import { describe, expect, test } from 'vitest';
 import { recordingTransport } from './recording-transport.js';
 import { trackCalls } from './track-calls.js';
@@ -35,7 +35,8 @@ describe.each(trackCalls)('$method is $operationId', ({ operationId, call }) => 
 
     const body = request.body === undefined ? undefined : JSON.parse(request.body);
     expect(trackContract.requestErrors(operation, body)).toEqual([]);
-    for (const [name, value] of searchParams) expect(trackContract.queryErrors(operation, name, value)).toEqual([]);
+    for (const [name, value] of searchParams)
+      expect(trackContract.queryErrors(operation, name, value)).toEqual([]);
     if (EVENTS.has(operationId)) expect(isUlid(body.id)).toBe(true);
 
     for (const parameter of ['identifier', 'device_id', 'delivery_id', 'form_id']) {
@@ -65,7 +66,10 @@ test('bodies hold exactly what was given, in the names of the wire', async () =>
       cio_relationships: {
         action: 'add_relationships',
         relationships: [
-          { identifiers: { object_type_id: 1, object_id: 'acme' }, relationship_attributes: { role: 'admin' } },
+          {
+            identifiers: { object_type_id: 1, object_id: 'acme' },
+            relationship_attributes: { role: 'admin' },
+          },
         ],
       },
     },
@@ -78,11 +82,23 @@ test('bodies hold exactly what was given, in the names of the wire', async () =>
       },
     },
     unsubscribe: { unsubscribe: true },
-    track: { name: 'purchase', id: '01ARZ3NDEKTSV4RRFFQ69G5FAV', timestamp: 1_700_000_000, data: { price: 3, at: 0 } },
+    track: {
+      name: 'purchase',
+      id: '01ARZ3NDEKTSV4RRFFQ69G5FAV',
+      timestamp: 1_700_000_000,
+      data: { price: 3, at: 0 },
+    },
     pageview: { name: 'https://x.io/a?b', type: 'page', id, data: { referrer: 'y' } },
     screen: { name: 'Home', type: 'screen', id, data: { tab: 1 } },
     backfill: { name: 'purchase', id, timestamp: 1_600_000_000, data: {} },
-    trackAnonymous: { name: 'viewed', type: 'page', anonymous_id: 'anon-1', id, timestamp: 1_700_000_000, data: { price: 3 } },
+    trackAnonymous: {
+      name: 'viewed',
+      type: 'page',
+      anonymous_id: 'anon-1',
+      id,
+      timestamp: 1_700_000_000,
+      data: { price: 3 },
+    },
     submitForm: { data: { email: 'ada@example.com', name: 'Ada' } },
     mergeCustomers: { primary: { id: 'a' }, secondary: { email: 'b@example.com' } },
     reportMetric: { delivery_id: 'd1', metric: 'clicked', href: 'https://x.io', timestamp: 0 },
@@ -93,7 +109,9 @@ test('bodies hold exactly what was given, in the names of the wire', async () =>
 });
 
 test('every public method of the client has a sample here', () => {
-  const methods = Object.getOwnPropertyNames(TrackClient.prototype).filter((name) => !['constructor', 'close'].includes(name));
+  const methods = Object.getOwnPropertyNames(TrackClient.prototype).filter(
+    (name) => !['constructor', 'close'].includes(name),
+  );
   expect(trackCalls.map(({ method }) => method).sort()).toEqual(methods.sort());
 });
 

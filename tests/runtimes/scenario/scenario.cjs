@@ -22,6 +22,8 @@ module.exports.scenario = async function scenario({ url, siteId, apiKey, person,
 
   const lost = new TrackClient({ siteId, apiKey, baseUrl: nowhere });
   const error = await lost.identify(person).catch((e) => e);
-  const refused = isRetryableError(error) ? { kind: error.kind, requestSent: error.requestSent } : String(error);
+  const refused = isRetryableError(error)
+    ? { kind: error.kind, requestSent: error.requestSent }
+    : String(error);
   return { region, valid, forged, refused, version: VERSION };
-}
+};

@@ -22,6 +22,8 @@ export async function scenario({ url, siteId, apiKey, person, nowhere }) {
 
   const lost = new TrackClient({ siteId, apiKey, baseUrl: nowhere });
   const error = await lost.identify(person).catch((e) => e);
-  const refused = isRetryableError(error) ? { kind: error.kind, requestSent: error.requestSent } : String(error);
+  const refused = isRetryableError(error)
+    ? { kind: error.kind, requestSent: error.requestSent }
+    : String(error);
   return { region, valid, forged, refused, version: VERSION };
 }

@@ -35,7 +35,10 @@ function expectDone(name: string, as: string, person: string, result: unknown, r
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
   });
   const known = emulator.workspace.find(person);
-  expect(known).toMatchObject({ attributes: { plan: 'gold', at: 5 }, events: [{ name: 'bought', data: { price: 3 } }] });
+  expect(known).toMatchObject({
+    attributes: { plan: 'gold', at: 5 },
+    events: [{ name: 'bought', data: { price: 3 } }],
+  });
   table.push(`| ${name} | ${as} | identified, tracked, verified |`);
 }
 
@@ -46,21 +49,32 @@ const cases = runtimes.flatMap(({ name, program, args }) =>
 for (const { name, program, args, extension } of cases) {
   const as = extension === 'mjs' ? 'ESM' : 'CommonJS';
   // Skipped where this machine has no such runtime: they are packaged for Linux on x64. Never in CI.
-  test.skipIf(!program && !process.env.CI)(`${name}, ${as}`, async () => {
-    expect(program, `${name} is not installed`).toBeDefined();
-    const person = `${name} ${extension}`;
-    const file = `main.${extension}`;
-    const { stdout } = await exec(program!, [...args, file, JSON.stringify(await inputFor(person))], { cwd: folder });
-    expectDone(name, as, person, JSON.parse(stdout), false);
+  test.skipIf(!program && !process.env.CI)(
+    `${name}, ${as}`,
+    async () => {
+      expect(program, `${name} is not installed`).toBeDefined();
+      const person = `${name} ${extension}`;
+      const file = `main.${extension}`;
+      const { stdout } = await exec(program!, [...args, file, JSON.stringify(await inputFor(person))], {
+        cwd: folder,
+      });
+      expectDone(name, as, person, JSON.parse(stdout), false);
 
-    // fetch on Node gives itself away by this header: the default there is node:http.
-    if (name.startsWith('Node')) expect(emulator.requests.at(-1)?.headers).not.toHaveProperty('sec-fetch-mode');
-  }, 60_000);
+      // fetch on Node gives itself away by this header: the default there is node:http.
+      if (name.startsWith('Node'))
+        expect(emulator.requests.at(-1)?.headers).not.toHaveProperty('sec-fetch-mode');
+    },
+    60_000,
+  );
 }
 
-test.skipIf(!workerd && !process.env.CI)('workerd, bundled', async () => {
-  expect(workerd, 'workerd is not installed').toBeDefined();
-  const result = await runInWorkerd(workerd!, folder, await inputFor('workerd'));
-  // workerd does not tell a refused connection from a broken one: the cautious answer is that something was sent.
-  expectDone('workerd', 'a bundle', 'workerd', result, true);
-}, 60_000);
+test.skipIf(!workerd && !process.env.CI)(
+  'workerd, bundled',
+  async () => {
+    expect(workerd, 'workerd is not installed').toBeDefined();
+    const result = await runInWorkerd(workerd!, folder, await inputFor('workerd'));
+    // workerd does not tell a refused connection from a broken one: the cautious answer is that something was sent.
+    expectDone('workerd', 'a bundle', 'workerd', result, true);
+  },
+  60_000,
+);

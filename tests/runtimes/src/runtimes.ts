@@ -20,7 +20,11 @@ export const runtimes: Runtime[] = [
   { name: 'Node 24', program: installed('node-24/bin/node'), args: [] },
   { name: 'Node 26', program: installed('node-26/bin/node'), args: [] },
   { name: 'Bun', program: installed('@oven/bun-linux-x64/bin/bun'), args: ['run'] },
-  { name: 'Deno', program: installed('@deno/linux-x64-glibc/deno'), args: ['run', '-A', '--node-modules-dir=manual'] },
+  {
+    name: 'Deno',
+    program: installed('@deno/linux-x64-glibc/deno'),
+    args: ['run', '-A', '--node-modules-dir=manual'],
+  },
 ];
 
 export const workerd: string | undefined = installed('@cloudflare/workerd-linux-64/bin/workerd');

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -18,11 +18,16 @@ export async function runInWorkerd(program: string, folder: string, input: objec
   });
   const port = await freePort();
   await writeFile(join(folder, 'config.capnp'), config(port));
-  const child = spawn(program, ['serve', join(folder, 'config.capnp')], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn(program, ['serve', join(folder, 'config.capnp')], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   try {
     for (let attempt = 0; ; attempt++) {
       try {
-        const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body: JSON.stringify(input) });
+        const response = await fetch(`http://127.0.0.1:${port}/`, {
+          method: 'POST',
+          body: JSON.stringify(input),
+        });
         return await response.json();
       } catch (error) {
         if (attempt === 100) throw error;

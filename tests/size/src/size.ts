@@ -49,6 +49,7 @@ export async function measure(): Promise<Size[]> {
 if (process.argv[1]?.endsWith('size.js')) {
   const sizes = await measure();
   console.log('| package, with core | bundled for | minified, gzipped | budget |\n|---|---|---|---|');
-  for (const { what, target, bytes, limit } of sizes) console.log(`| ${what} | ${target} | ${bytes} B | ${limit} B |`);
+  for (const { what, target, bytes, limit } of sizes)
+    console.log(`| ${what} | ${target} | ${bytes} B | ${limit} B |`);
   if (sizes.some(({ bytes, limit }) => bytes > limit)) process.exit(1);
 }

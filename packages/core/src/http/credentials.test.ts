@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { basicAuth } from './credentials.js';
 
 test('site id and key, in UTF-8', () => {
-  expect(basicAuth({ siteId: 'site', apiKey: 'kéy:x' })).toBe(`Basic ${Buffer.from('site:kéy:x').toString('base64')}`);
+  expect(basicAuth({ siteId: 'site', apiKey: 'kéy:x' })).toBe(
+    `Basic ${Buffer.from('site:kéy:x').toString('base64')}`,
+  );
 });
 
 test.each([

@@ -57,7 +57,11 @@ describe('requests', () => {
     const http = client({ transport, userAgent: 'shop/1' });
     await http.request(call);
     await http.request({ ...call, method: 'GET', body: undefined, authorized: false });
-    expect(requests[0]).toMatchObject({ method: 'POST', url: 'https://track.customer.io/p', body: '{"a":1}' });
+    expect(requests[0]).toMatchObject({
+      method: 'POST',
+      url: 'https://track.customer.io/p',
+      body: '{"a":1}',
+    });
     expect(requests[0]!.headers).toEqual({
       accept: 'application/json',
       authorization: 'Basic secret',
@@ -69,12 +73,21 @@ describe('requests', () => {
   });
 
   test('options are checked', async () => {
-    for (const timeoutMs of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5' as unknown as number]) {
+    for (const timeoutMs of [
+      0,
+      -1,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      2 ** 31,
+      '5' as unknown as number,
+    ]) {
       expect(() => client({ timeoutMs })).toThrow(/^timeoutMs: expected milliseconds/);
       await expect(client({}).request({ ...call, timeoutMs })).rejects.toMatchObject({ field: 'timeoutMs' });
     }
     expect(() => client({ userAgent: 'a\nb' })).toThrow(/^userAgent/);
-    await expect(client({}).request({ ...call, body: 5n })).rejects.toMatchObject({ name: 'ValidationError' });
+    await expect(client({}).request({ ...call, body: 5n })).rejects.toMatchObject({
+      name: 'ValidationError',
+    });
   });
 });
 
@@ -100,6 +113,17 @@ describe('retries', () => {
     ).rejects.toBe('enough');
     expect(requests).toHaveLength(1);
   });
+});
+
+test('an abort in a hook keeps the request from going out', async () => {
+  const controller = new AbortController();
+  const transport: Transport = async ({ signal }) => {
+    signal.throwIfAborted();
+    throw new Error('it went out');
+  };
+  const hooks = { onRequest: () => controller.abort('enough') };
+  const pending = client({ transport, hooks }).request({ ...call, signal: controller.signal });
+  await expect(pending).rejects.toBe('enough');
 });
 
 describe('hooks', () => {
@@ -131,10 +155,17 @@ describe('hooks', () => {
   test('onError comes once, when the call has failed for good', async () => {
     const { transport } = replying({ status: 503 });
     const onError = vi.fn();
-    await expect(client({ transport, retry: trying(2), hooks: { onError } }).request(call)).rejects.toThrow('503');
+    await expect(client({ transport, retry: trying(2), hooks: { onError } }).request(call)).rejects.toThrow(
+      '503',
+    );
     expect(onError).toHaveBeenCalledOnce();
     expect(onError).toHaveBeenCalledWith(
-      expect.objectContaining({ attempt: 2, status: 503, durationMs: expect.any(Number), error: expect.any(Error) }),
+      expect.objectContaining({
+        attempt: 2,
+        status: 503,
+        durationMs: expect.any(Number),
+        error: expect.any(Error),
+      }),
     );
   });
 
@@ -146,7 +177,9 @@ describe('hooks', () => {
     const hooks = { onRequest: boom, onResponse: boom, onError: boom, onRetry: boom };
     await expect(client({ transport, hooks }).request(call)).resolves.toEqual({});
     const failing = replying({ status: 400 });
-    await expect(client({ transport: failing.transport, hooks }).request(call)).rejects.toMatchObject({ status: 400 });
+    await expect(client({ transport: failing.transport, hooks }).request(call)).rejects.toMatchObject({
+      status: 400,
+    });
   });
 });
 
@@ -166,7 +199,11 @@ describe('answers', () => {
   test('text is an answer where anything is expected, and an error where JSON is', async () => {
     const { transport } = replying({ body: 'done', headers: { 'content-type': 'text/plain' } });
     await expect(client({ transport }).request({ ...call, expects: 'anything' })).resolves.toBe('done');
-    await expect(client({ transport }).request(call)).rejects.toMatchObject({ name: 'ApiError', status: 200, body: 'done' });
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({
+      name: 'ApiError',
+      status: 200,
+      body: 'done',
+    });
   });
 
   test('several complaints make one message', async () => {

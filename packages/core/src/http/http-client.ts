@@ -1,18 +1,16 @@
 import { defaultTransport } from '#default-transport';
-import type { Answer } from '../errors/answer.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
-import { parseErrorDetails } from '../errors/error-details.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { VERSION } from '../version.js';
+import { answerOf, classify } from './classify.js';
 import type { Hooks, RequestEvent } from './hooks.js';
 import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
 import { readUpTo } from './read-up-to.js';
 import { isRedirect, MAX_REDIRECTS, resolveRedirect } from './redirect.js';
-import { parseRetryAfter } from './retry-after.js';
 import { serialize } from './serialize.js';
 
 /** What every client takes, besides its credentials and its address. */
@@ -122,7 +120,12 @@ export class HttpClient {
       return (await this.#retry.execute(() => this.#attempt(attempts), context)) as T;
     } catch (error) {
       const status = (error as { status?: number } | undefined)?.status;
-      this.#notify('onError', { ...attempts.event(), error, status, durationMs: performance.now() - startedAt });
+      this.#notify('onError', {
+        ...attempts.event(),
+        error,
+        status,
+        durationMs: performance.now() - startedAt,
+      });
       throw error;
     } finally {
       if (--this.#inFlight === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
@@ -157,6 +160,8 @@ export class HttpClient {
     }, timeoutMs);
     const onAbort = () => controller.abort(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
+    // A hook may have aborted it just now, and then no event comes any more.
+    if (signal?.aborted) onAbort();
 
     try {
       const response = await this.#send(attempts, controller.signal);
@@ -166,23 +171,14 @@ export class HttpClient {
       if (!ok) signal?.throwIfAborted();
       const { status } = response;
       this.#notify('onResponse', { ...event, status, durationMs: performance.now() - startedAt });
-      return classify(attempts, response, text);
+      return classify(call, event.requestId, response, text);
     } catch (error) {
-      attempts.lastError = error;
-      if (isCustomerIOError(error)) throw error;
-      if (signal?.aborted) throw signal.reason;
-      const { method, path } = call;
-      throw (attempts.lastError = new RetryableError(
-        timedOut
-          ? `${method} ${path} → no whole answer within ${timeoutMs} ms`
-          : `${method} ${path} → ${networkMessage(error)}`,
-        {
-          kind: timedOut ? 'timeout' : 'network',
-          requestSent: !nothingWasSent(error),
-          requestId: event.requestId,
-          cause: error,
-        },
-      ));
+      attempts.lastError = isCustomerIOError(error)
+        ? error
+        : signal?.aborted
+          ? signal.reason
+          : attempts.interrupted(error, timedOut);
+      throw attempts.lastError;
     } finally {
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
@@ -202,7 +198,10 @@ export class HttpClient {
       const text = await readUpTo(response, MAX_ERROR_BYTES);
       if (refused || 'refused' in target) {
         const reason = refused ?? (target as { refused: string }).refused;
-        throw new ApiError(`${method} ${path} → ${response.status} ${reason}`, answerOf(response, text, requestId));
+        throw new ApiError(
+          `${method} ${path} → ${response.status} ${reason}`,
+          answerOf(response, text, requestId),
+        );
       }
       request = { ...request, url: target.url };
       // "See other" says that the request was taken, and where its result is to be read.
@@ -240,52 +239,22 @@ class Attempts {
     return this.event();
   }
 
+  /** The error for an attempt that ended without an answer. */
+  interrupted(cause: unknown, timedOut: boolean): RetryableError {
+    const { method, path } = this.call;
+    const why = timedOut ? `no whole answer within ${this.timeoutMs} ms` : networkMessage(cause);
+    return new RetryableError(`${method} ${path} → ${why}`, {
+      kind: timedOut ? 'timeout' : 'network',
+      requestSent: !nothingWasSent(cause),
+      requestId: this.requestId,
+      cause,
+    });
+  }
+
   event(): RequestEvent {
     const { operation, method, path } = this.call;
     return { operation, method, path, attempt: this.count, requestId: this.requestId };
   }
-}
-
-/** The parsed body of a success, or the error that the answer amounts to. */
-function classify({ call, requestId }: Attempts, response: TransportResponse, text: string): unknown {
-  const { status, headers } = response;
-  const ok = status >= 200 && status < 300;
-  if (ok && text.trim() === '') return {};
-  const answer = answerOf(response, text, requestId);
-  const isJson = answer.body !== text;
-  if (ok && (isJson || call.expects === 'anything')) return answer.body;
-
-  const what = `${call.method} ${call.path} → ${status}`;
-  if (ok) throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, answer);
-  const complaint = answer.details.map(({ field, message }) => (field ? `${field}: ${message}` : message)).join('; ');
-  const message = `${what} ${complaint || describeBody(headers, text)}`;
-  if (status !== 429 && status !== 502 && status !== 503 && status !== 504) throw new ApiError(message, answer);
-  throw new RetryableError(message, {
-    kind: 'http',
-    // A request that was turned away for its rate was not looked at.
-    requestSent: status !== 429,
-    requestId,
-    retryAfterMs: parseRetryAfter(headers['retry-after']),
-    answer,
-  });
-}
-
-function answerOf({ status, headers }: TransportResponse, text: string, requestId: string): Answer {
-  const body = parse(text);
-  return { status, headers, requestId, body, details: parseErrorDetails(body) };
-}
-
-/** JSON where it parses, text where not. */
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
-  } catch {
-    return text;
-  }
-}
-
-function describeBody(headers: Readonly<Record<string, string>>, text: string): string {
-  return text === '' ? '(no body)' : `(${headers['content-type'] ?? 'no content type'}, ${text.length} characters)`;
 }
 
 function checkTimeout(timeoutMs: number): number {

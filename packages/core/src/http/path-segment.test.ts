@@ -28,7 +28,9 @@ test('the limit is counted in bytes of UTF-8', () => {
 test('numbers must be integers that hold', () => {
   expect(pathSegment('id', 5)).toBe('5');
   expect(pathSegment('id', 0)).toBe('0');
-  expect(() => pathSegment('id', 2 ** 53)).toThrow('id: expected a string or a safe integer, got 9007199254740992');
+  expect(() => pathSegment('id', 2 ** 53)).toThrow(
+    'id: expected a string or a safe integer, got 9007199254740992',
+  );
   expect(() => pathSegment('id', Number.NaN)).toThrow('got NaN');
   expect(() => pathSegment('id', 0.5)).toThrow('got 0.5');
 });
@@ -41,7 +43,9 @@ test.each([
   [{}, 'a value of type object'],
   [['a'], 'an array'],
 ])('%j is refused as %s', (value, what) => {
-  expect(() => pathSegment('id', value as string)).toThrow(`id: expected a string that is not blank, got ${what}`);
+  expect(() => pathSegment('id', value as string)).toThrow(
+    `id: expected a string that is not blank, got ${what}`,
+  );
 });
 
 test('half a surrogate pair and dots alone cannot be sent', () => {

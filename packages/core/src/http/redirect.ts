@@ -12,7 +12,10 @@ export function isRedirect(status: number): boolean {
  * Followed: to the same origin, or over https to `customer.io` and its subdomains, where the
  * credentials belong. Never from https to http.
  */
-export function resolveRedirect(from: string, location: string | undefined): { url: string } | { refused: string } {
+export function resolveRedirect(
+  from: string,
+  location: string | undefined,
+): { url: string } | { refused: string } {
   if (!location) return { refused: 'redirect without a location' };
   let target: URL;
   try {

@@ -15,9 +15,16 @@ test('a baseUrl comes before the region, and loses its last slash', () => {
   expect(resolveBaseUrl(TRACK_HOSTS, 'eu', 'https://proxy.example/cio/')).toBe('https://proxy.example/cio');
 });
 
-test.each(['', ' ', 'localhost:3900', '/path', 'ftp://x.io', 'https://u:p@x.io', 'https://x.io?a', 'https://x.io#a', 5])(
-  'baseUrl %j is refused',
-  (baseUrl) => {
-    expect(() => resolveBaseUrl(TRACK_HOSTS, 'us', baseUrl as string)).toThrow(/^baseUrl: expected/);
-  },
-);
+test.each([
+  '',
+  ' ',
+  'localhost:3900',
+  '/path',
+  'ftp://x.io',
+  'https://u:p@x.io',
+  'https://x.io?a',
+  'https://x.io#a',
+  5,
+])('baseUrl %j is refused', (baseUrl) => {
+  expect(() => resolveBaseUrl(TRACK_HOSTS, 'us', baseUrl as string)).toThrow(/^baseUrl: expected/);
+});

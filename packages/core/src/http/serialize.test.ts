@@ -15,7 +15,13 @@ describe('plain data', () => {
   });
 
   test('so is any object at all, with dates taken for seconds', () => {
-    const anything = fc.anything({ withDate: true, withMap: true, withSet: true, withTypedArray: true, withBoxedValues: true });
+    const anything = fc.anything({
+      withDate: true,
+      withMap: true,
+      withSet: true,
+      withTypedArray: true,
+      withBoxedValues: true,
+    });
     fc.assert(
       fc.property(anything, (value) => {
         const frozen = deepFreeze(value);
@@ -41,7 +47,8 @@ function secondsReplacer(this: Record<string, unknown>, key: string, value: unkn
 }
 
 function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value)) return value;
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value) || Object.isFrozen(value))
+    return value;
   Object.freeze(value);
   for (const item of Object.values(value)) deepFreeze(item);
   return value;
@@ -52,7 +59,10 @@ test.each([
   [{ at: new Date(-1) }, '{"at":-1}'],
   [{ at: new Date(Number.NaN) }, '{"at":null}'],
   [{ a: { b: [new Date(5000), { c: new Date(6000) }] } }, '{"a":{"b":[5,{"c":6}]}}'],
-  [{ a: Number.NaN, b: Number.POSITIVE_INFINITY, c: undefined, d: [undefined] }, '{"a":null,"b":null,"d":[null]}'],
+  [
+    { a: Number.NaN, b: Number.POSITIVE_INFINITY, c: undefined, d: [undefined] },
+    '{"a":null,"b":null,"d":[null]}',
+  ],
   [{ a: { toJSON: () => 'own' }, at: new Date(0) }, '{"a":"own","at":0}'],
   [JSON.parse('{"__proto__":{"x":1},"at":0}'), '{"__proto__":{"x":1},"at":0}'],
 ])('%j', (value, json) => {
@@ -62,12 +72,18 @@ test.each([
 test('one Date in two places is no cycle, nor is one object', () => {
   const date = new Date(1000);
   const shared = { date };
-  expect(serialize({ a: shared, b: shared, c: [date, date] })).toBe('{"a":{"date":1},"b":{"date":1},"c":[1,1]}');
+  expect(serialize({ a: shared, b: shared, c: [date, date] })).toBe(
+    '{"a":{"date":1},"b":{"date":1},"c":[1,1]}',
+  );
 });
 
 test('a bigint is refused, by its path', () => {
   expect(() => serialize({ cart: { items: [{ price: 1 }, { price: 5n }] } })).toThrow(
-    expect.objectContaining({ name: 'ValidationError', field: 'cart.items.1.price', message: expect.stringContaining('bigint') }),
+    expect.objectContaining({
+      name: 'ValidationError',
+      field: 'cart.items.1.price',
+      message: expect.stringContaining('bigint'),
+    }),
   );
   expect(() => serialize(5n)).toThrow(expect.objectContaining({ name: 'ValidationError', field: 'body' }));
 });
@@ -76,7 +92,11 @@ test('a cycle is refused, by the path that closes it', () => {
   const cart: Record<string, unknown> = { items: [{}] };
   (cart.items as Record<string, unknown>[])[0]!.cart = cart;
   expect(() => serialize({ cart })).toThrow(
-    expect.objectContaining({ name: 'ValidationError', field: 'cart.items.0.cart', message: expect.stringContaining('itself') }),
+    expect.objectContaining({
+      name: 'ValidationError',
+      field: 'cart.items.0.cart',
+      message: expect.stringContaining('itself'),
+    }),
   );
 });
 

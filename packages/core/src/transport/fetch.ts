@@ -4,7 +4,13 @@ import type { Transport } from './types.js';
 export function fetchTransport(): Transport {
   return async ({ method, url, headers, body, signal }) => {
     // Looked up at each call, so that a `fetch` replaced after the client was made is the one used.
-    const response = await globalThis.fetch(url, { method, headers, body: body ?? null, signal, redirect: 'manual' });
+    const response = await globalThis.fetch(url, {
+      method,
+      headers,
+      body: body ?? null,
+      signal,
+      redirect: 'manual',
+    });
     if (response.type === 'opaqueredirect') {
       throw new Error('the server answered with a redirect, and a browser does not tell where to');
     }

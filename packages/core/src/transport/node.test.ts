@@ -42,7 +42,9 @@ test('close() ends idle connections, and a new one is made when needed', async (
   const transport = nodeTransport();
   await (await transport(get(`${url}/`))).text();
   transport.close?.();
-  await expect.poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count)))).toBe(0);
+  await expect
+    .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))))
+    .toBe(0);
   await (await transport(get(`${url}/`))).text();
   expect(connections).toBe(2);
   transport.close?.();
@@ -54,7 +56,12 @@ test('the path goes out byte by byte, and a long body in one piece with its leng
     let body = '';
     request.setEncoding('utf8');
     for await (const chunk of request) body += chunk;
-    seen.push([request.url, request.headers['content-length'], request.headers['transfer-encoding'], body.length]);
+    seen.push([
+      request.url,
+      request.headers['content-length'],
+      request.headers['transfer-encoding'],
+      body.length,
+    ]);
     response.end();
   });
   const transport = nodeTransport();
@@ -69,10 +76,19 @@ test('a call that is given up while it waits for a connection was not sent', asy
   const transport = nodeTransport({ maxConnections: 1 });
   const first = new AbortController();
   const second = new AbortController();
-  const calls = [first, second].map(({ signal }) => transport({ ...get(`${url}/`), signal }).catch((e: unknown) => e));
+  const calls = [first, second].map(({ signal }) =>
+    transport({ ...get(`${url}/`), signal }).catch((e: unknown) => e),
+  );
   await expect.poll(() => connections).toBe(1);
   second.abort();
   expect(await calls[1]).toMatchObject({ requestSent: false });
   first.abort();
   expect(await calls[0]).not.toHaveProperty('requestSent');
+});
+
+test('a signal that has aborted already sends nothing', async () => {
+  const url = await listen((_, response) => response.end());
+  const signal = AbortSignal.abort('enough');
+  await expect(nodeTransport()({ ...get(`${url}/`), signal })).rejects.toBe('enough');
+  expect(connections).toBe(0);
 });

@@ -52,6 +52,7 @@ interface Origin {
 
 function send(origin: Origin, path: string, { method, headers, body, signal }: TransportRequest) {
   return new Promise<TransportResponse>((resolve, reject) => {
+    if (signal.aborted) throw signal.reason;
     const { protocol, host, port, agent } = origin;
     const request = origin.request({ protocol, host, port, path, method, headers, agent });
 
@@ -80,7 +81,9 @@ function send(origin: Origin, path: string, { method, headers, body, signal }: T
 
 /** Nothing is written before the connection is made, its TLS handshake included. */
 function mark(error: Error & { requestSent?: boolean }, { socket }: http.ClientRequest) {
-  const { connecting, secureConnecting } = (socket ?? { connecting: true }) as Partial<TLSSocket> & { secureConnecting?: boolean };
+  const { connecting, secureConnecting } = (socket ?? { connecting: true }) as Partial<TLSSocket> & {
+    secureConnecting?: boolean;
+  };
   if (connecting || secureConnecting) error.requestSent = false;
   return error;
 }
@@ -92,7 +95,10 @@ function readText(response: IncomingMessage): Promise<string> {
     response.on('error', reject);
     response.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
     // A connection that breaks before anyone listens says so only here.
-    response.on('close', () => response.complete || reject(new Error('the connection closed in the middle of the body')));
+    response.on(
+      'close',
+      () => response.complete || reject(new Error('the connection closed in the middle of the body')),
+    );
   });
 }
 

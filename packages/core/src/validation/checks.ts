@@ -25,7 +25,11 @@ export function requireText(field: string, value: unknown, maxBytes?: number): a
 }
 
 /** Refuses what is neither a string with something in it nor an integer that a number holds exactly. */
-export function requireIdentifier(field: string, value: unknown, maxBytes?: number): asserts value is Identifier {
+export function requireIdentifier(
+  field: string,
+  value: unknown,
+  maxBytes?: number,
+): asserts value is Identifier {
   if (Number.isSafeInteger(value)) return;
   if (typeof value === 'number') {
     throw new ValidationError(field, `expected a string or a safe integer, got ${value}`);

@@ -39,6 +39,8 @@ export function admin(emulator: Emulator): Hono {
     emulator.reset();
     return c.json({});
   });
-  app.post('/webhooks', async (c) => c.json({ status: await emulator.sendWebhook(await c.req.json<object>()) }));
+  app.post('/webhooks', async (c) =>
+    c.json({ status: await emulator.sendWebhook(await c.req.json<object>()) }),
+  );
   return app;
 }

@@ -21,8 +21,10 @@ const PADDING = 3817;
 
 /** What Customer.io answers on a route it does not know: a page for people, 3,817 bytes of it. */
 export function notFoundPage(): string {
-  const head = '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page not found</title></head><body>';
-  const text = '<h1>Page not found</h1><p>The emulator has no such route: Customer.io answers with its website.</p>';
+  const head =
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Page not found</title></head><body>';
+  const text =
+    '<h1>Page not found</h1><p>The emulator has no such route: Customer.io answers with its website.</p>';
   const tail = '</body></html>';
   return `${head}${text}${' '.repeat(PADDING - head.length - text.length - tail.length)}${tail}`;
 }

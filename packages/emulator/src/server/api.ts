@@ -1,7 +1,6 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Contract, trackContract } from '@cio-internal/contract';
-import type { ServerResponse } from 'node:http';
 import type { Workspace } from '../workspace/workspace.js';
 import { badRequest, type EmulatorAnswer, notFoundPage, unauthorized } from './answers.js';
 import { reset, write, writeBroken } from './break-answer.js';
@@ -28,7 +27,11 @@ export interface ApiOptions {
 }
 
 /** Answers one request to Customer.io's own routes, or breaks the answer where a fault waits for it. */
-export async function serveApi(request: IncomingMessage, response: ServerResponse, options: ApiOptions): Promise<void> {
+export async function serveApi(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: ApiOptions,
+): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -88,5 +91,11 @@ function answerTo(request: IncomingMessage, text: string, options: ApiOptions): 
   if (errors.length > 0) return badRequest(errors);
 
   const { region } = options;
-  return handler({ workspace: options.workspace(), parameters, query, body: (body ?? {}) as Record<string, unknown>, region });
+  return handler({
+    workspace: options.workspace(),
+    parameters,
+    query,
+    body: (body ?? {}) as Record<string, unknown>,
+    region,
+  });
 }

@@ -7,12 +7,19 @@ import type { FaultKind } from './faults.js';
 export function write(response: ServerResponse, answer: EmulatorAnswer): void {
   const [body, type] = encode(answer);
   const headers = { ...(type && { 'content-type': type }), ...answer.headers };
-  response.writeHead(answer.status, body.length > 0 ? { 'content-length': body.length, ...headers } : headers);
+  response.writeHead(
+    answer.status,
+    body.length > 0 ? { 'content-length': body.length, ...headers } : headers,
+  );
   response.end(body);
 }
 
 /** Writes an answer out broken, as the fault has it. */
-export async function writeBroken(response: ServerResponse, answer: EmulatorAnswer, fault: FaultKind): Promise<void> {
+export async function writeBroken(
+  response: ServerResponse,
+  answer: EmulatorAnswer,
+  fault: FaultKind,
+): Promise<void> {
   // Something to break, where the real answer has no body.
   const whole = answer.body === null ? { ...answer, status: 200, body: {} } : answer;
   const [body, type] = encode(whole);
@@ -33,7 +40,9 @@ export async function writeBroken(response: ServerResponse, answer: EmulatorAnsw
   } else if (fault.kind === 'wrong-length') {
     // Straight to the socket: the server itself would not let it out.
     const length = body.length + fault.difference;
-    response.socket?.end(`HTTP/1.1 ${whole.status} OK\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n${body}`);
+    response.socket?.end(
+      `HTTP/1.1 ${whole.status} OK\r\ncontent-type: ${type}\r\ncontent-length: ${length}\r\n\r\n${body}`,
+    );
   } else {
     write(response, answer);
   }

@@ -34,33 +34,40 @@ export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
         <h2>People</h2>
         <table>
           <tr><th>id</th><th>email</th><th>cio_id</th><th>events</th><th>attributes</th></tr>
-          ${people.slice(-SHOWN).reverse().map(
-            (person) => html`<tr>
+          ${people
+            .slice(-SHOWN)
+            .reverse()
+            .map(
+              (person) => html`<tr>
               <td>${person.id ?? ''}</td>
               <td>${person.email ?? ''}</td>
               <td>${person.cio_id}</td>
               <td>${person.events.length}</td>
               <td>${JSON.stringify(person.attributes)}</td>
             </tr>`,
-          )}
+            )}
         </table>
         <h2>Answered with 200, and dropped</h2>
         <table>
           <tr><th>operation</th><th>reason</th></tr>
-          ${workspace.dropped.slice(-SHOWN).reverse().map(
-            ({ operation, reason }) => html`<tr><td>${operation}</td><td>${reason}</td></tr>`,
-          )}
+          ${workspace.dropped
+            .slice(-SHOWN)
+            .reverse()
+            .map(({ operation, reason }) => html`<tr><td>${operation}</td><td>${reason}</td></tr>`)}
         </table>
         <h2>Requests</h2>
         <table>
           <tr><th>status</th><th>request</th><th>body</th></tr>
-          ${seen.slice(-SHOWN).reverse().map(
-            ({ status, method, path, body }) => html`<tr>
+          ${seen
+            .slice(-SHOWN)
+            .reverse()
+            .map(
+              ({ status, method, path, body }) => html`<tr>
               <td>${status ?? 'broken'}</td>
               <td>${method} ${path}</td>
               <td>${body.slice(0, 500)}</td>
             </tr>`,
-          )}
+            )}
         </table>
       </body>
     </html>`;

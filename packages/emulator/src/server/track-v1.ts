@@ -101,11 +101,20 @@ function segment({ workspace, parameters, query, body }: TrackRequest, member: b
 }
 
 function store(body: Record<string, unknown>, keep: (event: StoredEvent) => void): EmulatorAnswer {
-  const { id = ulid(), name, type = 'event', timestamp = now(), data = {}, anonymous_id } = body as Partial<StoredEvent>;
+  const {
+    id = ulid(),
+    name,
+    type = 'event',
+    timestamp = now(),
+    data = {},
+    anonymous_id,
+  } = body as Partial<StoredEvent>;
   const nameBytes = Buffer.byteLength(name ?? '');
   const dataBytes = Buffer.byteLength(JSON.stringify(data));
-  if (nameBytes > MAX_EVENT_NAME) return badRequest([`name is ${nameBytes} bytes, at most ${MAX_EVENT_NAME}`]);
-  if (dataBytes > MAX_EVENT_DATA) return badRequest([`data is ${dataBytes} bytes, at most ${MAX_EVENT_DATA}`]);
+  if (nameBytes > MAX_EVENT_NAME)
+    return badRequest([`name is ${nameBytes} bytes, at most ${MAX_EVENT_NAME}`]);
+  if (dataBytes > MAX_EVENT_DATA)
+    return badRequest([`data is ${dataBytes} bytes, at most ${MAX_EVENT_DATA}`]);
   keep({ id, name: name!, type, timestamp, data, ...(anonymous_id !== undefined && { anonymous_id }) });
   return ok;
 }

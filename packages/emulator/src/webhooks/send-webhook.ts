@@ -14,7 +14,11 @@ export async function sendWebhook(event: object, { url, signingKey }: WebhookTar
   try {
     const response = await fetch(url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'x-cio-timestamp': timestamp, 'x-cio-signature': signature },
+      headers: {
+        'content-type': 'application/json',
+        'x-cio-timestamp': timestamp,
+        'x-cio-signature': signature,
+      },
       body,
       // The time that Customer.io gives a receiver.
       signal: AbortSignal.timeout(4000),

@@ -120,7 +120,8 @@ export class Workspace {
 
   suppress(identifier: string): void {
     const person = this.find(identifier);
-    for (const value of [identifier, person?.id, person?.email]) if (value !== undefined) this.suppressed.add(value);
+    for (const value of [identifier, person?.id, person?.email])
+      if (value !== undefined) this.suppressed.add(value);
     this.delete(identifier);
   }
 
@@ -136,7 +137,9 @@ export class Workspace {
 
   trackAnonymous(event: StoredEvent): void {
     if (!this.#isNew(event)) return;
-    const owner = [...this.people.values()].find((person) => person.attributes.anonymous_id === event.anonymous_id);
+    const owner = [...this.people.values()].find(
+      (person) => person.attributes.anonymous_id === event.anonymous_id,
+    );
     if (event.anonymous_id !== undefined) owner?.events.push(event);
   }
 
@@ -144,7 +147,8 @@ export class Workspace {
     const person = this.find(identifier) ?? this.#create('add_device', identifier);
     if (!person) return;
     // A push token is in one place at a time.
-    for (const other of this.people.values()) other.devices = other.devices.filter(({ id }) => id !== device.id);
+    for (const other of this.people.values())
+      other.devices = other.devices.filter(({ id }) => id !== device.id);
     person.devices.push(device);
   }
 
@@ -226,10 +230,14 @@ export class Workspace {
     const normal = key === 'id' ? value : value.toLowerCase();
     const owner = index.get(normal);
     if (owner === person) return;
-    if (owner) return this.#drop('identify', `${key} ${value} belongs to somebody else`);
+    if (owner) {
+      this.#drop('identify', `${key} ${value} belongs to somebody else`);
+      return;
+    }
     const current = person[key];
     if (current !== undefined && !mayChange) {
-      return this.#drop('identify', `${key} is ${current}: it changes only by cio_id`);
+      this.#drop('identify', `${key} is ${current}: it changes only by cio_id`);
+      return;
     }
     if (current !== undefined) index.delete(key === 'id' ? current : current.toLowerCase());
     person[key] = value;
@@ -252,7 +260,8 @@ export class Workspace {
     if (!body?.relationships) return;
     const named = new Set(body.relationships.map(({ identifiers }) => JSON.stringify(identifiers)));
     const others = person.relationships.filter(({ identifiers }) => !named.has(JSON.stringify(identifiers)));
-    person.relationships = body.action === 'delete_relationships' ? others : [...others, ...body.relationships];
+    person.relationships =
+      body.action === 'delete_relationships' ? others : [...others, ...body.relationships];
   }
 
   #claim(person: Person, anonymousId: string): void {

@@ -1,9 +1,7 @@
 import type { Identifier } from '@cio/core';
 
 /** An object that a person is related to, by your id or by Customer.io's. */
-export type ObjectIdentifiers =
-  | { object_type_id: Identifier; object_id: string }
-  | { cio_object_id: string };
+export type ObjectIdentifiers = { object_type_id: Identifier; object_id: string } | { cio_object_id: string };
 
 /** Adds or removes relationships between a person and objects. */
 export interface Relationships {

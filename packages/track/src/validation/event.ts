@@ -1,4 +1,13 @@
-import { byteLength, exceedsBytes, isUlid, requireObject, requireText, serialize, ulid, ValidationError } from '@cio/core';
+import {
+  byteLength,
+  exceedsBytes,
+  isUlid,
+  requireObject,
+  requireText,
+  serialize,
+  ulid,
+  ValidationError,
+} from '@cio/core';
 import type { EventOptions } from '../types/event.js';
 import { LIMITS } from './limits.js';
 import { checkTimestamp } from './timestamp.js';

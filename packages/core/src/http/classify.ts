@@ -1,0 +1,55 @@
+import type { Answer } from '../errors/answer.js';
+import { ApiError } from '../errors/api-error.js';
+import { parseErrorDetails } from '../errors/error-details.js';
+import { RetryableError } from '../errors/retryable-error.js';
+import type { TransportResponse } from '../transport/types.js';
+import type { Call } from './http-client.js';
+import { parseRetryAfter } from './retry-after.js';
+
+/** The parsed body of a success, or the error that the answer amounts to. */
+export function classify(call: Call, requestId: string, response: TransportResponse, text: string): unknown {
+  const { status, headers } = response;
+  const ok = status >= 200 && status < 300;
+  if (ok && text.trim() === '') return {};
+  const answer = answerOf(response, text, requestId);
+  const isJson = answer.body !== text;
+  if (ok && (isJson || call.expects === 'anything')) return answer.body;
+
+  const what = `${call.method} ${call.path} → ${status}`;
+  if (ok) throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, answer);
+  const complaint = answer.details
+    .map(({ field, message }) => (field ? `${field}: ${message}` : message))
+    .join('; ');
+  const message = `${what} ${complaint || describeBody(headers, text)}`;
+  if (status !== 429 && status !== 502 && status !== 503 && status !== 504)
+    throw new ApiError(message, answer);
+  throw new RetryableError(message, {
+    kind: 'http',
+    // A request that was turned away for its rate was not looked at.
+    requestSent: status !== 429,
+    requestId,
+    retryAfterMs: parseRetryAfter(headers['retry-after']),
+    answer,
+  });
+}
+
+/** What a response said, for an error to carry. */
+export function answerOf({ status, headers }: TransportResponse, text: string, requestId: string): Answer {
+  const body = parse(text);
+  return { status, headers, requestId, body, details: parseErrorDetails(body) };
+}
+
+/** JSON where it parses, text where not. */
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+  } catch {
+    return text;
+  }
+}
+
+function describeBody(headers: Readonly<Record<string, string>>, text: string): string {
+  return text === ''
+    ? '(no body)'
+    : `(${headers['content-type'] ?? 'no content type'}, ${text.length} characters)`;
+}
