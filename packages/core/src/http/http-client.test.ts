@@ -13,7 +13,7 @@ interface Reply {
 function replying(...replies: (Reply | Error)[]) {
   const requests: TransportRequest[] = [];
   const transport: Transport = async (request) => {
-    requests.push(request);
+    requests.push({ ...request, method: request.method, url: request.url, body: request.body });
     const reply = replies[Math.min(requests.length, replies.length) - 1]!;
     if (reply instanceof Error) throw reply;
     const { status = 200, body = '{}', headers = {} } = reply;

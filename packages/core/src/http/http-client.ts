@@ -6,6 +6,7 @@ import { ValidationError } from '../errors/validation-error.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { VERSION } from '../version.js';
+import { AttemptRequest } from './attempt-request.js';
 import { answerOf, classify } from './classify.js';
 import type { Hooks, RequestEvent } from './hooks.js';
 import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
@@ -152,19 +153,11 @@ export class HttpClient {
     this.#notify('onRequest', event);
     const startedAt = performance.now();
 
-    const controller = new AbortController();
-    let timedOut = false;
-    const timer = setTimeout(() => {
-      timedOut = true;
-      controller.abort(new Error('timed out'));
-    }, timeoutMs);
-    const onAbort = () => controller.abort(signal?.reason);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    // A hook may have aborted it just now, and then no event comes any more.
-    if (signal?.aborted) onAbort();
-
+    const { method, path } = call;
+    const { body, headers } = attempts;
+    const request = new AttemptRequest(method, this.baseUrl + path, headers, body, timeoutMs, signal);
     try {
-      const response = await this.#send(attempts, controller.signal);
+      const response = await this.#send(attempts, request);
       const ok = response.status >= 200 && response.status < 300;
       const text = ok ? await response.text() : await readUpTo(response, MAX_ERROR_BYTES);
       // An error's body read in part is kept, unless it was the caller who stopped it.
@@ -177,18 +170,15 @@ export class HttpClient {
         ? error
         : signal?.aborted
           ? signal.reason
-          : attempts.interrupted(error, timedOut);
+          : attempts.interrupted(error, request.timedOut);
       throw attempts.lastError;
     } finally {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', onAbort);
+      request.end();
     }
   }
 
   /** Sends one attempt, and sends it on where a redirect may be followed. */
-  async #send({ call, body, headers, requestId }: Attempts, signal: AbortSignal): Promise<TransportResponse> {
-    const { method, path } = call;
-    let request = { method: method as string, url: this.baseUrl + path, headers, body, signal };
+  async #send({ call, requestId }: Attempts, request: AttemptRequest): Promise<TransportResponse> {
     for (let redirects = 0; ; redirects++) {
       const response = await this.#transport(request);
       if (!isRedirect(response.status)) return response;
@@ -199,13 +189,16 @@ export class HttpClient {
       if (refused || 'refused' in target) {
         const reason = refused ?? (target as { refused: string }).refused;
         throw new ApiError(
-          `${method} ${path} → ${response.status} ${reason}`,
+          `${call.method} ${call.path} → ${response.status} ${reason}`,
           answerOf(response, text, requestId),
         );
       }
-      request = { ...request, url: target.url };
+      request.url = target.url;
       // "See other" says that the request was taken, and where its result is to be read.
-      if (response.status === 303) request = { ...request, method: 'GET', body: undefined };
+      if (response.status === 303) {
+        request.method = 'GET';
+        request.body = undefined;
+      }
     }
   }
 

@@ -19,12 +19,16 @@ afterEach(() => {
   server.close();
 });
 
-const get = (url: string): TransportRequest => ({
+const get = (url: string, signal = new AbortController().signal): TransportRequest => ({
   method: 'GET',
   url,
   headers: {},
   body: undefined,
-  signal: new AbortController().signal,
+  signal,
+  onAbort(listener) {
+    if (signal.aborted) listener(signal.reason);
+    else signal.addEventListener('abort', () => listener(signal.reason));
+  },
 });
 
 test('connections are kept, and no more are opened than allowed', async () => {
@@ -77,7 +81,7 @@ test('a call that is given up while it waits for a connection was not sent', asy
   const first = new AbortController();
   const second = new AbortController();
   const calls = [first, second].map(({ signal }) =>
-    transport({ ...get(`${url}/`), signal }).catch((e: unknown) => e),
+    transport(get(`${url}/`, signal)).catch((e: unknown) => e),
   );
   await expect.poll(() => connections).toBe(1);
   second.abort();
@@ -89,6 +93,6 @@ test('a call that is given up while it waits for a connection was not sent', asy
 test('a signal that has aborted already sends nothing', async () => {
   const url = await listen((_, response) => response.end());
   const signal = AbortSignal.abort('enough');
-  await expect(nodeTransport()({ ...get(`${url}/`), signal })).rejects.toBe('enough');
+  await expect(nodeTransport()(get(`${url}/`, signal))).rejects.toMatchObject({ requestSent: false });
   expect(connections).toBe(0);
 });

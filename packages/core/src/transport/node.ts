@@ -1,5 +1,6 @@
 import http, { type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import type { Transport, TransportRequest, TransportResponse } from './types.js';
 
@@ -12,13 +13,14 @@ export interface NodeTransportOptions {
 
 /** A transport over `node:http` and `node:https` with connections kept alive: the default on Node. */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const agentOptions: http.AgentOptions = {
-    keepAlive: true,
-    maxSockets: options.maxConnections ?? 64,
-    timeout: options.idleTimeoutMs ?? 30_000,
-  };
+  const { maxConnections = 64, idleTimeoutMs = 30_000 } = options;
+  const agentOptions = { keepAlive: true, maxSockets: maxConnections };
   const plain = { agent: new http.Agent(agentOptions), request: http.request };
   const secure = { agent: new https.Agent(agentOptions), request: https.request };
+  for (const { agent } of [plain, secure]) {
+    // The agent's own `timeout` would cost a timer and listeners on every request, not only on idle sockets.
+    agent.on('free', (socket: Socket) => socket.timeout || socket.setTimeout(idleTimeoutMs));
+  }
   const origins = new Map<string, Origin>();
 
   const transport: Transport = (request) => {
@@ -50,21 +52,12 @@ interface Origin {
   request: typeof http.request;
 }
 
-function send(origin: Origin, path: string, { method, headers, body, signal }: TransportRequest) {
+function send(origin: Origin, path: string, transportRequest: TransportRequest) {
   return new Promise<TransportResponse>((resolve, reject) => {
-    if (signal.aborted) throw signal.reason;
     const { protocol, host, port, agent } = origin;
+    const { method, headers, body } = transportRequest;
+    let aborted = false;
     const request = origin.request({ protocol, host, port, path, method, headers, agent });
-
-    const onAbort = () => {
-      const error = mark(new Error('aborted'), request);
-      request.destroy(error);
-      // A request that waits for a connection says nothing until it gets one.
-      reject(error);
-    };
-    signal.addEventListener('abort', onAbort, { once: true });
-    request.on('close', () => signal.removeEventListener('abort', onAbort));
-
     request.on('error', (error) => reject(mark(error, request)));
     request.on('response', (response) => {
       resolve({
@@ -75,7 +68,14 @@ function send(origin: Origin, path: string, { method, headers, body, signal }: T
         stream: () => response,
       });
     });
-    request.end(body);
+    transportRequest.onAbort(() => {
+      aborted = true;
+      const error = mark(new Error('aborted'), request);
+      request.destroy(error);
+      // A request that waits for a connection says nothing until it gets one.
+      reject(error);
+    });
+    if (!aborted) request.end(body);
   });
 }
 

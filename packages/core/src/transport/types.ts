@@ -8,6 +8,8 @@ export interface TransportRequest {
   readonly body: string | undefined;
   /** Aborts when the call times out or its caller gives up. The transport must then close the connection. */
   readonly signal: AbortSignal;
+  /** The same without the cost of a signal: the listener, one at the most, is called once, at once where it is late. */
+  onAbort(listener: (reason: unknown) => void): void;
 }
 
 /** The answer, once its headers are there. The body is read once, by one of the two methods. */

@@ -1,0 +1,61 @@
+import type { TransportRequest } from '../transport/types.js';
+
+/**
+ * The request of one attempt, and what ends it early: its timeout, or its caller.
+ *
+ * An AbortSignal costs more than all other bookkeeping of a request, so it is made only for a
+ * transport that asks for one.
+ */
+export class AttemptRequest implements TransportRequest {
+  timedOut = false;
+  #aborted = false;
+  #reason: unknown;
+  #controller: AbortController | undefined;
+  #listener: ((reason: unknown) => void) | undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #callerSignal: AbortSignal | undefined;
+
+  constructor(
+    public method: string,
+    public url: string,
+    readonly headers: Readonly<Record<string, string>>,
+    public body: string | undefined,
+    timeoutMs: number,
+    callerSignal: AbortSignal | undefined,
+  ) {
+    this.#timer = setTimeout(() => {
+      this.timedOut = true;
+      this.#abort(new Error('timed out'));
+    }, timeoutMs);
+    this.#callerSignal = callerSignal;
+    callerSignal?.addEventListener('abort', this.#onCallerAbort, { once: true });
+    // It may have aborted already, and then no event comes any more.
+    if (callerSignal?.aborted) this.#onCallerAbort();
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#aborted) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  onAbort(listener: (reason: unknown) => void): void {
+    if (this.#aborted) listener(this.#reason);
+    else this.#listener = listener;
+  }
+
+  /** The attempt is over: no timer and no listener stays behind. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.#callerSignal?.removeEventListener('abort', this.#onCallerAbort);
+  }
+
+  readonly #onCallerAbort = () => this.#abort(this.#callerSignal?.reason);
+
+  #abort(reason: unknown): void {
+    this.#aborted = true;
+    this.#reason = reason;
+    this.#controller?.abort(reason);
+    this.#listener?.(reason);
+  }
+}
