@@ -4,7 +4,6 @@ export { CustomerIOError, isCustomerIOError } from './errors/base.js';
 export type { ErrorDetail } from './errors/error-details.js';
 export { isRetryableError, RetryableError, type RetryableErrorOptions } from './errors/retryable-error.js';
 export { isValidationError, ValidationError } from './errors/validation-error.js';
-export { basicAuth } from './http/credentials.js';
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './http/hooks.js';
 export {
   type Call,
@@ -14,17 +13,23 @@ export {
   type HttpClientOptions,
 } from './http/http-client.js';
 export { pathSegment } from './http/path-segment.js';
-export { type Region, type RegionHosts, resolveBaseUrl, TRACK_HOSTS } from './http/regions.js';
+export { type Region, type RegionHosts, resolveBaseUrl } from './http/regions.js';
 export { serialize } from './http/serialize.js';
+export { type TrackOptions, trackHttp } from './http/track-http.js';
 export { isUlid, ulid } from './http/ulid.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
+export { checkAttributes } from './validation/attributes.js';
 export {
   byteLength,
   exceedsBytes,
   type Identifier,
   requireIdentifier,
   requireObject,
+  requireOneOf,
   requireText,
 } from './validation/checks.js';
+export { requireOneIdentifier } from './validation/identifiers.js';
+export { LIMITS } from './validation/limits.js';
+export { checkTimestamp } from './validation/timestamp.js';
 export { VERSION } from './version.js';

@@ -1,41 +1,31 @@
 import {
-  basicAuth,
   type Call,
   type CallOptions,
-  type ClientOptions,
-  HttpClient,
+  checkAttributes,
+  checkTimestamp,
+  type HttpClient,
   type Identifier,
+  LIMITS,
   pathSegment,
-  type Region,
   requireIdentifier,
   requireObject,
+  requireOneIdentifier,
+  requireOneOf,
   requireText,
-  resolveBaseUrl,
-  TRACK_HOSTS,
+  type TrackOptions,
+  trackHttp,
   ValidationError,
 } from '@cio/core';
+import { eventBody } from './event-body.js';
 import type { Attributes } from './types/attributes.js';
 import type { Device } from './types/device.js';
 import type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
 import type { Metric, PushEvent } from './types/metric.js';
 import type { PersonIdentifier } from './types/person.js';
 import type { AccountRegion } from './types/region.js';
-import { checkAttributes } from './validation/attributes.js';
-import { eventBody } from './validation/event.js';
-import { LIMITS } from './validation/limits.js';
-import { checkPerson } from './validation/person.js';
-import { checkTimestamp } from './validation/timestamp.js';
 
-export interface TrackClientOptions extends ClientOptions {
-  /** The workspace's site id. */
-  siteId: string;
-  /** The Track API key that belongs to the site id. */
-  apiKey: string;
-  /** Where the workspace's data is kept. Default `us`. */
-  region?: Region;
-  /** An address in place of the region's: a proxy, or a local Customer.io. */
-  baseUrl?: string;
-}
+/** Credentials, address, and what every client takes. */
+export type TrackClientOptions = TrackOptions;
 
 export interface SegmentOptions extends CallOptions {
   /** What the ids are. Default `id`. */
@@ -57,16 +47,7 @@ export class TrackClient {
   readonly http: HttpClient;
 
   constructor(options: TrackClientOptions | HttpClient) {
-    if (options instanceof Object && 'request' in options) {
-      this.http = options;
-      return;
-    }
-    requireObject('options', options);
-    this.http = new HttpClient({
-      ...options,
-      authorization: basicAuth(options),
-      baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
-    });
+    this.http = trackHttp(options);
   }
 
   /**
@@ -98,7 +79,7 @@ export class TrackClient {
     const path = `${customerPath(identifier)}/devices`;
     requireObject('device', device);
     requireText('device.id', device.id);
-    oneOf('device.platform', device.platform, ['ios', 'android']);
+    requireOneOf('device.platform', device.platform, ['ios', 'android']);
     checkTimestamp('device.last_used', device.last_used);
     await this.#call('addDevice', 'PUT', path, options, { body: { device } });
   }
@@ -228,7 +209,7 @@ export class TrackClient {
     if (anonymousId === null) requireText('data.recipient', data.recipient);
     else requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
     const { type } = options;
-    if (type !== undefined) oneOf('type', type, ['event', 'page', 'screen']);
+    if (type !== undefined) requireOneOf('type', type, ['event', 'page', 'screen']);
     const fields = {
       name,
       ...(type && { type }),
@@ -264,8 +245,8 @@ export class TrackClient {
     secondary: PersonIdentifier,
     options?: CallOptions,
   ): Promise<void> {
-    checkPerson('primary', primary);
-    checkPerson('secondary', secondary);
+    requireOneIdentifier('primary', primary, PERSON_KEYS);
+    requireOneIdentifier('secondary', secondary, PERSON_KEYS);
     await this.#call('mergeCustomers', 'POST', '/api/v1/merge_customers', options, {
       body: { primary, secondary },
     });
@@ -295,7 +276,7 @@ export class TrackClient {
     requireObject('event', event);
     requireText('event.delivery_id', event.delivery_id);
     requireText('event.device_id', event.device_id);
-    oneOf('event.event', event.event, ['opened', 'converted', 'delivered']);
+    requireOneOf('event.event', event.event, ['opened', 'converted', 'delivered']);
     checkTimestamp('event.timestamp', event.timestamp);
     const call = { body: event, replaySafe: false, authorized: false };
     await this.#call('reportPushEvent', 'POST', '/api/v1/push/events', options, call);
@@ -356,7 +337,7 @@ export class TrackClient {
     ids.forEach((id, index) => {
       requireIdentifier(`ids[${index}]`, id, LIMITS.identifierBytes);
     });
-    if (idType !== undefined) oneOf('idType', idType, ['id', 'email', 'cio_id']);
+    if (idType !== undefined) requireOneOf('idType', idType, ['id', 'email', 'cio_id']);
     const query = idType ? `?id_type=${idType}` : '';
     const path = `/api/v1/segments/${segmentId}/${action}${query}`;
     await this.#call(operation, 'POST', path, options, { body: { ids: ids.map(String) } });
@@ -382,12 +363,8 @@ export class TrackClient {
   }
 }
 
+const PERSON_KEYS = ['id', 'email', 'cio_id'];
+
 function customerPath(identifier: Identifier): string {
   return `/api/v1/customers/${pathSegment('identifier', identifier, LIMITS.identifierBytes)}`;
-}
-
-function oneOf(field: string, value: unknown, allowed: readonly string[]): void {
-  if (!allowed.includes(value as string)) {
-    throw new ValidationError(field, `expected one of ${allowed.join(', ')}`);
-  }
 }

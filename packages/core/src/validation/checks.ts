@@ -5,7 +5,8 @@ export type Identifier = string | number;
 
 /** Bytes of a string in UTF-8. */
 export function byteLength(text: string): number {
-  return new TextEncoder().encode(text).length;
+  // Node's own counts without writing the bytes out.
+  return globalThis.Buffer ? Buffer.byteLength(text) : new TextEncoder().encode(text).length;
 }
 
 /** Whether a string takes more than `maxBytes` in UTF-8, counted only where its length leaves it open. */
@@ -52,4 +53,11 @@ export function describe(value: unknown): string {
   if (typeof value === 'string') return value.trim() === '' ? 'a blank string' : 'a string';
   if (typeof value === 'number') return String(value);
   return typeof value === 'undefined' ? 'undefined' : `a value of type ${typeof value}`;
+}
+
+/** Refuses what is not one of a few strings. */
+export function requireOneOf(field: string, value: unknown, allowed: readonly string[]): void {
+  if (!allowed.includes(value as string)) {
+    throw new ValidationError(field, `expected one of ${allowed.join(', ')}`);
+  }
 }

@@ -1,4 +1,5 @@
-import { byteLength, exceedsBytes, requireObject, ValidationError } from '@cio/core';
+import { ValidationError } from '../errors/validation-error.js';
+import { byteLength, exceedsBytes, requireObject } from './checks.js';
 import { LIMITS } from './limits.js';
 import { checkTimestamp } from './timestamp.js';
 

@@ -1,4 +1,4 @@
-import { ValidationError } from '@cio/core';
+import { ValidationError } from '../errors/validation-error.js';
 
 /** The year 5138 in unix seconds. What is beyond was meant in milliseconds. */
 const TOO_FAR = 100_000_000_000;

@@ -1,16 +1,16 @@
 import {
   byteLength,
+  checkTimestamp,
   exceedsBytes,
   isUlid,
+  LIMITS,
   requireObject,
   requireText,
   serialize,
   ulid,
   ValidationError,
 } from '@cio/core';
-import type { EventOptions } from '../types/event.js';
-import { LIMITS } from './limits.js';
-import { checkTimestamp } from './timestamp.js';
+import type { EventOptions } from './types/event.js';
 
 /** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
 export function eventBody(

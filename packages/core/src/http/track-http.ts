@@ -1,0 +1,27 @@
+import { requireObject } from '../validation/checks.js';
+import { basicAuth } from './credentials.js';
+import { type ClientOptions, HttpClient } from './http-client.js';
+import { type Region, resolveBaseUrl, TRACK_HOSTS } from './regions.js';
+
+/** What the clients of the Track API, v1 and v2, take. */
+export interface TrackOptions extends ClientOptions {
+  /** The workspace's site id. */
+  siteId: string;
+  /** The Track API key that belongs to the site id. */
+  apiKey: string;
+  /** Where the workspace's data is kept. Default `us`. */
+  region?: Region;
+  /** An address in place of the region's: a proxy, or a local Customer.io. */
+  baseUrl?: string;
+}
+
+/** The connection of a client of the Track API: one of its own, or another client's. */
+export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
+  if (options instanceof Object && 'request' in options) return options;
+  requireObject('options', options);
+  return new HttpClient({
+    ...options,
+    authorization: basicAuth(options),
+    baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
+  });
+}
