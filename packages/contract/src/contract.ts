@@ -86,6 +86,18 @@ export class Contract {
     return validator ? errorsOf(validator, body) : [];
   }
 
+  /** What is wrong with a value, by the contract's own name for its shape. */
+  schemaErrors(name: string, value: unknown): string[] {
+    const validator = this.#validator(`contract#/components/schemas/${name}`);
+    return validator ? errorsOf(validator, value) : [`no schema ${name}`];
+  }
+
+  /** The names of the shapes that a shape is one of. */
+  schemaNames(name: string): string[] {
+    const { anyOf } = this.#resolve({ $ref: `#/components/schemas/${name}` }) as { anyOf: { $ref: string }[] };
+    return anyOf.map(({ $ref }) => $ref.split('/').at(-1)!);
+  }
+
   /** What is wrong with a value for one of the query's parameters. */
   queryErrors(operation: Operation, name: string, value: unknown): string[] {
     if (!(name in operation.query)) return [`no query parameter "${name}"`];

@@ -4,9 +4,11 @@ export type { Fault, FaultKind, Faults } from './server/faults.js';
 export type { WebhookTarget } from './webhooks/send-webhook.js';
 export type {
   Dropped,
+  ObjectIdentifiers,
   Person,
   StoredDevice,
   StoredEvent,
+  StoredObject,
   StoredRelationship,
   Submission,
   Workspace,

@@ -5,11 +5,7 @@
  */
 export abstract class CustomerIOError extends Error {
   /** The class's name, written out so that minifiers cannot change it. */
-  abstract override readonly name:
-    | 'ValidationError'
-    | 'ApiError'
-    | 'RetryableError'
-    | 'WebhookVerificationError';
+  abstract override readonly name: string;
 
   /** Marks the family on the prototype: it holds across copies of the package. */
   get isCustomerIOError(): true {

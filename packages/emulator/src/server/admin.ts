@@ -8,15 +8,18 @@ export function admin(emulator: Emulator): Hono {
   const app = new Hono().basePath('/_emulator');
   app.get('/', (c) => c.html(page(emulator.workspace, emulator.requests)));
   app.get('/people', (c) => c.json([...emulator.workspace.people.values()]));
+  app.get('/objects', (c) => c.json([...emulator.workspace.objects.values()]));
   // The identifier stands in the query: a path would have to carry "/" and "%".
   app.get('/person', (c) => {
     const person = emulator.workspace.find(c.req.query('identifier') ?? '');
     return person ? c.json(person) : c.json({ error: 'no such person' }, 404);
   });
   app.get('/summary', (c) => {
-    const { people, events, duplicates, suppressed, submissions, metrics, dropped } = emulator.workspace;
+    const { people, objects, events, duplicates, suppressed, submissions, metrics, dropped } =
+      emulator.workspace;
     return c.json({
       people: people.size,
+      objects: objects.size,
       events: events.size,
       duplicates,
       suppressed: suppressed.size,

@@ -6,6 +6,7 @@ import { badRequest, type EmulatorAnswer, notFoundPage, unauthorized } from './a
 import { reset, write, writeBroken } from './break-answer.js';
 import type { Faults } from './faults.js';
 import { trackV1 } from './track-v1.js';
+import { badOperation, trackV2 } from './track-v2.js';
 
 /** A request as the emulator saw it. The credentials are not kept. */
 export interface SeenRequest {
@@ -72,8 +73,7 @@ function answerTo(request: IncomingMessage, text: string, options: ApiOptions): 
   const contract: Contract = trackContract;
   const [path = '/', search] = (request.url ?? '/').split('?');
   const match = contract.match(request.method ?? 'GET', path);
-  const handler = match && trackV1[match.operation.operationId];
-  if (!match || !handler) return { status: 404, body: notFoundPage() };
+  if (!match) return { status: 404, body: notFoundPage() };
 
   const { operation, parameters } = match;
   const expected = `Basic ${Buffer.from(`${options.siteId}:${options.apiKey}`).toString('base64')}`;
@@ -83,19 +83,24 @@ function answerTo(request: IncomingMessage, text: string, options: ApiOptions): 
   try {
     body = text === '' ? undefined : JSON.parse(text);
   } catch {
-    return badRequest(['the body is not JSON']);
+    return isV2(path) ? badOperation('the body is not JSON') : badRequest(['the body is not JSON']);
   }
+  if (isV2(path)) return trackV2(operation.operationId, options.workspace(), body, text);
   const query = new URLSearchParams(search);
   const errors = contract.requestErrors(operation, body);
   for (const [name, value] of query) errors.push(...contract.queryErrors(operation, name, value));
   if (errors.length > 0) return badRequest(errors);
 
   const { region } = options;
-  return handler({
+  return trackV1[operation.operationId]!({
     workspace: options.workspace(),
     parameters,
     query,
     body: (body ?? {}) as Record<string, unknown>,
     region,
   });
+}
+
+function isV2(path: string): boolean {
+  return path.startsWith('/api/v2/');
 }

@@ -1,5 +1,14 @@
 import { ulid } from '@cio/core';
-import { now, type StoredDevice, type StoredEvent, type Workspace } from '../workspace/workspace.js';
+import {
+  now,
+  type PersonKey,
+  type StoredDevice,
+  type StoredEvent,
+  type StoredRelationship,
+  type Who,
+  type Workspace,
+  whoOf,
+} from '../workspace/workspace.js';
 import { badRequest, type EmulatorAnswer, ok } from './answers.js';
 
 export interface TrackRequest {
@@ -23,32 +32,38 @@ export const trackV1: Record<string, Handler> = {
   }),
 
   identify: ({ workspace, parameters, body }) => {
-    workspace.identify(parameters.identifier!, body);
+    const who = whoOf(parameters.identifier!);
+    workspace.identify(who, body);
+    const { action, relationships = [] } = (body.cio_relationships ?? {}) as RelationshipsBody;
+    for (const { identifiers, relationship_attributes } of relationships) {
+      if (action === 'delete_relationships') workspace.unrelate(who, identifiers);
+      else workspace.relate(who, identifiers, relationship_attributes);
+    }
     return ok;
   },
 
   delete: ({ workspace, parameters }) => {
-    workspace.delete(parameters.identifier!);
+    workspace.delete(whoOf(parameters.identifier!));
     return ok;
   },
 
   add_device: ({ workspace, parameters, body }) => {
-    workspace.addDevice(parameters.identifier!, body.device as StoredDevice);
+    workspace.addDevice(whoOf(parameters.identifier!), body.device as StoredDevice);
     return ok;
   },
 
   delete_device: ({ workspace, parameters }) => {
-    workspace.deleteDevice(parameters.identifier!, parameters.device_id!);
+    workspace.deleteDevice(whoOf(parameters.identifier!), parameters.device_id!);
     return ok;
   },
 
   suppress: ({ workspace, parameters }) => {
-    workspace.suppress(parameters.identifier!);
+    workspace.suppress(whoOf(parameters.identifier!));
     return ok;
   },
 
   unsuppress: ({ workspace, parameters }) => {
-    workspace.unsuppress(parameters.identifier!);
+    workspace.unsuppress(whoOf(parameters.identifier!));
     return ok;
   },
 
@@ -58,7 +73,7 @@ export const trackV1: Record<string, Handler> = {
   },
 
   track: ({ workspace, parameters, body }) =>
-    store(body, (event) => workspace.track(parameters.identifier!, event)),
+    store(body, (event) => workspace.track(whoOf(parameters.identifier!), event)),
 
   trackAnonymous: ({ workspace, body }) => {
     const { anonymous_id, data } = body as { anonymous_id?: string; data?: { recipient?: unknown } };
@@ -74,7 +89,7 @@ export const trackV1: Record<string, Handler> = {
   },
 
   merge: ({ workspace, body }) => {
-    workspace.merge(body.primary as Record<string, unknown>, body.secondary as Record<string, unknown>);
+    workspace.merge(whoBy(body.primary as object), whoBy(body.secondary as object));
     return ok;
   },
 
@@ -91,6 +106,17 @@ export const trackV1: Record<string, Handler> = {
   add_to_segment: (request) => segment(request, true),
   remove_from_segment: (request) => segment(request, false),
 };
+
+interface RelationshipsBody {
+  action?: string;
+  relationships?: StoredRelationship[];
+}
+
+/** A person by an object with one identifier. */
+export function whoBy(identifiers: object): Who {
+  const [[key, value] = ['id', '']] = Object.entries(identifiers);
+  return [key as PersonKey, String(value)];
+}
 
 function segment({ workspace, parameters, query, body }: TrackRequest, member: boolean): EmulatorAnswer {
   const idType = (query.get('id_type') ?? 'id') as 'id' | 'email' | 'cio_id';

@@ -19,7 +19,7 @@ export interface StoredDevice {
 }
 
 export interface StoredRelationship {
-  identifiers: Record<string, unknown>;
+  identifiers: ObjectIdentifiers;
   relationship_attributes?: Record<string, unknown>;
 }
 
@@ -49,7 +49,27 @@ export interface Submission {
   data: Record<string, unknown>;
 }
 
-type PersonKey = 'id' | 'email' | 'cio_id';
+export type PersonKey = 'id' | 'email' | 'cio_id' | 'phone';
+
+/** A person by one identifier: what it is, and its value. */
+export type Who = readonly [PersonKey, string];
+
+/** An object by your type and id, or by Customer.io's id. */
+export type ObjectIdentifiers =
+  | { object_type_id: string | number; object_id: string }
+  | { cio_object_id: string };
+
+export interface StoredObject {
+  cio_object_id: string;
+  object_type_id: string;
+  object_id: string;
+  attributes: Record<string, unknown>;
+  events: StoredEvent[];
+  /** The people it is related to, by cio_id, with the relationship's attributes. */
+  people: Record<string, Record<string, unknown>>;
+  /** Those not identified yet, by anonymous_id. */
+  anonymous: Record<string, Record<string, unknown>>;
+}
 
 /** Keys of an identify call that are instructions or identifiers, and no attributes. */
 const NOT_ATTRIBUTES = new Set(['id', 'email', '_update', '_timestamp', 'cio_relationships']);
@@ -57,6 +77,8 @@ const NOT_ATTRIBUTES = new Set(['id', 'email', '_update', '_timestamp', 'cio_rel
 /** What one workspace of Customer.io knows. In memory. */
 export class Workspace {
   readonly people = new Map<string, Person>();
+  /** By type and id. */
+  readonly objects = new Map<string, StoredObject>();
   /** Every event once, by its ULID: those of people, and those of nobody known. */
   readonly events = new Map<string, StoredEvent>();
   readonly suppressed = new Set<string>();
@@ -77,61 +99,62 @@ export class Workspace {
 
   /** A person by what a path holds: an email address, `cio_` and a cio_id, or an id. */
   find(identifier: string): Person | undefined {
-    const [key, value] = keyOf(identifier);
-    return this.findBy(key, value);
+    return this.findBy(...whoOf(identifier));
   }
 
   findBy(key: PersonKey, value: string): Person | undefined {
     if (key === 'cio_id') return this.people.get(value);
+    if (key === 'phone')
+      return [...this.people.values()].find(({ attributes }) => attributes.phone === value);
     return key === 'email' ? this.#byEmail.get(value.toLowerCase()) : this.#byId.get(value);
   }
 
-  identify(identifier: string, body: Record<string, unknown> = {}): void {
+  identify(who: Who, body: Record<string, unknown> = {}): void {
+    const [key, value] = who;
     const email = typeof body.email === 'string' ? body.email : undefined;
     const id = body.id === undefined || body.id === null ? undefined : String(body.id);
     const known =
-      this.find(identifier) ??
+      this.findBy(...who) ??
       (id === undefined ? undefined : this.findBy('id', id)) ??
       (email === undefined ? undefined : this.findBy('email', email));
     if (!known && body._update === true) {
-      this.#drop('identify', `_update is true and there is no person ${identifier}`);
+      this.#drop('identify', `_update is true and there is no person with ${key} ${value}`);
       return;
     }
-    const person = known ?? this.#create('identify', identifier);
+    const person = known ?? this.#create('identify', who);
     if (!person) return;
 
-    const [key, value] = keyOf(identifier);
-    if (key !== 'cio_id') this.#setIdentifier(person, key, value, false);
+    if (key === 'id' || key === 'email') this.#setIdentifier(person, key, value, false);
     const mayChange = key === 'cio_id';
     if (id !== undefined) this.#setIdentifier(person, 'id', id, mayChange);
     if (email !== undefined) this.#setIdentifier(person, 'email', email, mayChange);
     this.#setAttributes(person, body);
-    this.#relate(person, body.cio_relationships as RelationshipsBody | undefined);
     if (typeof body.anonymous_id === 'string') this.#claim(person, body.anonymous_id);
   }
 
-  delete(identifier: string): void {
-    const person = this.find(identifier);
+  delete(who: Who): void {
+    const person = this.findBy(...who);
     if (!person) return;
     this.people.delete(person.cio_id);
     if (person.id !== undefined) this.#byId.delete(person.id);
     if (person.email !== undefined) this.#byEmail.delete(person.email.toLowerCase());
+    for (const object of this.objects.values()) delete object.people[person.cio_id];
   }
 
-  suppress(identifier: string): void {
-    const person = this.find(identifier);
-    for (const value of [identifier, person?.id, person?.email])
+  suppress(who: Who): void {
+    const person = this.findBy(...who);
+    for (const value of [who[1], person?.id, person?.email])
       if (value !== undefined) this.suppressed.add(value);
-    this.delete(identifier);
+    this.delete(who);
   }
 
-  unsuppress(identifier: string): void {
-    this.suppressed.delete(identifier);
+  unsuppress([, value]: Who): void {
+    this.suppressed.delete(value);
   }
 
   /** An event of a person, who is created where there is none. */
-  track(identifier: string, event: StoredEvent): void {
-    const person = this.find(identifier) ?? this.#create('track', identifier);
+  track(who: Who, event: StoredEvent): void {
+    const person = this.#findOrCreate('track', who);
     if (person && this.#isNew(event)) person.events.push(event);
   }
 
@@ -143,8 +166,8 @@ export class Workspace {
     if (event.anonymous_id !== undefined) owner?.events.push(event);
   }
 
-  addDevice(identifier: string, device: StoredDevice): void {
-    const person = this.find(identifier) ?? this.#create('add_device', identifier);
+  addDevice(who: Who, device: StoredDevice): void {
+    const person = this.#findOrCreate('add_device', who);
     if (!person) return;
     // A push token is in one place at a time.
     for (const other of this.people.values())
@@ -152,16 +175,14 @@ export class Workspace {
     person.devices.push(device);
   }
 
-  deleteDevice(identifier: string, deviceId: string): void {
-    const person = this.find(identifier);
+  deleteDevice(who: Who, deviceId: string): void {
+    const person = this.findBy(...who);
     if (person) person.devices = person.devices.filter(({ id }) => id !== deviceId);
   }
 
-  merge(primary: Record<string, unknown>, secondary: Record<string, unknown>): void {
-    const [into, from] = [primary, secondary].map((identifiers) => {
-      const [[key, value] = ['id', '']] = Object.entries(identifiers);
-      return this.findBy(key as PersonKey, String(value));
-    });
+  merge(primary: Who, secondary: Who): void {
+    const into = this.findBy(...primary);
+    const from = this.findBy(...secondary);
     if (!into || !from || into === from) {
       this.#drop('merge', 'both people must exist, and be two');
       return;
@@ -171,12 +192,70 @@ export class Workspace {
     }
     into.events.push(...from.events);
     into.devices.push(...from.devices);
-    into.relationships.push(...from.relationships);
     into.segments = [...new Set([...into.segments, ...from.segments])];
-    this.delete(`cio_${from.cio_id}`);
+    for (const { identifiers, relationship_attributes } of from.relationships) {
+      this.relate(['cio_id', into.cio_id], identifiers, relationship_attributes);
+    }
+    this.delete(['cio_id', from.cio_id]);
     // The identifiers that the primary lacks are free now.
     if (from.id !== undefined) this.#setIdentifier(into, 'id', from.id, false);
     if (from.email !== undefined) this.#setIdentifier(into, 'email', from.email, false);
+  }
+
+  findObject(identifiers: ObjectIdentifiers): StoredObject | undefined {
+    if ('cio_object_id' in identifiers) {
+      return [...this.objects.values()].find(
+        ({ cio_object_id }) => cio_object_id === identifiers.cio_object_id,
+      );
+    }
+    return this.objects.get(objectKey(identifiers.object_type_id, identifiers.object_id));
+  }
+
+  identifyObject(identifiers: ObjectIdentifiers, attributes: Record<string, unknown> = {}): void {
+    const object = this.#findOrCreateObject('identify', identifiers);
+    if (object) Object.assign(object.attributes, attributes);
+  }
+
+  deleteObject(identifiers: ObjectIdentifiers): void {
+    const object = this.findObject(identifiers);
+    if (!object) return;
+    for (const person of this.people.values()) this.#removeRelationship(person, object);
+    this.objects.delete(objectKey(object.object_type_id, object.object_id));
+  }
+
+  trackObject(identifiers: ObjectIdentifiers, event: StoredEvent): void {
+    const object = this.#findOrCreateObject('event', identifiers);
+    if (object && this.#isNew(event)) object.events.push(event);
+  }
+
+  /** Relates a person and an object, seen from both; either is created where there is none. */
+  relate(who: Who, identifiers: ObjectIdentifiers, attributes: Record<string, unknown> = {}): void {
+    const person = this.#findOrCreate('add_relationships', who);
+    const object = person && this.#findOrCreateObject('add_relationships', identifiers);
+    if (!person || !object) return;
+    this.#removeRelationship(person, object);
+    const { object_type_id, object_id } = object;
+    person.relationships.push({
+      identifiers: { object_type_id, object_id },
+      relationship_attributes: attributes,
+    });
+    object.people[person.cio_id] = attributes;
+  }
+
+  /** Ends a relationship, seen from both. */
+  unrelate(who: Who, identifiers: ObjectIdentifiers): void {
+    const person = this.findBy(...who);
+    const object = this.findObject(identifiers);
+    if (person && object) this.#removeRelationship(person, object);
+  }
+
+  relateAnonymous(
+    anonymousId: string,
+    identifiers: ObjectIdentifiers,
+    attributes: Record<string, unknown> = {},
+  ): void {
+    const object = this.#findOrCreateObject('identify_anonymous', identifiers);
+    if (object) object.anonymous[anonymousId] = attributes;
   }
 
   /** Puts people into a manual segment, or takes them out. Nobody is created. */
@@ -193,20 +272,23 @@ export class Workspace {
   }
 
   submitForm(formId: string, data: Record<string, unknown>): void {
-    const identifier = String(data.id ?? data.email);
-    this.identify(identifier, data);
-    const person = this.find(identifier);
+    const who = whoOf(String(data.id ?? data.email));
+    this.identify(who, data);
+    const person = this.findBy(...who);
     if (person) this.submissions.push({ form_id: formId, cio_id: person.cio_id, data });
   }
 
-  #create(operation: string, identifier: string): Person | undefined {
-    const [key, value] = keyOf(identifier);
+  #findOrCreate(operation: string, who: Who): Person | undefined {
+    return this.findBy(...who) ?? this.#create(operation, who);
+  }
+
+  #create(operation: string, [key, value]: Who): Person | undefined {
     if (key === 'cio_id') {
-      this.#drop(operation, `there is no person ${identifier}, and a cio_id cannot be given`);
+      this.#drop(operation, `there is no person with cio_id ${value}, and a cio_id cannot be given`);
       return undefined;
     }
     if (this.suppressed.has(value)) {
-      this.#drop(operation, `${identifier} is suppressed`);
+      this.#drop(operation, `${value} is suppressed`);
       return undefined;
     }
     const cio_id = randomBytes(6).toString('hex');
@@ -220,7 +302,8 @@ export class Workspace {
       relationships: [],
     };
     this.people.set(cio_id, person);
-    this.#setIdentifier(person, key, value, false);
+    if (key === 'phone') person.attributes.phone = value;
+    else this.#setIdentifier(person, key, value, false);
     return person;
   }
 
@@ -256,12 +339,34 @@ export class Workspace {
     if (before !== after) this.#onSubscription(person, after ? 'unsubscribed' : 'subscribed');
   }
 
-  #relate(person: Person, body: RelationshipsBody | undefined): void {
-    if (!body?.relationships) return;
-    const named = new Set(body.relationships.map(({ identifiers }) => JSON.stringify(identifiers)));
-    const others = person.relationships.filter(({ identifiers }) => !named.has(JSON.stringify(identifiers)));
-    person.relationships =
-      body.action === 'delete_relationships' ? others : [...others, ...body.relationships];
+  #findOrCreateObject(operation: string, identifiers: ObjectIdentifiers): StoredObject | undefined {
+    const known = this.findObject(identifiers);
+    if (known) return known;
+    if ('cio_object_id' in identifiers) {
+      this.#drop(operation, `there is no object ${identifiers.cio_object_id}, and its id cannot be given`);
+      return undefined;
+    }
+    const { object_id } = identifiers;
+    const object_type_id = String(identifiers.object_type_id);
+    const cio_object_id = `ob${randomBytes(6).toString('hex')}`;
+    const object = {
+      cio_object_id,
+      object_type_id,
+      object_id,
+      attributes: {},
+      events: [],
+      people: {},
+      anonymous: {},
+    };
+    this.objects.set(objectKey(object_type_id, object_id), object);
+    return object;
+  }
+
+  #removeRelationship(person: Person, object: StoredObject): void {
+    delete object.people[person.cio_id];
+    person.relationships = person.relationships.filter(
+      ({ identifiers }) => this.findObject(identifiers) !== object,
+    );
   }
 
   #claim(person: Person, anonymousId: string): void {
@@ -284,14 +389,14 @@ export class Workspace {
   }
 }
 
-interface RelationshipsBody {
-  action?: string;
-  relationships?: StoredRelationship[];
-}
-
-function keyOf(identifier: string): [PersonKey, string] {
+/** What a path of the v1 API holds: an email address, `cio_` and a cio_id, or an id. */
+export function whoOf(identifier: string): Who {
   if (identifier.startsWith('cio_')) return ['cio_id', identifier.slice(4)];
   return [identifier.includes('@') ? 'email' : 'id', identifier];
+}
+
+function objectKey(typeId: string | number, id: string): string {
+  return JSON.stringify([String(typeId), id]);
 }
 
 /** Unix seconds. */

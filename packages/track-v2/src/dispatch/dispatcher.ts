@@ -1,0 +1,185 @@
+import type { HttpClient } from '@cio/core';
+import { type Entry, ROOM } from '../batch/entry.js';
+import { type Complaint, postBatch } from '../batch/post-batch.js';
+import { namesOf } from '../operations/facts.js';
+
+export interface DispatcherOptions<E extends Entry> {
+  /** Requests under way at once. */
+  concurrency: number;
+  /** What the items of one request may take together, in bytes. */
+  maxBytes: number;
+  /** How long an entry may wait for others to fill its request, in milliseconds. */
+  maxWaitMs: number;
+  /** How much may be pending, queued or under way, by the measure of `costOf`. */
+  capacity: number;
+  costOf(entry: E): number;
+  signal?: AbortSignal | undefined;
+  onAccepted(entry: E): void;
+  onRejected(entry: E, complaint: Complaint): void;
+  onFailed(entry: E, error: unknown): void;
+  /** After each request, whatever its outcome. */
+  onRequest?(entries: readonly E[]): void;
+}
+
+/**
+ * Packs entries into requests and sends several at once, in order for everybody they are about: an
+ * entry waits while an earlier one that shares a name is queued behind something or under way.
+ */
+export class Dispatcher<E extends Entry> {
+  readonly #http: HttpClient;
+  readonly #options: DispatcherOptions<E>;
+  #queue: { entry: E; names: string[] }[] = [];
+  /** Bytes of the queue, but for the entries known to wait for a request under way. */
+  #readyBytes = 0;
+  /** How many requests under way each name is in. */
+  readonly #busy = new Map<string, number>();
+  #requests = 0;
+  #pending = 0;
+  readonly #waiting: { cost: number; enter: () => void }[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether the timer is one for this turn of the loop. */
+  #soon = false;
+  /** Whether what is queued goes out without being a full request. */
+  #due = false;
+
+  constructor(http: HttpClient, options: DispatcherOptions<E>) {
+    this.#http = http;
+    this.#options = options;
+  }
+
+  /** Takes a place for an entry: at once, or by a promise when there is room. First come, first served. */
+  reserve(entry: E): Promise<void> | undefined {
+    const cost = this.#options.costOf(entry);
+    if (this.#waiting.length === 0 && this.#fits(cost)) {
+      this.#pending += cost;
+      return undefined;
+    }
+    this.flush();
+    return new Promise((enter) => this.#waiting.push({ cost, enter }));
+  }
+
+  /** Queues an entry whose place has been reserved. One that waited for its place has waited enough. */
+  push(entry: E, hasWaited = false): void {
+    this.#queue.push({ entry, names: namesOf(entry.operation) });
+    this.#readyBytes += entry.bytes + 1;
+    if (this.#readyBytes >= this.#options.maxBytes) this.#dispatch();
+    else if (hasWaited && !this.#soon) this.#startTimer(0);
+    else if (!this.#due && !this.#timer) this.#startTimer(this.#options.maxWaitMs);
+  }
+
+  /** Sends what is queued as soon as it may go, full requests or not. */
+  flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#soon = false;
+    this.#due = this.#queue.length > 0;
+    this.#dispatch();
+  }
+
+  /** Takes back what is queued and not under way. */
+  drain(): E[] {
+    const entries = this.#queue.map(({ entry }) => entry);
+    this.#queue = [];
+    this.#settled();
+    for (const entry of entries) this.#leave(entry);
+    return entries;
+  }
+
+  /** With 0, others that are about to be queued in this turn of the loop share the request. */
+  #startTimer(ms: number): void {
+    clearTimeout(this.#timer);
+    this.#soon = ms === 0;
+    this.#timer = setTimeout(() => this.flush(), ms);
+  }
+
+  #dispatch(): void {
+    const { concurrency, maxBytes } = this.#options;
+    while (this.#requests < concurrency && (this.#due || this.#readyBytes >= maxBytes)) {
+      const taken = this.#take();
+      if (taken.length === 0) break;
+      void this.#send(taken);
+    }
+    this.#settled();
+  }
+
+  /** An empty queue needs no timer: nothing of it keeps the process alive. */
+  #settled(): void {
+    if (this.#queue.length > 0) return;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#soon = false;
+    this.#due = false;
+    this.#readyBytes = 0;
+  }
+
+  /** The entries of the next request: the first that may go, as many as fit. */
+  #take(): { entry: E; names: string[] }[] {
+    const taken: { entry: E; names: string[] }[] = [];
+    const held: { entry: E; names: string[] }[] = [];
+    // What an entry held back is about holds back all that follow it.
+    const blocked = new Set<string>();
+    let room = Math.min(this.#options.maxBytes, ROOM);
+    let at = 0;
+    for (; at < this.#queue.length; at++) {
+      const item = this.#queue[at]!;
+      const { entry, names } = item;
+      if (names.some((name) => this.#busy.has(name) || blocked.has(name))) {
+        held.push(item);
+        for (const name of names) blocked.add(name);
+        continue;
+      }
+      room -= entry.bytes + 1;
+      if (room <= 0 && taken.length > 0) break;
+      taken.push(item);
+    }
+    const rest = this.#queue.slice(at);
+    this.#queue = held.length === 0 ? rest : [...held, ...rest];
+    this.#readyBytes = rest.reduce((sum, { entry }) => sum + entry.bytes + 1, 0);
+    return taken;
+  }
+
+  async #send(taken: { entry: E; names: string[] }[]): Promise<void> {
+    const { onAccepted, onRejected, onFailed, onRequest, signal } = this.#options;
+    const entries = taken.map(({ entry }) => entry);
+    this.#requests++;
+    for (const { names } of taken)
+      for (const name of names) this.#busy.set(name, (this.#busy.get(name) ?? 0) + 1);
+    try {
+      const complaints = await postBatch(this.#http, entries, signal && { signal });
+      entries.forEach((entry, index) => {
+        const complaint = complaints.get(index);
+        if (complaint) onRejected(entry, complaint);
+        else onAccepted(entry);
+      });
+    } catch (error) {
+      for (const entry of entries) onFailed(entry, error);
+    }
+    this.#requests--;
+    for (const { names } of taken) {
+      for (const name of names) {
+        const count = this.#busy.get(name)! - 1;
+        if (count === 0) this.#busy.delete(name);
+        else this.#busy.set(name, count);
+      }
+    }
+    onRequest?.(entries);
+    for (const entry of entries) this.#leave(entry);
+    // What waited for these names may go now.
+    this.#readyBytes = this.#queue.reduce((sum, { entry }) => sum + entry.bytes + 1, 0);
+    this.#dispatch();
+  }
+
+  #fits(cost: number): boolean {
+    // One that is larger than all there is goes alone.
+    return this.#pending === 0 || this.#pending + cost <= this.#options.capacity;
+  }
+
+  #leave(entry: E): void {
+    this.#pending -= this.#options.costOf(entry);
+    while (this.#waiting.length > 0 && this.#fits(this.#waiting[0]!.cost)) {
+      const { cost, enter } = this.#waiting.shift()!;
+      this.#pending += cost;
+      enter();
+    }
+  }
+}

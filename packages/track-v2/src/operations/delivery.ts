@@ -1,0 +1,22 @@
+import { requireObject, requireOneOf, requireText } from '@cio/core';
+import type { DeliveryEvent } from './types.js';
+
+/**
+ * Builders of operations on a delivery: one message to one person.
+ *
+ * @see https://docs.customer.io/integrations/api/track/#operation/entity
+ */
+export const delivery = {
+  /** What became of a push. */
+  event(
+    deliveryId: string,
+    name: DeliveryEvent['name'],
+    attributes: DeliveryEvent['attributes'],
+  ): DeliveryEvent {
+    requireText('deliveryId', deliveryId);
+    requireOneOf('name', name, ['opened', 'converted', 'delivered']);
+    requireObject('attributes', attributes);
+    requireText('attributes.device_token', attributes.device_token);
+    return { type: 'delivery', action: 'event', identifiers: { id: deliveryId }, name, attributes };
+  },
+} as const;

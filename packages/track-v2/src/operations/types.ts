@@ -1,0 +1,175 @@
+import type { Identifier } from '@cio/core';
+
+/** One person, by exactly one identifier. */
+export type PersonIdentifiers =
+  | { readonly id: Identifier; readonly email?: never; readonly cio_id?: never; readonly phone?: never }
+  | { readonly email: string; readonly id?: never; readonly cio_id?: never; readonly phone?: never }
+  | { readonly cio_id: string; readonly id?: never; readonly email?: never; readonly phone?: never }
+  | { readonly phone: string; readonly id?: never; readonly email?: never; readonly cio_id?: never };
+
+/** A person as `merge` and the relationships of objects name one: not by phone. */
+export type RelatedPersonIdentifiers = Exclude<PersonIdentifiers, { readonly phone: string }>;
+
+/** One object, by your type and id or by Customer.io's id. */
+export type ObjectIdentifiers =
+  | { readonly object_type_id: Identifier; readonly object_id: string; readonly cio_object_id?: never }
+  | { readonly cio_object_id: string; readonly object_type_id?: never; readonly object_id?: never };
+
+/** Any keys of your own. A `Date` goes out as unix seconds. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** What is known of a person: at most 300 attributes, names at most 150 bytes. */
+export interface PersonAttributes {
+  /** When the person came to you; unix seconds. */
+  readonly created_at?: number | Date;
+  /** True: change the person if there is one, and create none. */
+  readonly _update?: boolean;
+  readonly cio_subscription_preferences?: { readonly topics?: Readonly<Record<string, boolean>> };
+  readonly [attribute: string]: unknown;
+}
+
+/** A relationship of a person to an object. */
+export interface ObjectRelationship {
+  readonly identifiers: ObjectIdentifiers;
+  readonly relationship_attributes?: Attributes;
+}
+
+/** A relationship of an object to a person. */
+export interface PersonRelationship {
+  readonly identifiers: RelatedPersonIdentifiers;
+  readonly relationship_attributes?: Attributes;
+}
+
+/** A relationship of an object to somebody not identified yet. */
+export interface AnonymousRelationship {
+  readonly identifiers: { readonly anonymous_id: string };
+  readonly relationship_attributes?: Attributes;
+}
+
+/** A person's phone or tablet, by its push token. */
+export interface Device {
+  /** The push token. */
+  readonly token: string;
+  readonly platform: 'ios' | 'android';
+  /** When it was last used; unix seconds. */
+  readonly last_used?: number | Date;
+  readonly attributes?: {
+    readonly device_os?: string;
+    readonly device_model?: string;
+    readonly app_version?: string;
+    readonly cio_sdk_version?: string;
+    readonly device_locale?: string;
+    readonly push_enabled?: 'true' | 'false';
+    readonly [attribute: string]: string | number | boolean | null | undefined;
+  };
+}
+
+interface Person<Action extends string> {
+  readonly type: 'person';
+  readonly action: Action;
+  readonly identifiers: PersonIdentifiers;
+}
+
+/** What an event, a page view and a screen view have in common. */
+interface Occurrence {
+  /** A ULID: Customer.io takes an event with the same one only once. */
+  readonly id: string;
+  /** At most 100 bytes. */
+  readonly name: string;
+  /** When it happened; unix seconds. Left out, the time it arrives. */
+  readonly timestamp?: number | Date;
+  readonly attributes?: Attributes;
+}
+
+export interface PersonIdentify extends Person<'identify'> {
+  readonly attributes?: PersonAttributes;
+  readonly cio_relationships?: readonly ObjectRelationship[];
+  /** When the attributes were true; unix seconds. */
+  readonly timestamp?: number | Date;
+}
+export interface PersonDelete extends Person<'delete'> {}
+export interface PersonEvent extends Person<'event'>, Occurrence {}
+export interface PersonPage extends Person<'page'>, Occurrence {}
+export interface PersonScreen extends Person<'screen'>, Occurrence {}
+export interface PersonAddRelationships extends Person<'add_relationships'> {
+  readonly cio_relationships: readonly ObjectRelationship[];
+}
+export interface PersonDeleteRelationships extends Person<'delete_relationships'> {
+  readonly cio_relationships: readonly ObjectRelationship[];
+}
+export interface PersonAddDevice extends Person<'add_device'> {
+  readonly device: Device;
+}
+export interface PersonDeleteDevice extends Person<'delete_device'> {
+  readonly device: { readonly token: string };
+}
+export interface PersonSuppress extends Person<'suppress'> {}
+export interface PersonUnsuppress extends Person<'unsuppress'> {}
+export interface PersonMerge {
+  readonly type: 'person';
+  readonly action: 'merge';
+  /** Who remains. */
+  readonly primary: RelatedPersonIdentifiers;
+  /** Who is merged into the other, and deleted. */
+  readonly secondary: RelatedPersonIdentifiers;
+}
+
+export type PersonOperation =
+  | PersonIdentify
+  | PersonDelete
+  | PersonEvent
+  | PersonPage
+  | PersonScreen
+  | PersonAddRelationships
+  | PersonDeleteRelationships
+  | PersonAddDevice
+  | PersonDeleteDevice
+  | PersonMerge
+  | PersonSuppress
+  | PersonUnsuppress;
+
+interface ObjectBase<Action extends string> {
+  readonly type: 'object';
+  readonly action: Action;
+  readonly identifiers: ObjectIdentifiers;
+}
+
+export interface ObjectIdentify extends ObjectBase<'identify'> {
+  readonly attributes?: Attributes;
+  readonly cio_relationships?: readonly PersonRelationship[];
+}
+export interface ObjectIdentifyAnonymous extends ObjectBase<'identify_anonymous'> {
+  readonly attributes?: Attributes;
+  readonly cio_relationships: readonly AnonymousRelationship[];
+}
+export interface ObjectDelete extends ObjectBase<'delete'> {}
+export interface ObjectEvent extends ObjectBase<'event'>, Occurrence {}
+export interface ObjectAddRelationships extends ObjectBase<'add_relationships'> {
+  readonly cio_relationships: readonly PersonRelationship[];
+}
+export interface ObjectDeleteRelationships extends ObjectBase<'delete_relationships'> {
+  readonly cio_relationships: readonly PersonRelationship[];
+}
+
+export type ObjectOperation =
+  | ObjectIdentify
+  | ObjectIdentifyAnonymous
+  | ObjectDelete
+  | ObjectEvent
+  | ObjectAddRelationships
+  | ObjectDeleteRelationships;
+
+/** What became of a push. It carries no ULID: sent twice, it may count twice. */
+export interface DeliveryEvent {
+  readonly type: 'delivery';
+  readonly action: 'event';
+  /** The `CIO-Delivery-ID` of the message. */
+  readonly identifiers: { readonly id: string };
+  readonly name: 'opened' | 'converted' | 'delivered';
+  readonly attributes: { readonly device_token: string };
+}
+
+export type DeliveryOperation = DeliveryEvent;
+
+/** One thing to tell Customer.io: what a builder makes, and what travels through queues and batches. */
+export type Operation = PersonOperation | ObjectOperation | DeliveryOperation;

@@ -1,0 +1,249 @@
+import { type CallOptions, type HttpClient, type TrackOptions, trackHttp, ValidationError } from '@cio/core';
+import { isOversize, OVERSIZE, toEntry } from './batch/entry.js';
+import { type BatchResult, sendBatch } from './batch/send-batch.js';
+import { Batcher, type BatcherOptions } from './dispatch/batcher.js';
+import { type IngestOptions, type IngestSummary, ingest } from './dispatch/ingest.js';
+import type { OperationSource } from './dispatch/source.js';
+import type { OccurrenceOptions } from './operations/checks.js';
+import { isReplaySafe } from './operations/facts.js';
+import { object } from './operations/object.js';
+import { type PersonIdentifyOptions, person } from './operations/person.js';
+import type {
+  Attributes,
+  Device,
+  ObjectIdentifiers,
+  ObjectRelationship,
+  Operation,
+  PersonAttributes,
+  PersonIdentifiers,
+  PersonRelationship,
+  RelatedPersonIdentifiers,
+} from './operations/types.js';
+
+/** What an event takes besides its attributes. */
+export interface EventOptions extends OccurrenceOptions, CallOptions {}
+
+/** What a person's identification takes besides the attributes. */
+export interface IdentifyOptions extends PersonIdentifyOptions, CallOptions {}
+
+/** What an object's identification takes besides the attributes. */
+export interface IdentifyObjectOptions extends CallOptions {
+  /** People the object is related to. */
+  cio_relationships?: readonly PersonRelationship[];
+}
+
+/**
+ * The Track API v2: operations on people, objects and deliveries, one by one, in batches, or by the million.
+ *
+ * The named methods build an operation and send it. Every method rejects with `ValidationError` where
+ * an argument is bad and nothing was sent, `ApiError` where Customer.io refused, `RetryableError`
+ * where a repeat may help, and with the reason of `signal` where the caller gave up.
+ *
+ * @see https://docs.customer.io/integrations/api/track/#tag/track_v2
+ */
+export class TrackV2Client {
+  /** The connection, credentials and retries: give it to another client of the Track API to share them. */
+  readonly http: HttpClient;
+
+  constructor(options: TrackOptions | HttpClient) {
+    this.http = trackHttp(options);
+  }
+
+  /**
+   * Sends one operation, at most 32 KB of JSON.
+   *
+   * @see https://docs.customer.io/integrations/api/track/#operation/entity
+   */
+  async send(operation: Operation, options?: CallOptions): Promise<void> {
+    const entry = toEntry(operation);
+    if (isOversize(entry)) throw new ValidationError('operation', OVERSIZE);
+    await this.http.request({
+      ...callOptions(options),
+      operation: 'send',
+      method: 'POST',
+      path: '/api/v2/entity',
+      json: entry.json,
+      replaySafe: isReplaySafe(operation),
+    });
+  }
+
+  /**
+   * Sends any number of operations, in order, in requests of less than 500,000 bytes.
+   *
+   * @throws ValidationError, before anything is sent, where operations are over 32 KB: `indexes` tells which.
+   * @throws BatchError where a request failed: it tells what was accepted, rejected, and is unsent.
+   * @see https://docs.customer.io/integrations/api/track/#operation/batch
+   */
+  async sendBatch(operations: Iterable<Operation>, options?: CallOptions): Promise<BatchResult> {
+    return sendBatch(this.http, operations, callOptions(options));
+  }
+
+  /** Collects operations from many callers into few requests: for servers where many requests each tell a little. */
+  batcher(options?: BatcherOptions): Batcher {
+    return new Batcher(this.http, options);
+  }
+
+  /**
+   * Sends all that a source has, millions of operations, with bounded memory.
+   *
+   * @throws IngestError where it does not come to its end: it tells how to go on.
+   */
+  async ingest(source: OperationSource, options?: IngestOptions): Promise<IngestSummary> {
+    return ingest(this.http, source, options);
+  }
+
+  /** Creates a person, or changes the one there is. */
+  async identifyPerson(
+    identifiers: PersonIdentifiers,
+    attributes?: PersonAttributes,
+    options: IdentifyOptions = {},
+  ): Promise<void> {
+    await this.send(person.identify(identifiers, attributes, options), options);
+  }
+
+  /** Deletes a person and all that is known of them. */
+  async deletePerson(identifiers: PersonIdentifiers, options?: CallOptions): Promise<void> {
+    await this.send(person.delete(identifiers), options);
+  }
+
+  /** Records that a person did something. The name is at most 100 bytes. */
+  async trackPersonEvent(
+    identifiers: PersonIdentifiers,
+    name: string,
+    attributes?: Attributes,
+    options: EventOptions = {},
+  ): Promise<void> {
+    await this.send(person.event(identifiers, name, attributes, options), options);
+  }
+
+  /** Records that a person saw a page; the name is its URL. */
+  async personPageview(
+    identifiers: PersonIdentifiers,
+    name: string,
+    attributes?: Attributes,
+    options: EventOptions = {},
+  ): Promise<void> {
+    await this.send(person.page(identifiers, name, attributes, options), options);
+  }
+
+  /** Records that a person saw a screen of an app. */
+  async personScreen(
+    identifiers: PersonIdentifiers,
+    name: string,
+    attributes?: Attributes,
+    options: EventOptions = {},
+  ): Promise<void> {
+    await this.send(person.screen(identifiers, name, attributes, options), options);
+  }
+
+  /** Adds a device to a person, or changes it. */
+  async addPersonDevice(
+    identifiers: PersonIdentifiers,
+    device: Device,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(person.addDevice(identifiers, device), options);
+  }
+
+  /** Removes a device, by its push token. */
+  async deletePersonDevice(
+    identifiers: PersonIdentifiers,
+    token: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(person.deleteDevice(identifiers, token), options);
+  }
+
+  /** Deletes a person and refuses whatever is said of them, until `unsuppressPerson`. */
+  async suppressPerson(identifiers: PersonIdentifiers, options?: CallOptions): Promise<void> {
+    await this.send(person.suppress(identifiers), options);
+  }
+
+  /** Lets a suppressed identifier be used again. */
+  async unsuppressPerson(identifiers: PersonIdentifiers, options?: CallOptions): Promise<void> {
+    await this.send(person.unsuppress(identifiers), options);
+  }
+
+  /** Merges the secondary person into the primary and deletes the secondary. It cannot be undone. */
+  async mergePersons(
+    primary: RelatedPersonIdentifiers,
+    secondary: RelatedPersonIdentifiers,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(person.merge(primary, secondary), options);
+  }
+
+  /** Relates a person to objects. */
+  async addPersonRelationships(
+    identifiers: PersonIdentifiers,
+    relationships: readonly ObjectRelationship[],
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(person.addRelationships(identifiers, relationships), options);
+  }
+
+  /** Ends relationships of a person to objects. */
+  async deletePersonRelationships(
+    identifiers: PersonIdentifiers,
+    relationships: readonly ObjectRelationship[],
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(person.deleteRelationships(identifiers, relationships), options);
+  }
+
+  /** Creates an object, or changes the one there is. */
+  async identifyObject(
+    identifiers: ObjectIdentifiers,
+    attributes?: Attributes,
+    options: IdentifyObjectOptions = {},
+  ): Promise<void> {
+    await this.send(object.identify(identifiers, attributes, options), options);
+  }
+
+  /** Records that something happened to an object. */
+  async trackObjectEvent(
+    identifiers: ObjectIdentifiers,
+    name: string,
+    attributes?: Attributes,
+    options: EventOptions = {},
+  ): Promise<void> {
+    await this.send(object.event(identifiers, name, attributes, options), options);
+  }
+
+  /** Deletes an object and its relationships. */
+  async deleteObject(identifiers: ObjectIdentifiers, options?: CallOptions): Promise<void> {
+    await this.send(object.delete(identifiers), options);
+  }
+
+  /** Relates an object to people. */
+  async addObjectRelationships(
+    identifiers: ObjectIdentifiers,
+    relationships: readonly PersonRelationship[],
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(object.addRelationships(identifiers, relationships), options);
+  }
+
+  /** Ends relationships of an object to people. */
+  async deleteObjectRelationships(
+    identifiers: ObjectIdentifiers,
+    relationships: readonly PersonRelationship[],
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.send(object.deleteRelationships(identifiers, relationships), options);
+  }
+
+  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
+  close(): Promise<void> {
+    return this.http.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}
+
+/** The part of a method's options that the call takes. */
+function callOptions({ signal, timeoutMs }: CallOptions = {}): CallOptions {
+  return { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) };
+}
