@@ -193,6 +193,22 @@ describe('order', () => {
     expect(requests[2]).toMatchObject([{ action: 'merge' }, { name: 'b1' }]);
   });
 
+  test('what a full request left behind goes when its answer comes, without another wait', async () => {
+    const { requests, held, state, make } = server();
+    state.hold = true;
+    const batcher = make({ maxWaitMs: 60_000, maxBytes: 1500 });
+    const large = (who: number, name: string) => batcher.add(event(who, name, 'a'.repeat(1400)));
+    const adds = [large(1, 'a1')];
+    await expect.poll(() => requests.length).toBe(1);
+    adds.push(large(1, 'a2'));
+    await sleep(20);
+    expect(requests).toHaveLength(1);
+    state.hold = false;
+    held[0]!();
+    await Promise.all(adds);
+    expect(names(requests)).toEqual([['a1'], ['a2']]);
+  });
+
   test('no more requests are under way than allowed', async () => {
     const { requests, held, state, make } = server();
     state.hold = true;

@@ -21,6 +21,12 @@ export interface DispatcherOptions<E extends Entry> {
   onRequest?(entries: readonly E[]): void;
 }
 
+/** An entry in the queue, and the names of whom it is about. */
+interface Item<E> {
+  entry: E;
+  names: string[];
+}
+
 /**
  * Packs entries into requests and sends several at once, in order for everybody they are about: an
  * entry waits while an earlier one that shares a name is queued behind something or under way.
@@ -28,14 +34,19 @@ export interface DispatcherOptions<E extends Entry> {
 export class Dispatcher<E extends Entry> {
   readonly #http: HttpClient;
   readonly #options: DispatcherOptions<E>;
-  #queue: { entry: E; names: string[] }[] = [];
-  /** Bytes of the queue, but for the entries known to wait for a request under way. */
-  #readyBytes = 0;
+  #queue: Item<E>[] = [];
+  /** Bytes of the queue. */
+  #queuedBytes = 0;
+  /** What was found to wait for a request under way, and whom it is about. Looked at again when one ends. */
+  #held: Item<E>[] = [];
+  readonly #heldNames = new Set<string>();
   /** How many requests under way each name is in. */
   readonly #busy = new Map<string, number>();
   #requests = 0;
   #pending = 0;
-  readonly #waiting: { cost: number; enter: () => void }[] = [];
+  /** Those who wait for room, from `#firstWaiting` on: shifting a long array would cost its length each time. */
+  #waiting: { cost: number; enter: () => void }[] = [];
+  #firstWaiting = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** Whether the timer is one for this turn of the loop. */
   #soon = false;
@@ -50,7 +61,7 @@ export class Dispatcher<E extends Entry> {
   /** Takes a place for an entry: at once, or by a promise when there is room. First come, first served. */
   reserve(entry: E): Promise<void> | undefined {
     const cost = this.#options.costOf(entry);
-    if (this.#waiting.length === 0 && this.#fits(cost)) {
+    if (this.#firstWaiting === this.#waiting.length && this.#fits(cost)) {
       this.#pending += cost;
       return undefined;
     }
@@ -61,10 +72,10 @@ export class Dispatcher<E extends Entry> {
   /** Queues an entry whose place has been reserved. One that waited for its place has waited enough. */
   push(entry: E, hasWaited = false): void {
     this.#queue.push({ entry, names: namesOf(entry.operation) });
-    this.#readyBytes += entry.bytes + 1;
-    if (this.#readyBytes >= this.#options.maxBytes) this.#dispatch();
+    this.#queuedBytes += entry.bytes + 1;
+    if (this.#queuedBytes >= this.#options.maxBytes) this.#dispatch();
     else if (hasWaited && !this.#soon) this.#startTimer(0);
-    else if (!this.#due && !this.#timer) this.#startTimer(this.#options.maxWaitMs);
+    else if (!this.#timer) this.#startTimer(this.#options.maxWaitMs);
   }
 
   /** Sends what is queued as soon as it may go, full requests or not. */
@@ -72,12 +83,13 @@ export class Dispatcher<E extends Entry> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#soon = false;
-    this.#due = this.#queue.length > 0;
+    this.#due = this.#queue.length + this.#held.length > 0;
     this.#dispatch();
   }
 
   /** Takes back what is queued and not under way. */
   drain(): E[] {
+    this.#release();
     const entries = this.#queue.map(({ entry }) => entry);
     this.#queue = [];
     this.#settled();
@@ -94,7 +106,7 @@ export class Dispatcher<E extends Entry> {
 
   #dispatch(): void {
     const { concurrency, maxBytes } = this.#options;
-    while (this.#requests < concurrency && (this.#due || this.#readyBytes >= maxBytes)) {
+    while (this.#requests < concurrency && (this.#due || this.#queuedBytes >= maxBytes)) {
       const taken = this.#take();
       if (taken.length === 0) break;
       void this.#send(taken);
@@ -108,37 +120,46 @@ export class Dispatcher<E extends Entry> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#soon = false;
-    this.#due = false;
-    this.#readyBytes = 0;
+    this.#queuedBytes = 0;
+    if (this.#held.length === 0) this.#due = false;
+  }
+
+  /** Puts what was held back before the queue again. */
+  #release(): void {
+    if (this.#held.length === 0) return;
+    this.#queue = [...this.#held, ...this.#queue];
+    for (const { entry } of this.#held) this.#queuedBytes += entry.bytes + 1;
+    this.#held = [];
+    this.#heldNames.clear();
+    // It was due when it was held back, or would have filled a request: it waits no longer.
+    this.#due = true;
   }
 
   /** The entries of the next request: the first that may go, as many as fit. */
-  #take(): { entry: E; names: string[] }[] {
-    const taken: { entry: E; names: string[] }[] = [];
-    const held: { entry: E; names: string[] }[] = [];
-    // What an entry held back is about holds back all that follow it.
-    const blocked = new Set<string>();
+  #take(): Item<E>[] {
+    const taken: Item<E>[] = [];
     let room = Math.min(this.#options.maxBytes, ROOM);
     let at = 0;
     for (; at < this.#queue.length; at++) {
       const item = this.#queue[at]!;
       const { entry, names } = item;
-      if (names.some((name) => this.#busy.has(name) || blocked.has(name))) {
-        held.push(item);
-        for (const name of names) blocked.add(name);
-        continue;
+      const size = entry.bytes + 1;
+      if (names.some((name) => this.#busy.has(name) || this.#heldNames.has(name))) {
+        // It holds back all that follow about the same.
+        this.#held.push(item);
+        for (const name of names) this.#heldNames.add(name);
+      } else {
+        if (size >= room && taken.length > 0) break;
+        room -= size;
+        taken.push(item);
       }
-      room -= entry.bytes + 1;
-      if (room <= 0 && taken.length > 0) break;
-      taken.push(item);
+      this.#queuedBytes -= size;
     }
-    const rest = this.#queue.slice(at);
-    this.#queue = held.length === 0 ? rest : [...held, ...rest];
-    this.#readyBytes = rest.reduce((sum, { entry }) => sum + entry.bytes + 1, 0);
+    this.#queue = this.#queue.slice(at);
     return taken;
   }
 
-  async #send(taken: { entry: E; names: string[] }[]): Promise<void> {
+  async #send(taken: Item<E>[]): Promise<void> {
     const { onAccepted, onRejected, onFailed, onRequest, signal } = this.#options;
     const entries = taken.map(({ entry }) => entry);
     this.#requests++;
@@ -165,7 +186,7 @@ export class Dispatcher<E extends Entry> {
     onRequest?.(entries);
     for (const entry of entries) this.#leave(entry);
     // What waited for these names may go now.
-    this.#readyBytes = this.#queue.reduce((sum, { entry }) => sum + entry.bytes + 1, 0);
+    this.#release();
     this.#dispatch();
   }
 
@@ -176,10 +197,14 @@ export class Dispatcher<E extends Entry> {
 
   #leave(entry: E): void {
     this.#pending -= this.#options.costOf(entry);
-    while (this.#waiting.length > 0 && this.#fits(this.#waiting[0]!.cost)) {
-      const { cost, enter } = this.#waiting.shift()!;
+    while (this.#firstWaiting < this.#waiting.length && this.#fits(this.#waiting[this.#firstWaiting]!.cost)) {
+      const { cost, enter } = this.#waiting[this.#firstWaiting++]!;
       this.#pending += cost;
       enter();
+    }
+    if (this.#firstWaiting > 1000 && this.#firstWaiting * 2 > this.#waiting.length) {
+      this.#waiting = this.#waiting.slice(this.#firstWaiting);
+      this.#firstWaiting = 0;
     }
   }
 }
