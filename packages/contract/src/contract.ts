@@ -94,7 +94,9 @@ export class Contract {
 
   /** The names of the shapes that a shape is one of. */
   schemaNames(name: string): string[] {
-    const { anyOf } = this.#resolve({ $ref: `#/components/schemas/${name}` }) as { anyOf: { $ref: string }[] };
+    const { anyOf } = this.#resolve({ $ref: `#/components/schemas/${name}` }) as {
+      anyOf: { $ref: string }[];
+    };
     return anyOf.map(({ $ref }) => $ref.split('/').at(-1)!);
   }
 

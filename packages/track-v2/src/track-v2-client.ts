@@ -1,5 +1,5 @@
 import { type CallOptions, type HttpClient, type TrackOptions, trackHttp, ValidationError } from '@cio/core';
-import { isOversize, OVERSIZE, toEntry } from './batch/entry.js';
+import { isOversize, OVERSIZE, toJson } from './batch/pack.js';
 import { type BatchResult, sendBatch } from './batch/send-batch.js';
 import { Batcher, type BatcherOptions } from './dispatch/batcher.js';
 import { type IngestOptions, type IngestSummary, ingest } from './dispatch/ingest.js';
@@ -55,14 +55,14 @@ export class TrackV2Client {
    * @see https://docs.customer.io/integrations/api/track/#operation/entity
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
-    const entry = toEntry(operation);
-    if (isOversize(entry)) throw new ValidationError('operation', OVERSIZE);
+    const json = toJson(operation);
+    if (isOversize(json)) throw new ValidationError('operation', OVERSIZE);
     await this.http.request({
       ...callOptions(options),
       operation: 'send',
       method: 'POST',
       path: '/api/v2/entity',
-      json: entry.json,
+      json,
       replaySafe: isReplaySafe(operation),
     });
   }

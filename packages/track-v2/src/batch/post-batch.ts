@@ -1,6 +1,6 @@
 import { ApiError, type CallOptions, type HttpClient } from '@cio/core';
 import { isReplaySafe } from '../operations/facts.js';
-import { bodyOf, type Entry } from './entry.js';
+import type { Operation } from '../operations/types.js';
 
 /** What Customer.io says of one operation that it did not take. Sending it again will not help. */
 export interface Complaint {
@@ -11,10 +11,11 @@ export interface Complaint {
   message: string;
 }
 
-/** Sends the entries in one request, and tells which of them were not taken. */
+/** Sends the operations in one request, whose body is made of them, and tells which of them were not taken. */
 export async function postBatch(
   http: HttpClient,
-  entries: readonly Entry[],
+  body: string,
+  operations: readonly Operation[],
   options: CallOptions = {},
 ): Promise<Map<number, Complaint>> {
   const answer = await http.request<{ errors?: unknown }>({
@@ -22,13 +23,13 @@ export async function postBatch(
     operation: 'sendBatch',
     method: 'POST',
     path: '/api/v2/batch',
-    json: bodyOf(entries),
-    replaySafe: entries.every(({ operation }) => isReplaySafe(operation)),
+    json: body,
+    replaySafe: operations.every(isReplaySafe),
   });
   const complaints = new Map<number, Complaint>();
   if (!Array.isArray(answer?.errors)) return complaints;
   for (const { batch_index, reason, field, message } of answer.errors) {
-    if (!entries[batch_index]) throw unknownItem(answer, batch_index, entries.length);
+    if (!operations[batch_index]) throw unknownItem(answer, batch_index, operations.length);
     // Of several complaints about one operation the first is kept.
     if (!complaints.has(batch_index)) {
       complaints.set(batch_index, {

@@ -6,7 +6,7 @@ import {
   ValidationError,
 } from '@cio/core';
 import type { Operation } from '../operations/types.js';
-import { type Entry, isOversize, OVERSIZE, ROOM, toEntry } from './entry.js';
+import { isOversize, OVERSIZE, Packer, toJson } from './pack.js';
 import { type Complaint, postBatch } from './post-batch.js';
 
 /** An operation that Customer.io did not take, and why. */
@@ -53,39 +53,34 @@ export async function sendBatch(
   operations: Iterable<Operation>,
   options: CallOptions = {},
 ): Promise<BatchResult> {
-  const entries = Array.from(operations, toEntry);
-  const indexes = entries.flatMap((entry, index) => (isOversize(entry) ? [index] : []));
-  if (indexes.length > 0) {
-    throw new ValidationError(indexes.map((index) => `operations[${index}]`).join(', '), OVERSIZE, {
-      indexes,
-    });
+  const given = Array.from(operations);
+  const packer = new Packer();
+  const oversize: number[] = [];
+  given.forEach((operation, index) => {
+    const json = toJson(operation);
+    if (isOversize(json)) oversize.push(index);
+    else packer.add(json);
+  });
+  if (oversize.length > 0) {
+    const fields = oversize.map((index) => `operations[${index}]`).join(', ');
+    throw new ValidationError(fields, OVERSIZE, { indexes: oversize });
   }
 
   const result: BatchResult = { accepted: 0, rejected: [] };
-  for (let start = 0; start < entries.length; ) {
-    const end = endOfRequest(entries, start);
+  let start = 0;
+  for (const { body, count } of packer.finish()) {
     try {
-      const complaints = await postBatch(http, entries.slice(start, end), options);
-      result.accepted += end - start - complaints.size;
+      const complaints = await postBatch(http, body, given.slice(start, start + count), options);
+      result.accepted += count - complaints.size;
       for (const [at, complaint] of [...complaints].sort(([a], [b]) => a - b)) {
         const index = start + at;
-        result.rejected.push({ index, operation: entries[index]!.operation, ...complaint });
+        result.rejected.push({ index, operation: given[index]!, ...complaint });
       }
     } catch (cause) {
-      const unsent = entries.slice(start).map(({ operation }, at) => ({ index: start + at, operation }));
+      const unsent = given.slice(start).map((operation, at) => ({ index: start + at, operation }));
       throw new BatchError(cause, result, unsent);
     }
-    start = end;
+    start += count;
   }
   return result;
-}
-
-/** Where the request that starts here is full. */
-function endOfRequest(entries: readonly Entry[], start: number): number {
-  let room = ROOM - entries[start]!.bytes;
-  for (let end = start + 1; end < entries.length; end++) {
-    room -= entries[end]!.bytes + 1;
-    if (room <= 0) return end;
-  }
-  return entries.length;
 }

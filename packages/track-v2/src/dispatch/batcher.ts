@@ -1,8 +1,8 @@
 import { CustomerIOError, type HttpClient, isCustomerIOError, LIMITS, ValidationError } from '@cio/core';
-import { type Entry, isOversize, OVERSIZE, ROOM, toEntry } from '../batch/entry.js';
+import { isOversize, OVERSIZE, ROOM, toJson } from '../batch/pack.js';
 import type { Complaint } from '../batch/post-batch.js';
 import type { Operation } from '../operations/types.js';
-import { Dispatcher } from './dispatcher.js';
+import { Dispatcher, Entry } from './dispatcher.js';
 import { checkPositive } from './options.js';
 
 export interface BatcherOptions {
@@ -41,9 +41,9 @@ export function isRejectedError(error: unknown): error is RejectedError {
   return isCustomerIOError(error) && error.name === 'RejectedError';
 }
 
-interface Added extends Entry {
-  resolve: () => void;
-  reject: (error: unknown) => void;
+class Added extends Entry {
+  resolve = () => {};
+  reject: (error: unknown) => void = () => {};
 }
 
 /** Collects operations from many callers into few requests, in order for everybody they are about. */
@@ -104,8 +104,8 @@ export class Batcher {
 
   async #add(operation: Operation): Promise<void> {
     if (this.#closed) throw new ValidationError('batcher', 'is closed');
-    const entry = toEntry(operation);
-    if (isOversize(entry)) throw new ValidationError('operation', OVERSIZE);
+    const json = toJson(operation);
+    if (isOversize(json)) throw new ValidationError('operation', OVERSIZE);
     let settled = () => {};
     const gate = new Promise<void>((resolve) => {
       settled = resolve;
@@ -113,7 +113,9 @@ export class Batcher {
     this.#unsettled.add(gate);
     try {
       await new Promise<void>((resolve, reject) => {
-        const added: Added = { ...entry, resolve, reject };
+        const added = new Added(operation, json);
+        added.resolve = resolve;
+        added.reject = reject;
         const room = this.#dispatcher.reserve(added);
         if (room) void room.then(() => this.#dispatcher.push(added, true));
         else this.#dispatcher.push(added);

@@ -1,7 +1,24 @@
-import type { HttpClient } from '@cio/core';
-import { type Entry, ROOM } from '../batch/entry.js';
+import { byteLength, type HttpClient } from '@cio/core';
+import { bodyOf, ROOM } from '../batch/pack.js';
 import { type Complaint, postBatch } from '../batch/post-batch.js';
 import { namesOf } from '../operations/facts.js';
+import type { Operation } from '../operations/types.js';
+
+/** One operation on its way, and who waits for it. */
+export abstract class Entry {
+  /** In UTF-8. */
+  readonly bytes: number;
+  /** Of whom and what it is about. */
+  readonly names: readonly string[];
+
+  constructor(
+    readonly operation: Operation,
+    readonly json: string,
+  ) {
+    this.bytes = byteLength(json);
+    this.names = namesOf(operation);
+  }
+}
 
 export interface DispatcherOptions<E extends Entry> {
   /** Requests under way at once. */
@@ -21,12 +38,6 @@ export interface DispatcherOptions<E extends Entry> {
   onRequest?(entries: readonly E[]): void;
 }
 
-/** An entry in the queue, and the names of whom it is about. */
-interface Item<E> {
-  entry: E;
-  names: string[];
-}
-
 /**
  * Packs entries into requests and sends several at once, in order for everybody they are about: an
  * entry waits while an earlier one that shares a name is queued behind something or under way.
@@ -34,14 +45,14 @@ interface Item<E> {
 export class Dispatcher<E extends Entry> {
   readonly #http: HttpClient;
   readonly #options: DispatcherOptions<E>;
-  #queue: Item<E>[] = [];
+  #queue: E[] = [];
   /** Bytes of the queue. */
   #queuedBytes = 0;
   /** What was found to wait for a request under way, and whom it is about. Looked at again when one ends. */
-  #held: Item<E>[] = [];
+  #held: E[] = [];
   readonly #heldNames = new Set<string>();
-  /** How many requests under way each name is in. */
-  readonly #busy = new Map<string, number>();
+  /** Whom and what the requests under way are about. */
+  readonly #busy = new Set<string>();
   #requests = 0;
   #pending = 0;
   /** Those who wait for room, from `#firstWaiting` on: shifting a long array would cost its length each time. */
@@ -71,7 +82,7 @@ export class Dispatcher<E extends Entry> {
 
   /** Queues an entry whose place has been reserved. One that waited for its place has waited enough. */
   push(entry: E, hasWaited = false): void {
-    this.#queue.push({ entry, names: namesOf(entry.operation) });
+    this.#queue.push(entry);
     this.#queuedBytes += entry.bytes + 1;
     if (this.#queuedBytes >= this.#options.maxBytes) this.#dispatch();
     else if (hasWaited && !this.#soon) this.#startTimer(0);
@@ -90,7 +101,7 @@ export class Dispatcher<E extends Entry> {
   /** Takes back what is queued and not under way. */
   drain(): E[] {
     this.#release();
-    const entries = this.#queue.map(({ entry }) => entry);
+    const entries = this.#queue;
     this.#queue = [];
     this.#settled();
     for (const entry of entries) this.#leave(entry);
@@ -128,7 +139,7 @@ export class Dispatcher<E extends Entry> {
   #release(): void {
     if (this.#held.length === 0) return;
     this.#queue = [...this.#held, ...this.#queue];
-    for (const { entry } of this.#held) this.#queuedBytes += entry.bytes + 1;
+    for (const { bytes } of this.#held) this.#queuedBytes += bytes + 1;
     this.#held = [];
     this.#heldNames.clear();
     // It was due when it was held back, or would have filled a request: it waits no longer.
@@ -136,22 +147,22 @@ export class Dispatcher<E extends Entry> {
   }
 
   /** The entries of the next request: the first that may go, as many as fit. */
-  #take(): Item<E>[] {
-    const taken: Item<E>[] = [];
+  #take(): E[] {
+    const taken: E[] = [];
     let room = Math.min(this.#options.maxBytes, ROOM);
     let at = 0;
     for (; at < this.#queue.length; at++) {
-      const item = this.#queue[at]!;
-      const { entry, names } = item;
+      const entry = this.#queue[at]!;
+      const { names } = entry;
       const size = entry.bytes + 1;
       if (names.some((name) => this.#busy.has(name) || this.#heldNames.has(name))) {
         // It holds back all that follow about the same.
-        this.#held.push(item);
+        this.#held.push(entry);
         for (const name of names) this.#heldNames.add(name);
       } else {
         if (size >= room && taken.length > 0) break;
         room -= size;
-        taken.push(item);
+        taken.push(entry);
       }
       this.#queuedBytes -= size;
     }
@@ -159,14 +170,15 @@ export class Dispatcher<E extends Entry> {
     return taken;
   }
 
-  async #send(taken: Item<E>[]): Promise<void> {
+  async #send(entries: E[]): Promise<void> {
     const { onAccepted, onRejected, onFailed, onRequest, signal } = this.#options;
-    const entries = taken.map(({ entry }) => entry);
+    const busy = this.#busy;
     this.#requests++;
-    for (const { names } of taken)
-      for (const name of names) this.#busy.set(name, (this.#busy.get(name) ?? 0) + 1);
+    for (const { names } of entries) for (const name of names) busy.add(name);
     try {
-      const complaints = await postBatch(this.#http, entries, signal && { signal });
+      const body = bodyOf(entries.map(({ json }) => json));
+      const operations = entries.map(({ operation }) => operation);
+      const complaints = await postBatch(this.#http, body, operations, signal && { signal });
       entries.forEach((entry, index) => {
         const complaint = complaints.get(index);
         if (complaint) onRejected(entry, complaint);
@@ -176,13 +188,8 @@ export class Dispatcher<E extends Entry> {
       for (const entry of entries) onFailed(entry, error);
     }
     this.#requests--;
-    for (const { names } of taken) {
-      for (const name of names) {
-        const count = this.#busy.get(name)! - 1;
-        if (count === 0) this.#busy.delete(name);
-        else this.#busy.set(name, count);
-      }
-    }
+    // No two requests under way share a name.
+    for (const { names } of entries) for (const name of names) busy.delete(name);
     onRequest?.(entries);
     for (const entry of entries) this.#leave(entry);
     // What waited for these names may go now.

@@ -1,8 +1,8 @@
 import { CustomerIOError, type HttpClient, isCustomerIOError, ValidationError } from '@cio/core';
-import { type Entry, isOversize, OVERSIZE, ROOM, toEntry } from '../batch/entry.js';
+import { isOversize, OVERSIZE, ROOM, toJson } from '../batch/pack.js';
 import type { Rejection } from '../batch/send-batch.js';
 import type { Operation } from '../operations/types.js';
-import { Dispatcher } from './dispatcher.js';
+import { Dispatcher, Entry } from './dispatcher.js';
 import { checkPositive } from './options.js';
 import { type OperationSource, pull } from './source.js';
 
@@ -59,8 +59,14 @@ export function isIngestError(error: unknown): error is IngestError {
   return isCustomerIOError(error) && error.name === 'IngestError';
 }
 
-interface Numbered extends Entry {
-  index: number;
+class Numbered extends Entry {
+  constructor(
+    operation: Operation,
+    json: string,
+    readonly index: number,
+  ) {
+    super(operation, json);
+  }
 }
 
 /** Sends all that a source has, with bounded memory, in order for everybody the operations are about. */
@@ -96,8 +102,8 @@ export async function ingest(
     concurrency,
     maxBytes: ROOM,
     maxWaitMs: 50,
-    // As much waits as is under way, and one request more.
-    capacity: (2 * concurrency + 1) * ROOM,
+    // What is under way, and the next request.
+    capacity: (concurrency + 1) * ROOM,
     costOf: ({ bytes }) => bytes,
     signal,
     onAccepted: () => void counts.accepted++,
@@ -124,11 +130,12 @@ export async function ingest(
   try {
     for await (const operation of pull(source, signal)) {
       const index = position++;
-      const entry: Numbered = { ...toEntry(operation), index };
-      if (isOversize(entry)) {
+      const json = toJson(operation);
+      if (isOversize(json)) {
         reject({ index, operation, reason: 'too_large', field: '', message: OVERSIZE });
         continue;
       }
+      const entry = new Numbered(operation, json, index);
       const room = dispatcher.reserve(entry);
       if (room) await room;
       if (failure) {

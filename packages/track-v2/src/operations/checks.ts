@@ -62,14 +62,36 @@ export interface OccurrenceOptions {
   timestamp?: number | Date;
 }
 
-/** The part that an event, a page view and a screen view have in common, with the ULID made here. */
-export function occurrence(name: string, attributes: Attributes | undefined, options: OccurrenceOptions) {
-  const { id = ulid(), timestamp } = options;
+/** An event, a page view or a screen view, with the ULID made here. */
+export function occurrence<T extends string, A extends string, I>(
+  type: T,
+  action: A,
+  identifiers: I,
+  name: string,
+  attributes: Attributes | undefined,
+  { id = ulid(), timestamp }: OccurrenceOptions,
+) {
   requireText('name', name, LIMITS.eventNameBytes);
   if (attributes !== undefined) requireObject('attributes', attributes);
   if (!isUlid(id)) throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
-  checkTimestamp('timestamp', timestamp);
-  return { id, name, ...optional({ timestamp, attributes }) };
+  // Millions of these are built one after another: plain assignments, no spreads.
+  const operation: Occurrence<T, A, I> = { type, action, identifiers, id, name };
+  if (timestamp !== undefined) {
+    checkTimestamp('timestamp', timestamp);
+    operation.timestamp = timestamp;
+  }
+  if (attributes !== undefined) operation.attributes = attributes;
+  return operation;
+}
+
+interface Occurrence<T, A, I> {
+  type: T;
+  action: A;
+  identifiers: I;
+  id: string;
+  name: string;
+  timestamp?: number | Date;
+  attributes?: Attributes;
 }
 
 /** The keys that have a value. */

@@ -2,9 +2,14 @@ import type { Operation } from './types.js';
 
 /** Whether sending an operation twice has no second effect: all have none but events without a ULID. */
 export function isReplaySafe(operation: Operation): boolean {
-  const { type, action, id } = operation as { type: string; action: string; id?: unknown };
-  if (type === 'delivery') return false;
-  return (action !== 'event' && action !== 'page' && action !== 'screen') || id !== undefined;
+  switch (operation.action) {
+    case 'event':
+    case 'page':
+    case 'screen':
+      return operation.type !== 'delivery' && operation.id !== undefined;
+    default:
+      return true;
+  }
 }
 
 interface Named {
@@ -20,12 +25,10 @@ interface Named {
  */
 export function namesOf(operation: Operation): string[] {
   const { identifiers, primary, secondary, cio_relationships } = operation as Named;
-  if (identifiers && !cio_relationships) return [JSON.stringify(identifiers)];
-  const all = [
-    identifiers,
-    primary,
-    secondary,
-    ...(cio_relationships ?? []).map((related) => related.identifiers),
-  ];
-  return all.filter((one) => one !== undefined).map((one) => JSON.stringify(one));
+  const names: string[] = [];
+  for (const one of [identifiers, primary, secondary]) if (one !== undefined) names.push(JSON.stringify(one));
+  for (const related of cio_relationships ?? []) {
+    if (related.identifiers !== undefined) names.push(JSON.stringify(related.identifiers));
+  }
+  return names;
 }

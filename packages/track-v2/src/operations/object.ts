@@ -62,12 +62,15 @@ export const object = {
   delete: (identifiers: ObjectIdentifiers): ObjectDelete => of('delete', identifiers),
 
   /** Something that happened to an object. Its ULID is made here. */
-  event: (
+  event(
     identifiers: ObjectIdentifiers,
     name: string,
     attributes?: Attributes,
     options: OccurrenceOptions = {},
-  ): ObjectEvent => ({ ...of('event', identifiers), ...occurrence(name, attributes, options) }),
+  ): ObjectEvent {
+    checkObjectIdentifiers('identifiers', identifiers);
+    return occurrence('object', 'event', identifiers, name, attributes, options);
+  },
 
   /** Relates an object to people. */
   addRelationships(

@@ -65,28 +65,37 @@ export const person = {
   delete: (identifiers: PersonIdentifiers): PersonDelete => of('delete', identifiers),
 
   /** Something a person did. Its ULID is made here. */
-  event: (
+  event(
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
     options: OccurrenceOptions = {},
-  ): PersonEvent => ({ ...of('event', identifiers), ...occurrence(name, attributes, options) }),
+  ): PersonEvent {
+    checkPersonIdentifiers('identifiers', identifiers);
+    return occurrence('person', 'event', identifiers, name, attributes, options);
+  },
 
   /** A page that a person saw; the name is its URL, at most 100 bytes. */
-  page: (
+  page(
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
     options: OccurrenceOptions = {},
-  ): PersonPage => ({ ...of('page', identifiers), ...occurrence(name, attributes, options) }),
+  ): PersonPage {
+    checkPersonIdentifiers('identifiers', identifiers);
+    return occurrence('person', 'page', identifiers, name, attributes, options);
+  },
 
   /** A screen of an app that a person saw. */
-  screen: (
+  screen(
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
     options: OccurrenceOptions = {},
-  ): PersonScreen => ({ ...of('screen', identifiers), ...occurrence(name, attributes, options) }),
+  ): PersonScreen {
+    checkPersonIdentifiers('identifiers', identifiers);
+    return occurrence('person', 'screen', identifiers, name, attributes, options);
+  },
 
   /** Relates a person to objects. */
   addRelationships(
