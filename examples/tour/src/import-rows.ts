@@ -1,7 +1,7 @@
 import { isCustomerIOError } from '@cio/core';
+import { countRows, type Row, readRows } from '@cio-examples/rows';
 import { Presets, SingleBar } from 'cli-progress';
 import pMap, { pMapSkip } from 'p-map';
-import { type Row, readRows } from './rows.js';
 
 export interface BadRow {
   file: string;
@@ -25,7 +25,7 @@ export async function importRows(
 ): Promise<ImportResult> {
   const bad: BadRow[] = [];
   let sent = 0;
-  const total = await count(file);
+  const total = await countRows(file);
   const format = `${label.padEnd(7)} {bar} {percentage}% | {value}/{total} | {sent} sent, {bad} bad`;
   const bar = new SingleBar({ format, noTTYOutput: true, notTTYSchedule: 5000 }, Presets.shades_classic);
   const startedAt = performance.now();
@@ -53,10 +53,4 @@ export async function importRows(
   }
   bad.sort((a, b) => a.line - b.line);
   return { sent, bad, seconds: (performance.now() - startedAt) / 1000 };
-}
-
-async function count(file: string): Promise<number> {
-  let rows = 0;
-  for await (const _ of readRows(file)) rows++;
-  return rows;
 }

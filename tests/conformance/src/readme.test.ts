@@ -14,6 +14,7 @@ const READMES = [
   '.',
   'packages/core',
   'packages/track',
+  'packages/track-v2',
   'packages/webhooks',
   'packages/retry-p-retry',
   'packages/emulator',

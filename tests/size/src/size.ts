@@ -12,6 +12,7 @@ interface Budget {
 const budgets: Budget[] = [
   { what: '`@cio/webhooks`', code: "export * from '@cio/webhooks'", limit: 2048 },
   { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 7168 },
+  { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 10_240 },
 ];
 
 /** Where the bundle runs, as bundlers say it. */

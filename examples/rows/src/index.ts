@@ -12,6 +12,13 @@ export function readRows(file: string): AsyncIterable<Row> {
   throw new Error(`${file}: expected a name that ends in .csv, .ndjson or .jsonl`);
 }
 
+/** How many rows a file has, bad ones included. */
+export async function countRows(file: string): Promise<number> {
+  let rows = 0;
+  for await (const _ of readRows(file)) rows++;
+  return rows;
+}
+
 async function* readCsv(file: string): AsyncGenerator<Row> {
   const input = createReadStream(file);
   const rows = input.pipe(
