@@ -54,6 +54,16 @@ test('close() ends idle connections, and a new one is made when needed', async (
   transport.close?.();
 });
 
+test('an idle connection ends after its time, or sooner where the server asks for that', async () => {
+  const url = await listen((_, response) => response.end('{}'));
+  const open = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+  const transport = nodeTransport({ idleTimeoutMs: 60 });
+  await (await transport(get(`${url}/`))).text();
+  expect(await open()).toBe(1);
+  // The server itself would keep it for 5 seconds.
+  await expect.poll(open, { timeout: 1000 }).toBe(0);
+});
+
 test('the path goes out byte by byte, and a long body in one piece with its length', async () => {
   const seen: unknown[] = [];
   const url = await listen(async (request, response) => {

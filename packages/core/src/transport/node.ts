@@ -19,7 +19,10 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const secure = { agent: new https.Agent(agentOptions), request: https.request };
   for (const { agent } of [plain, secure]) {
     // The agent's own `timeout` would cost a timer and listeners on every request, not only on idle sockets.
-    agent.on('free', (socket: Socket) => socket.timeout || socket.setTimeout(idleTimeoutMs));
+    agent.on('free', (socket: Socket) => {
+      // A server may have asked for less, which the agent has seen to.
+      if (!socket.timeout || socket.timeout > idleTimeoutMs) socket.setTimeout(idleTimeoutMs);
+    });
   }
   const origins = new Map<string, Origin>();
 

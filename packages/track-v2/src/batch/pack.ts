@@ -1,10 +1,28 @@
-import { byteLength, exceedsBytes, LIMITS, requireObject, serialize } from '@cio/core';
+import {
+  byteLength,
+  exceedsBytes,
+  isValidationError,
+  LIMITS,
+  requireObject,
+  serialize,
+  ValidationError,
+} from '@cio/core';
 import type { Operation } from '../operations/types.js';
 
 /** An operation as JSON, made once. */
 export function toJson(operation: Operation): string {
   requireObject('operation', operation);
   return serialize(operation);
+}
+
+/** The same for one of many: what is wrong with it is told by its index. */
+export function toItem(operation: Operation, index: number): string {
+  try {
+    return toJson(operation);
+  } catch (cause) {
+    if (!isValidationError(cause)) throw cause;
+    throw new ValidationError(`operations[${index}]`, cause.message, { cause, indexes: [index] });
+  }
 }
 
 export function isOversize(json: string): boolean {

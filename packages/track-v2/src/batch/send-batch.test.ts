@@ -107,6 +107,24 @@ test('operations over 32 KB are all named before anything is sent', async () => 
   expect(sent).toHaveLength(0);
 });
 
+test('what is no operation is told by its place, before anything is sent', async () => {
+  const { sent, http } = server(() => false);
+  const good = person.delete({ id: 1 });
+  await expect(sendBatch(http, [good, null as never])).rejects.toMatchObject({
+    name: 'ValidationError',
+    message: 'operations[1]: operation: expected an object, got null',
+    indexes: [1],
+  });
+  await expect(
+    sendBatch(http, [good, good, person.identify({ id: 1 }, { total: 5n })]),
+  ).rejects.toMatchObject({
+    message: expect.stringContaining(
+      'operations[2]: attributes.total: expected a value that JSON can hold, got a bigint',
+    ),
+  });
+  expect(sent).toHaveLength(0);
+});
+
 test('an operation of exactly 32 KB goes, one byte more does not', async () => {
   const { sent, http } = server(() => false);
   const empty = JSON.stringify(person.event({ id: 1 }, 'x', { value: '' })).length;

@@ -6,7 +6,7 @@ import {
   ValidationError,
 } from '@cio/core';
 import type { Operation } from '../operations/types.js';
-import { isOversize, OVERSIZE, Packer, toJson } from './pack.js';
+import { isOversize, OVERSIZE, Packer, toItem } from './pack.js';
 import { type Complaint, postBatch } from './post-batch.js';
 
 /** An operation that Customer.io did not take, and why. */
@@ -57,7 +57,7 @@ export async function sendBatch(
   const packer = new Packer();
   const oversize: number[] = [];
   given.forEach((operation, index) => {
-    const json = toJson(operation);
+    const json = toItem(operation, index);
     if (isOversize(json)) oversize.push(index);
     else packer.add(json);
   });

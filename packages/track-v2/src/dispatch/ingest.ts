@@ -1,5 +1,5 @@
-import { CustomerIOError, type HttpClient, isCustomerIOError, ValidationError } from '@cio/core';
-import { isOversize, OVERSIZE, ROOM, toJson } from '../batch/pack.js';
+import { CustomerIOError, type HttpClient, isCustomerIOError } from '@cio/core';
+import { isOversize, OVERSIZE, ROOM, toItem } from '../batch/pack.js';
 import type { Rejection } from '../batch/send-batch.js';
 import type { Operation } from '../operations/types.js';
 import { Dispatcher, Entry } from './dispatcher.js';
@@ -130,7 +130,7 @@ export async function ingest(
   try {
     for await (const operation of pull(source, signal)) {
       const index = position++;
-      const json = toJson(operation);
+      const json = toItem(operation, index);
       if (isOversize(json)) {
         reject({ index, operation, reason: 'too_large', field: '', message: OVERSIZE });
         continue;
@@ -147,11 +147,7 @@ export async function ingest(
     }
   } catch (error) {
     // The source broke off, or holds what is no operation, or the caller gave up.
-    fail(
-      error instanceof ValidationError
-        ? new ValidationError(`operations[${position - 1}]`, error.message)
-        : error,
-    );
+    fail(error);
   }
   if (signal?.aborted) giveUpQueued();
   dispatcher.flush();
