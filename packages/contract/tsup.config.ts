@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared';
 
-export default defineConfig(library({ entry: { index: 'src/index.ts' }, format: ['esm'], sourcemap: false }));
+export default defineConfig(
+  library({
+    entry: { index: 'src/index.ts', generate: 'src/generate/cli.ts' },
+    format: ['esm'],
+    sourcemap: false,
+  }),
+);

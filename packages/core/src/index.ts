@@ -4,6 +4,7 @@ export { CustomerIOError, isCustomerIOError } from './errors/base.js';
 export type { ErrorDetail } from './errors/error-details.js';
 export { isRetryableError, RetryableError, type RetryableErrorOptions } from './errors/retryable-error.js';
 export { isValidationError, ValidationError } from './errors/validation-error.js';
+export { requireCredential } from './http/credentials.js';
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './http/hooks.js';
 export {
   type Call,
@@ -12,16 +13,28 @@ export {
   HttpClient,
   type HttpClientOptions,
 } from './http/http-client.js';
+export { type OpenedUrl, type OpenUrlOptions, openUrl } from './http/open-url.js';
 export { pathSegment } from './http/path-segment.js';
 export { type Region, type RegionHosts, resolveBaseUrl } from './http/regions.js';
 export { serialize } from './http/serialize.js';
 export { type TrackOptions, trackHttp } from './http/track-http.js';
 export { isUlid, ulid } from './http/ulid.js';
+export {
+  isPaginationError,
+  List,
+  type LoadPage,
+  Page,
+  type PageData,
+  PaginationError,
+} from './pages/list.js';
+export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
+export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {
   byteLength,
+  describe,
   exceedsBytes,
   type Identifier,
   requireIdentifier,
@@ -29,7 +42,7 @@ export {
   requireOneOf,
   requireText,
 } from './validation/checks.js';
-export { requireOneIdentifier } from './validation/identifiers.js';
+export { requireOneIdentifier, requireOneKey } from './validation/identifiers.js';
 export { LIMITS } from './validation/limits.js';
 export { checkTimestamp } from './validation/timestamp.js';
 export { VERSION } from './version.js';

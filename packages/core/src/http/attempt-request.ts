@@ -12,21 +12,20 @@ export class AttemptRequest implements TransportRequest {
   #reason: unknown;
   #controller: AbortController | undefined;
   #listener: ((reason: unknown) => void) | undefined;
-  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #timeoutMs: number;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #callerSignal: AbortSignal | undefined;
 
   constructor(
     public method: string,
     public url: string,
     readonly headers: Readonly<Record<string, string>>,
-    public body: string | undefined,
+    public body: string | Uint8Array | undefined,
     timeoutMs: number,
     callerSignal: AbortSignal | undefined,
   ) {
-    this.#timer = setTimeout(() => {
-      this.timedOut = true;
-      this.#abort(new Error('timed out'));
-    }, timeoutMs);
+    this.#timeoutMs = timeoutMs;
+    this.restart();
     this.#callerSignal = callerSignal;
     callerSignal?.addEventListener('abort', this.#onCallerAbort, { once: true });
     // It may have aborted already, and then no event comes any more.
@@ -42,6 +41,20 @@ export class AttemptRequest implements TransportRequest {
   onAbort(listener: (reason: unknown) => void): void {
     if (this.#aborted) listener(this.#reason);
     else this.#listener = listener;
+  }
+
+  /** Its time begins again. */
+  restart(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.timedOut = true;
+      this.#abort(new Error('timed out'));
+    }, this.#timeoutMs);
+  }
+
+  /** Its time stands still until it begins again. */
+  pause(): void {
+    clearTimeout(this.#timer);
   }
 
   /** The attempt is over: no timer and no listener stays behind. */

@@ -2,7 +2,7 @@ import { ValidationError } from '../errors/validation-error.js';
 import { requireText } from '../validation/checks.js';
 
 /** Refuses a credential that is missing, blank, or carries what an environment file leaves behind. */
-function requireCredential(field: string, value: unknown): asserts value is string {
+export function requireCredential(field: string, value: unknown): asserts value is string {
   requireText(field, value);
   if (/[\r\n]/.test(value)) throw new ValidationError(field, 'contains a line break');
 }

@@ -3,6 +3,7 @@ import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
+import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { VERSION } from '../version.js';
@@ -33,6 +34,10 @@ export interface HttpClientOptions extends ClientOptions {
   baseUrl: string;
   /** The value of the `Authorization` header. */
   authorization: string;
+  /** Further headers of every request, names in lower case. */
+  headers?: Readonly<Record<string, string>>;
+  /** Holds back the calls that name a bucket. */
+  rateLimiter?: RateLimiter;
 }
 
 /** What a caller may say of a single call. */
@@ -52,8 +57,10 @@ export interface Call extends CallOptions {
   path: string;
   /** The body, to be serialized. */
   body?: unknown;
-  /** The body as JSON already, in place of `body`. */
-  json?: string;
+  /** The body as it goes out, in place of `body`. */
+  raw?: { contentType: string; data: string | Uint8Array };
+  /** The limit of the API that the call counts against; none where it names none. */
+  bucket?: string;
   /** Whether sending it twice has no second effect. */
   replaySafe: boolean;
   /** False for the few operations that carry no credentials. */
@@ -73,6 +80,7 @@ export class HttpClient {
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
   readonly #hooks: Hooks;
+  readonly #rateLimiter: RateLimiter | undefined;
   #inFlight = 0;
   #onIdle: (() => void)[] = [];
 
@@ -83,11 +91,17 @@ export class HttpClient {
     }
     this.baseUrl = options.baseUrl;
     this.#authorization = options.authorization;
-    this.#headers = { accept: 'application/json', 'user-agent': userAgent };
+    this.#headers = { ...options.headers, accept: 'application/json', 'user-agent': userAgent };
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     this.#retry = options.retry;
     this.#transport = options.transport ?? defaultTransport();
     this.#hooks = options.hooks ?? {};
+    this.#rateLimiter = options.rateLimiter;
+  }
+
+  /** What sends the requests. */
+  get transport(): Transport {
+    return this.#transport;
   }
 
   /**
@@ -96,12 +110,13 @@ export class HttpClient {
    * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
    */
   async request<T = unknown>(call: Call): Promise<T> {
-    const body = call.json ?? (call.body === undefined ? undefined : serialize(call.body));
+    const { raw } = call;
+    const body = raw ? raw.data : call.body === undefined ? undefined : serialize(call.body);
     const timeoutMs = call.timeoutMs === undefined ? this.#timeoutMs : checkTimeout(call.timeoutMs);
     const { operation, method, path, replaySafe, signal } = call;
     const headers: Record<string, string> = { ...this.#headers, 'x-request-id': crypto.randomUUID() };
     if (call.authorized !== false) headers.authorization = this.#authorization;
-    if (body !== undefined) headers['content-type'] = 'application/json';
+    if (body !== undefined) headers['content-type'] = raw ? raw.contentType : 'application/json';
     const attempts = new Attempts(call, body, headers, timeoutMs);
 
     this.#inFlight++;
@@ -144,25 +159,26 @@ export class HttpClient {
   }
 
   async #attempt(attempts: Attempts): Promise<unknown> {
-    const { call, timeoutMs } = attempts;
-    const { signal } = call;
+    const { call, timeoutMs, body, headers } = attempts;
+    const { signal, method, path, bucket } = call;
     signal?.throwIfAborted();
+    const limiter = bucket === undefined ? undefined : this.#rateLimiter;
+    if (limiter) await limiter.acquire(bucket!, signal);
 
     const event = attempts.next();
     if (event.attempt > 1) this.#notify('onRetry', { ...event, error: attempts.lastError });
     this.#notify('onRequest', event);
     const startedAt = performance.now();
 
-    const { method, path } = call;
-    const { body, headers } = attempts;
     const request = new AttemptRequest(method, this.baseUrl + path, headers, body, timeoutMs, signal);
+    let status: number | undefined;
     try {
       const response = await this.#send(attempts, request);
-      const ok = response.status >= 200 && response.status < 300;
+      status = response.status;
+      const ok = status >= 200 && status < 300;
       const text = ok ? await response.text() : await readUpTo(response, MAX_ERROR_BYTES);
       // An error's body read in part is kept, unless it was the caller who stopped it.
       if (!ok) signal?.throwIfAborted();
-      const { status } = response;
       this.#notify('onResponse', { ...event, status, durationMs: performance.now() - startedAt });
       return classify(call, event.requestId, response, text);
     } catch (error) {
@@ -174,6 +190,10 @@ export class HttpClient {
       throw attempts.lastError;
     } finally {
       request.end();
+      if (limiter?.settled) {
+        const { retryAfterMs } = (attempts.lastError ?? {}) as Partial<RetryableError>;
+        limiter.settled(bucket!, { status, retryAfterMs });
+      }
     }
   }
 
@@ -218,7 +238,7 @@ class Attempts {
 
   constructor(
     readonly call: Call,
-    readonly body: string | undefined,
+    readonly body: string | Uint8Array | undefined,
     readonly headers: Readonly<Record<string, string>>,
     readonly timeoutMs: number,
   ) {}

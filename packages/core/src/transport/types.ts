@@ -5,7 +5,7 @@ export interface TransportRequest {
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | undefined;
+  readonly body: string | Uint8Array | undefined;
   /** Aborts when the call times out or its caller gives up. The transport must then close the connection. */
   readonly signal: AbortSignal;
   /** The same without the cost of a signal: the listener, one at the most, is called once, at once where it is late. */

@@ -2,13 +2,19 @@ import { ValidationError } from '../errors/validation-error.js';
 import { requireIdentifier } from './checks.js';
 import { LIMITS } from './limits.js';
 
-/** Exactly one of the keys, and something in it. */
-export function requireOneIdentifier(field: string, value: unknown, keys: readonly string[]): void {
+/** Refuses what is not an object with exactly one key, one of these, and gives the key. Undefined is no value. */
+export function requireOneKey(field: string, value: unknown, keys: readonly string[]): string {
   const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-  const given = entries.filter(([, identifier]) => identifier !== undefined);
-  const [entry] = given;
-  if (entry === undefined || given.length > 1 || !keys.includes(entry[0])) {
+  const given = entries.filter(([, one]) => one !== undefined);
+  const key = given[0]?.[0];
+  if (key === undefined || given.length > 1 || !keys.includes(key)) {
     throw new ValidationError(field, `expected exactly one of ${keys.join(', ')}`);
   }
-  requireIdentifier(`${field}.${entry[0]}`, entry[1], LIMITS.identifierBytes);
+  return key;
+}
+
+/** Exactly one of the keys, and something in it. */
+export function requireOneIdentifier(field: string, value: unknown, keys: readonly string[]): void {
+  const key = requireOneKey(field, value, keys);
+  requireIdentifier(`${field}.${key}`, (value as Record<string, unknown>)[key], LIMITS.identifierBytes);
 }

@@ -1,0 +1,171 @@
+import type { HttpClient } from '@cio/core';
+import { type AppOptions, appHttp } from './app-http.js';
+import type {
+  DeliveryReceipt,
+  SendInApp,
+  SendInboxMessage,
+  SendPush,
+  SendSms,
+  SendWhatsapp,
+} from './generated/types.js';
+import { ActivitiesResource } from './resources/activities.js';
+import { AssetsResource } from './resources/assets.js';
+import { BroadcastsResource } from './resources/broadcasts.js';
+import { CampaignsResource } from './resources/campaigns.js';
+import { CollectionsResource } from './resources/collections.js';
+import { CustomersResource } from './resources/customers.js';
+import { DataIndexResource } from './resources/data-index.js';
+import { DesignStudioResource } from './resources/design-studio.js';
+import { EspSuppressionsResource } from './resources/esp-suppressions.js';
+import { ExportsResource } from './resources/exports.js';
+import { ImportsResource } from './resources/imports.js';
+import { InfoResource } from './resources/info.js';
+import { LiveNotificationsResource } from './resources/live-notifications.js';
+import { MessagesResource } from './resources/messages.js';
+import { NewslettersResource } from './resources/newsletters.js';
+import { ObjectsResource } from './resources/objects.js';
+import { OptOutsResource } from './resources/opt-outs.js';
+import { ReportingWebhooksResource } from './resources/reporting-webhooks.js';
+import { SegmentsResource } from './resources/segments.js';
+import { SenderIdentitiesResource } from './resources/sender-identities.js';
+import { SnippetsResource } from './resources/snippets.js';
+import { SubscriptionCenterResource } from './resources/subscription-center.js';
+import { TransactionalResource } from './resources/transactional.js';
+import { WorkspacesResource } from './resources/workspaces.js';
+import {
+  type SendEmail,
+  type SendOptions,
+  sendEmail,
+  sendInApp,
+  sendInboxMessage,
+  sendPush,
+  sendSms,
+  sendWhatsapp,
+} from './sends/sends.js';
+
+/**
+ * The App API: sends messages to people one at a time, and reads and steers everything else.
+ *
+ * @see https://docs.customer.io/integrations/api/app/
+ */
+export class AppClient {
+  /** Makes the requests. Resources made with it share its credentials, its pace and its connections. */
+  readonly http: HttpClient;
+  readonly customers: CustomersResource;
+  readonly segments: SegmentsResource;
+  readonly optOuts: OptOutsResource;
+  readonly campaigns: CampaignsResource;
+  readonly broadcasts: BroadcastsResource;
+  readonly newsletters: NewslettersResource;
+  readonly transactional: TransactionalResource;
+  readonly messages: MessagesResource;
+  readonly activities: ActivitiesResource;
+  readonly objects: ObjectsResource;
+  readonly collections: CollectionsResource;
+  readonly exports: ExportsResource;
+  readonly imports: ImportsResource;
+  readonly snippets: SnippetsResource;
+  readonly designStudio: DesignStudioResource;
+  readonly assets: AssetsResource;
+  readonly senderIdentities: SenderIdentitiesResource;
+  readonly reportingWebhooks: ReportingWebhooksResource;
+  readonly espSuppressions: EspSuppressionsResource;
+  readonly subscriptionCenter: SubscriptionCenterResource;
+  readonly dataIndex: DataIndexResource;
+  readonly workspaces: WorkspacesResource;
+  readonly info: InfoResource;
+  readonly liveNotifications: LiveNotificationsResource;
+
+  /** @throws ValidationError */
+  constructor(options: AppOptions | HttpClient) {
+    const http = appHttp(options);
+    this.http = http;
+    this.customers = new CustomersResource(http);
+    this.segments = new SegmentsResource(http);
+    this.optOuts = new OptOutsResource(http);
+    this.campaigns = new CampaignsResource(http);
+    this.broadcasts = new BroadcastsResource(http);
+    this.newsletters = new NewslettersResource(http);
+    this.transactional = new TransactionalResource(http);
+    this.messages = new MessagesResource(http);
+    this.activities = new ActivitiesResource(http);
+    this.objects = new ObjectsResource(http);
+    this.collections = new CollectionsResource(http);
+    this.exports = new ExportsResource(http);
+    this.imports = new ImportsResource(http);
+    this.snippets = new SnippetsResource(http);
+    this.designStudio = new DesignStudioResource(http);
+    this.assets = new AssetsResource(http);
+    this.senderIdentities = new SenderIdentitiesResource(http);
+    this.reportingWebhooks = new ReportingWebhooksResource(http);
+    this.espSuppressions = new EspSuppressionsResource(http);
+    this.subscriptionCenter = new SubscriptionCenterResource(http);
+    this.dataIndex = new DataIndexResource(http);
+    this.workspaces = new WorkspacesResource(http);
+    this.info = new InfoResource(http);
+    this.liveNotifications = new LiveNotificationsResource(http);
+  }
+
+  /**
+   * Sends one person an email. Never repeated by itself once it may have arrived. 100 a second, all sends together.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendEmail
+   */
+  sendEmail(email: SendEmail, options?: SendOptions): Promise<DeliveryReceipt> {
+    return sendEmail(this.http, email, options);
+  }
+
+  /**
+   * Sends one person a push message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendPush
+   */
+  sendPush(push: SendPush, options?: SendOptions): Promise<DeliveryReceipt> {
+    return sendPush(this.http, push, options);
+  }
+
+  /**
+   * Sends one person a text message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendSMS
+   */
+  sendSms(sms: SendSms, options?: SendOptions): Promise<DeliveryReceipt> {
+    return sendSms(this.http, sms, options);
+  }
+
+  /**
+   * Sends one person a WhatsApp message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendWhatsApp
+   */
+  sendWhatsapp(message: SendWhatsapp, options?: SendOptions): Promise<DeliveryReceipt> {
+    return sendWhatsapp(this.http, message, options);
+  }
+
+  /**
+   * Sends one person an in-app message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendInApp
+   */
+  sendInApp(message: SendInApp, options?: SendOptions): Promise<DeliveryReceipt> {
+    return sendInApp(this.http, message, options);
+  }
+
+  /**
+   * Sends one person a message to their inbox in your app.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendInboxMessage
+   */
+  sendInboxMessage(message: SendInboxMessage, options?: SendOptions): Promise<DeliveryReceipt> {
+    return sendInboxMessage(this.http, message, options);
+  }
+
+  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
+  close(): Promise<void> {
+    return this.http.close();
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close();
+  }
+}

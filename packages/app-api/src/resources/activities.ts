@@ -1,0 +1,18 @@
+import type { CallOptions } from '@cio/core';
+import type { Activity, ActivityListParams } from '../generated/types.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** What people did and what happened to them. */
+export class ActivitiesResource extends Resource {
+  protected readonly namespace: string = 'activities';
+
+  /**
+   * Activities of everyone, newest first.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listActivities
+   */
+  list(params?: ActivityListParams, options?: CallOptions): ListOf<'activities', Activity> {
+    return this.paged('list', 'activities', path`/activities`, options, { query: params });
+  }
+}

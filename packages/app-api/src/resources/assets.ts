@@ -1,0 +1,140 @@
+import type { CallOptions, HttpClient, Identifier } from '@cio/core';
+import { type AssetUpload, encodeUpload } from '../assets/upload.js';
+import type { Asset, AssetFolder, AssetListParams, PageMeta } from '../generated/types.js';
+import { numberedPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Files for messages. */
+export class AssetFilesResource extends Resource {
+  protected readonly namespace: string = 'assets.files';
+
+  /**
+   * All files, or those of a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listAssets
+   */
+  list(params?: AssetListParams, options?: CallOptions): ListOf<'assets', Asset, { meta?: PageMeta }> {
+    return this.paged('list', 'assets', path`/assets`, options, {
+      query: params,
+      paging: numberedPaging,
+    });
+  }
+
+  /**
+   * Uploads a file: bmp, jpeg, png, gif or pdf, at most 2 MB.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createAsset
+   */
+  async create(upload: AssetUpload, options?: CallOptions): Promise<{ asset: Asset }> {
+    const raw = await encodeUpload(upload);
+    return this.call('create', 'POST', path`/assets/files`, options, { raw });
+  }
+
+  /**
+   * One file.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getAsset
+   */
+  get(fileId: Identifier, options?: CallOptions): Promise<{ asset: Asset }> {
+    return this.call('get', 'GET', path`/assets/files/${{ fileId }}`, options);
+  }
+
+  /**
+   * Renames a file or moves it.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateAsset
+   */
+  async update(
+    fileId: Identifier,
+    changes: { name?: string; parent_folder_id?: number | null },
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.call('update', 'PUT', path`/assets/files/${{ fileId }}`, options, {
+      body: changes,
+    });
+  }
+
+  /**
+   * Deletes a file.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteAsset
+   */
+  async delete(fileId: Identifier, options?: CallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/assets/files/${{ fileId }}`, options);
+  }
+}
+
+/** Folders of files. */
+export class AssetFoldersResource extends Resource {
+  protected readonly namespace: string = 'assets.folders';
+
+  /**
+   * All folders, or those of a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listAssetFolders
+   */
+  list(params?: AssetListParams, options?: CallOptions): ListOf<'folders', AssetFolder, { meta?: PageMeta }> {
+    return this.paged('list', 'folders', path`/assets/folders`, options, {
+      query: params,
+      paging: numberedPaging,
+    });
+  }
+
+  /**
+   * Makes a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createAssetFolder
+   */
+  create(
+    folder: { name: string; parent_folder_id?: number },
+    options?: CallOptions,
+  ): Promise<{ folder: AssetFolder }> {
+    return this.call('create', 'POST', path`/assets/folders`, options, { body: folder });
+  }
+
+  /**
+   * One folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getAssetFolder
+   */
+  get(folderId: Identifier, options?: CallOptions): Promise<{ folder: AssetFolder }> {
+    return this.call('get', 'GET', path`/assets/folders/${{ folderId }}`, options);
+  }
+
+  /**
+   * Renames a folder or moves it.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateAssetFolder
+   */
+  async update(
+    folderId: Identifier,
+    changes: { name?: string; parent_folder_id?: number | null },
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.call('update', 'PUT', path`/assets/folders/${{ folderId }}`, options, {
+      body: changes,
+    });
+  }
+
+  /**
+   * Deletes a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteAssetFolder
+   */
+  async delete(folderId: Identifier, options?: CallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/assets/folders/${{ folderId }}`, options);
+  }
+}
+
+/** Files for messages, and their folders. */
+export class AssetsResource {
+  readonly files: AssetFilesResource;
+  readonly folders: AssetFoldersResource;
+
+  /** @param http Makes the requests: `appHttp(…)`, or another client's. */
+  constructor(http: HttpClient) {
+    this.files = new AssetFilesResource(http);
+    this.folders = new AssetFoldersResource(http);
+  }
+}

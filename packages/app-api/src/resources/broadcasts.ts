@@ -1,0 +1,300 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import { checkTrigger, type TriggerBroadcast } from '../broadcasts/trigger.js';
+import type {
+  ActionLinkMetricsParams,
+  Broadcast,
+  BroadcastAction,
+  BroadcastMessagesParams,
+  BroadcastTrigger,
+  BroadcastTriggerStatus,
+  CursorParams,
+  LinkMetricsParams,
+  LinkMetricsReport,
+  Message,
+  MetricsParams,
+  SeriesMetrics,
+  UpdateBroadcastAction,
+} from '../generated/types.js';
+import { type WaitOptions, waitFor } from '../jobs/wait.js';
+import { noPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Messages to many that the API triggers. */
+export class BroadcastsResource extends Resource {
+  protected readonly namespace: string = 'broadcasts';
+
+  /**
+   * All API-triggered broadcasts.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listBroadcasts
+   */
+  list(options?: CallOptions): ListOf<'broadcasts', Broadcast> {
+    return this.paged('list', 'broadcasts', path`/broadcasts`, options, { paging: noPaging });
+  }
+
+  /**
+   * One broadcast.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcast
+   */
+  get(broadcastId: Identifier, options?: CallOptions): Promise<{ broadcast: Broadcast }> {
+    return this.call('get', 'GET', path`/broadcasts/${{ broadcastId }}`, options);
+  }
+
+  /**
+   * Sends a broadcast. Never repeated by itself once it may have arrived: everyone would get it twice. One every 10 seconds.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/triggerBroadcast
+   */
+  trigger(
+    broadcastId: Identifier,
+    trigger: TriggerBroadcast,
+    options?: CallOptions,
+  ): Promise<{ id: number }> {
+    return this.call('trigger', 'POST', path`/campaigns/${{ broadcastId }}/triggers`, options, {
+      body: trigger,
+      check: () => checkTrigger(trigger),
+      bucket: 'trigger',
+    });
+  }
+
+  /**
+   * Every sending of a broadcast.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listBroadcastTriggers
+   */
+  getTriggers(broadcastId: Identifier, options?: CallOptions): ListOf<'triggers', BroadcastTrigger> {
+    return this.paged('getTriggers', 'triggers', path`/broadcasts/${{ broadcastId }}/triggers`, options, {
+      paging: noPaging,
+    });
+  }
+
+  /**
+   * How far one sending is.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastStatus
+   */
+  getTrigger(
+    broadcastId: Identifier,
+    triggerId: Identifier,
+    options?: CallOptions,
+  ): Promise<BroadcastTriggerStatus> {
+    return this.call(
+      'getTrigger',
+      'GET',
+      path`/campaigns/${{ broadcastId }}/triggers/${{ triggerId }}`,
+      options,
+    );
+  }
+
+  /**
+   * Waits until the audience of one sending has been worked through.
+   *
+   * @throws JobError where it has not ended in time.
+   */
+  waitForTrigger(
+    broadcastId: Identifier,
+    triggerId: Identifier,
+    options?: WaitOptions<BroadcastTriggerStatus>,
+  ): Promise<BroadcastTriggerStatus> {
+    return waitFor(
+      {
+        what: `trigger ${triggerId} of broadcast ${broadcastId}`,
+        read: (callOptions) => this.getTrigger(broadcastId, triggerId, callOptions),
+        isDone: ({ processed_at }) => Boolean(processed_at),
+      },
+      options,
+    );
+  }
+
+  /**
+   * What was wrong with the audience of one sending, line by line.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastErrors
+   */
+  getTriggerErrors(
+    broadcastId: Identifier,
+    triggerId: Identifier,
+    params?: CursorParams,
+    options?: CallOptions,
+  ): ListOf<'errors', string> {
+    return this.paged(
+      'getTriggerErrors',
+      'errors',
+      path`/campaigns/${{ broadcastId }}/triggers/${{ triggerId }}/errors`,
+      options,
+      { query: params },
+    );
+  }
+
+  /**
+   * The steps of a broadcast.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActions
+   */
+  getActions(broadcastId: Identifier, options?: CallOptions): ListOf<'actions', BroadcastAction> {
+    return this.paged('getActions', 'actions', path`/broadcasts/${{ broadcastId }}/actions`, options, {
+      paging: noPaging,
+    });
+  }
+
+  /**
+   * One step, with its content.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcastAction
+   */
+  getAction(
+    broadcastId: Identifier,
+    actionId: Identifier,
+    options?: CallOptions,
+  ): Promise<{ action: BroadcastAction }> {
+    return this.call(
+      'getAction',
+      'GET',
+      path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}`,
+      options,
+    );
+  }
+
+  /**
+   * Changes a step.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateBroadcastAction
+   */
+  updateAction(
+    broadcastId: Identifier,
+    actionId: Identifier,
+    action: UpdateBroadcastAction,
+    options?: CallOptions,
+  ): Promise<{ action: BroadcastAction }> {
+    return this.call(
+      'updateAction',
+      'PUT',
+      path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}`,
+      options,
+      { body: action },
+    );
+  }
+
+  /**
+   * A step in one language; '' is the default one.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcastActionLanguage
+   */
+  getActionTranslation(
+    broadcastId: Identifier,
+    actionId: Identifier,
+    language: string,
+    options?: CallOptions,
+  ): Promise<{ action: BroadcastAction }> {
+    return this.call(
+      'getActionTranslation',
+      'GET',
+      path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}/language/${{ language }}`,
+      options,
+    );
+  }
+
+  /**
+   * Changes a step in one language.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateBroadcastActionLanguage
+   */
+  updateActionTranslation(
+    broadcastId: Identifier,
+    actionId: Identifier,
+    language: string,
+    action: UpdateBroadcastAction,
+    options?: CallOptions,
+  ): Promise<{ action: BroadcastAction }> {
+    return this.call(
+      'updateActionTranslation',
+      'PUT',
+      path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}/language/${{ language }}`,
+      options,
+      { body: action },
+    );
+  }
+
+  /**
+   * Counts of a step, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActionMetrics
+   */
+  getActionMetrics(
+    broadcastId: Identifier,
+    actionId: Identifier,
+    params?: MetricsParams,
+    options?: CallOptions,
+  ): Promise<SeriesMetrics> {
+    return this.call(
+      'getActionMetrics',
+      'GET',
+      path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}/metrics`,
+      options,
+      { query: params },
+    );
+  }
+
+  /**
+   * Clicks on the links of a step, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActionLinks
+   */
+  getActionLinkMetrics(
+    broadcastId: Identifier,
+    actionId: Identifier,
+    params?: ActionLinkMetricsParams,
+    options?: CallOptions,
+  ): Promise<LinkMetricsReport> {
+    return this.call(
+      'getActionLinkMetrics',
+      'GET',
+      path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}/metrics/links`,
+      options,
+      { query: params },
+    );
+  }
+
+  /**
+   * Counts of a broadcast, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastMetrics
+   */
+  getMetrics(broadcastId: Identifier, params?: MetricsParams, options?: CallOptions): Promise<SeriesMetrics> {
+    return this.call('getMetrics', 'GET', path`/broadcasts/${{ broadcastId }}/metrics`, options, {
+      query: params,
+    });
+  }
+
+  /**
+   * Clicks on the links of a broadcast, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastLinks
+   */
+  getLinkMetrics(
+    broadcastId: Identifier,
+    params?: LinkMetricsParams,
+    options?: CallOptions,
+  ): Promise<LinkMetricsReport> {
+    return this.call('getLinkMetrics', 'GET', path`/broadcasts/${{ broadcastId }}/metrics/links`, options, {
+      query: params,
+    });
+  }
+
+  /**
+   * The messages a broadcast has sent: of the last 6 months, where no time is given.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/broadcastMessages
+   */
+  getMessages(
+    broadcastId: Identifier,
+    params?: BroadcastMessagesParams,
+    options?: CallOptions,
+  ): ListOf<'messages', Message> {
+    return this.paged('getMessages', 'messages', path`/broadcasts/${{ broadcastId }}/messages`, options, {
+      query: params,
+    });
+  }
+}

@@ -1,0 +1,42 @@
+import { type CallOptions, requireText, ValidationError } from '@cio/core';
+import type { AttributeMetadata, EventMetadata } from '../generated/types.js';
+import { Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** What attributes and events mean. */
+export class DataIndexResource extends Resource {
+  protected readonly namespace: string = 'dataIndex';
+
+  /**
+   * Describes up to 100 attributes.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateAttributeMetadata
+   */
+  async updateAttributes(attributes: AttributeMetadata[], options?: CallOptions): Promise<void> {
+    await this.call('updateAttributes', 'POST', path`/data_index/attributes`, options, {
+      body: { attributes },
+      check: () => requireSome('attributes', attributes),
+      replaySafe: true,
+    });
+  }
+
+  /**
+   * Describes up to 100 events.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateEventMetadata
+   */
+  async updateEvents(events: EventMetadata[], options?: CallOptions): Promise<void> {
+    await this.call('updateEvents', 'POST', path`/data_index/events`, options, {
+      body: { events },
+      check: () => requireSome('events', events),
+      replaySafe: true,
+    });
+  }
+}
+
+function requireSome(field: string, described: { name: string }[]): void {
+  if (!Array.isArray(described) || described.length < 1 || described.length > 100) {
+    throw new ValidationError(field, `expected 1 to 100, got ${described?.length ?? described}`);
+  }
+  for (const [index, one] of described.entries()) requireText(`${field}[${index}].name`, one?.name);
+}

@@ -1,0 +1,100 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type {
+  DomainSuppressionListParams,
+  EspSuppression,
+  EspSuppressions,
+  SuppressionListParams,
+} from '../generated/types.js';
+import { offsetPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Why an address is suppressed. */
+export type SuppressionType = 'blocks' | 'bounces' | 'spam_reports' | 'invalid_emails';
+
+/** Addresses that the email provider does not deliver to. */
+export class EspSuppressionsResource extends Resource {
+  protected readonly namespace: string = 'espSuppressions';
+
+  /**
+   * Whether and why an address is suppressed.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getSuppression
+   */
+  search(emailAddress: Identifier, options?: CallOptions): Promise<EspSuppressions> {
+    return this.call('search', 'GET', path`/esp/search_suppression/${{ emailAddress }}`, options);
+  }
+
+  /**
+   * The addresses suppressed for one reason.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getSuppressionByType
+   */
+  list(
+    suppressionType: SuppressionType,
+    params?: SuppressionListParams,
+    options?: CallOptions,
+  ): ListOf<'suppressions', EspSuppression, { category?: string }> {
+    return this.paged('list', 'suppressions', path`/esp/suppression/${{ suppressionType }}`, options, {
+      query: params,
+      paging: offsetPaging,
+    });
+  }
+
+  /**
+   * The addresses suppressed for one reason, for one sending domain.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getDomainSuppressionsByType
+   */
+  listByDomain(
+    domainName: Identifier,
+    suppressionType: SuppressionType,
+    params?: DomainSuppressionListParams,
+    options?: CallOptions,
+  ): ListOf<'suppressions', EspSuppression, { category?: string }> {
+    return this.paged(
+      'listByDomain',
+      'suppressions',
+      path`/esp/domains/${{ domainName }}/suppression/${{ suppressionType }}`,
+      options,
+      { query: params },
+    );
+  }
+
+  /**
+   * Suppresses an address.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/postSuppression
+   */
+  create(
+    suppressionType: SuppressionType,
+    emailAddress: Identifier,
+    options?: CallOptions,
+  ): Promise<Record<string, unknown>> {
+    return this.call(
+      'create',
+      'POST',
+      path`/esp/suppression/${{ suppressionType }}/${{ emailAddress }}`,
+      options,
+      { replaySafe: true },
+    );
+  }
+
+  /**
+   * Lets messages to an address out again.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteSuppression
+   */
+  async delete(
+    suppressionType: SuppressionType,
+    emailAddress: Identifier,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.call(
+      'delete',
+      'DELETE',
+      path`/esp/suppression/${{ suppressionType }}/${{ emailAddress }}`,
+      options,
+    );
+  }
+}

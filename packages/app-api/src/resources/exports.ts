@@ -1,0 +1,121 @@
+import { type CallOptions, type Identifier, requireOneKey, requireText } from '@cio/core';
+import { writeFile } from '#write-file';
+import { type DownloadOptions, download, toWebStream } from '../downloads/download.js';
+import { type AudienceFilter, checkFilter } from '../filters/filters.js';
+import type { DeliveriesExportOptions, Export } from '../generated/types.js';
+import { type WaitOptions, waitFor } from '../jobs/wait.js';
+import { noPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+const SOURCES = ['newsletter_id', 'campaign_id', 'transactional_message_id', 'action_id'] as const;
+
+type Source = (typeof SOURCES)[number];
+
+/** Which deliveries to export: those of one thing. */
+export type DeliveriesExport = DeliveriesExportOptions &
+  { [One in Source]: Record<One, number> & { [Other in Exclude<Source, One>]?: never } }[Source];
+
+/** Files of people and deliveries, made in the background. */
+export class ExportsResource extends Resource {
+  protected readonly namespace: string = 'exports';
+
+  /**
+   * All exports.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listExports
+   */
+  list(options?: CallOptions): ListOf<'exports', Export> {
+    return this.paged('list', 'exports', path`/exports`, options, { paging: noPaging });
+  }
+
+  /**
+   * One export, with its state.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getExport
+   */
+  get(exportId: Identifier, options?: CallOptions): Promise<{ export: Export }> {
+    return this.call('get', 'GET', path`/exports/${{ exportId }}`, options);
+  }
+
+  /**
+   * Where its file is, for a short time, to whoever has the URL.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/downloadExport
+   */
+  getDownloadUrl(exportId: Identifier, options?: CallOptions): Promise<{ url: string }> {
+    return this.call('getDownloadUrl', 'GET', path`/exports/${{ exportId }}/download`, options);
+  }
+
+  /**
+   * Exports the people that a filter means.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/exportPeopleData
+   */
+  createCustomers(filters: AudienceFilter, options?: CallOptions): Promise<{ export: Export }> {
+    return this.call('createCustomers', 'POST', path`/exports/customers`, options, {
+      body: { filters },
+      check: () => checkFilter('filters', filters),
+    });
+  }
+
+  /**
+   * Exports the deliveries of one newsletter, campaign, transactional message or action.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/exportDeliveriesData
+   */
+  createDeliveries(deliveries: DeliveriesExport, options?: CallOptions): Promise<{ export: Export }> {
+    return this.call('createDeliveries', 'POST', path`/exports/deliveries`, options, {
+      body: deliveries,
+      check: () => {
+        const given = SOURCES.map((source) => [source, deliveries?.[source]]);
+        requireOneKey('deliveries', Object.fromEntries(given), SOURCES);
+      },
+    });
+  }
+
+  /**
+   * Waits until an export can be downloaded.
+   *
+   * @throws JobError where it fails, or has not ended in time.
+   */
+  wait(exportId: Identifier, options?: WaitOptions<Export>): Promise<Export> {
+    return waitFor(
+      {
+        what: `export ${exportId}`,
+        read: async (callOptions) => (await this.get(exportId, callOptions)).export,
+        isDone: ({ status }) => status === 'done',
+        failure: ({ status, failed }) =>
+          status === 'failed' || failed ? 'Customer.io says no more' : undefined,
+      },
+      options,
+    );
+  }
+
+  /**
+   * The file of an export that is done, as a stream.
+   *
+   * @throws ApiError, RetryableError; the stream too, where the download breaks off.
+   */
+  async download(exportId: Identifier, options: DownloadOptions = {}): Promise<ReadableStream<Uint8Array>> {
+    return toWebStream(await this.#chunks(exportId, options));
+  }
+
+  /**
+   * The file of an export that is done, as a file. It is there whole or not at all. Where there are no
+   * files, such as in Workers, use {@link download}.
+   */
+  async downloadTo(
+    exportId: Identifier,
+    filePath: string,
+    options: DownloadOptions = {},
+  ): Promise<{ bytes: number }> {
+    requireText('filePath', filePath);
+    return { bytes: await writeFile(filePath, await this.#chunks(exportId, options)) };
+  }
+
+  async #chunks(exportId: Identifier, options: DownloadOptions): Promise<AsyncIterable<Uint8Array>> {
+    const { url } = await this.getDownloadUrl(exportId, options.signal ? { signal: options.signal } : {});
+    return download(this.http, url, options);
+  }
+}

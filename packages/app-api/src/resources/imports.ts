@@ -1,0 +1,49 @@
+import { type CallOptions, type Identifier, requireObject } from '@cio/core';
+import type { CreateImport, Import } from '../generated/types.js';
+import { type WaitOptions, waitFor } from '../jobs/wait.js';
+import { Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** CSV files read in, in the background. */
+export class ImportsResource extends Resource {
+  protected readonly namespace: string = 'imports';
+
+  /**
+   * Reads in the file at a URL.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/import
+   */
+  create(request: CreateImport, options?: CallOptions): Promise<{ import: Import }> {
+    return this.call('create', 'POST', path`/imports`, options, {
+      body: { import: request },
+      check: () => requireObject('request', request),
+    });
+  }
+
+  /**
+   * One import, with its state.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getImport
+   */
+  get(importId: Identifier, options?: CallOptions): Promise<{ import: Import }> {
+    return this.call('get', 'GET', path`/imports/${{ importId }}`, options);
+  }
+
+  /**
+   * Waits until an import has ended.
+   *
+   * @throws JobError where it fails or is canceled, or has not ended in time.
+   */
+  wait(importId: Identifier, options?: WaitOptions<Import>): Promise<Import> {
+    return waitFor(
+      {
+        what: `import ${importId}`,
+        read: async (callOptions) => (await this.get(importId, callOptions)).import,
+        isDone: ({ state }) => state === 'imported',
+        failure: ({ state, error }) =>
+          state === 'failed' || state === 'canceled' ? error || `it is ${state}` : undefined,
+      },
+      options,
+    );
+  }
+}

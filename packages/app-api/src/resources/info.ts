@@ -1,0 +1,17 @@
+import type { CallOptions } from '@cio/core';
+import { Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** About Customer.io itself. */
+export class InfoResource extends Resource {
+  protected readonly namespace: string = 'info';
+
+  /**
+   * The addresses that Customer.io calls from.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getCioAllowlist
+   */
+  getIpAddresses(options?: CallOptions): Promise<{ ip_addresses: string[] }> {
+    return this.call('getIpAddresses', 'GET', path`/info/ip_addresses`, options);
+  }
+}

@@ -1,0 +1,62 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type {
+  EndLiveNotification,
+  LiveNotification,
+  StartLiveNotification,
+  UpdateLiveNotification,
+} from '../generated/types.js';
+import { checkEnd, checkStart, checkUpdate } from '../live-notifications/checks.js';
+import { Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Notifications that stay on a screen and change: Live Activities and Live Updates. */
+export class LiveNotificationsResource extends Resource {
+  protected readonly namespace: string = 'liveNotifications';
+
+  /**
+   * Starts one on a person's devices. The answer's `instance_id` names it from then on.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/startLiveNotification
+   */
+  start(notification: StartLiveNotification, options?: CallOptions): Promise<{ instance_id: string }> {
+    return this.call('start', 'POST', path`/live_notifications/start`, options, {
+      body: notification,
+      check: () => checkStart(notification),
+    });
+  }
+
+  /**
+   * Changes what it shows: the whole `content_state`.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateLiveNotification
+   */
+  update(notification: UpdateLiveNotification, options?: CallOptions): Promise<{ instance_id: string }> {
+    return this.call('update', 'POST', path`/live_notifications/update`, options, {
+      body: notification,
+      check: () => checkUpdate(notification),
+      replaySafe: true,
+    });
+  }
+
+  /**
+   * Ends it. Without a `content_state` the last one stays.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/endLiveNotification
+   */
+  end(notification: EndLiveNotification, options?: CallOptions): Promise<{ instance_id: string }> {
+    return this.call('end', 'POST', path`/live_notifications/end`, options, {
+      body: notification,
+      check: () => checkEnd(notification),
+      replaySafe: true,
+    });
+  }
+
+  /**
+   * Where it stands.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getLiveNotification
+   */
+  get(instanceId: Identifier, options?: CallOptions): Promise<LiveNotification> {
+    return this.call('get', 'GET', path`/live_notifications/${{ instanceId }}`, options);
+  }
+}

@@ -1,0 +1,36 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type { ArchivedMessage, Message, MessageListParams, MessageParams } from '../generated/types.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Deliveries: one message to one person each. */
+export class MessagesResource extends Resource {
+  protected readonly namespace: string = 'messages';
+
+  /**
+   * All messages: of the last 6 months, where no time is given.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listMessages
+   */
+  list(params?: MessageListParams, options?: CallOptions): ListOf<'messages', Message> {
+    return this.paged('list', 'messages', path`/messages`, options, { query: params });
+  }
+
+  /**
+   * One message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getMessage
+   */
+  get(messageId: Identifier, params?: MessageParams, options?: CallOptions): Promise<{ message: Message }> {
+    return this.call('get', 'GET', path`/messages/${{ messageId }}`, options, { query: params });
+  }
+
+  /**
+   * One message as it was sent, body and all.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getArchivedMessage
+   */
+  getArchived(messageId: Identifier, options?: CallOptions): Promise<{ archived_message: ArchivedMessage }> {
+    return this.call('getArchived', 'GET', path`/messages/${{ messageId }}/archived_message`, options);
+  }
+}

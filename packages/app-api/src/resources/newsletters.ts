@@ -1,0 +1,402 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type {
+  CreateNewsletter,
+  CreateTranslation,
+  LinkMetricsParams,
+  LinkMetricsReport,
+  Newsletter,
+  NewsletterContent,
+  NewsletterLinkMetricsParams,
+  NewsletterListParams,
+  NewsletterMessage,
+  NewsletterMessagesParams,
+  NewsletterMetricsParams,
+  NewsletterRateLimit,
+  ScheduleNewsletter,
+  SeriesMetrics,
+  TestGroup,
+  UpdateNewsletterContent,
+} from '../generated/types.js';
+import { noPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** The contents of a newsletter: its sides of a test, its languages. */
+export class NewsletterVariantsResource extends Resource {
+  protected readonly namespace: string = 'newsletters.variants';
+
+  /**
+   * All contents of a newsletter.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletterVariants
+   */
+  list(newsletterId: Identifier, options?: CallOptions): ListOf<'contents', NewsletterContent> {
+    return this.paged('list', 'contents', path`/newsletters/${{ newsletterId }}/contents`, options, {
+      paging: noPaging,
+    });
+  }
+
+  /**
+   * One content.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterVariant
+   */
+  get(
+    newsletterId: Identifier,
+    contentId: Identifier,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}`, options);
+  }
+
+  /**
+   * Changes a content.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateNewsletterVariant
+   */
+  update(
+    newsletterId: Identifier,
+    contentId: Identifier,
+    content: UpdateNewsletterContent,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call(
+      'update',
+      'PUT',
+      path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}`,
+      options,
+      { body: content },
+    );
+  }
+
+  /**
+   * Counts of a content, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getVariantMetrics
+   */
+  getMetrics(
+    newsletterId: Identifier,
+    contentId: Identifier,
+    params?: NewsletterMetricsParams,
+    options?: CallOptions,
+  ): Promise<SeriesMetrics> {
+    return this.call(
+      'getMetrics',
+      'GET',
+      path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}/metrics`,
+      options,
+      { query: params },
+    );
+  }
+
+  /**
+   * Clicks on the links of a content, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getVariantLinks
+   */
+  getLinkMetrics(
+    newsletterId: Identifier,
+    contentId: Identifier,
+    params?: NewsletterLinkMetricsParams,
+    options?: CallOptions,
+  ): Promise<LinkMetricsReport> {
+    return this.call(
+      'getLinkMetrics',
+      'GET',
+      path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}/metrics/links`,
+      options,
+      { query: params },
+    );
+  }
+}
+
+/** A newsletter in other languages. */
+export class NewsletterLanguagesResource extends Resource {
+  protected readonly namespace: string = 'newsletters.languages';
+
+  /**
+   * Adds a language.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterLanguageVariant
+   */
+  create(
+    newsletterId: Identifier,
+    translation: CreateTranslation,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/language`, options, {
+      body: translation,
+    });
+  }
+
+  /**
+   * A newsletter in one language; '' is the default one.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterVariantTranslation
+   */
+  get(
+    newsletterId: Identifier,
+    language: string,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/language/${{ language }}`, options);
+  }
+
+  /**
+   * Changes it in one language.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateNewsletterVariantTranslation
+   */
+  update(
+    newsletterId: Identifier,
+    language: string,
+    content: UpdateNewsletterContent,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call(
+      'update',
+      'PUT',
+      path`/newsletters/${{ newsletterId }}/language/${{ language }}`,
+      options,
+      { body: content },
+    );
+  }
+
+  /**
+   * Removes a language.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteNewsletterLanguageVariant
+   */
+  async delete(newsletterId: Identifier, language: string, options?: CallOptions): Promise<void> {
+    await this.call(
+      'delete',
+      'DELETE',
+      path`/newsletters/${{ newsletterId }}/language/${{ language }}`,
+      options,
+    );
+  }
+}
+
+/** The sides of an A/B test. */
+export class NewsletterTestGroupsResource extends Resource {
+  protected readonly namespace: string = 'newsletters.testGroups';
+
+  /**
+   * All sides of the test.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterTestGroups
+   */
+  list(newsletterId: Identifier, options?: CallOptions): ListOf<'test_groups', TestGroup> {
+    return this.paged('list', 'test_groups', path`/newsletters/${{ newsletterId }}/test_groups`, options, {
+      paging: noPaging,
+    });
+  }
+
+  /**
+   * Adds a side to the test.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestGroup
+   */
+  create(newsletterId: Identifier, options?: CallOptions): Promise<{ newsletter?: Newsletter }> {
+    return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/test_groups`, options);
+  }
+
+  /**
+   * Adds a language to a side.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestLanguageVariant
+   */
+  createTranslation(
+    newsletterId: Identifier,
+    testGroupId: Identifier,
+    translation: CreateTranslation,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call(
+      'createTranslation',
+      'POST',
+      path`/newsletters/${{ newsletterId }}/test_group/${{ testGroupId }}/language`,
+      options,
+      { body: translation },
+    );
+  }
+
+  /**
+   * A side in one language; '' is the default one.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterVariantTranslationTest
+   */
+  getTranslation(
+    newsletterId: Identifier,
+    testGroupId: Identifier,
+    language: string,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call(
+      'getTranslation',
+      'GET',
+      path`/newsletters/${{ newsletterId }}/test_group/${{ testGroupId }}/language/${{ language }}`,
+      options,
+    );
+  }
+
+  /**
+   * Changes a side in one language.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateNewsletterTestTranslation
+   */
+  updateTranslation(
+    newsletterId: Identifier,
+    testGroupId: Identifier,
+    language: string,
+    content: UpdateNewsletterContent,
+    options?: CallOptions,
+  ): Promise<{ content: NewsletterContent }> {
+    return this.call(
+      'updateTranslation',
+      'PUT',
+      path`/newsletters/${{ newsletterId }}/test_group/${{ testGroupId }}/language/${{ language }}`,
+      options,
+      { body: content },
+    );
+  }
+
+  /**
+   * Removes a language of a side.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteNewsletterTestLanguageVariant
+   */
+  async deleteTranslation(
+    newsletterId: Identifier,
+    testGroupId: Identifier,
+    language: string,
+    options?: CallOptions,
+  ): Promise<void> {
+    await this.call(
+      'deleteTranslation',
+      'DELETE',
+      path`/newsletters/${{ newsletterId }}/test_group/${{ testGroupId }}/language/${{ language }}`,
+      options,
+    );
+  }
+}
+
+/** Messages to many, sent once. */
+export class NewslettersResource extends Resource {
+  protected readonly namespace: string = 'newsletters';
+
+  readonly variants: NewsletterVariantsResource = new NewsletterVariantsResource(this.http);
+  readonly languages: NewsletterLanguagesResource = new NewsletterLanguagesResource(this.http);
+  readonly testGroups: NewsletterTestGroupsResource = new NewsletterTestGroupsResource(this.http);
+
+  /**
+   * All newsletters, the newest first.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletters
+   */
+  list(params?: NewsletterListParams, options?: CallOptions): ListOf<'newsletters', Newsletter> {
+    return this.paged('list', 'newsletters', path`/newsletters`, options, { query: params });
+  }
+
+  /**
+   * Makes a newsletter. `type` is its channel.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletter
+   */
+  create(newsletter: CreateNewsletter, options?: CallOptions): Promise<{ newsletter: Newsletter }> {
+    return this.call('create', 'POST', path`/newsletters`, options, { body: newsletter });
+  }
+
+  /**
+   * One newsletter.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletters
+   */
+  get(newsletterId: Identifier, options?: CallOptions): Promise<{ newsletter: Newsletter }> {
+    return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}`, options);
+  }
+
+  /**
+   * Deletes a newsletter.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteNewsletters
+   */
+  async delete(newsletterId: Identifier, options?: CallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/newsletters/${{ newsletterId }}`, options);
+  }
+
+  /**
+   * Sends a newsletter now. Never repeated by itself once it may have arrived.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/sendNewsletter
+   */
+  send(
+    newsletterId: Identifier,
+    rateLimit: NewsletterRateLimit = {},
+    options?: CallOptions,
+  ): Promise<{ newsletter?: Newsletter }> {
+    return this.call('send', 'POST', path`/newsletters/${{ newsletterId }}/send`, options, {
+      body: rateLimit,
+    });
+  }
+
+  /**
+   * Sends a newsletter later.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/scheduleNewsletter
+   */
+  schedule(
+    newsletterId: Identifier,
+    schedule: ScheduleNewsletter,
+    options?: CallOptions,
+  ): Promise<{ newsletter?: Newsletter }> {
+    return this.call('schedule', 'POST', path`/newsletters/${{ newsletterId }}/schedule`, options, {
+      body: schedule,
+    });
+  }
+
+  /**
+   * The messages of a newsletter: of the last 6 months, where no time is given.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterMsgMeta
+   */
+  getMessages(
+    newsletterId: Identifier,
+    params?: NewsletterMessagesParams,
+    options?: CallOptions,
+  ): ListOf<'messages', NewsletterMessage> {
+    return this.paged('getMessages', 'messages', path`/newsletters/${{ newsletterId }}/messages`, options, {
+      query: params,
+    });
+  }
+
+  /**
+   * Counts of a newsletter, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterMetrics
+   */
+  getMetrics(
+    newsletterId: Identifier,
+    params?: NewsletterMetricsParams,
+    options?: CallOptions,
+  ): Promise<SeriesMetrics> {
+    return this.call('getMetrics', 'GET', path`/newsletters/${{ newsletterId }}/metrics`, options, {
+      query: params,
+    });
+  }
+
+  /**
+   * Clicks on the links of a newsletter, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterLinks
+   */
+  getLinkMetrics(
+    newsletterId: Identifier,
+    params?: LinkMetricsParams,
+    options?: CallOptions,
+  ): Promise<LinkMetricsReport> {
+    return this.call('getLinkMetrics', 'GET', path`/newsletters/${{ newsletterId }}/metrics/links`, options, {
+      query: params,
+    });
+  }
+}

@@ -1,0 +1,18 @@
+import type { CallOptions } from '@cio/core';
+import type { OptOutListParams, PersonOptOuts } from '../generated/types.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Who has opted out of SMS and WhatsApp. */
+export class OptOutsResource extends Resource {
+  protected readonly namespace: string = 'optOuts';
+
+  /**
+   * Everyone who has opted out of a channel.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getOptouts
+   */
+  list(params?: OptOutListParams, options?: CallOptions): ListOf<'optouts', PersonOptOuts> {
+    return this.paged('list', 'optouts', path`/optouts`, options, { query: params });
+  }
+}

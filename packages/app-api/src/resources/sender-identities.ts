@@ -1,0 +1,41 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type { SenderIdentity, SenderIdentityListParams, UsedBy } from '../generated/types.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Who messages come from. */
+export class SenderIdentitiesResource extends Resource {
+  protected readonly namespace: string = 'senderIdentities';
+
+  /**
+   * All sender identities.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listSenders
+   */
+  list(
+    params?: SenderIdentityListParams,
+    options?: CallOptions,
+  ): ListOf<'sender_identities', SenderIdentity> {
+    return this.paged('list', 'sender_identities', path`/sender_identities`, options, {
+      query: params,
+    });
+  }
+
+  /**
+   * One sender identity.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getSender
+   */
+  get(senderId: Identifier, options?: CallOptions): Promise<{ sender_identity: SenderIdentity }> {
+    return this.call('get', 'GET', path`/sender_identities/${{ senderId }}`, options);
+  }
+
+  /**
+   * The campaigns and newsletters that use it.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getSenderUsage
+   */
+  getUsedBy(senderId: Identifier, options?: CallOptions): Promise<UsedBy> {
+    return this.call('getUsedBy', 'GET', path`/sender_identities/${{ senderId }}/used_by`, options);
+  }
+}

@@ -1,0 +1,46 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type { Snippet } from '../generated/types.js';
+import { noPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Pieces of text that messages share. */
+export class SnippetsResource extends Resource {
+  protected readonly namespace: string = 'snippets';
+
+  /**
+   * All snippets.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listSnippets
+   */
+  list(options?: CallOptions): ListOf<'snippets', Snippet> {
+    return this.paged('list', 'snippets', path`/snippets`, options, { paging: noPaging });
+  }
+
+  /**
+   * Makes a snippet.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createSnippet
+   */
+  create(snippet: { name: string; value: string }, options?: CallOptions): Promise<{ snippet: Snippet }> {
+    return this.call('create', 'POST', path`/snippets`, options, { body: snippet });
+  }
+
+  /**
+   * Changes the snippet of this name, or makes it.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateSnippets
+   */
+  update(snippet: { name: string; value: string }, options?: CallOptions): Promise<{ snippet: Snippet }> {
+    return this.call('update', 'PUT', path`/snippets`, options, { body: snippet });
+  }
+
+  /**
+   * Deletes a snippet that nothing uses.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteSnippet
+   */
+  async delete(snippetName: Identifier, options?: CallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/snippets/${{ snippetName }}`, options);
+  }
+}

@@ -1,0 +1,164 @@
+import type { CallOptions, Identifier } from '@cio/core';
+import type {
+  LinkMetricsParams,
+  LinkMetricsReport,
+  Message,
+  SeriesMetrics,
+  TransactionalContent,
+  TransactionalMessage,
+  TransactionalMessagesParams,
+  TransactionalMetricsParams,
+  UpdateTransactionalContent,
+} from '../generated/types.js';
+import { noPaging } from '../paging.js';
+import { type ListOf, Resource } from '../resource.js';
+import { path } from '../url.js';
+
+/** Templates of messages to one person. Sending them: `sendEmail` and the others. */
+export class TransactionalResource extends Resource {
+  protected readonly namespace: string = 'transactional';
+
+  /**
+   * All transactional messages.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listTransactional
+   */
+  list(options?: CallOptions): ListOf<'messages', TransactionalMessage> {
+    return this.paged('list', 'messages', path`/transactional`, options, { paging: noPaging });
+  }
+
+  /**
+   * One transactional message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getTransactional
+   */
+  get(transactionalId: Identifier, options?: CallOptions): Promise<{ message: TransactionalMessage }> {
+    return this.call('get', 'GET', path`/transactional/${{ transactionalId }}`, options);
+  }
+
+  /**
+   * Its contents, one a language.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listTransactionalVariants
+   */
+  listVariants(transactionalId: Identifier, options?: CallOptions): ListOf<'contents', TransactionalContent> {
+    return this.paged(
+      'listVariants',
+      'contents',
+      path`/transactional/${{ transactionalId }}/contents`,
+      options,
+      { paging: noPaging },
+    );
+  }
+
+  /**
+   * Overwrites a content whole. Not for content made in Design Studio.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateTransactional
+   */
+  updateContent(
+    transactionalId: Identifier,
+    contentId: Identifier,
+    content: UpdateTransactionalContent,
+    options?: CallOptions,
+  ): Promise<{ content: TransactionalContent }> {
+    return this.call(
+      'updateContent',
+      'PUT',
+      path`/transactional/${{ transactionalId }}/content/${{ contentId }}`,
+      options,
+      { body: content },
+    );
+  }
+
+  /**
+   * Its content in one language; '' is the default one.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getTransactionalVariant
+   */
+  getVariant(
+    transactionalId: Identifier,
+    language: string,
+    options?: CallOptions,
+  ): Promise<{ content: TransactionalContent }> {
+    return this.call(
+      'getVariant',
+      'GET',
+      path`/transactional/${{ transactionalId }}/language/${{ language }}`,
+      options,
+    );
+  }
+
+  /**
+   * Overwrites its content in one language. Not for content made in Design Studio.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateTransactionalVariant
+   */
+  updateVariant(
+    transactionalId: Identifier,
+    language: string,
+    content: UpdateTransactionalContent,
+    options?: CallOptions,
+  ): Promise<{ content: TransactionalContent }> {
+    return this.call(
+      'updateVariant',
+      'PUT',
+      path`/transactional/${{ transactionalId }}/language/${{ language }}`,
+      options,
+      { body: content },
+    );
+  }
+
+  /**
+   * Counts, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/transactionalMetrics
+   */
+  getMetrics(
+    transactionalId: Identifier,
+    params?: TransactionalMetricsParams,
+    options?: CallOptions,
+  ): Promise<SeriesMetrics> {
+    return this.call('getMetrics', 'GET', path`/transactional/${{ transactionalId }}/metrics`, options, {
+      query: params,
+    });
+  }
+
+  /**
+   * Clicks on its links, by period.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/transactionalLinks
+   */
+  getLinkMetrics(
+    transactionalId: Identifier,
+    params?: LinkMetricsParams,
+    options?: CallOptions,
+  ): Promise<LinkMetricsReport> {
+    return this.call(
+      'getLinkMetrics',
+      'GET',
+      path`/transactional/${{ transactionalId }}/metrics/links`,
+      options,
+      { query: params },
+    );
+  }
+
+  /**
+   * The messages sent with it: of the last 6 months, where no time is given.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/transactionalMessages
+   */
+  getDeliveries(
+    transactionalId: Identifier,
+    params?: TransactionalMessagesParams,
+    options?: CallOptions,
+  ): ListOf<'messages', Message> {
+    return this.paged(
+      'getDeliveries',
+      'messages',
+      path`/transactional/${{ transactionalId }}/messages`,
+      options,
+      { query: params },
+    );
+  }
+}

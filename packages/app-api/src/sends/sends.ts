@@ -1,0 +1,171 @@
+import {
+  type CallOptions,
+  checkTimestamp,
+  type HttpClient,
+  requireIdentifier,
+  requireObject,
+  requireOneIdentifier,
+  requireText,
+} from '@cio/core';
+import type {
+  DeliveryReceipt,
+  SendEmailFields,
+  SendInApp,
+  SendInboxMessage,
+  SendPush,
+  SendSms,
+  SendWhatsapp,
+} from '../generated/types.js';
+import { type Attachments, encodeAttachments } from './attachments.js';
+
+type Content = 'transactional_message_id' | 'body' | 'subject' | 'from' | 'attachments';
+
+interface EmailFields extends Omit<SendEmailFields, Content> {
+  attachments?: Attachments;
+}
+
+/** An email made from a transactional message, whose content it may replace. */
+export interface SendEmailFromTemplate extends EmailFields {
+  /** The message's id, or its trigger name. */
+  transactional_message_id: number | string;
+  body?: string;
+  subject?: string;
+  from?: string;
+}
+
+/** An email that brings its own content. */
+export interface SendEmailWithContent extends EmailFields {
+  transactional_message_id?: never;
+  body: string;
+  subject: string;
+  /** An address of one of the workspace's verified domains. */
+  from: string;
+}
+
+export type SendEmail = SendEmailFromTemplate | SendEmailWithContent;
+
+export interface SendOptions extends CallOptions {
+  /**
+   * Says that a second sending does no harm, so that a retry strategy may repeat this one even where it
+   * may have arrived. Without it, it is repeated only where nothing reached Customer.io.
+   */
+  replaySafe?: boolean;
+}
+
+/**
+ * Sends one person an email.
+ *
+ * @see https://docs.customer.io/integrations/api/app/#operation/sendEmail
+ */
+export async function sendEmail(
+  http: HttpClient,
+  email: SendEmail,
+  options?: SendOptions,
+): Promise<DeliveryReceipt> {
+  requireObject('email', email);
+  requireText('to', email.to);
+  const { attachments, ...rest } = email;
+  // Without a template the email brings its content along.
+  if (email.transactional_message_id === undefined) {
+    for (const field of ['body', 'subject', 'from'] as const) requireText(field, email[field]);
+  }
+  const body =
+    attachments === undefined ? rest : { ...rest, attachments: await encodeAttachments(attachments) };
+  return send(http, 'sendEmail', 'email', body, options);
+}
+
+/**
+ * Sends one person a push message.
+ *
+ * @see https://docs.customer.io/integrations/api/app/#operation/sendPush
+ */
+export function sendPush(http: HttpClient, push: SendPush, options?: SendOptions): Promise<DeliveryReceipt> {
+  return sendTemplate(http, 'sendPush', 'push', push, options);
+}
+
+/**
+ * Sends one person a text message.
+ *
+ * @see https://docs.customer.io/integrations/api/app/#operation/sendSMS
+ */
+export function sendSms(http: HttpClient, sms: SendSms, options?: SendOptions): Promise<DeliveryReceipt> {
+  return sendTemplate(http, 'sendSms', 'sms', sms, options, ['to']);
+}
+
+/**
+ * Sends one person a WhatsApp message.
+ *
+ * @see https://docs.customer.io/integrations/api/app/#operation/sendWhatsApp
+ */
+export function sendWhatsapp(
+  http: HttpClient,
+  message: SendWhatsapp,
+  options?: SendOptions,
+): Promise<DeliveryReceipt> {
+  return sendTemplate(http, 'sendWhatsapp', 'whatsapp', message, options);
+}
+
+/**
+ * Sends one person an in-app message.
+ *
+ * @see https://docs.customer.io/integrations/api/app/#operation/sendInApp
+ */
+export function sendInApp(
+  http: HttpClient,
+  message: SendInApp,
+  options?: SendOptions,
+): Promise<DeliveryReceipt> {
+  return sendTemplate(http, 'sendInApp', 'in_app', message, options);
+}
+
+/**
+ * Puts a message into one person's inbox in your app.
+ *
+ * @see https://docs.customer.io/integrations/api/app/#operation/sendInboxMessage
+ */
+export function sendInboxMessage(
+  http: HttpClient,
+  message: SendInboxMessage,
+  options?: SendOptions,
+): Promise<DeliveryReceipt> {
+  return sendTemplate(http, 'sendInboxMessage', 'inbox_message', message, options);
+}
+
+async function sendTemplate(
+  http: HttpClient,
+  operation: string,
+  channel: string,
+  message: SendPush | SendSms | SendWhatsapp | SendInApp | SendInboxMessage,
+  options: SendOptions | undefined,
+  required: string[] = [],
+): Promise<DeliveryReceipt> {
+  requireObject('message', message);
+  for (const field of required) requireText(field, (message as unknown as Record<string, unknown>)[field]);
+  // WhatsApp takes a number in place of a person.
+  if (channel !== 'whatsapp') requireObject('identifiers', message.identifiers);
+  return send(http, operation, channel, message, options);
+}
+
+async function send(
+  http: HttpClient,
+  operation: string,
+  channel: string,
+  body: Partial<Pick<SendEmailFields, 'transactional_message_id' | 'identifiers' | 'send_at'>>,
+  options: SendOptions | undefined,
+): Promise<DeliveryReceipt> {
+  const { transactional_message_id, identifiers, send_at } = body;
+  if (transactional_message_id !== undefined || channel !== 'email') {
+    requireIdentifier('transactional_message_id', transactional_message_id);
+  }
+  if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
+  checkTimestamp('send_at', send_at);
+  return http.request({
+    replaySafe: false,
+    ...options,
+    operation,
+    method: 'POST',
+    path: `/v1/send/${channel}`,
+    body,
+    bucket: 'send',
+  });
+}
