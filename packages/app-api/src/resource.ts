@@ -64,7 +64,7 @@ export abstract class Resource {
     facts: ListFacts = {},
   ): ListOf<Key, T, More> {
     const { method = 'GET', paging = cursorPaging, query = {}, ...rest } = facts;
-    const start = (query as Query)[paging.parameter] as string | undefined;
+    const start = (query as Query | null)?.[paging.parameter] as string | undefined;
     return new List(async (position) => {
       const asked = position === undefined ? query : { ...query, [paging.parameter]: position };
       const body = await this.call<Body>(operation, method, path, options, { ...rest, query: asked });

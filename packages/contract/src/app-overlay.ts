@@ -73,6 +73,10 @@ export function withAppOverlay(given: object): object {
   // Attributes hold any JSON.
   (customer.attributes as Schema).additionalProperties = {};
 
+  // What an event carried, or what changed, or how a delivery went: any JSON.
+  const activity = at(schemas, 'activityObject', 'properties');
+  activity.data = open({ delivered: orNull('integer'), delivery_id: string, opened: orNull('boolean') });
+
   // SMS and WhatsApp actions have shapes of their own, so that `type` tells the shapes apart.
   const email = at(schemas, 'emailActionObject', 'properties');
   email.type = { enum: ['email', 'in_app', 'push', 'slack'] };

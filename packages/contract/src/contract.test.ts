@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest';
-import { trackContract } from './index.js';
+import { describe, expect, test } from 'vitest';
+import app from '../openapi/app.json' with { type: 'json' };
+import { withAppOverlay } from './app-overlay.js';
+import { appContract, trackContract } from './index.js';
 
 test('the Track API has 18 operations', () => {
   expect(trackContract.operations).toHaveLength(18);
@@ -39,4 +41,50 @@ test('an operation without a body refuses one', () => {
 test('which operations carry credentials', () => {
   const open = trackContract.operations.filter((o) => !o.authorized).map((o) => o.operationId);
   expect(open).toEqual(['unsubscribe', 'metrics', 'pushMetrics']);
+});
+
+describe('the App API', () => {
+  test('has 167 operations, and says what each is', () => {
+    expect(appContract.operations).toHaveLength(167);
+    const send = appContract.match('POST', '/v1/send/email')!.operation;
+    expect(send).toMatchObject({ safeToReplay: false, rateLimit: '100/s', bodyType: 'application/json' });
+    const list = appContract.match('GET', '/v1/messages')!.operation;
+    expect(list).toMatchObject({ safeToReplay: true, pagination: 'cursor' });
+  });
+
+  test('a parameter is read as it stands in a URL', () => {
+    const { operation } = appContract.match('GET', '/v1/messages')!;
+    expect(appContract.queryErrors(operation, 'limit', '10')).toEqual([]);
+    expect(appContract.queryErrors(operation, 'limit', 'ten')).toEqual(['limit must be integer']);
+    expect(appContract.queryErrors(operation, 'drafts', 'true')).toEqual([]);
+    expect(appContract.queryErrors(operation, 'drafts', 'yes')).toEqual(['drafts must be boolean']);
+    expect(appContract.queryErrors(operation, 'nope', '1')).toEqual(['no query parameter "nope"']);
+    const { operation: activities } = appContract.match('GET', '/v1/activities')!;
+    expect(appContract.queryErrors(activities, 'type', 'event')).toEqual([]);
+  });
+
+  test('only a language may be left out of a path', () => {
+    expect(appContract.match('GET', '/v1/transactional/1/language/')?.parameters.language).toBe('');
+    expect(appContract.match('GET', '/v1/transactional/')).toBeUndefined();
+  });
+
+  test.each(appContract.operations)('samples of $operationId keep to the contract', (operation) => {
+    for (const full of [false, true]) {
+      for (let variant = 0; variant < appContract.requestVariants(operation); variant++) {
+        const request = appContract.sampleRequest(operation, { full, variant });
+        if (operation.bodyType === 'application/json')
+          expect(appContract.requestErrors(operation, request)).toEqual([]);
+      }
+      const answer = appContract.sampleAnswer(operation, { full });
+      expect(appContract.responseErrors(operation, 200, answer)).toEqual([]);
+      expect(answer === undefined).toBe(!operation.statuses.includes(200));
+    }
+  });
+});
+
+test('the overlay leaves the published document as it is', () => {
+  const document = { paths: app.paths, components: app.components };
+  const before = JSON.stringify(document);
+  expect(JSON.stringify(withAppOverlay(document))).not.toBe(before);
+  expect(JSON.stringify(document)).toBe(before);
 });

@@ -1,5 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
+import { resolve, type SampleOptions, type Schema, sample } from './sample.js';
 
 /** One operation of an API, as its contract has it. */
 export interface Operation {
@@ -10,8 +11,20 @@ export interface Operation {
   path: string;
   /** Whether it needs credentials. */
   authorized: boolean;
+  /** The path's parameters and their schemas. */
+  pathParameters: Record<string, Schema>;
   /** The query's parameters and their schemas. */
-  query: Record<string, unknown>;
+  query: Record<string, Schema>;
+  /** The names of those that must be there. */
+  requiredQuery: string[];
+  /** The media type of its body; undefined where it has none. */
+  bodyType: string | undefined;
+  /** False where sending it twice has a second effect; undefined where the contract does not say. */
+  safeToReplay: boolean | undefined;
+  /** The published limit, such as `10/s`. */
+  rateLimit: string | undefined;
+  /** How its answers page. */
+  pagination: 'cursor' | 'page' | 'offset' | undefined;
   /** The statuses that the contract knows. */
   statuses: number[];
 }
@@ -28,6 +41,10 @@ interface Document {
 
 interface RawOperation {
   operationId: string;
+  requestBody?: { content: Record<string, unknown> };
+  'x-safe-to-replay'?: boolean;
+  'x-rate-limit'?: string;
+  'x-pagination'?: 'cursor' | 'page' | 'offset';
   parameters?: ({ $ref: string } | RawParameter)[];
   security?: unknown[];
   responses: Record<string, unknown>;
@@ -36,7 +53,8 @@ interface RawOperation {
 interface RawParameter {
   name: string;
   in: string;
-  schema: unknown;
+  required?: boolean;
+  schema: Schema;
 }
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
@@ -54,6 +72,8 @@ export class Contract {
     this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
     addFormats.default(this.#ajv);
     for (const name of ['ulid', 'ULID']) this.#ajv.addFormat(name, /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i);
+    // Its own "url" refuses the addresses of one's own machine.
+    this.#ajv.addFormat('url', (text: string) => URL.canParse(text));
     this.#ajv.addSchema(document, 'contract');
     this.operations = Object.entries(this.#document.paths).flatMap(([path, item]) =>
       METHODS.filter((method) => method in item).map((method) => this.#read(path, method)),
@@ -100,10 +120,66 @@ export class Contract {
     return anyOf.map(({ $ref }) => $ref.split('/').at(-1)!);
   }
 
-  /** What is wrong with a value for one of the query's parameters. */
-  queryErrors(operation: Operation, name: string, value: unknown): string[] {
-    if (!(name in operation.query)) return [`no query parameter "${name}"`];
-    return errorsOf(this.#ajv.compile(operation.query[name] as object), value);
+  /** What is wrong with a value for one of the query's parameters, as it stands in a URL. */
+  queryErrors(operation: Operation, name: string, value: string): string[] {
+    const schema = operation.query[name];
+    if (!schema) return [`no query parameter "${name}"`];
+    return this.parameterErrors(schema, value).map((error) => error.replace(/^body/, name));
+  }
+
+  /** What is wrong with a parameter's value, as it stands in a URL. */
+  parameterErrors(schema: Schema, value: string): string[] {
+    const { type } = resolve(this.#document, schema);
+    const number = type === 'integer' || type === 'number';
+    const parsed = number ? Number(value) : type === 'boolean' ? { true: true, false: false }[value] : value;
+    return errorsOf(this.#parameterValidator(schema), parsed);
+  }
+
+  /** How many forms a request's body can have: those of a union at its top. */
+  requestVariants(operation: Operation): number {
+    const schema = this.#bodySchema(operation);
+    const { anyOf } = schema ? (resolve(this.#document, schema) as { anyOf?: unknown[] }) : {};
+    return anyOf?.length ?? 1;
+  }
+
+  /** A body that the operation accepts; undefined where it has none. */
+  sampleRequest(operation: Operation, options: Omit<SampleOptions, 'request'>): unknown {
+    const schema = this.#bodySchema(operation);
+    return schema && sample(this.#document, schema, { ...options, request: true });
+  }
+
+  /** An answer that the operation gives with 200; undefined where that has no body. */
+  sampleAnswer(operation: Operation, options: Omit<SampleOptions, 'request'>): unknown {
+    const schema = this.#jsonSchema(operation, 'responses', '200');
+    return schema && sample(this.#document, schema, options);
+  }
+
+  /** A value for one of an operation's parameters. */
+  sampleParameter(schema: Schema): unknown {
+    return sample(this.#document, schema, { full: true });
+  }
+
+  #bodySchema(operation: Operation): Schema | undefined {
+    return this.#jsonSchema(operation, 'requestBody');
+  }
+
+  #jsonSchema({ path, method }: Operation, ...keys: string[]): Schema | undefined {
+    const operation = this.#document.paths[path]![method.toLowerCase()];
+    const holder = keys.reduce<unknown>((value, key) => (value as Schema | undefined)?.[key], operation);
+    return (holder as { content?: Record<string, { schema: Schema }> } | undefined)?.content?.[
+      'application/json'
+    ]?.schema;
+  }
+
+  #parameterValidator(schema: Schema): ValidateFunction {
+    const key = JSON.stringify(schema);
+    let validator = this.#validators.get(key);
+    if (!validator) {
+      const inside = JSON.parse(key.replaceAll('"#/', '"contract#/')) as Schema;
+      validator = this.#ajv.compile(inside);
+      this.#validators.set(key, validator);
+    }
+    return validator;
   }
 
   #read(path: string, method: string): Operation {
@@ -113,13 +189,22 @@ export class Contract {
     const parameters = [...(shared ?? []), ...(raw.parameters ?? [])].map(
       (p) => this.#resolve(p) as RawParameter,
     );
-    const query = parameters.filter((p) => p.in === 'query').map((p) => [p.name, p.schema]);
+    const named = (where: string) => {
+      const there = parameters.filter((parameter) => parameter.in === where);
+      return Object.fromEntries(there.map(({ name, schema }) => [name, schema]));
+    };
     return {
       operationId: raw.operationId,
       method: method.toUpperCase(),
       path,
       authorized: raw.security?.length !== 0,
-      query: Object.fromEntries(query),
+      pathParameters: named('path'),
+      query: named('query'),
+      requiredQuery: parameters.filter((p) => p.in === 'query' && p.required).map(({ name }) => name),
+      bodyType: Object.keys(raw.requestBody?.content ?? {})[0],
+      safeToReplay: raw['x-safe-to-replay'],
+      rateLimit: raw['x-rate-limit'],
+      pagination: raw['x-pagination'],
       statuses: Object.keys(raw.responses).map(Number),
     };
   }
@@ -159,7 +244,8 @@ function matchSegments(pattern: string[], segments: string[]): Record<string, st
   for (const [index, part] of pattern.entries()) {
     const segment = segments[index]!;
     if (part.startsWith('{')) {
-      if (segment === '') return undefined;
+      // A language may be left out, and means the default one then.
+      if (segment === '' && part !== '{language}') return undefined;
       try {
         parameters[part.slice(1, -1)] = decodeURIComponent(segment);
       } catch {

@@ -40,15 +40,30 @@ class Sampler {
       const alternatives = schema[key] as Schema[] | undefined;
       if (alternatives) return this.#merge([alternatives[variant]!, without(schema, key)], variant);
     }
-    if (Array.isArray(schema.allOf)) return this.#merge([...schema.allOf, without(schema, 'allOf')], variant);
+    if (Array.isArray(schema.allOf)) return this.#layers(schema, variant);
     const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
     if (type === 'object' || schema.properties) return this.#object(schema);
-    if (type === 'array') return this.options.full ? [this.value((schema.items ?? {}) as Schema)] : [];
+    if (type === 'array') {
+      const some = this.options.full || Number(schema.minItems ?? 0) > 0;
+      return some ? [this.value((schema.items ?? {}) as Schema)] : [];
+    }
     if (type === 'boolean') return true;
     const byFormat = BY_FORMAT[String(schema.format).toLowerCase()];
     if (type === 'integer' || type === 'number') return byFormat ?? schema.minimum ?? 1;
     if (type === 'null') return null;
     return byFormat ?? 'text';
+  }
+
+  /** Schemas laid over one another: what one of them requires may be described by another. */
+  #layers(schema: Schema, variant: number): unknown {
+    const { allOf, ...own } = schema as { allOf: Schema[] };
+    const layers = [...allOf, own as Schema].map((layer) => resolve(this.document, layer));
+    const flat = layers.map((layer) => ('allOf' in layer ? { ...flatten(this.document, layer) } : layer));
+    const required = flat.flatMap((layer) => (layer.required ?? []) as string[]);
+    return this.#merge(
+      flat.filter((layer) => layer.properties || layer.anyOf).map((layer) => ({ ...layer, required })),
+      variant,
+    );
   }
 
   #merge(parts: Schema[], variant: number): unknown {
@@ -81,6 +96,18 @@ export function resolve(document: object, schema: Schema): Schema {
     .split('/')
     .reduce((value: unknown, key) => (value as Record<string, unknown>)[key], document);
   return resolve(document, target as Schema);
+}
+
+function flatten(document: object, schema: Schema): Schema {
+  const layers = ((schema.allOf ?? []) as Schema[]).map((layer) => resolve(document, layer));
+  return {
+    type: 'object',
+    properties: Object.assign({}, ...layers.map(({ properties }) => properties), schema.properties),
+    required: [
+      ...layers.flatMap(({ required = [] }) => required as string[]),
+      ...((schema.required ?? []) as string[]),
+    ],
+  };
 }
 
 function without(schema: Schema, key: string): Schema {

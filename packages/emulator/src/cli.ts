@@ -8,6 +8,8 @@ const USAGE = `cio-emulator: a local Customer.io
   --host <address>      default 127.0.0.1
   --site-id <id>        default emulator-site
   --api-key <key>       default emulator-key
+  --app-api-key <key>   default emulator-app-key
+  --rate-limits         answer 429 beyond Customer.io's limits
   --region <us|eu>      default us
   --webhook-url <url>   where signed webhooks go
   --signing-key <key>   what they are signed with
@@ -26,6 +28,8 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
+        'app-api-key': { type: 'string', default: 'emulator-app-key' },
+        'rate-limits': { type: 'boolean', default: false },
         region: { type: 'string', default: 'us' },
         'webhook-url': { type: 'string' },
         'signing-key': { type: 'string' },
@@ -56,12 +60,15 @@ startEmulator({
   host: values.host,
   siteId: values['site-id'],
   apiKey: values['api-key'],
+  appApiKey: values['app-api-key'],
+  rateLimits: values['rate-limits'],
   region,
   ...(url && signingKey && { webhook: { url, signingKey } }),
 }).then(
   (emulator) => {
     console.log(`Customer.io, local, at ${emulator.url}`);
     console.log(`  baseUrl: ${emulator.url}   siteId: ${emulator.siteId}   apiKey: ${emulator.apiKey}`);
+    console.log(`  App API: the same baseUrl   apiKey: ${emulator.appApiKey}`);
     console.log(`  what it knows: ${emulator.url}/_emulator`);
     for (const signal of ['SIGINT', 'SIGTERM'] as const) {
       process.once(signal, () => void emulator.close().then(() => process.exit(0)));

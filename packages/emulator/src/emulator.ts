@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { admin } from './server/admin.js';
 import { type SeenRequest, serveApi } from './server/api.js';
 import { Faults } from './server/faults.js';
+import { type Bucket, RateLimits } from './server/rate-limits.js';
 import { sendWebhook, type WebhookTarget } from './webhooks/send-webhook.js';
 import { subscriptionEvent } from './webhooks/subscription-event.js';
 import { Workspace } from './workspace/workspace.js';
@@ -17,6 +18,14 @@ export interface EmulatorOptions {
   siteId?: string;
   /** Its Track API key. Default `emulator-key`. */
   apiKey?: string;
+  /** The App API key that is let in. Default `emulator-app-key`. */
+  appApiKey?: string;
+  /** The service account's token that is let in to sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
+  serviceAccountToken?: string;
+  /** Whether App API requests over Customer.io's limits get 429. Default false. */
+  rateLimits?: boolean;
+  /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
+  jobMs?: number;
   /** What `getRegion` answers. Default `us`. */
   region?: 'us' | 'eu';
   /** Where webhooks go, and what they are signed with. Default: none are sent. */
@@ -29,6 +38,7 @@ export interface Emulator {
   readonly url: string;
   readonly siteId: string;
   readonly apiKey: string;
+  readonly appApiKey: string;
   /** What it knows. Another one after `reset`. */
   readonly workspace: Workspace;
   /** What goes wrong on purpose. */
@@ -54,9 +64,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     host = '127.0.0.1',
     siteId = 'emulator-site',
     apiKey = 'emulator-key',
+    appApiKey = 'emulator-app-key',
+    serviceAccountToken = 'sa_live_emulator',
+    rateLimits = false,
+    jobMs = 50,
     region = 'us',
   } = options;
   const faults = new Faults();
+  let limits = new RateLimits();
   const requests: SeenRequest[] = [];
   const webhookStatuses: number[] = [];
   // One at a time, in order, as Customer.io sends them.
@@ -77,6 +92,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     siteId,
     apiKey,
+    appApiKey,
     get workspace() {
       return workspace;
     },
@@ -93,6 +109,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     },
     reset() {
       workspace = newWorkspace();
+      limits = new RateLimits();
       faults.clear();
       requests.length = 0;
       webhookStatuses.length = 0;
@@ -107,7 +124,18 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     [Symbol.asyncDispose]: () => emulator.close(),
   };
 
-  const api = { workspace: () => workspace, faults, seen: requests, siteId, apiKey, region };
+  const api = {
+    workspace: () => workspace,
+    faults,
+    seen: requests,
+    siteId,
+    apiKey,
+    appApiKey,
+    serviceAccountToken,
+    jobMs,
+    isOverLimit: (bucket: Bucket) => rateLimits && limits.isOver(bucket),
+    region,
+  };
   const adminListener = getRequestListener(admin(emulator).fetch);
   const server: Server = createServer((request, response) => {
     if (request.url?.startsWith('/_emulator')) return void adminListener(request, response);

@@ -2,10 +2,12 @@ export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.j
 export type { SeenRequest } from './server/api.js';
 export type { Fault, FaultKind, Faults } from './server/faults.js';
 export type { WebhookTarget } from './webhooks/send-webhook.js';
+export type { AppData, Stored, StoredExport, StoredMessage, Table } from './workspace/app-data.js';
 export type {
   Dropped,
   ObjectIdentifiers,
   Person,
+  StoredActivity,
   StoredDevice,
   StoredEvent,
   StoredObject,

@@ -1,5 +1,6 @@
 import { requireObject, requireText, ValidationError } from '@cio/core';
 import { type AudienceFilter, checkFilter } from '../filters/filters.js';
+import { requireList } from '../require-list.js';
 
 interface TriggerOptions {
   /** What the messages can use as `{{trigger.…}}`. */
@@ -53,14 +54,12 @@ export function checkTrigger(trigger: TriggerBroadcast): void {
   const [key] = given;
   if (key === 'recipients') checkFilter(key, trigger.recipients);
   else if (key === 'data_file_url') requireText(key, trigger.data_file_url);
-  else if (key !== undefined) checkPeople(key, trigger[key]);
+  else if (key !== undefined) checkPeople(key, trigger[key] as unknown[]);
 }
 
-function checkPeople(key: 'ids' | 'emails' | 'per_user_data', people: unknown): void {
+function checkPeople(key: 'ids' | 'emails' | 'per_user_data', people: unknown[]): void {
   // Nobody would be an audience of nobody, and what follows from it is not known.
-  if (!Array.isArray(people) || people.length === 0) {
-    throw new ValidationError(key, 'expected a list with at least one person');
-  }
+  requireList(key, people);
   for (const [index, person] of people.entries()) {
     const field = `${key}[${index}]`;
     if (key !== 'per_user_data') {

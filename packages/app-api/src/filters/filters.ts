@@ -37,12 +37,12 @@ export type ObjectFilter =
   | ({ object_attribute: ObjectAttributeCondition } & Without<'and' | 'or' | 'not'>);
 
 /** Whoever all of these mean. */
-export function and<F extends AudienceFilter | ObjectFilter>(...filters: F[]): { and: F[] } {
+export function and<Fs extends (AudienceFilter | ObjectFilter)[]>(...filters: Fs): { and: Fs[number][] } {
   return { and: filters };
 }
 
 /** Whoever any of these means. */
-export function or<F extends AudienceFilter | ObjectFilter>(...filters: F[]): { or: F[] } {
+export function or<Fs extends (AudienceFilter | ObjectFilter)[]>(...filters: Fs): { or: Fs[number][] } {
   return { or: filters };
 }
 

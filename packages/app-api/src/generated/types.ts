@@ -22,14 +22,11 @@ export interface Activity {
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers;
   data?: {
-    /** Unix seconds. */
     delivered?: number | null;
     delivery_id?: string;
     opened?: boolean | null;
-  } | Record<string, {
-      from?: string;
-      to?: string;
-    }>;
+    [key: string]: unknown;
+  };
   delivery_id?: string;
   delivery_type?: 'ios' | 'android' | 'email' | 'phone';
   id?: string;

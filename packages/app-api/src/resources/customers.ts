@@ -1,4 +1,4 @@
-import { type CallOptions, type Identifier, requireText, ValidationError } from '@cio/core';
+import { type CallOptions, type Identifier, requireText } from '@cio/core';
 import { type AudienceFilter, checkFilter } from '../filters/filters.js';
 import type {
   Activity,
@@ -15,6 +15,7 @@ import type {
   Segment,
   SubscriptionPreferencesParams,
 } from '../generated/types.js';
+import { requireList } from '../require-list.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -61,11 +62,7 @@ export class CustomersResource extends Resource {
   getByIds(ids: Identifier[], options?: CallOptions): Promise<{ customers: CustomerEnvelope[] }> {
     return this.call('getByIds', 'POST', path`/customers/attributes`, options, {
       body: { ids: ids?.map?.(String) },
-      check: () => {
-        if (!Array.isArray(ids) || ids.length < 1 || ids.length > 100) {
-          throw new ValidationError('ids', `expected 1 to 100 ids, got ${ids?.length ?? ids}`);
-        }
-      },
+      check: () => requireList('ids', ids, 100),
       replaySafe: true,
     });
   }
@@ -196,6 +193,7 @@ export class CustomersResource extends Resource {
   ): Promise<void> {
     await this.call('updateOptOuts', 'PUT', path`/customers/${{ customerId }}/optouts`, options, {
       body: { optouts },
+      check: () => requireList('optouts', optouts),
       query: params,
     });
   }

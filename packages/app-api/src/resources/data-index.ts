@@ -1,5 +1,6 @@
-import { type CallOptions, requireText, ValidationError } from '@cio/core';
+import { type CallOptions, requireText } from '@cio/core';
 import type { AttributeMetadata, EventMetadata } from '../generated/types.js';
+import { requireList } from '../require-list.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -35,8 +36,6 @@ export class DataIndexResource extends Resource {
 }
 
 function requireSome(field: string, described: { name: string }[]): void {
-  if (!Array.isArray(described) || described.length < 1 || described.length > 100) {
-    throw new ValidationError(field, `expected 1 to 100, got ${described?.length ?? described}`);
-  }
+  requireList(field, described, 100);
   for (const [index, one] of described.entries()) requireText(`${field}[${index}].name`, one?.name);
 }

@@ -1,4 +1,4 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import { type CallOptions, type Identifier, requireObject } from '@cio/core';
 import type { CursorParams, CustomerIdentifiers, Segment, UsedBy } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
@@ -26,7 +26,10 @@ export class SegmentsResource extends Resource {
     segment: { name: string; description?: string },
     options?: CallOptions,
   ): Promise<{ segment: Segment }> {
-    return this.call('create', 'POST', path`/segments`, options, { body: { segment } });
+    return this.call('create', 'POST', path`/segments`, options, {
+      body: { segment },
+      check: () => requireObject('segment', segment),
+    });
   }
 
   /**

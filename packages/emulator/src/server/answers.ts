@@ -3,6 +3,8 @@ export interface EmulatorAnswer {
   status: number;
   headers?: Record<string, string>;
   body: unknown;
+  /** The body as it is, in place of `body`. */
+  bytes?: Buffer;
 }
 
 export const ok: EmulatorAnswer = { status: 200, body: {} };

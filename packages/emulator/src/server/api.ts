@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Contract, trackContract } from '@cio-internal/contract';
+import { type AppOptions, answerApp, downloadFile } from '../app/app-api.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { badRequest, type EmulatorAnswer, notFoundPage, unauthorized } from './answers.js';
 import { reset, write, writeBroken } from './break-answer.js';
@@ -18,7 +19,7 @@ export interface SeenRequest {
   status: number | null;
 }
 
-export interface ApiOptions {
+export interface ApiOptions extends AppOptions {
   workspace: () => Workspace;
   faults: Faults;
   seen: SeenRequest[];
@@ -36,7 +37,12 @@ export async function serveApi(
   const { method = 'GET', url = '/' } = request;
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
-  const body = Buffer.concat(chunks).toString();
+  const bytes = Buffer.concat(chunks);
+  // Bytes of a file are nothing to read.
+  const isText = !request.headers['content-type']?.startsWith('multipart/');
+  const body = isText
+    ? bytes.toString()
+    : `(${bytes.length} bytes of ${request.headers['content-type']?.split(';')[0]})`;
 
   const { authorization: _, ...headers } = request.headers;
   const entry: SeenRequest = { method, path: url, headers, body, status: null };
@@ -57,19 +63,31 @@ export async function serveApi(
       return finish({ status: fault.status ?? 307, headers: location, body: null });
     }
     case 'reset':
-      if (fault.when === 'after') answerTo(request, body, options);
+      if (fault.when === 'after') await answerTo(request, bytes, options);
       return reset(response);
     case 'delay':
       await sleep(fault.delayMs);
       if (response.destroyed) return;
   }
-  const answer = answerTo(request, body, options);
+  const answer = await answerTo(request, bytes, options);
   if (!fault || fault.kind === 'delay') return finish(answer);
   await writeBroken(response, answer, fault);
 }
 
 /** What Customer.io would say, and do. */
-function answerTo(request: IncomingMessage, text: string, options: ApiOptions): EmulatorAnswer {
+async function answerTo(
+  request: IncomingMessage,
+  bytes: Buffer,
+  options: ApiOptions,
+): Promise<EmulatorAnswer> {
+  const { url = '/' } = request;
+  if (url.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
+  if (url.startsWith('/v1/')) return answerApp(request, bytes, options.workspace(), options);
+  return answerTrack(request, bytes.toString(), options);
+}
+
+/** What the Track API would say, and do. */
+function answerTrack(request: IncomingMessage, text: string, options: ApiOptions): EmulatorAnswer {
   const contract: Contract = trackContract;
   const [path = '/', search] = (request.url ?? '/').split('?');
   const match = contract.match(request.method ?? 'GET', path);

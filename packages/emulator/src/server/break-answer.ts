@@ -21,7 +21,7 @@ export async function writeBroken(
   fault: FaultKind,
 ): Promise<void> {
   // Something to break, where the real answer has no body.
-  const whole = answer.body === null ? { ...answer, status: 200, body: {} } : answer;
+  const whole = answer.body === null && !answer.bytes ? { ...answer, status: 200, body: {} } : answer;
   const [body, type] = encode(whole);
   const start = (length: number) => {
     response.writeHead(whole.status, { 'content-type': type, ...whole.headers, 'content-length': length });
@@ -53,7 +53,8 @@ export function reset(response: ServerResponse): void {
   response.socket?.resetAndDestroy();
 }
 
-function encode({ body }: EmulatorAnswer): [body: Buffer, type: string | undefined] {
+function encode({ body, bytes }: EmulatorAnswer): [body: Buffer, type: string | undefined] {
+  if (bytes) return [bytes, 'application/octet-stream'];
   if (body === null) return [Buffer.alloc(0), undefined];
   if (typeof body === 'string') return [Buffer.from(body), 'text/html; charset=utf-8'];
   return [Buffer.from(JSON.stringify(body)), 'application/json'];

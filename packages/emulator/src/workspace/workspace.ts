@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { AppData } from './app-data.js';
 
 export interface StoredEvent {
   /** The ULID it came with, or one made for it. */
@@ -71,6 +72,21 @@ export interface StoredObject {
   anonymous: Record<string, Record<string, unknown>>;
 }
 
+/** One thing that happened to a person, as the App API tells it. */
+export interface StoredActivity {
+  id: string;
+  cio_id: string;
+  customer_id: string | null;
+  email: string | null;
+  type: string;
+  name?: string;
+  /** Unix seconds. */
+  timestamp: number;
+  data: Record<string, unknown>;
+  delivery_id?: string;
+  delivery_type?: string;
+}
+
 /** Keys of an identify call that are instructions or identifiers, and no attributes. */
 const NOT_ATTRIBUTES = new Set(['id', 'email', '_update', '_timestamp', 'cio_relationships']);
 
@@ -86,6 +102,10 @@ export class Workspace {
   readonly metrics: Record<string, unknown>[] = [];
   readonly unsubscribes: string[] = [];
   readonly dropped: Dropped[] = [];
+  /** What happened to people, oldest first. */
+  readonly activities: StoredActivity[] = [];
+  /** What the App API knows besides: messages, campaigns, segments, exports and the rest. */
+  readonly app: AppData = new AppData();
   /** How many events came again with a ULID known already. */
   duplicates = 0;
 
@@ -95,6 +115,20 @@ export class Workspace {
 
   constructor(onSubscription: (person: Person, metric: 'subscribed' | 'unsubscribed') => void = () => {}) {
     this.#onSubscription = onSubscription;
+  }
+
+  /** Notes that something happened to a person. */
+  log(person: Person, type: string, more: Partial<StoredActivity> = {}): void {
+    this.activities.push({
+      id: `act_${this.activities.length + 1}`,
+      cio_id: person.cio_id,
+      customer_id: person.id ?? null,
+      email: person.email ?? null,
+      type,
+      timestamp: now(),
+      data: {},
+      ...more,
+    });
   }
 
   /** A person by what a path holds: an email address, `cio_` and a cio_id, or an id. */
@@ -135,6 +169,7 @@ export class Workspace {
   delete(who: Who): void {
     const person = this.findBy(...who);
     if (!person) return;
+    this.log(person, 'profile_delete');
     this.people.delete(person.cio_id);
     if (person.id !== undefined) this.#byId.delete(person.id);
     if (person.email !== undefined) this.#byEmail.delete(person.email.toLowerCase());
@@ -155,7 +190,9 @@ export class Workspace {
   /** An event of a person, who is created where there is none. */
   track(who: Who, event: StoredEvent): void {
     const person = this.#findOrCreate('track', who);
-    if (person && this.#isNew(event)) person.events.push(event);
+    if (!person || !this.#isNew(event)) return;
+    person.events.push(event);
+    this.log(person, event.type, { name: event.name, timestamp: event.timestamp, data: event.data });
   }
 
   trackAnonymous(event: StoredEvent): void {
@@ -173,6 +210,7 @@ export class Workspace {
     for (const other of this.people.values())
       other.devices = other.devices.filter(({ id }) => id !== device.id);
     person.devices.push(device);
+    this.log(person, 'device_change', { data: { device_id: device.id, platform: device.platform } });
   }
 
   deleteDevice(who: Who, deviceId: string): void {
@@ -240,6 +278,7 @@ export class Workspace {
       relationship_attributes: attributes,
     });
     object.people[person.cio_id] = attributes;
+    this.log(person, 'add_relationship', { data: { object_type_id, object_id } });
   }
 
   /** Ends a relationship, seen from both. */
@@ -304,6 +343,7 @@ export class Workspace {
     this.people.set(cio_id, person);
     if (key === 'phone') person.attributes.phone = value;
     else this.#setIdentifier(person, key, value, false);
+    this.log(person, 'profile_create');
     return person;
   }
 
@@ -330,11 +370,16 @@ export class Workspace {
   #setAttributes(person: Person, body: Record<string, unknown>): void {
     const time = typeof body._timestamp === 'number' ? body._timestamp : now();
     const before = person.attributes.unsubscribed === true;
+    const changes: Record<string, { from: unknown; to: unknown }> = {};
     for (const [name, value] of Object.entries(body)) {
       if (NOT_ATTRIBUTES.has(name) || (person.attribute_times[name] ?? 0) > time) continue;
+      if (person.attributes[name] !== value)
+        changes[name] = { from: person.attributes[name] ?? '', to: value };
       person.attributes[name] = value;
       person.attribute_times[name] = time;
     }
+    if (Object.keys(changes).length > 0)
+      this.log(person, 'attribute_change', { data: changes, timestamp: time });
     const after = person.attributes.unsubscribed === true;
     if (before !== after) this.#onSubscription(person, after ? 'unsubscribed' : 'subscribed');
   }

@@ -1,0 +1,113 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Export } from '../index.js';
+import { isJobError, JobError } from '../index.js';
+import { clientThat } from '../test-transport.js';
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] }));
+afterEach(() => void vi.useRealTimers());
+
+const states = (...list: (object | number)[]) =>
+  clientThat((_, n) => {
+    const state = list[Math.min(n, list.length) - 1]!;
+    return typeof state === 'number' ? { status: state, body: '' } : { body: { export: { id: 7, ...state } } };
+  });
+
+async function settled<T>(promise: Promise<T>, ms = 3_600_000): Promise<PromiseSettledResult<T>> {
+  const settling = Promise.allSettled([promise]);
+  await vi.advanceTimersByTimeAsync(ms);
+  return (await settling)[0]!;
+}
+
+test('asks again, ever more slowly, until it is done', async () => {
+  const times: number[] = [];
+  const { client } = clientThat((_, n) => {
+    times.push(Math.round(performance.now()));
+    return { body: { export: { id: 7, status: n < 12 ? 'pending' : 'done' } } };
+  });
+  const seen: (string | undefined)[] = [];
+  const waiting = client.exports.wait(7, { onProgress: (job) => void seen.push(job.status) });
+  expect(await settled(waiting)).toEqual({ status: 'fulfilled', value: { id: 7, status: 'done' } });
+  const pauses = times.slice(1).map((time, i) => time - times[i]!);
+  expect(pauses.slice(0, 3)).toEqual([1000, 1500, 2250]);
+  expect(Math.max(...pauses)).toBe(10_000);
+  expect(seen).toEqual([...Array(11).fill('pending'), 'done']);
+});
+
+test('a job that failed is an error that holds it', async () => {
+  const { client } = states({ status: 'pending' }, { status: 'failed' });
+  const outcome = await settled(client.exports.wait(7));
+  const error = (outcome as PromiseRejectedResult).reason as JobError;
+  expect(isJobError(error) && error instanceof JobError).toBe(true);
+  expect(error).toMatchObject({ reason: 'failed', job: { id: 7, status: 'failed' } });
+  expect(error.message).toBe('export 7 failed: Customer.io says no more');
+});
+
+test('an import that failed says why', async () => {
+  const { client } = clientThat(() => ({ body: { import: { id: 3, state: 'failed', error: 'no column id' } } }));
+  expect(await settled(client.imports.wait(3))).toMatchObject({
+    reason: { name: 'JobError', message: 'import 3 failed: no column id' },
+  });
+});
+
+test('a canceled import is no success', async () => {
+  const { client } = clientThat(() => ({ body: { import: { id: 3, state: 'canceled' } } }));
+  expect(await settled(client.imports.wait(3))).toMatchObject({ reason: { message: 'import 3 failed: it is canceled' } });
+});
+
+test('a trigger is done once it was processed', async () => {
+  const { client } = clientThat((_, n) => ({ body: { id: 2, ...(n > 2 && { processed_at: 5 }) } }));
+  expect(await settled(client.broadcasts.waitForTrigger(1, 2))).toMatchObject({ value: { processed_at: 5 } });
+});
+
+test('time runs out with the job as it was seen last', async () => {
+  const { client, requests } = states({ status: 'pending' });
+  expect(await settled(client.exports.wait(7, { timeoutMs: 4000 }))).toMatchObject({
+    reason: { name: 'JobError', reason: 'timeout', message: 'export 7 has not ended within 4000 ms', job: { id: 7 } },
+  });
+  // At 0, 1,000, 2,500 and the end.
+  expect(requests).toHaveLength(4);
+});
+
+test('a passing failure to ask is no failure of the job', async () => {
+  const { client } = states(503, 429, { status: 'pending' }, 502, { status: 'done' });
+  expect(await settled(client.exports.wait(7))).toMatchObject({ status: 'fulfilled' });
+});
+
+test('one that lasts is the cause of the end', async () => {
+  const { client } = states(503);
+  expect(await settled(client.exports.wait(7, { timeoutMs: 5000 }))).toMatchObject({
+    reason: { reason: 'timeout', job: undefined, cause: { name: 'RetryableError', status: 503 } },
+  });
+});
+
+test('any other failure is passed on at once', async () => {
+  const { client, requests } = states(404);
+  expect(await settled(client.exports.wait(7))).toMatchObject({ reason: { name: 'ApiError', status: 404 } });
+  expect(requests).toHaveLength(1);
+});
+
+describe('giving up', () => {
+  test('between two questions', async () => {
+    const { client } = states({ status: 'pending' });
+    const controller = new AbortController();
+    const waiting = client.exports.wait(7, { signal: controller.signal });
+    setTimeout(() => controller.abort('enough'), 500);
+    expect(await settled(waiting)).toMatchObject({ reason: 'enough' });
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('from onProgress', async () => {
+    const { client, requests } = states({ status: 'pending' });
+    const controller = new AbortController();
+    const onProgress = (_: Export) => controller.abort('seen it');
+    expect(await settled(client.exports.wait(7, { signal: controller.signal, onProgress }))).toMatchObject({
+      reason: 'seen it',
+    });
+    expect(requests).toHaveLength(1);
+  });
+});
+
+test.each([{ timeoutMs: 0 }, { intervalMs: -1 }, { timeoutMs: Number.NaN }])('%j is refused', async (options) => {
+  const { client } = states({ status: 'done' });
+  expect(await settled(client.exports.wait(7, options))).toMatchObject({ reason: { field: Object.keys(options)[0] } });
+});

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import { clientThat } from './test-transport.js';
+
+async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
+  const items: T[] = [];
+  for await (const item of source) items.push(item);
+  return items;
+}
+
+const queries = (requests: { url: string }[]) => requests.map(({ url }) => new URL(url).search);
+
+/** Messages in pages of `limit`, the cursor being where the next one begins. */
+const messages = (total: number) =>
+  clientThat(({ url }) => {
+    const { searchParams } = new URL(url);
+    const from = Number(searchParams.get('start') ?? 0);
+    const to = Math.min(total, from + Number(searchParams.get('limit')));
+    const ids = Array.from({ length: to - from }, (_, i) => `{"id":"${from + i}"}`);
+    return { body: `{"messages":[${ids}],"next":"${to < total ? to : ''}"}` };
+  });
+
+test('10,000 messages, in pages of every size from 1 to 1,000, are each seen once', async () => {
+  const { client } = messages(10_000);
+  for (let limit = 1; limit <= 1000; limit++) {
+    let expected = 0;
+    for await (const { id } of client.messages.list({ limit })) {
+      if (id !== String(expected++)) expect.fail(`${id} in place of ${expected - 1}, by pages of ${limit}`);
+    }
+    expect(expected).toBe(10_000);
+  }
+}, 120_000);
+
+test('a page says what is on it, what comes next, and all else that was answered', async () => {
+  const { client, requests } = clientThat(() => ({
+    body: { identifiers: [{ id: 'a', email: null, cio_id: 'c' }], ids: ['a'], next: 'MQ' },
+  }));
+  const page = await client.customers.search({ segment: { id: 1 } }, { limit: 1 });
+  expect(page.items.map(({ id }) => id)).toEqual(['a']);
+  expect([page.next, page.hasNextPage(), page.body.ids]).toEqual(['MQ', true, ['a']]);
+  await page.getNextPage();
+  expect(queries(requests)).toEqual(['?limit=1', '?limit=1&start=MQ']);
+  expect(requests.map(({ body }) => body)).toEqual(Array(2).fill('{"filter":{"segment":{"id":1}}}'));
+});
+
+test.each([[undefined], [null], [''], [0]])('next %j is the end', async (next) => {
+  const { client, requests } = clientThat(() => ({ body: { errors: ['x'], next } }));
+  expect(await all(client.broadcasts.getTriggerErrors(1, 2))).toEqual(['x']);
+  expect(requests).toHaveLength(1);
+});
+
+test('a next that is a number is a position too', async () => {
+  const { client, requests } = clientThat((_, n) => ({ body: { errors: [`line ${n}`], ...(n < 3 && { next: n }) } }));
+  expect(await all(client.broadcasts.getTriggerErrors(1, 2))).toEqual(['line 1', 'line 2', 'line 3']);
+  expect(queries(requests)).toEqual(['', '?start=1', '?start=2']);
+});
+
+test('a walk goes on from a position kept', async () => {
+  const { client } = messages(10);
+  expect((await all(client.messages.list({ limit: 4, start: '8' }))).map(({ id }) => id)).toEqual(['8', '9']);
+});
+
+test('a cursor that repeats ends the walk with an error', async () => {
+  const { client, requests } = clientThat(() => ({ body: { messages: [{ id: 'x' }], next: 'same' } }));
+  await expect(all(client.messages.list())).rejects.toMatchObject({ name: 'PaginationError' });
+  expect(requests).toHaveLength(2);
+});
+
+test('an abort in the middle ends the walk with its reason, and nothing more is sent', async () => {
+  const { client, requests } = messages(100);
+  const controller = new AbortController();
+  const seen: string[] = [];
+  const walk = (async () => {
+    for await (const { id } of client.messages.list({ limit: 10 }, { signal: controller.signal })) {
+      seen.push(id!);
+      if (seen.length === 25) controller.abort('enough');
+    }
+  })();
+  await expect(walk).rejects.toBe('enough');
+  // The page at hand is finished: it has arrived.
+  expect([seen.length, requests.length]).toEqual([30, 3]);
+});
+
+test('a failure in the middle comes out of the loop', async () => {
+  const { client } = clientThat((_, n) =>
+    n === 1 ? { body: { messages: [{ id: '1' }], next: 'a' } } : { status: 503, body: '' },
+  );
+  await expect(all(client.messages.list())).rejects.toMatchObject({ name: 'RetryableError', status: 503 });
+});
+
+const folders = (total: number, meta: (page: number, limit: number) => object) =>
+  clientThat(({ url }) => {
+    const { searchParams } = new URL(url);
+    const page = Number(searchParams.get('page') ?? 1);
+    const limit = Number(searchParams.get('limit') ?? 1000);
+    const ids = Array.from({ length: total }, (_, i) => ({ id: String(i) })).slice((page - 1) * limit, page * limit);
+    return { body: { folders: ids, ...meta(page, limit) } };
+  });
+
+test.each([
+  ['with a total', (page: number, limit: number) => ({ meta: { pagination: { page, limit, total: 25 } } })],
+  ['without one', () => ({})],
+  ['with half of what is known', (page: number) => ({ meta: { pagination: { page } } })],
+])('pages by number, %s', async (_, meta) => {
+  const { client } = folders(25, meta);
+  for (const limit of [1, 4, 5, 24, 25, 26, 1000]) {
+    const items = await all(client.designStudio.folders.list({ limit }));
+    expect(items.map(({ id }) => Number(id))).toEqual(Array.from({ length: 25 }, (_, i) => i));
+  }
+});
+
+test('pages by number end where the total says so, without asking for an empty one', async () => {
+  const { client, requests } = folders(10, (page, limit) => ({ meta: { pagination: { page, limit, total: 10 } } }));
+  await all(client.designStudio.folders.list({ limit: 5 }));
+  expect(queries(requests)).toEqual(['?limit=5', '?limit=5&page=2']);
+});
+
+test('pages by number begin where they are told', async () => {
+  const { client } = folders(10, (page, limit) => ({ meta: { pagination: { page, limit, total: 10 } } }));
+  const page = await client.designStudio.folders.list({ limit: 4, page: 2 });
+  expect([page.items.map(({ id }) => id), page.next]).toEqual([['4', '5', '6', '7'], '3']);
+});
+
+test('a server that gives the same page whichever is asked for ends the walk with an error', async () => {
+  const { client } = clientThat(() => ({
+    body: { assets: [{ id: 1 }], meta: { pagination: { page: 1, limit: 1, total: 9 } } },
+  }));
+  await expect(all(client.assets.files.list())).rejects.toMatchObject({
+    name: 'PaginationError',
+    message: 'the server gave page 1 where page 2 was asked for',
+  });
+});
+
+test('pages by offset end with the first that is not full', async () => {
+  const { client, requests } = clientThat(({ url }) => {
+    const { searchParams } = new URL(url);
+    const offset = Number(searchParams.get('offset') ?? 0);
+    const limit = Number(searchParams.get('limit') ?? 3);
+    return { body: { category: 'bounces', suppressions: [0, 1, 2, 3, 4, 5, 6].slice(offset, offset + limit) } };
+  });
+  expect(await all(client.espSuppressions.list('bounces', { limit: 3 }))).toEqual([0, 1, 2, 3, 4, 5, 6]);
+  expect(queries(requests)).toEqual(['?limit=3', '?limit=3&offset=3', '?limit=3&offset=6']);
+  // Where the size of a page is the server's to choose, only an empty one is surely the last.
+  expect(await all(client.espSuppressions.list('bounces', { offset: 2 }))).toEqual([2, 3, 4, 5, 6]);
+});
+
+test('a list that comes whole is a list like the others', async () => {
+  const { client, requests } = clientThat(() => ({ body: { segments: [{ id: 1 }, { id: 2 }] } }));
+  expect((await all(client.segments.list())).map(({ id }) => id)).toEqual([1, 2]);
+  expect((await client.segments.list()).hasNextPage()).toBe(false);
+  expect(requests).toHaveLength(2);
+});
+
+test('an answer without the list is an empty page', async () => {
+  const { client } = clientThat(() => ({ body: {} }));
+  expect(await all(client.customers.getRelationships('a'))).toEqual([]);
+});

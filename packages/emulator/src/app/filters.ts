@@ -1,0 +1,43 @@
+import type { Person, StoredObject, Workspace } from '../workspace/workspace.js';
+import type { Json } from './request.js';
+
+type Test = (key: string, condition: Json) => boolean;
+
+/** Whether a filter, `and`s and `or`s and all, holds. An empty one does. */
+function holds(filter: Json, test: Test): boolean {
+  return Object.entries(filter).every(([key, value]) => {
+    if (key === 'and') return (value as Json[]).every((one) => holds(one, test));
+    if (key === 'or') return (value as Json[]).some((one) => holds(one, test));
+    if (key === 'not') return !holds(value as Json, test);
+    return test(key, value as Json);
+  });
+}
+
+function attributeIs(attributes: Json, { field, operator, value }: Json): boolean {
+  const actual = attributes[field as string];
+  if (actual === undefined || actual === null || actual === '') return false;
+  return operator === 'exists' || String(actual) === String(value);
+}
+
+/** The people whom an audience filter means. */
+export function audience(workspace: Workspace, filter: Json): Person[] {
+  return [...workspace.people.values()].filter((person) => {
+    const { id, email, cio_id, attributes } = person;
+    return holds(filter, (key, condition) => {
+      // The first segment is everyone.
+      if (key === 'segment') return condition.id === 1 || person.segments.includes(condition.id as number);
+      return attributeIs({ ...attributes, id, email, cio_id }, condition);
+    });
+  });
+}
+
+/** The objects of a type that a filter means. */
+export function objectsThat(workspace: Workspace, typeId: string, filter: Json): StoredObject[] {
+  return [...workspace.objects.values()].filter(
+    (object) =>
+      object.object_type_id === typeId &&
+      holds(filter, (_, condition) =>
+        attributeIs({ ...object.attributes, object_id: object.object_id }, condition),
+      ),
+  );
+}
