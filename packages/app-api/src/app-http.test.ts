@@ -20,7 +20,9 @@ describe('options', () => {
     [{ apiKey: 'sa_live_x' }, 'workspaceId'],
     [{ apiKey: 'sa_live_x', workspaceId: 'a\r\nb: c' }, 'workspaceId'],
   ])('%j is refused by its field', (options, field) => {
-    expect(() => new AppClient(options as never)).toThrow(expect.objectContaining({ name: 'ValidationError', field }));
+    expect(() => new AppClient(options as never)).toThrow(
+      expect.objectContaining({ name: 'ValidationError', field }),
+    );
   });
 
   test('an error about a key does not quote it', () => {
@@ -28,7 +30,10 @@ describe('options', () => {
   });
 
   test('a service account says which workspace it means', async () => {
-    const { client, requests } = clientThat(() => ({ body: { delivery_id: 'd' } }), { apiKey: 'sa_live_x', workspaceId: 5 });
+    const { client, requests } = clientThat(() => ({ body: { delivery_id: 'd' } }), {
+      apiKey: 'sa_live_x',
+      workspaceId: 5,
+    });
     await client.sendSms({ transactional_message_id: 1, identifiers: { id: 'a' }, to: '+49' });
     expect(requests[0]?.headers).toMatchObject({ authorization: 'Bearer sa_live_x', 'x-workspace-id': '5' });
   });
@@ -62,9 +67,12 @@ describe('the pace', () => {
 
   test('each call waits for its bucket, and tells how it ended', async () => {
     const { buckets, settled, limiter } = counting();
-    const { client } = clientThat((_, n) => (n === 2 ? { status: 429, headers: { 'retry-after': '3' }, body: '' } : {}), {
-      rateLimiter: limiter,
-    });
+    const { client } = clientThat(
+      (_, n) => (n === 2 ? { status: 429, headers: { 'retry-after': '3' }, body: '' } : {}),
+      {
+        rateLimiter: limiter,
+      },
+    );
     await client.campaigns.list();
     await client.broadcasts.trigger(1, {}).catch(() => {});
     expect(buckets).toEqual(['app', 'trigger']);
@@ -103,7 +111,8 @@ describe('the pace', () => {
   test('waiting for a bucket is no time of the call, and can be given up', async () => {
     const { client, requests } = clientThat(() => ({}), {
       rateLimiter: {
-        acquire: (_, signal) => new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
+        acquire: (_, signal) =>
+          new Promise((_resolve, reject) => signal?.addEventListener('abort', () => reject(signal.reason))),
       },
       timeoutMs: 5,
     });
@@ -159,7 +168,11 @@ describe('errors', () => {
   test.each([
     [{ errors: [{ detail: 'no such campaign', status: '404' }] }, 404, 'no such campaign'],
     [
-      { errors: [{ detail: 'has already been taken', status: '422', source: { pointer: '/data/attributes/name' } }] },
+      {
+        errors: [
+          { detail: 'has already been taken', status: '422', source: { pointer: '/data/attributes/name' } },
+        ],
+      },
       422,
       'has already been taken',
     ],
@@ -169,7 +182,11 @@ describe('errors', () => {
   ])('%j says what is wrong', async (body, status, message) => {
     const { client } = clientThat(() => ({ status, body }));
     const error = await client.campaigns.get(5).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ name: 'ApiError', status, message: `GET /v1/campaigns/5 → ${status} ${message}` });
+    expect(error).toMatchObject({
+      name: 'ApiError',
+      status,
+      message: `GET /v1/campaigns/5 → ${status} ${message}`,
+    });
     expect((error as { details: unknown[] }).details.length).toBeGreaterThan(0);
   });
 
@@ -184,7 +201,11 @@ describe('errors', () => {
   });
 
   test('a web page in place of an answer keeps its status', async () => {
-    const { client } = clientThat(() => ({ status: 404, body: '<html>', headers: { 'content-type': 'text/html' } }));
+    const { client } = clientThat(() => ({
+      status: 404,
+      body: '<html>',
+      headers: { 'content-type': 'text/html' },
+    }));
     await expect(client.campaigns.get(5)).rejects.toMatchObject({ name: 'ApiError', status: 404 });
   });
 });

@@ -49,7 +49,9 @@ test.each([[undefined], [null], [''], [0]])('next %j is the end', async (next) =
 });
 
 test('a next that is a number is a position too', async () => {
-  const { client, requests } = clientThat((_, n) => ({ body: { errors: [`line ${n}`], ...(n < 3 && { next: n }) } }));
+  const { client, requests } = clientThat((_, n) => ({
+    body: { errors: [`line ${n}`], ...(n < 3 && { next: n }) },
+  }));
   expect(await all(client.broadcasts.getTriggerErrors(1, 2))).toEqual(['line 1', 'line 2', 'line 3']);
   expect(queries(requests)).toEqual(['', '?start=1', '?start=2']);
 });
@@ -92,7 +94,10 @@ const folders = (total: number, meta: (page: number, limit: number) => object) =
     const { searchParams } = new URL(url);
     const page = Number(searchParams.get('page') ?? 1);
     const limit = Number(searchParams.get('limit') ?? 1000);
-    const ids = Array.from({ length: total }, (_, i) => ({ id: String(i) })).slice((page - 1) * limit, page * limit);
+    const ids = Array.from({ length: total }, (_, i) => ({ id: String(i) })).slice(
+      (page - 1) * limit,
+      page * limit,
+    );
     return { body: { folders: ids, ...meta(page, limit) } };
   });
 
@@ -109,7 +114,9 @@ test.each([
 });
 
 test('pages by number end where the total says so, without asking for an empty one', async () => {
-  const { client, requests } = folders(10, (page, limit) => ({ meta: { pagination: { page, limit, total: 10 } } }));
+  const { client, requests } = folders(10, (page, limit) => ({
+    meta: { pagination: { page, limit, total: 10 } },
+  }));
   await all(client.designStudio.folders.list({ limit: 5 }));
   expect(queries(requests)).toEqual(['?limit=5', '?limit=5&page=2']);
 });
@@ -135,7 +142,9 @@ test('pages by offset end with the first that is not full', async () => {
     const { searchParams } = new URL(url);
     const offset = Number(searchParams.get('offset') ?? 0);
     const limit = Number(searchParams.get('limit') ?? 3);
-    return { body: { category: 'bounces', suppressions: [0, 1, 2, 3, 4, 5, 6].slice(offset, offset + limit) } };
+    return {
+      body: { category: 'bounces', suppressions: [0, 1, 2, 3, 4, 5, 6].slice(offset, offset + limit) },
+    };
   });
   expect(await all(client.espSuppressions.list('bounces', { limit: 3 }))).toEqual([0, 1, 2, 3, 4, 5, 6]);
   expect(queries(requests)).toEqual(['?limit=3', '?limit=3&offset=3', '?limit=3&offset=6']);

@@ -6,7 +6,8 @@ import { type Path, queryString } from './url.js';
 interface Facts {
   query?: object | undefined;
   body?: unknown;
-  raw?: { contentType: string; data: string | Uint8Array };
+  raw?: Uint8Array;
+  contentType?: string;
   /** Refuses bad arguments, when the call is made. */
   check?: () => void;
   /** Whether a second sending has no second effect. By default, of all but POST. */

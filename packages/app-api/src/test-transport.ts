@@ -14,7 +14,13 @@ export function clientThat(
 ) {
   const requests: TransportRequest[] = [];
   const transport: Transport = async (request) => {
-    requests.push({ ...request, url: request.url, headers: request.headers, body: request.body, method: request.method });
+    requests.push({
+      ...request,
+      url: request.url,
+      headers: request.headers,
+      body: request.body,
+      method: request.method,
+    });
     const { status = 200, body = {}, headers = {} } = await answer(request, requests.length);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
     return {
@@ -26,6 +32,12 @@ export function clientThat(
       },
     };
   };
-  const client = new AppClient({ apiKey: 'key', baseUrl: 'http://cio.test', rateLimiter: false, transport, ...options });
+  const client = new AppClient({
+    apiKey: 'key',
+    baseUrl: 'http://cio.test',
+    rateLimiter: false,
+    transport,
+    ...options,
+  });
   return { client, requests };
 }

@@ -12,10 +12,13 @@ test('a query holds what was given, and nothing that was not', () => {
 
 test('any text comes out of a query as it went in', () => {
   fc.assert(
-    fc.property(fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string({ unit: 'grapheme' })), (query) => {
-      const parsed = new URLSearchParams(queryString(query));
-      expect([...parsed]).toEqual(Object.entries(query));
-    }),
+    fc.property(
+      fc.dictionary(fc.string({ minLength: 1, unit: 'grapheme' }), fc.string({ unit: 'grapheme' })),
+      (query) => {
+        const parsed = new URLSearchParams(queryString(query));
+        expect([...parsed]).toEqual(Object.entries(query));
+      },
+    ),
   );
 });
 

@@ -55,14 +55,14 @@ export class TrackV2Client {
    * @see https://docs.customer.io/integrations/api/track/#operation/entity
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
-    const json = toJson(operation);
-    if (isOversize(json)) throw new ValidationError('operation', OVERSIZE);
+    const raw = toJson(operation);
+    if (isOversize(raw)) throw new ValidationError('operation', OVERSIZE);
     await this.http.request({
       ...callOptions(options),
       operation: 'send',
       method: 'POST',
       path: '/api/v2/entity',
-      json,
+      raw,
       replaySafe: isReplaySafe(operation),
     });
   }

@@ -7,7 +7,7 @@ import { type Device, TrackClient, type TrackClientOptions } from './index.js';
 function offline() {
   const bodies: unknown[] = [];
   const transport: Transport = async ({ body }) => {
-    bodies.push(body === undefined ? undefined : JSON.parse(body));
+    bodies.push(body === undefined ? undefined : JSON.parse(String(body)));
     return { status: 200, headers: {}, text: async () => '', stream: async function* () {} };
   };
   return { track: new TrackClient({ siteId: 's', apiKey: 'k', transport }), bodies };

@@ -139,7 +139,7 @@ export class TrackClient {
     options: EventOptions = {},
   ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
-    await this.#call('track', 'POST', path, options, { json: eventBody({ name }, data, options) });
+    await this.#call('track', 'POST', path, options, { raw: eventBody({ name }, data, options) });
   }
 
   /**
@@ -154,8 +154,8 @@ export class TrackClient {
     options: EventOptions = {},
   ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
-    const json = eventBody({ name: url, type: 'page' }, data, options);
-    await this.#call('pageview', 'POST', path, options, { json });
+    const raw = eventBody({ name: url, type: 'page' }, data, options);
+    await this.#call('pageview', 'POST', path, options, { raw });
   }
 
   /**
@@ -170,8 +170,8 @@ export class TrackClient {
     options: EventOptions = {},
   ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
-    const json = eventBody({ name, type: 'screen' }, data, options);
-    await this.#call('screen', 'POST', path, options, { json });
+    const raw = eventBody({ name, type: 'screen' }, data, options);
+    await this.#call('screen', 'POST', path, options, { raw });
   }
 
   /**
@@ -188,8 +188,8 @@ export class TrackClient {
   ): Promise<void> {
     const path = `${customerPath(identifier)}/events`;
     if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
-    const json = eventBody({ name }, data, { ...options, timestamp });
-    await this.#call('backfill', 'POST', path, options, { json });
+    const raw = eventBody({ name }, data, { ...options, timestamp });
+    await this.#call('backfill', 'POST', path, options, { raw });
   }
 
   /**
@@ -216,7 +216,7 @@ export class TrackClient {
       ...(anonymousId !== null && { anonymous_id: anonymousId }),
     };
     await this.#call('trackAnonymous', 'POST', '/api/v1/events', options, {
-      json: eventBody(fields, data, options),
+      raw: eventBody(fields, data, options),
     });
   }
 
@@ -348,7 +348,7 @@ export class TrackClient {
     method: Call['method'],
     path: string,
     options: CallOptions | undefined,
-    rest: Pick<Partial<Call>, 'body' | 'json' | 'replaySafe' | 'authorized' | 'expects'> = {},
+    rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
   ): Promise<unknown> {
     const { signal, timeoutMs } = options ?? {};
     return this.http.request({

@@ -67,7 +67,10 @@ describe('what is refused, before anything is sent', () => {
     [{ file: new Blob([new Uint8Array(limit + 1)]), name: 'a.png' }, 'file'],
   ])('%o by %s', async (upload, field) => {
     const { client, requests } = clientThat(ok);
-    await expect(client.assets.files.create(upload as never)).rejects.toMatchObject({ name: 'ValidationError', field });
+    await expect(client.assets.files.create(upload as never)).rejects.toMatchObject({
+      name: 'ValidationError',
+      field,
+    });
     expect(requests).toHaveLength(0);
   });
 
@@ -80,7 +83,9 @@ describe('what is refused, before anything is sent', () => {
         yield new Uint8Array(1024 * 1024);
       }
     }
-    await expect(client.assets.files.create({ file: endless(), name: 'a.pdf' })).rejects.toMatchObject({ field: 'file' });
+    await expect(client.assets.files.create({ file: endless(), name: 'a.pdf' })).rejects.toMatchObject({
+      field: 'file',
+    });
     expect(read).toBe(3);
   });
 

@@ -22,7 +22,7 @@ const TYPES: Record<string, string> = {
 };
 
 /** An upload as the body of a request. */
-export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: string; data: Uint8Array }> {
+export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: string; raw: Uint8Array }> {
   requireObject('upload', upload);
   const { name, file, parent_folder_id } = upload;
   requireText('name', name);
@@ -41,11 +41,11 @@ export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: 
     `${part('name="name"')}\r\n${name}\r\n${folder}${part(`name="file"; filename="${quoted(name)}"`)}content-type: ${type}\r\n\r\n`,
   );
   const end = new TextEncoder().encode(`\r\n--${boundary}--\r\n`);
-  const data = new Uint8Array(start.length + bytes.length + end.length);
-  data.set(start);
-  data.set(bytes, start.length);
-  data.set(end, start.length + bytes.length);
-  return { contentType: `multipart/form-data; boundary=${boundary}`, data };
+  const raw = new Uint8Array(start.length + bytes.length + end.length);
+  raw.set(start);
+  raw.set(bytes, start.length);
+  raw.set(end, start.length + bytes.length);
+  return { contentType: `multipart/form-data; boundary=${boundary}`, raw };
 }
 
 /** As browsers write a file's name: the few characters that would end it are percent-encoded. */

@@ -41,7 +41,8 @@ describe.each([
   ['node', nodeTransport],
   ['fetch', fetchTransport],
 ])('over %s', (_, makeTransport) => {
-  const client = () => new AppClient({ apiKey: 'app-key', baseUrl: origin, transport: makeTransport(), rateLimiter: false });
+  const client = () =>
+    new AppClient({ apiKey: 'app-key', baseUrl: origin, transport: makeTransport(), rateLimiter: false });
 
   test('a stream holds the file, and the credentials stay at home', async () => {
     handler = (_request, response) => void response.setHeader('content-length', big.length).end(big);
@@ -76,7 +77,9 @@ describe.each([
     };
     const path = join(folder, 'people.csv');
     await writeFile(path, 'old');
-    const error = await client().exports.downloadTo(7, path).catch((caught: unknown) => caught);
+    const error = await client()
+      .exports.downloadTo(7, path)
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ name: 'RetryableError', kind: 'network' });
     expect(String((error as Error).message)).not.toContain('top-secret');
     expect(await readFile(path, 'utf8')).toBe('old');
@@ -89,7 +92,9 @@ describe.each([
     await expect(new Response(stream).text()).rejects.toMatchObject({
       name: 'RetryableError',
       kind: 'timeout',
-      message: expect.stringMatching(/^GET http:\/\/127\.0\.0\.1:\d+\/file\.csv → nothing arrived for 50 ms$/),
+      message: expect.stringMatching(
+        /^GET http:\/\/127\.0\.0\.1:\d+\/file\.csv → nothing arrived for 50 ms$/,
+      ),
     });
   });
 
@@ -133,7 +138,9 @@ describe.each([
 
   test('an address that is no longer good is an ApiError without the address', async () => {
     handler = (_request, response) => void response.writeHead(403).end('<Error>expired</Error>');
-    const error = await client().exports.download(7).catch((caught: unknown) => caught);
+    const error = await client()
+      .exports.download(7)
+      .catch((caught: unknown) => caught);
     expect(error).toMatchObject({ name: 'ApiError', status: 403, body: '<Error>expired</Error>' });
     expect((error as Error).message).toBe(`GET ${origin}/file.csv → 403`);
   });
@@ -160,7 +167,10 @@ describe.each([
 
 test('where there are no files, downloadTo says so', async () => {
   const { writeFile: none } = await import('./write-file-none.js');
-  await expect(none('x', (async function* () {})())).rejects.toMatchObject({ name: 'ValidationError', field: 'path' });
+  await expect(none('x', (async function* () {})())).rejects.toMatchObject({
+    name: 'ValidationError',
+    field: 'path',
+  });
 });
 
 test('a path is needed', async () => {

@@ -1,14 +1,33 @@
 import { appContract } from '@cio-internal/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { type AudienceFilter, and, attribute, checkFilter, not, type ObjectFilter, objectAttribute, or, segment } from './filters.js';
+import {
+  type AudienceFilter,
+  and,
+  attribute,
+  checkFilter,
+  not,
+  type ObjectFilter,
+  objectAttribute,
+  or,
+  segment,
+} from './filters.js';
 
 test('builders compose, and give what one would write out', () => {
-  const built: AudienceFilter = and(segment(4), or(attribute('plan', 'gold'), attribute('vip')), not(segment(7)));
+  const built: AudienceFilter = and(
+    segment(4),
+    or(attribute('plan', 'gold'), attribute('vip')),
+    not(segment(7)),
+  );
   const plain: AudienceFilter = {
     and: [
       { segment: { id: 4 } },
-      { or: [{ attribute: { field: 'plan', operator: 'eq', value: 'gold' } }, { attribute: { field: 'vip', operator: 'exists' } }] },
+      {
+        or: [
+          { attribute: { field: 'plan', operator: 'eq', value: 'gold' } },
+          { attribute: { field: 'vip', operator: 'exists' } },
+        ],
+      },
       { not: { segment: { id: 7 } } },
     ],
   };
@@ -32,7 +51,10 @@ test('false, 0 and "" are values to look for', () => {
 const leaf = fc.oneof(
   fc.integer({ min: 1 }).map(segment),
   fc
-    .tuple(fc.string({ minLength: 1 }).filter((s) => s.trim() !== ''), fc.option(fc.oneof(fc.string(), fc.integer(), fc.boolean()), { nil: undefined }))
+    .tuple(
+      fc.string({ minLength: 1 }).filter((s) => s.trim() !== ''),
+      fc.option(fc.oneof(fc.string(), fc.integer(), fc.boolean()), { nil: undefined }),
+    )
     .map(([field, value]) => attribute(field, value)),
 );
 const { filter: anyFilter } = fc.letrec<{ filter: AudienceFilter }>((tie) => ({
@@ -65,7 +87,10 @@ test.each([
   [{ and: [segment(1), {}] }, 'filter.and[1]: expected exactly one of'],
   [{ not: { and: [{ segment: {} }] } }, 'filter.not.and[0].segment.id: expected an id'],
   [{ segment: 5 }, 'filter.segment: expected an object'],
-  [{ attribute: { field: '', operator: 'exists' } }, 'filter.attribute.field: expected a string that is not blank'],
+  [
+    { attribute: { field: '', operator: 'exists' } },
+    'filter.attribute.field: expected a string that is not blank',
+  ],
   [{ attribute: { field: 'a', operator: 'gt', value: 5 } }, 'filter.attribute.operator: expected'],
   [{ attribute: { field: 'a', operator: 'eq' } }, 'filter.attribute.operator: expected'],
 ])('%j is no filter', (filter, message) => {

@@ -9,7 +9,9 @@ afterEach(() => void vi.useRealTimers());
 const states = (...list: (object | number)[]) =>
   clientThat((_, n) => {
     const state = list[Math.min(n, list.length) - 1]!;
-    return typeof state === 'number' ? { status: state, body: '' } : { body: { export: { id: 7, ...state } } };
+    return typeof state === 'number'
+      ? { status: state, body: '' }
+      : { body: { export: { id: 7, ...state } } };
   });
 
 async function settled<T>(promise: Promise<T>, ms = 3_600_000): Promise<PromiseSettledResult<T>> {
@@ -43,7 +45,9 @@ test('a job that failed is an error that holds it', async () => {
 });
 
 test('an import that failed says why', async () => {
-  const { client } = clientThat(() => ({ body: { import: { id: 3, state: 'failed', error: 'no column id' } } }));
+  const { client } = clientThat(() => ({
+    body: { import: { id: 3, state: 'failed', error: 'no column id' } },
+  }));
   expect(await settled(client.imports.wait(3))).toMatchObject({
     reason: { name: 'JobError', message: 'import 3 failed: no column id' },
   });
@@ -51,7 +55,9 @@ test('an import that failed says why', async () => {
 
 test('a canceled import is no success', async () => {
   const { client } = clientThat(() => ({ body: { import: { id: 3, state: 'canceled' } } }));
-  expect(await settled(client.imports.wait(3))).toMatchObject({ reason: { message: 'import 3 failed: it is canceled' } });
+  expect(await settled(client.imports.wait(3))).toMatchObject({
+    reason: { message: 'import 3 failed: it is canceled' },
+  });
 });
 
 test('a trigger is done once it was processed', async () => {
@@ -62,7 +68,12 @@ test('a trigger is done once it was processed', async () => {
 test('time runs out with the job as it was seen last', async () => {
   const { client, requests } = states({ status: 'pending' });
   expect(await settled(client.exports.wait(7, { timeoutMs: 4000 }))).toMatchObject({
-    reason: { name: 'JobError', reason: 'timeout', message: 'export 7 has not ended within 4000 ms', job: { id: 7 } },
+    reason: {
+      name: 'JobError',
+      reason: 'timeout',
+      message: 'export 7 has not ended within 4000 ms',
+      job: { id: 7 },
+    },
   });
   // At 0, 1,000, 2,500 and the end.
   expect(requests).toHaveLength(4);
@@ -107,7 +118,12 @@ describe('giving up', () => {
   });
 });
 
-test.each([{ timeoutMs: 0 }, { intervalMs: -1 }, { timeoutMs: Number.NaN }])('%j is refused', async (options) => {
-  const { client } = states({ status: 'done' });
-  expect(await settled(client.exports.wait(7, options))).toMatchObject({ reason: { field: Object.keys(options)[0] } });
-});
+test.each([{ timeoutMs: 0 }, { intervalMs: -1 }, { timeoutMs: Number.NaN }])(
+  '%j is refused',
+  async (options) => {
+    const { client } = states({ status: 'done' });
+    expect(await settled(client.exports.wait(7, options))).toMatchObject({
+      reason: { field: Object.keys(options)[0] },
+    });
+  },
+);

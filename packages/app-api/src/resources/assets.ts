@@ -27,8 +27,7 @@ export class AssetFilesResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/createAsset
    */
   async create(upload: AssetUpload, options?: CallOptions): Promise<{ asset: Asset }> {
-    const raw = await encodeUpload(upload);
-    return this.call('create', 'POST', path`/assets/files`, options, { raw });
+    return this.call('create', 'POST', path`/assets/files`, options, await encodeUpload(upload));
   }
 
   /**

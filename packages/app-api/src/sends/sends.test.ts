@@ -10,7 +10,11 @@ const bodyOf = (request: { body: unknown } | undefined) => JSON.parse(String(req
 describe('an email', () => {
   test('goes out as given, a Date as unix seconds', async () => {
     const { client, requests } = clientThat(receipt);
-    const answer = await client.sendEmail({ ...template, message_data: { at: new Date(5000) }, send_at: new Date(1_900_000_000_000) });
+    const answer = await client.sendEmail({
+      ...template,
+      message_data: { at: new Date(5000) },
+      send_at: new Date(1_900_000_000_000),
+    });
     expect(answer).toEqual({ delivery_id: 'd', queued_at: 1 });
     expect(requests[0]?.url).toBe('http://cio.test/v1/send/email');
     expect(bodyOf(requests[0])).toEqual({ ...template, message_data: { at: 5 }, send_at: 1_900_000_000 });
@@ -74,12 +78,15 @@ describe('attachments', () => {
     expect(email.attachments['a.bin']).toBe(file);
   });
 
-  test.each([0, 1, 2, 3, 8191, 8192, 8193, 100_000])('%i bytes are the base64 that Node makes of them', async (length) => {
-    const { client, requests } = clientThat(receipt);
-    const file = Uint8Array.from({ length }, (_, i) => (i * 31) % 256);
-    await client.sendEmail({ ...template, attachments: { a: file } });
-    expect(bodyOf(requests[0]).attachments.a).toBe(Buffer.from(file).toString('base64'));
-  });
+  test.each([0, 1, 2, 3, 8191, 8192, 8193, 100_000])(
+    '%i bytes are the base64 that Node makes of them',
+    async (length) => {
+      const { client, requests } = clientThat(receipt);
+      const file = Uint8Array.from({ length }, (_, i) => (i * 31) % 256);
+      await client.sendEmail({ ...template, attachments: { a: file } });
+      expect(bodyOf(requests[0]).attachments.a).toBe(Buffer.from(file).toString('base64'));
+    },
+  );
 
   const limit = 2 * 1024 * 1024;
   test('may be 2 MB together, however they come', async () => {
@@ -147,13 +154,17 @@ describe('a send that fails', () => {
   });
 
   test('is repeated where it was turned away', async () => {
-    const { client, requests } = clientThat((_, n) => (n < 3 ? { status: 429, body: '' } : receipt()), { retry });
+    const { client, requests } = clientThat((_, n) => (n < 3 ? { status: 429, body: '' } : receipt()), {
+      retry,
+    });
     await client.sendEmail(template);
     expect(requests).toHaveLength(3);
   });
 
   test('is repeated where the caller says that twice does no harm', async () => {
-    const { client, requests } = clientThat((_, n) => (n < 3 ? { status: 503, body: '' } : receipt()), { retry });
+    const { client, requests } = clientThat((_, n) => (n < 3 ? { status: 503, body: '' } : receipt()), {
+      retry,
+    });
     await client.sendEmail(template, { replaySafe: true });
     expect(requests).toHaveLength(3);
   });

@@ -58,7 +58,9 @@ export interface Call extends CallOptions {
   /** The body, to be serialized. */
   body?: unknown;
   /** The body as it goes out, in place of `body`. */
-  raw?: { contentType: string; data: string | Uint8Array };
+  raw?: string | Uint8Array;
+  /** What the body is. Default `application/json`. */
+  contentType?: string;
   /** The limit of the API that the call counts against; none where it names none. */
   bucket?: string;
   /** Whether sending it twice has no second effect. */
@@ -110,13 +112,12 @@ export class HttpClient {
    * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
    */
   async request<T = unknown>(call: Call): Promise<T> {
-    const { raw } = call;
-    const body = raw ? raw.data : call.body === undefined ? undefined : serialize(call.body);
+    const body = call.raw ?? (call.body === undefined ? undefined : serialize(call.body));
     const timeoutMs = call.timeoutMs === undefined ? this.#timeoutMs : checkTimeout(call.timeoutMs);
     const { operation, method, path, replaySafe, signal } = call;
     const headers: Record<string, string> = { ...this.#headers, 'x-request-id': crypto.randomUUID() };
     if (call.authorized !== false) headers.authorization = this.#authorization;
-    if (body !== undefined) headers['content-type'] = raw ? raw.contentType : 'application/json';
+    if (body !== undefined) headers['content-type'] = call.contentType ?? 'application/json';
     const attempts = new Attempts(call, body, headers, timeoutMs);
 
     this.#inFlight++;

@@ -23,7 +23,7 @@ export async function postBatch(
     operation: 'sendBatch',
     method: 'POST',
     path: '/api/v2/batch',
-    raw: { contentType: 'application/json', data: body },
+    raw: body,
     replaySafe: operations.every(isReplaySafe),
   });
   const complaints = new Map<number, Complaint>();

@@ -16,7 +16,8 @@ function server(
   answer?: (request: number) => { status: number; body?: string } | Error | undefined,
 ) {
   const sent: Sent[] = [];
-  const transport: Transport = async ({ body = '' }) => {
+  const transport: Transport = async (request) => {
+    const body = String(request.body);
     const other = answer?.(sent.length);
     const items = JSON.parse(body).batch;
     sent.push({ body, items });

@@ -19,7 +19,8 @@ function server(
   const bodies: string[] = [];
   const held: (() => void)[] = [];
   const state = { hold: false, underWay: 0, most: 0 };
-  const transport: Transport = async ({ body = '' }) => {
+  const transport: Transport = async (request) => {
+    const body = String(request.body);
     const items = JSON.parse(body).batch as Item[];
     bodies.push(body);
     const index = requests.push(items) - 1;

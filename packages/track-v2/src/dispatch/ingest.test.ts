@@ -16,7 +16,9 @@ function server(
   answer: (items: Item[], request: number) => Promise<{ status?: number; body?: string }> | Error,
 ) {
   const requests: Item[][] = [];
-  const transport: Transport = async ({ body = '', signal }) => {
+  const transport: Transport = async (request) => {
+    const body = String(request.body);
+    const { signal } = request;
     const items = JSON.parse(body).batch as Item[];
     const index = requests.push(items) - 1;
     const aborted = new Promise<never>((_, reject) => {
