@@ -3,7 +3,12 @@ import { library } from '../../tsup.shared';
 
 export default defineConfig(
   library({
-    entry: { bench: 'src/bench.ts', server: 'src/server.ts', contestant: 'src/contestant.ts' },
+    entry: {
+      bench: 'src/bench.ts',
+      server: 'src/server.ts',
+      'limited-emulator': 'src/limited-emulator.ts',
+      contestant: 'src/contestant.ts',
+    },
     format: ['esm'],
     platform: 'node',
     dts: false,

@@ -78,7 +78,7 @@ describe('answers', () => {
       'POST',
       '/api/v1/segments/1/add_customers?id_type=phone',
       '{"ids":["1"]}',
-      'body must be equal to one of the allowed values: id, email, cio_id',
+      'id_type must be equal to one of the allowed values: id, email, cio_id',
     ],
     ['POST', '/api/v1/forms/f/submit', '{"data":{"name":"x"}}', "data must have required property 'email'"],
   ])('%s %s with %s is 400', async (method, path, body, error) => {

@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contestants } from './contestants.js';
+import { measurePace } from './pace.js';
 
 interface Result {
   perSecond: number;
@@ -82,5 +83,11 @@ const ratios = {
 };
 console.log('\n| ratio | |\n|---|---|');
 for (const [what, ratio] of Object.entries(ratios)) console.log(`| ${what} | ${ratio.toFixed(2)} |`);
+
+const pace = await measurePace();
+console.log(
+  `\n${pace.calls} App API calls at once, ten a second allowed: ${pace.seconds.toFixed(2)} s, ideal ${pace.idealSeconds} s ` +
+    `(${(((pace.seconds - pace.idealSeconds) / pace.idealSeconds) * 100).toFixed(1)} % over), ${pace.tooMany} × 429`,
+);
 if (values.json)
-  writeFileSync(values.json, JSON.stringify({ node: process.versions.node, report, ratios }, null, 2));
+  writeFileSync(values.json, JSON.stringify({ node: process.versions.node, report, ratios, pace }, null, 2));

@@ -1,12 +1,46 @@
-// Prints which operations of the Track API the clients have: every method is called, and what it sends is looked up in
+// Prints which operations of the Track API and the App API the clients have: every method is called, and what it sends is looked up in
 // the contract. Only what goes out on the wire counts.
 
+import { AppClient } from '@cio/app-api';
 import { TrackClient } from '@cio/track';
 import { person, TrackV2Client } from '@cio/track-v2';
-import { trackContract } from '@cio-internal/contract';
+import { appContract, type Contract, trackContract } from '@cio-internal/contract';
+import { appMethods, methodOf, sampleCall } from './app-operations.js';
 import { recordingTransport } from './recording-transport.js';
 import { trackCalls } from './track-calls.js';
 import { trackV2Calls } from './track-v2-calls.js';
+
+type Call = [method: string, call: () => Promise<unknown>];
+
+/** Which methods are which operation, by what they send. */
+async function sentBy(contract: Contract, calls: Call[], sent: { url: string; method: string }[]) {
+  const methods = new Map<string, string[]>();
+  for (const [name, call] of calls) {
+    sent.length = 0;
+    await call();
+    for (const { url, method } of sent) {
+      const operation = contract.match(method, new URL(url).pathname)?.operation.operationId ?? '?';
+      methods.set(operation, [...(methods.get(operation) ?? []), `\`${name}\``]);
+    }
+  }
+  return methods;
+}
+
+/** The count and the rows of one API. */
+function table(
+  api: string,
+  contract: Contract,
+  methods: Map<string, string[]>,
+  client: (path: string) => string,
+) {
+  const { operations } = contract;
+  const covered = operations.filter(({ operationId }) => methods.has(operationId)).length;
+  const rows = operations.map(({ operationId, method, path }) => {
+    return `| \`${method} ${path}\` | \`${client(path)}\` | ${methods.get(operationId)?.join(', ') ?? '—'} |`;
+  });
+  const head = ['| operation | client | methods |', '|---|---|---|'];
+  return [`${api}: ${covered} of ${operations.length} operations.`, '', ...head, ...rows].join('\n');
+}
 
 export async function coverageTable(): Promise<string> {
   const transport = recordingTransport();
@@ -14,36 +48,27 @@ export async function coverageTable(): Promise<string> {
   const v1 = new TrackClient(options);
   const v2 = new TrackV2Client(options);
   const some = [person.delete({ id: 'a' })];
-  const calls: [method: string, call: () => Promise<unknown>][] = [
-    ...trackCalls.map(({ method, call }) => [method, () => call(v1)] as [string, () => Promise<unknown>]),
-    ...trackV2Calls.map(({ method, call }) => [method, () => call(v2)] as [string, () => Promise<unknown>]),
+  const trackMethods: Call[] = [
+    ...trackCalls.map(({ method, call }): Call => [method, () => call(v1)]),
+    ...trackV2Calls.map(({ method, call }): Call => [method, () => call(v2)]),
     ['sendBatch', () => v2.sendBatch(some)],
     ['batcher', () => v2.batcher({ maxWaitMs: 1 }).add(some[0]!)],
     ['ingest', () => v2.ingest(some)],
   ];
-  const methods = new Map<string, string[]>();
-  for (const [method, call] of calls) {
-    transport.requests.length = 0;
-    await call();
-    for (const { url, method: verb } of transport.requests) {
-      const operation = trackContract.match(verb, new URL(url).pathname)?.operation.operationId ?? '?';
-      methods.set(operation, [...(methods.get(operation) ?? []), `\`${method}\``]);
-    }
-  }
-  const { operations } = trackContract;
-  const rows = operations.map(({ operationId, method, path }) => {
-    const client = path.startsWith('/api/v2/') ? 'TrackV2Client' : 'TrackClient';
-    const covered = methods.get(operationId)?.join(', ') ?? '—';
-    return `| \`${method} ${path}\` | \`${client}\` | ${covered} |`;
+  const app = new AppClient({ apiKey: 'key', transport, rateLimiter: false });
+  const appCalls = appContract.operations.flatMap((operation): Call[] => {
+    const name = appMethods[operation.operationId];
+    return name ? [[name, () => methodOf(app, name)(...sampleCall(operation, { full: true }).args)]] : [];
   });
-  const covered = operations.filter(({ operationId }) => methods.has(operationId)).length;
   return [
-    `Track API: ${covered} of ${operations.length} operations.`,
-    '',
-    '| operation | client | methods |',
-    '|---|---|---|',
-    ...rows,
-  ].join('\n');
+    table(
+      'Track API',
+      trackContract,
+      await sentBy(trackContract, trackMethods, transport.requests),
+      (path) => (path.startsWith('/api/v2/') ? 'TrackV2Client' : 'TrackClient'),
+    ),
+    table('App API', appContract, await sentBy(appContract, appCalls, transport.requests), () => 'AppClient'),
+  ].join('\n\n');
 }
 
 if (process.argv[1]?.endsWith('coverage.js')) console.log(await coverageTable());

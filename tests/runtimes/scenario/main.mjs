@@ -1,4 +1,5 @@
 import process from 'node:process';
-import { scenario } from './scenario.mjs';
+import * as packages from './packages.mjs';
+import { scenario } from './scenario.cjs';
 
-console.log(JSON.stringify(await scenario(JSON.parse(process.argv[2]))));
+console.log(JSON.stringify(await scenario(packages, JSON.parse(process.argv[2]))));

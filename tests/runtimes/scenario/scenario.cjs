@@ -1,15 +1,46 @@
-// Runs in every runtime, against the installed packages: one identify, one event, one signature check, and a call that
-// finds nobody there.
-const { isRetryableError, VERSION } = require('@cio/core');
-const { TrackClient } = require('@cio/track');
-const { verifySignature } = require('@cio/webhooks');
+// What every runtime does, with packages that it got its own way: each step by what came of it.
+// Plain CommonJS, which all of them can load; nothing but the language and `fetch` is used beside the packages.
 
-module.exports.scenario = async function scenario({ url, siteId, apiKey, person, nowhere }) {
-  const track = new TrackClient({ siteId, apiKey, baseUrl: url });
-  await track.identify(person, { plan: 'gold', at: new Date(5000) });
-  await track.track(person, 'bought', { price: 3 });
+exports.scenario = async function scenario(packages, input) {
+  const { isRetryableError, TrackClient, TrackV2Client, person, AppClient, verifySignature, pRetryStrategy } =
+    packages;
+  const { url, siteId, apiKey, appApiKey, who, nowhere, file } = input;
+  const fault = (kind) => fetch(`${url}/_emulator/faults`, { method: 'POST', body: JSON.stringify(kind) });
+  const path = encodeURIComponent(who);
+  const reasonOf = (error) =>
+    isRetryableError(error)
+      ? { kind: error.kind, requestSent: error.requestSent }
+      : String(error?.message ?? error);
+
+  const track = new TrackClient({ siteId, apiKey, baseUrl: url, retry: pRetryStrategy({ minTimeoutMs: 1 }) });
+  await track.identify(who, { plan: 'gold', at: new Date(5000) });
+  await track.track(who, 'bought', { price: 3 });
   const { region } = await track.getRegion();
+  await fault({ kind: 'status', status: 503, times: 2, path });
+  await track.track(who, 'retried');
+
+  const batch = Array.from({ length: 50 }, (_, n) => person.event({ id: who }, `batched-${n}`));
+  const { accepted } = await new TrackV2Client(track.http).sendBatch(batch);
   await track.close();
+
+  const app = new AppClient({ apiKey: appApiKey, baseUrl: url, rateLimiter: false });
+  const seen = new Set();
+  for await (const { id } of app.customers.getActivities(who, { limit: 7 })) seen.add(id);
+  const { delivery_id } = await app.sendEmail({
+    to: 'ada@example.com',
+    identifiers: { id: who },
+    transactional_message_id: 'welcome',
+    attachments: { 'a.bin': new Uint8Array([1, 2, 3]) },
+  });
+  const { archived_message } = await app.messages.getArchived(delivery_id);
+  const { asset } = await app.assets.files.create({ name: 'a.png', file: new Blob([new Uint8Array(5)]) });
+  const { export: job } = await app.exports.createCustomers({
+    attribute: { field: 'id', operator: 'eq', value: who },
+  });
+  await app.exports.wait(job.id, { intervalMs: 20 });
+  const csv = await new Response(await app.exports.download(job.id)).text();
+  const written = await app.exports.downloadTo(job.id, file).catch((error) => error.message);
+  await app.close();
 
   const vector = {
     signingKey: '755781b5e03a973f3405a85474d5a032a60fd56fabaad66039b12eadd83955fa',
@@ -20,10 +51,27 @@ module.exports.scenario = async function scenario({ url, siteId, apiKey, person,
   const valid = await verifySignature(vector);
   const forged = await verifySignature({ ...vector, body: '{"key": "valux"}' });
 
-  const lost = new TrackClient({ siteId, apiKey, baseUrl: nowhere });
-  const error = await lost.identify(person).catch((e) => e);
-  const refused = isRetryableError(error)
-    ? { kind: error.kind, requestSent: error.requestSent }
-    : String(error);
-  return { region, valid, forged, refused, version: VERSION };
+  const hasty = new TrackClient({ siteId, apiKey, baseUrl: url, timeoutMs: 50 });
+  await fault({ kind: 'delay', delayMs: 500, path });
+  const timedOut = await hasty.track(who, 'late').catch(reasonOf);
+  const controller = new AbortController();
+  await fault({ kind: 'delay', delayMs: 500, path });
+  setTimeout(() => controller.abort('enough'), 20);
+  const aborted = await hasty.track(who, 'given up', {}, { signal: controller.signal }).catch(reasonOf);
+  const refused = await new TrackClient({ siteId, apiKey, baseUrl: nowhere }).identify(who).catch(reasonOf);
+
+  return {
+    region,
+    accepted,
+    seen: seen.size,
+    body: archived_message.body,
+    asset: asset.size,
+    csv: csv.split('\n').length,
+    written,
+    valid,
+    forged,
+    timedOut,
+    aborted,
+    refused,
+  };
 };

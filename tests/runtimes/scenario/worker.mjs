@@ -1,7 +1,8 @@
-import { scenario } from './scenario.mjs';
+import * as packages from './packages.mjs';
+import { scenario } from './scenario.cjs';
 
 export default {
   async fetch(request) {
-    return Response.json(await scenario(await request.json()));
+    return Response.json(await scenario(packages, await request.json()));
   },
 };

@@ -8,8 +8,11 @@ import { promisify } from 'node:util';
 const exec = promisify(execFile);
 const root = new URL('../../../', import.meta.url);
 
-/** Packs the packages as they would be published, and installs the tarballs into a bare folder with npm. */
-export async function installTarballs(packages: readonly string[]): Promise<string> {
+/** Packs the packages as they would be published, and installs the tarballs into a bare folder with npm, and others from the registry. */
+export async function installTarballs(
+  packages: readonly string[],
+  others: readonly string[] = [],
+): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'cio-runtimes-'));
   const { packageManager } = JSON.parse(await readFile(new URL('package.json', root), 'utf8')) as {
     packageManager: string;
@@ -21,6 +24,6 @@ export async function installTarballs(packages: readonly string[]): Promise<stri
   await cp(fileURLToPath(new URL('../scenario', import.meta.url)), folder, { recursive: true });
   await writeFile(join(folder, 'package.json'), '{ "private": true }');
   const tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz')).map((name) => `./${name}`);
-  await exec('npm', ['install', '--no-audit', '--no-fund', ...tarballs], { cwd: folder });
+  await exec('npm', ['install', '--no-audit', '--no-fund', ...tarballs, ...others], { cwd: folder });
   return folder;
 }

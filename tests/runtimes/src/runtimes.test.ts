@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -13,7 +14,10 @@ const table: string[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  folder = await installTarballs(['core', 'track', 'webhooks']);
+  folder = await installTarballs(
+    ['core', 'track', 'track-v2', 'app-api', 'webhooks', 'retry-p-retry'],
+    ['p-retry@7'],
+  );
 }, 300_000);
 
 afterAll(async () => {
@@ -21,25 +25,44 @@ afterAll(async () => {
   console.log(['| runtime | packages as | outcome |', '|---|---|---|', ...table].join('\n'));
 });
 
-async function inputFor(person: string) {
-  const { url, siteId, apiKey } = emulator;
-  return { url, siteId, apiKey, person, nowhere: `http://127.0.0.1:${await freePort()}` };
+async function inputFor(who: string) {
+  const { url, siteId, apiKey, appApiKey } = emulator;
+  const file = join(folder, `${who.replaceAll(/\W/g, '-')}.csv`);
+  return { url, siteId, apiKey, appApiKey, who, file, nowhere: `http://127.0.0.1:${await freePort()}` };
 }
 
-function expectDone(name: string, as: string, person: string, result: unknown, requestSent: unknown) {
+/** @param refused What a call to nobody there ends with. @param written What came of writing a file. */
+function expectDone(
+  name: string,
+  as: string,
+  who: string,
+  result: unknown,
+  refused: object,
+  written: unknown,
+) {
   expect(result).toEqual({
     region: 'us',
+    accepted: 50,
+    // The person, their attributes, and 52 events.
+    seen: 54,
+    body: 'Hello ',
+    asset: 5,
+    csv: 3,
+    written,
     valid: true,
     forged: false,
-    refused: { kind: 'network', requestSent },
-    version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+    timedOut: { kind: 'timeout', requestSent: true },
+    aborted: 'enough',
+    refused,
   });
-  const known = emulator.workspace.find(person);
-  expect(known).toMatchObject({
-    attributes: { plan: 'gold', at: 5 },
-    events: [{ name: 'bought', data: { price: 3 } }],
-  });
-  table.push(`| ${name} | ${as} | identified, tracked, verified |`);
+  const known = emulator.workspace.find(who);
+  expect(known).toMatchObject({ attributes: { plan: 'gold', at: 5 } });
+  const counts = new Map<string, number>();
+  for (const { name: event } of known?.events ?? []) counts.set(event, (counts.get(event) ?? 0) + 1);
+  expect([counts.get('bought'), counts.get('retried'), counts.get('batched-49')]).toEqual([1, 1, 1]);
+  table.push(
+    `| ${name} | ${as} | identify, track, retry, batch, list, send, upload, download, verify, time out, abort |`,
+  );
 }
 
 const cases = runtimes.flatMap(({ name, program, args }) =>
@@ -53,12 +76,14 @@ for (const { name, program, args, extension } of cases) {
     `${name}, ${as}`,
     async () => {
       expect(program, `${name} is not installed`).toBeDefined();
-      const person = `${name} ${extension}`;
+      const who = `${name} ${extension}`;
       const file = `main.${extension}`;
-      const { stdout } = await exec(program!, [...args, file, JSON.stringify(await inputFor(person))], {
+      const { stdout } = await exec(program!, [...args, file, JSON.stringify(await inputFor(who))], {
         cwd: folder,
       });
-      expectDone(name, as, person, JSON.parse(stdout), false);
+      const refused = { kind: 'network', requestSent: false };
+      const written = { bytes: expect.any(Number) };
+      expectDone(name, as, who, JSON.parse(stdout), refused, written);
 
       // fetch on Node gives itself away by this header: the default there is node:http.
       if (name.startsWith('Node'))
@@ -74,7 +99,9 @@ test.skipIf(!workerd && !process.env.CI)(
     expect(workerd, 'workerd is not installed').toBeDefined();
     const result = await runInWorkerd(workerd!, folder, await inputFor('workerd'));
     // workerd does not tell a refused connection from a broken one: the cautious answer is that something was sent.
-    expectDone('workerd', 'a bundle', 'workerd', result, true);
+    const refused = { kind: 'network', requestSent: true };
+    const written = expect.stringContaining('this runtime has no files');
+    expectDone('workerd', 'a bundle', 'workerd', result, refused, written);
   },
   60_000,
 );

@@ -13,6 +13,12 @@ const budgets: Budget[] = [
   { what: '`@cio/webhooks`', code: "export * from '@cio/webhooks'", limit: 2048 },
   { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 7168 },
   { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 10_240 },
+  { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 14_336 },
+  ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
+    what: `\`@cio/app-api/${resource}\` alone`,
+    code: `export * from '@cio/app-api/${resource}'; export { HttpClient } from '@cio/core'`,
+    limit: 7168,
+  })),
 ];
 
 /** Where the bundle runs, as bundlers say it. */

@@ -1,4 +1,4 @@
-import { requireObject, requireText, ValidationError } from '@cio/core';
+import { requireObject, requireOneKey, requireText, ValidationError } from '@cio/core';
 import { type AudienceFilter, checkFilter } from '../filters/filters.js';
 import { requireList } from '../require-list.js';
 
@@ -46,10 +46,7 @@ export function checkTrigger(trigger: TriggerBroadcast): void {
   requireObject('trigger', trigger);
   const given = AUDIENCES.filter((key) => trigger[key] !== undefined);
   if (given.length > 1) {
-    throw new ValidationError(
-      'trigger',
-      `expected at most one of ${AUDIENCES.join(', ')}, got ${given.join(', ')}`,
-    );
+    throw new ValidationError('trigger', `expected at most one of ${AUDIENCES.join(', ')}`);
   }
   const [key] = given;
   if (key === 'recipients') checkFilter(key, trigger.recipients);
@@ -57,19 +54,17 @@ export function checkTrigger(trigger: TriggerBroadcast): void {
   else if (key !== undefined) checkPeople(key, trigger[key] as unknown[]);
 }
 
-function checkPeople(key: 'ids' | 'emails' | 'per_user_data', people: unknown[]): void {
+function checkPeople(form: 'ids' | 'emails' | 'per_user_data', people: unknown[]): void {
   // Nobody would be an audience of nobody, and what follows from it is not known.
-  requireList(key, people);
+  requireList(form, people);
   for (const [index, person] of people.entries()) {
-    const field = `${key}[${index}]`;
-    if (key !== 'per_user_data') {
+    const field = `${form}[${index}]`;
+    if (form !== 'per_user_data') {
       requireText(field, person);
       continue;
     }
     requireObject(field, person);
-    if ((person.id === undefined) === (person.email === undefined)) {
-      throw new ValidationError(field, 'expected either id or email');
-    }
-    requireText(`${field}.${person.id === undefined ? 'email' : 'id'}`, person.id ?? person.email);
+    const key = requireOneKey(field, { id: person.id, email: person.email }, ['id', 'email']);
+    requireText(`${field}.${key}`, person[key]);
   }
 }

@@ -206,8 +206,10 @@ function oneOf(alternatives: string[], indent: string): string {
 }
 
 function literal(value: unknown): string {
-  // A part in angle brackets stands for what is put there.
-  if (typeof value === 'string' && /<.+>/.test(value))
+  // A part in angle brackets stands for what is put there: a template of the printed code, not of this.
+  if (typeof value === 'string' && /<.+>/.test(value)) {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it is printed.
     return `\`${value.replaceAll(/<.+?>/g, '${string}')}\``;
+  }
   return typeof value === 'string' ? `'${value.replaceAll("'", "\\'")}'` : String(value);
 }

@@ -49,12 +49,18 @@ describe.each([
     'a web stream',
     () =>
       new ReadableStream<Operation>({
-        start: (c) => (operations.forEach((o) => void c.enqueue(o)), c.close()),
+        start(c) {
+          for (const operation of operations) c.enqueue(operation);
+          c.close();
+        },
       }),
   ],
 ] as [string, () => OperationSource][])('from %s', (_name, source) => {
   test('all is sent once, in order for each person, and counted', async () => {
-    const { requests, run } = server(async () => (await sleep(Math.random() * 5), {}));
+    const { requests, run } = server(async () => {
+      await sleep(Math.random() * 5);
+      return {};
+    });
     const progress: IngestSummary[] = [];
     const summary = await run(source(), {
       concurrency: 3,

@@ -1,0 +1,6 @@
+export { AppClient } from '@cio/app-api';
+export { isRetryableError } from '@cio/core';
+export { pRetryStrategy } from '@cio/retry-p-retry';
+export { TrackClient } from '@cio/track';
+export { person, TrackV2Client } from '@cio/track-v2';
+export { verifySignature } from '@cio/webhooks';
