@@ -5,6 +5,9 @@ export default defineConfig(
   library({
     entry: {
       index: 'src/index.ts',
+      node: 'src/node.ts',
+      express: 'src/express.ts',
+      fastify: 'src/fastify.ts',
       'hmac-node': 'src/hmac/node.ts',
       'hmac-webcrypto': 'src/hmac/webcrypto.ts',
     },

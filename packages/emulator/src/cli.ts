@@ -1,8 +1,10 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { startEmulator } from './emulator.js';
+import { eventTypes, simulateWebhook } from './webhooks/simulate.js';
 
 const USAGE = `cio-emulator: a local Customer.io
+cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed
 
   --port <n>            default 3900
   --host <address>      default 127.0.0.1
@@ -11,8 +13,17 @@ const USAGE = `cio-emulator: a local Customer.io
   --app-api-key <key>   default emulator-app-key
   --rate-limits         answer 429 beyond Customer.io's limits
   --region <us|eu>      default us
-  --webhook-url <url>   where signed webhooks go
-  --signing-key <key>   what they are signed with
+  --webhook-url <url>   where every event goes as a signed webhook
+  --signing-key <key>   what webhooks are signed with, default emulator-signing-key
+
+send-webhook
+  --type <type>         which event; an unknown one lists them all
+  --to <url>            where it goes
+  --signing-key <key>   default emulator-signing-key
+  --event <json>        fields in place of the example's
+  --deliveries <n>      sends it so often, default 1; with --concurrent all at once
+  --bad-signature       signs with another key
+  --age <seconds>       how old the timestamp is
 `;
 
 function fail(message: string): never {
@@ -23,7 +34,15 @@ function fail(message: string): never {
 function readArguments() {
   try {
     return parseArgs({
+      allowPositionals: true,
       options: {
+        type: { type: 'string' },
+        to: { type: 'string' },
+        event: { type: 'string', default: '{}' },
+        deliveries: { type: 'string', default: '1' },
+        concurrent: { type: 'boolean', default: false },
+        'bad-signature': { type: 'boolean', default: false },
+        age: { type: 'string', default: '0' },
         port: { type: 'string', default: '3900' },
         host: { type: 'string', default: '127.0.0.1' },
         'site-id': { type: 'string', default: 'emulator-site' },
@@ -35,47 +54,82 @@ function readArguments() {
         'signing-key': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
-    }).values;
+    });
   } catch (error) {
     return fail((error as Error).message);
   }
 }
 
-const values = readArguments();
+const { values, positionals } = readArguments();
 if (values.help) {
   console.log(USAGE);
   process.exit(0);
 }
-const port = Number(values.port);
-const { region } = values;
-const url = values['webhook-url'];
-const signingKey = values['signing-key'];
-if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port: expected a number from 0 to 65535');
-if (region !== 'us' && region !== 'eu') fail('--region: expected us or eu');
-if ((url === undefined) !== (signingKey === undefined)) fail('--webhook-url and --signing-key go together');
-if (url !== undefined && !/^https?:\/\//.test(url)) fail('--webhook-url: expected an http or https URL');
+if (positionals[0] === 'send-webhook') void sendOne();
+else if (positionals.length > 0) fail(`${positionals[0]}: no such command`);
+else run();
 
-startEmulator({
-  port,
-  host: values.host,
-  siteId: values['site-id'],
-  apiKey: values['api-key'],
-  appApiKey: values['app-api-key'],
-  rateLimits: values['rate-limits'],
-  region,
-  ...(url && signingKey && { webhook: { url, signingKey } }),
-}).then(
-  (emulator) => {
-    console.log(`Customer.io, local, at ${emulator.url}`);
-    console.log(`  baseUrl: ${emulator.url}   siteId: ${emulator.siteId}   apiKey: ${emulator.apiKey}`);
-    console.log(`  App API: the same baseUrl   apiKey: ${emulator.appApiKey}`);
-    console.log(`  what it knows: ${emulator.url}/_emulator`);
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-      process.once(signal, () => void emulator.close().then(() => process.exit(0)));
-    }
-  },
-  (error: Error) => {
-    console.error(`cannot listen on ${values.host}:${port}: ${error.message}`);
-    process.exit(1);
-  },
-);
+/** Sends webhooks, tells the receiver's statuses, and ends with 1 unless all were taken. */
+async function sendOne(): Promise<void> {
+  const { type = '', to = '', event, deliveries, age } = values;
+  const signingKey = values['signing-key'] ?? 'emulator-signing-key';
+  if (!eventTypes.includes(type)) fail(`--type: expected one of ${eventTypes.join(', ')}`);
+  if (!/^https?:\/\//.test(to)) fail('--to: expected an http or https URL');
+  if (!/^[1-9]\d*$/.test(deliveries)) fail('--deliveries: expected a number from 1 on');
+  if (!/^-?\d+$/.test(age)) fail('--age: expected seconds');
+  let fields: Record<string, unknown>;
+  try {
+    fields = JSON.parse(event) as Record<string, unknown>;
+  } catch {
+    return fail('--event: expected JSON');
+  }
+  const statuses = await simulateWebhook({
+    url: to,
+    signingKey,
+    type,
+    event: fields,
+    deliveries: Number(deliveries),
+    concurrent: values.concurrent,
+    badSignature: values['bad-signature'],
+    ageSeconds: Number(age),
+  });
+  for (const status of statuses) console.log(status === 0 ? 'no answer' : status);
+  process.exit(statuses.every((status) => status >= 200 && status < 300) ? 0 : 1);
+}
+
+function run(): void {
+  const port = Number(values.port);
+  const { region } = values;
+  const url = values['webhook-url'];
+  const signingKey = values['signing-key'];
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port: expected a number from 0 to 65535');
+  if (region !== 'us' && region !== 'eu') fail('--region: expected us or eu');
+  if (url !== undefined && signingKey === undefined) fail('--webhook-url needs a --signing-key');
+  if (url !== undefined && !/^https?:\/\//.test(url)) fail('--webhook-url: expected an http or https URL');
+
+  startEmulator({
+    port,
+    host: values.host,
+    siteId: values['site-id'],
+    apiKey: values['api-key'],
+    appApiKey: values['app-api-key'],
+    rateLimits: values['rate-limits'],
+    region,
+    ...(signingKey && { signingKey }),
+    ...(url && signingKey && { webhook: { url, signingKey } }),
+  }).then(
+    (emulator) => {
+      console.log(`Customer.io, local, at ${emulator.url}`);
+      console.log(`  baseUrl: ${emulator.url}   siteId: ${emulator.siteId}   apiKey: ${emulator.apiKey}`);
+      console.log(`  App API: the same baseUrl   apiKey: ${emulator.appApiKey}`);
+      console.log(`  what it knows: ${emulator.url}/_emulator`);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.once(signal, () => void emulator.close().then(() => process.exit(0)));
+      }
+    },
+    (error: Error) => {
+      console.error(`cannot listen on ${values.host}:${port}: ${error.message}`);
+      process.exit(1);
+    },
+  );
+}

@@ -246,6 +246,31 @@ describe('cio-emulator', () => {
   const run = (...args: string[]) =>
     spawn(process.execPath, [cli, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 
+  test('send-webhook sends one event, and ends as the receiver took it', async () => {
+    const signatures: boolean[] = [];
+    const receiver = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      const { 'x-cio-timestamp': timestamp, 'x-cio-signature': signature } = request.headers;
+      const valid = await verifySignature({ signingKey: 'k', timestamp, signature, body });
+      signatures.push(valid && JSON.parse(body).metric === 'clicked');
+      response.writeHead(valid ? 200 : 401).end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const to = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+    const send = async (...args: string[]) => {
+      const child = run('send-webhook', '--type', 'email.clicked', '--to', to, '--signing-key', 'k', ...args);
+      let output = '';
+      child.stdout.on('data', (chunk) => (output += chunk));
+      return [await new Promise((resolve) => child.on('close', resolve)), output];
+    };
+    expect(await send()).toEqual([0, '200\n']);
+    expect(await send('--deliveries', '2', '--concurrent')).toEqual([0, '200\n200\n']);
+    expect(await send('--bad-signature')).toEqual([1, '401\n']);
+    expect(signatures).toEqual([true, true, true, false]);
+    receiver.close();
+  });
+
   test('starts, says how to reach it, and ends on a signal', async () => {
     const child = run('--port', '0', '--api-key', 'own');
     const output = await new Promise<string>((resolve) => {
@@ -267,7 +292,15 @@ describe('cio-emulator', () => {
   test.each([
     [['--port', 'x'], '--port: expected a number from 0 to 65535'],
     [['--region', 'de'], '--region: expected us or eu'],
-    [['--webhook-url', 'http://x'], '--webhook-url and --signing-key go together'],
+    [['nope'], 'nope: no such command'],
+    [['send-webhook', '--to', 'http://x'], '--type: expected one of customer.subscribed'],
+    [['send-webhook', '--type', 'email.sent'], '--to: expected an http or https URL'],
+    [['send-webhook', '--type', 'email.sent', '--to', 'http://x', '--event', '{'], '--event: expected JSON'],
+    [
+      ['send-webhook', '--type', 'email.sent', '--to', 'http://x', '--deliveries', '0'],
+      '--deliveries: expected',
+    ],
+    [['--webhook-url', 'http://x'], '--webhook-url needs a --signing-key'],
     [['--webhook-url', 'x', '--signing-key', 'y'], '--webhook-url: expected an http or https URL'],
     [['--nope'], "Unknown option '--nope'"],
   ])('%j is refused', async (args, message) => {

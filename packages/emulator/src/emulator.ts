@@ -5,8 +5,10 @@ import { admin } from './server/admin.js';
 import { type SeenRequest, serveApi } from './server/api.js';
 import { Faults } from './server/faults.js';
 import { type Bucket, RateLimits } from './server/rate-limits.js';
+import { type ReportingEvent, subscriptionName } from './webhooks/reporting-event.js';
 import { sendWebhook, type WebhookTarget } from './webhooks/send-webhook.js';
-import { subscriptionEvent } from './webhooks/subscription-event.js';
+import { type SimulateOptions, simulateWebhook } from './webhooks/simulate.js';
+import { WebhookQueue } from './webhooks/webhook-queue.js';
 import { Workspace } from './workspace/workspace.js';
 
 export interface EmulatorOptions {
@@ -28,8 +30,12 @@ export interface EmulatorOptions {
   jobMs?: number;
   /** What `getRegion` answers. Default `us`. */
   region?: 'us' | 'eu';
-  /** Where webhooks go, and what they are signed with. Default: none are sent. */
+  /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
   webhook?: WebhookTarget;
+  /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */
+  signingKey?: string;
+  /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
+  webhookSecondMs?: number;
 }
 
 /** A Customer.io of one's own. */
@@ -39,6 +45,8 @@ export interface Emulator {
   readonly siteId: string;
   readonly apiKey: string;
   readonly appApiKey: string;
+  /** What reporting webhooks are signed with. */
+  readonly signingKey: string;
   /** What it knows. Another one after `reset`. */
   readonly workspace: Workspace;
   /** What goes wrong on purpose. */
@@ -49,7 +57,11 @@ export interface Emulator {
   readonly webhookStatuses: readonly number[];
   /** Signs an event, posts it to the webhook's URL and tells the receiver's status; 0 where there was no answer. */
   sendWebhook(event: object, target?: WebhookTarget): Promise<number>;
-  /** Resolves when the webhooks under way have been answered. */
+  /** Sends an example of an event, well or badly, and tells the receiver's statuses. */
+  simulateWebhook(
+    options: Omit<SimulateOptions, keyof WebhookTarget> & Partial<WebhookTarget>,
+  ): Promise<number[]>;
+  /** Resolves when every webhook has been taken, or given up. */
   webhooksSettled(): Promise<void>;
   /** Forgets everything, faults included. */
   reset(): void;
@@ -68,21 +80,34 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     serviceAccountToken = 'sa_live_emulator',
     rateLimits = false,
     jobMs = 50,
+    signingKey = 'emulator-signing-key',
+    webhookSecondMs = 1000,
     region = 'us',
   } = options;
   const faults = new Faults();
   let limits = new RateLimits();
   const requests: SeenRequest[] = [];
   const webhookStatuses: number[] = [];
-  // One at a time, in order, as Customer.io sends them.
-  let webhookQueue: Promise<unknown> = Promise.resolve();
+  /** A queue for each receiver: one that is slow holds up itself alone. */
+  let queues = new Map<string, WebhookQueue>();
 
-  const newWorkspace = () =>
-    new Workspace((person, metric) => {
-      const { webhook } = options;
-      if (!webhook) return;
-      const event = subscriptionEvent(person, metric);
-      webhookQueue = webhookQueue.then(async () => webhookStatuses.push(await sendWebhook(event, webhook)));
+  function enqueue(name: string, target: WebhookTarget, event: ReportingEvent) {
+    let queue = queues.get(name);
+    if (!queue) {
+      const onStatus = (status: number) => void webhookStatuses.push(status);
+      queue = new WebhookQueue({ target, secondMs: webhookSecondMs, onStatus });
+      queues.set(name, queue);
+    }
+    queue.add(event);
+  }
+
+  const newWorkspace = (): Workspace =>
+    new Workspace((event) => {
+      if (options.webhook) enqueue('', options.webhook, event);
+      for (const { id, endpoint, events, disabled } of workspace.app.reportingWebhooks.all()) {
+        const wanted = !disabled && (events as string[]).includes(subscriptionName(event));
+        if (wanted) enqueue(`${id} ${endpoint}`, { url: String(endpoint), signingKey }, event);
+      }
     });
   let workspace = newWorkspace();
 
@@ -93,6 +118,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     siteId,
     apiKey,
     appApiKey,
+    signingKey,
     get workspace() {
       return workspace;
     },
@@ -104,10 +130,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         throw new Error('the emulator was not told where webhooks go: give it `webhook`, or a target');
       return sendWebhook(event, target);
     },
+    simulateWebhook({ url, ...rest }) {
+      const target = {
+        url: url ?? options.webhook?.url,
+        signingKey: options.webhook?.signingKey ?? signingKey,
+      };
+      if (target.url === undefined)
+        throw new Error('the emulator was not told where webhooks go: give it a `url`');
+      return simulateWebhook({ ...target, url: target.url, ...rest });
+    },
     async webhooksSettled() {
-      await webhookQueue;
+      await Promise.all([...queues.values()].map((queue) => queue.settled()));
     },
     reset() {
+      for (const queue of queues.values()) queue.stop();
+      queues = new Map();
       workspace = newWorkspace();
       limits = new RateLimits();
       faults.clear();
@@ -115,7 +152,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       webhookStatuses.length = 0;
     },
     async close() {
-      await webhookQueue;
+      // What a receiver has not taken by now it will not take.
+      const taken = new Promise((resolve) => setTimeout(resolve, 100));
+      await Promise.race([emulator.webhooksSettled(), taken]);
+      for (const queue of queues.values()) queue.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();

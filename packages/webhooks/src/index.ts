@@ -1,1 +1,25 @@
+export {
+  isWebhookVerificationError,
+  WebhookVerificationError,
+  type WebhookVerificationReason,
+} from './errors.js';
+export {
+  type EventOf,
+  type EventType,
+  isCustomerEvent,
+  isEvent,
+  isEventType,
+  isFailureEvent,
+  isMessageEvent,
+  isUnknownEvent,
+  parseEvent,
+  type ReceivedEvent,
+  type UnknownEvent,
+} from './events.js';
+export type * from './generated/events.js';
+export { type Deduplicator, memoryDeduplicator } from './handler/deduplicator.js';
+export { createWebhookHandler, type WaitUntilContext, type WebhookHandler } from './handler/fetch-handler.js';
+export type { HandlerContext, HandlersByType, WebhookHandlerOptions } from './handler/receiver.js';
+export { type SignPayloadOptions, signPayload } from './sign-payload.js';
+export { type VerifyAndParseOptions, verifyAndParse } from './verify-and-parse.js';
 export { type HeaderValue, type VerifySignatureOptions, verifySignature } from './verify-signature.js';

@@ -1,5 +1,6 @@
 import { requireText, ValidationError } from '@cio/core';
 import { verifyHmac } from '#hmac';
+import type { WebhookVerificationReason } from './errors.js';
 
 /** A header's value as the platforms hand it over. */
 export type HeaderValue = string | readonly string[] | null | undefined;
@@ -20,6 +21,48 @@ export interface VerifySignatureOptions {
   toleranceSeconds?: number;
 }
 
+/** Refuses settings of the receiver that are bad. */
+export function checkSettings({
+  signingKey,
+  toleranceSeconds,
+}: Pick<VerifySignatureOptions, 'signingKey' | 'toleranceSeconds'>): void {
+  if (typeof signingKey !== 'string' && (!Array.isArray(signingKey) || signingKey.length === 0)) {
+    throw new ValidationError('signingKey', 'expected a string or an array of strings');
+  }
+  for (const key of [signingKey].flat()) requireText('signingKey', key);
+  if (toleranceSeconds !== undefined && !(toleranceSeconds >= 0)) {
+    throw new ValidationError('toleranceSeconds', 'expected seconds, 0 or more');
+  }
+}
+
+/** Why a webhook is not to be believed; undefined where it is. */
+export async function whyNot(
+  options: VerifySignatureOptions,
+): Promise<WebhookVerificationReason | undefined> {
+  const { signingKey, timestamp, signature, body, toleranceSeconds } = options;
+  checkSettings(options);
+
+  if (!timestamp || !signature) return 'missing_header';
+  if (typeof timestamp !== 'string' || !/^\d{1,15}$/.test(timestamp)) return 'bad_timestamp';
+  const age = Date.now() / 1000 - Number(timestamp);
+  if (toleranceSeconds !== undefined && Math.abs(age) > toleranceSeconds) {
+    return age > 0 ? 'too_old' : 'bad_timestamp';
+  }
+  const hex = typeof signature === 'string' && /^(?:v0=)?([\da-f]{64})$/i.exec(signature)?.[1];
+  if (!hex) return 'bad_signature';
+  const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
+  if (typeof bytes !== 'string' && !(bytes instanceof Uint8Array)) return 'bad_body';
+
+  const prefix = `v0:${timestamp}:`;
+  if (typeof signingKey === 'string') {
+    return (await verifyHmac(signingKey, prefix, bytes, hex)) ? undefined : 'bad_signature';
+  }
+  // Every key is tried, so that the time taken does not tell which one fits.
+  let valid = false;
+  for (const key of signingKey) if (await verifyHmac(key, prefix, bytes, hex)) valid = true;
+  return valid ? undefined : 'bad_signature';
+}
+
 /**
  * Whether a webhook comes from Customer.io, told in constant time.
  *
@@ -29,34 +72,5 @@ export interface VerifySignatureOptions {
  * @see https://docs.customer.io/journeys/webhooks/
  */
 export async function verifySignature(options: VerifySignatureOptions): Promise<boolean> {
-  const { signingKey, timestamp, signature, body, toleranceSeconds } = options;
-  const keys = typeof signingKey === 'string' ? [signingKey] : signingKey;
-  if (!Array.isArray(keys) || keys.length === 0) {
-    throw new ValidationError('signingKey', 'expected a string or an array of strings');
-  }
-  for (const key of keys) requireText('signingKey', key);
-  if (toleranceSeconds !== undefined && !(toleranceSeconds >= 0)) {
-    throw new ValidationError('toleranceSeconds', 'expected seconds, 0 or more');
-  }
-
-  if (typeof timestamp !== 'string' || !/^\d{1,15}$/.test(timestamp)) return false;
-  if (toleranceSeconds !== undefined && Math.abs(Date.now() / 1000 - Number(timestamp)) > toleranceSeconds) {
-    return false;
-  }
-  const mac = parseSignature(signature);
-  const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
-  if (!mac || (typeof bytes !== 'string' && !(bytes instanceof Uint8Array))) return false;
-
-  // Every key is tried, so that the time taken does not tell which one fits.
-  let valid = false;
-  for (const key of keys) {
-    if (await verifyHmac(key, `v0:${timestamp}:`, bytes, mac)) valid = true;
-  }
-  return valid;
-}
-
-/** The 32 bytes of a signature, or undefined where it is not one. */
-function parseSignature(signature: HeaderValue): Uint8Array | undefined {
-  const hex = typeof signature === 'string' && /^(?:v0=)?([\da-f]{64})$/i.exec(signature)?.[1];
-  return hex ? Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16)) : undefined;
+  return (await whyNot(options)) === undefined;
 }

@@ -1,6 +1,16 @@
 import { resolve, type Schema } from '../sample.js';
-import { DOCS } from './docs.js';
-import { ANSWER_KEYS, ANSWERS, BY_HAND, NAMES, PARAMS } from './names.js';
+import { DOCS } from './app-docs.js';
+import {
+  ALIASES,
+  ANSWER_KEYS,
+  ANSWERS,
+  BY_HAND,
+  DISCRIMINATORS,
+  INNER,
+  MEMBERS,
+  NAMES,
+  PARAMS,
+} from './app-names.js';
 import { TypePrinter } from './type-printer.js';
 
 interface RawOperation {
@@ -15,7 +25,15 @@ const HEADER = `// Made by \`pnpm generate\` from packages/contract. Change it t
 
 /** The App API's types, as the text of a file. */
 export function appTypes(document: object): string {
-  const printer = new TypePrinter(document, DOCS);
+  const printer = new TypePrinter(document, {
+    names: NAMES,
+    aliases: ALIASES,
+    members: MEMBERS,
+    discriminators: DISCRIMINATORS,
+    inner: INNER,
+    byHand: BY_HAND,
+    docs: DOCS,
+  });
   const operations = Object.values(
     (document as { paths: Record<string, Record<string, unknown>> }).paths,
   ).flatMap((item) => Object.values(item) as RawOperation[]);

@@ -1,21 +1,39 @@
 import { resolve, type Schema } from '../sample.js';
-import { ALIASES, BY_HAND, DISCRIMINATORS, INNER, MEMBERS, NAMES } from './names.js';
 
 const REF = '#/components/schemas/';
 /** Fields that are unix seconds, where the contract says no more than that they are integers. */
 const TIMESTAMPS =
   /^(created|updated|created_at|updated_at|send_at|queued_at|scheduled_at|expiration|endTime|started_at|ended_at|expires_at|processed_at|start|end|start_ts|end_ts|(created|updated)_(before|after))$/;
 
+/** What shapes are called, and what else of them the contract does not say. */
+export interface Naming {
+  /** By the contract's name. A shape that is not here stands where it is used. */
+  names: Record<string, string>;
+  /** Shapes that differ from another by a field or none: one type serves for both. */
+  aliases?: Record<string, string>;
+  /** The members of a union, in the contract's order, where they have no name there. */
+  members?: Record<string, string[]>;
+  /** The field that tells a union's members apart: always there, or with a `?` at its end where it need not be. */
+  discriminators?: Record<string, string>;
+  /** Shapes inside other shapes: a path from a schema to them. */
+  inner?: Record<string, string[]>;
+  /** Written by hand, because their rules are more than a shape. */
+  byHand?: Record<string, { name: string; from: string }>;
+  /** Keys are the types' names and their fields. */
+  docs: Record<string, string>;
+}
+
 /** Prints the document's shapes as TypeScript. */
 export class TypePrinter {
   readonly #document: object;
-  readonly #docs: Record<string, string>;
+  readonly #naming: Required<Naming>;
   /** Types printed, by name. */
   readonly #printed = new Map<string, string>();
 
-  constructor(document: object, docs: Record<string, string>) {
+  constructor(document: object, naming: Naming) {
     this.#document = document;
-    this.#docs = docs;
+    const none = { aliases: {}, members: {}, discriminators: {}, inner: {}, byHand: {} };
+    this.#naming = { ...none, ...naming };
   }
 
   get types(): string {
@@ -28,7 +46,7 @@ export class TypePrinter {
   /** Docs that belong to nothing printed. */
   get strayDocs(): string[] {
     const all = this.types;
-    return Object.entries(this.#docs)
+    return Object.entries(this.#naming.docs)
       .filter(([, text]) => !all.includes(text))
       .map(([name]) => name);
   }
@@ -56,11 +74,12 @@ export class TypePrinter {
   type(schema: Schema, request: boolean, owner = '', indent = ''): string {
     if (typeof schema.$ref === 'string' && schema.$ref.startsWith(REF)) {
       const id = schema.$ref.slice(REF.length);
-      const key = ALIASES[id] ?? id;
-      if (BY_HAND[key]) return BY_HAND[key].name;
-      const name = NAMES[key];
+      const { names, aliases, members, discriminators, byHand } = this.#naming;
+      const key = aliases[id] ?? id;
+      if (byHand[key]) return byHand[key].name;
+      const name = names[key];
       const target = resolve(this.#document, { $ref: REF + key });
-      if (name) return this.declare(name, target, request, MEMBERS[key], DISCRIMINATORS[key]);
+      if (name) return this.declare(name, target, request, members[key], discriminators[key]);
       return this.type(target, request, owner, indent);
     }
     const inner = this.#innerName(schema);
@@ -109,7 +128,7 @@ export class TypePrinter {
     const names = alternatives.map((one, index) => {
       const member = members?.[index];
       if (member) return this.declare(member, one, request, undefined, discriminator);
-      const id = typeof one.$ref === 'string' ? NAMES[one.$ref.slice(REF.length)] : undefined;
+      const id = typeof one.$ref === 'string' ? this.#naming.names[one.$ref.slice(REF.length)] : undefined;
       if (id) return this.declare(id, resolve(this.#document, one), request, undefined, discriminator);
       return this.type(one, request, name, '  ');
     });
@@ -154,7 +173,7 @@ export class TypePrinter {
   }
 
   #doc(name: string, indent: string, seconds = false): string {
-    const parts = [this.#docs[name], seconds ? 'Unix seconds.' : undefined].filter(Boolean);
+    const parts = [this.#naming.docs[name], seconds ? 'Unix seconds.' : undefined].filter(Boolean);
     return parts.length > 0 ? `${indent}/** ${parts.join(' ')} */\n` : '';
   }
 
@@ -184,8 +203,9 @@ export class TypePrinter {
   }
 
   #innerName(schema: Schema): string | undefined {
-    return Object.keys(INNER).find((name) => {
-      const [id, key] = INNER[name]!;
+    const { inner } = this.#naming;
+    return Object.keys(inner).find((name) => {
+      const [id, key] = inner[name]!;
       const { properties } = resolve(this.#document, { $ref: REF + id }) as {
         properties: Record<string, Schema>;
       };

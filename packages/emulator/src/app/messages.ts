@@ -98,7 +98,7 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     recipient,
     ...(subject !== undefined && { subject }),
     created: at,
-    metrics: { created: at, ...(!sendAt && Object.fromEntries(metrics.map((metric) => [metric, at]))) },
+    metrics: { created: at },
     source,
     ...(transactionalId !== undefined && { transactional_id: transactionalId }),
     ...(failure && { failure_message: failure }),
@@ -118,6 +118,7 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     }),
   };
   workspace.app.messages.push(message);
+  if (!sendAt) for (const metric of metrics) workspace.setMetric(message, metric);
   if (person && message.metrics.sent) {
     workspace.log(person, `sent_${type}`, { delivery_id: id, data: { delivery_id: id, delivered: at } });
   }

@@ -69,6 +69,11 @@ export const trackV1: Record<string, Handler> = {
 
   unsubscribe: ({ workspace, parameters }) => {
     workspace.unsubscribes.push(parameters.delivery_id!);
+    const message = workspace.app.messages.find(({ id }) => id === parameters.delivery_id);
+    if (message) {
+      workspace.setMetric(message, 'unsubscribed');
+      if (message.cio_id) workspace.identify(['cio_id', message.cio_id], { unsubscribed: true });
+    }
     return ok;
   },
 
@@ -94,12 +99,12 @@ export const trackV1: Record<string, Handler> = {
   },
 
   metrics: ({ workspace, body }) => {
-    workspace.metrics.push(body);
+    workspace.reportMetric(body);
     return { status: 200, body: null };
   },
 
   pushMetrics: ({ workspace, body }) => {
-    workspace.metrics.push(body);
+    workspace.reportMetric(body);
     return { status: 200, body: null };
   },
 

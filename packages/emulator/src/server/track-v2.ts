@@ -131,7 +131,7 @@ const handlers: Record<string, (workspace: Workspace, operation: Operation) => v
   },
 
   'delivery event': (workspace, { identifiers, name, attributes }) => {
-    workspace.metrics.push({ delivery_id: (identifiers as { id: string }).id, metric: name, ...attributes });
+    workspace.reportMetric({ delivery_id: (identifiers as { id: string }).id, metric: name, ...attributes });
   },
 };
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { AppData } from './app-data.js';
+import { messageEvent, personEvent, type ReportingEvent } from '../webhooks/reporting-event.js';
+import { AppData, type StoredMessage } from './app-data.js';
 
 export interface StoredEvent {
   /** The ULID it came with, or one made for it. */
@@ -111,10 +112,11 @@ export class Workspace {
 
   readonly #byId = new Map<string, Person>();
   readonly #byEmail = new Map<string, Person>();
-  readonly #onSubscription: (person: Person, metric: 'subscribed' | 'unsubscribed') => void;
+  /** Told of what reporting webhooks report. */
+  readonly report: (event: ReportingEvent) => void;
 
-  constructor(onSubscription: (person: Person, metric: 'subscribed' | 'unsubscribed') => void = () => {}) {
-    this.#onSubscription = onSubscription;
+  constructor(report: (event: ReportingEvent) => void = () => {}) {
+    this.report = report;
   }
 
   /** Notes that something happened to a person. */
@@ -129,6 +131,23 @@ export class Workspace {
       data: {},
       ...more,
     });
+  }
+
+  /** Notes what became of a message, and reports it. */
+  setMetric(message: StoredMessage, metric: string, more: Record<string, unknown> = {}): void {
+    message.metrics[metric] ??= now();
+    // That it exists is nothing that webhooks tell.
+    if (metric !== 'created') this.report(messageEvent(message, metric, more));
+  }
+
+  /** What a client reports of a message: kept, and where the message is known, noted on it. */
+  reportMetric(report: Record<string, unknown>): void {
+    this.metrics.push(report);
+    const { delivery_id, metric = report.event, href, reason } = report;
+    const message = this.app.messages.find(({ id }) => id === delivery_id);
+    if (!message || typeof metric !== 'string') return;
+    if (reason !== undefined) message.failure_message = String(reason);
+    this.setMetric(message, metric, metric === 'clicked' ? { href: href ?? '', link_id: 1 } : {});
   }
 
   /** A person by what a path holds: an email address, `cio_` and a cio_id, or an id. */
@@ -381,7 +400,18 @@ export class Workspace {
     if (Object.keys(changes).length > 0)
       this.log(person, 'attribute_change', { data: changes, timestamp: time });
     const after = person.attributes.unsubscribed === true;
-    if (before !== after) this.#onSubscription(person, after ? 'unsubscribed' : 'subscribed');
+    if (before !== after) this.report(personEvent(person, after ? 'unsubscribed' : 'subscribed'));
+    const { cio_subscription_preferences: preferences } = changes;
+    if (preferences && JSON.stringify(preferences.from) !== JSON.stringify(preferences.to)) {
+      const content = JSON.stringify(preferences.to);
+      this.report(
+        personEvent(person, 'cio_subscription_preferences_changed', {
+          content,
+          delivery_id: '',
+          newsletter_id: null,
+        }),
+      );
+    }
   }
 
   #findOrCreateObject(operation: string, identifiers: ObjectIdentifiers): StoredObject | undefined {

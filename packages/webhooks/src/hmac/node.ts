@@ -1,5 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import type { VerifyHmac } from './types.js';
+import type { SignHmac, VerifyHmac } from './types.js';
 
-export const verifyHmac: VerifyHmac = (key, prefix, body, mac) =>
-  timingSafeEqual(createHmac('sha256', key).update(prefix).update(body).digest(), mac);
+export const verifyHmac: VerifyHmac = (key, prefix, body, hex) =>
+  timingSafeEqual(createHmac('sha256', key).update(prefix).update(body).digest(), Buffer.from(hex, 'hex'));
+
+export const signHmac: SignHmac = (key, prefix, body) =>
+  createHmac('sha256', key).update(prefix).update(body).digest('hex');

@@ -1,7 +1,10 @@
-/** Whether `mac` is the HMAC-SHA256, 32 bytes, of the prefix and the body together; told in constant time. */
+/** Whether `hex`, 64 hexadecimal digits, is the HMAC-SHA256 of the prefix and the body together; told in constant time. */
 export type VerifyHmac = (
   key: string,
   prefix: string,
   body: string | Uint8Array,
-  mac: Uint8Array,
+  hex: string,
 ) => boolean | Promise<boolean>;
+
+/** The HMAC-SHA256 of the prefix and the body together, as 64 hexadecimal digits. */
+export type SignHmac = (key: string, prefix: string, body: string | Uint8Array) => string | Promise<string>;

@@ -1,0 +1,106 @@
+import { WebhookVerificationError } from './errors.js';
+import { METRICS, type ReportingEvent } from './generated/events.js';
+
+/** An event of a kind that is not known here yet. */
+export interface UnknownEvent {
+  object_type: 'unknown';
+  metric: 'unknown';
+  /** The same in each delivery of the event. */
+  event_id: string;
+  /** Unix seconds. */
+  timestamp: number;
+  data: Record<string, unknown>;
+  /** The event as it came, with the `object_type` and the `metric` it says. */
+  original: { object_type: string; metric: string } & Record<string, unknown>;
+}
+
+/** What a body may be. `object_type` and `metric` tell the events apart. */
+export type ReceivedEvent = ReportingEvent | UnknownEvent;
+
+type TypeOf<E> = E extends { object_type: infer O extends string; metric: infer M extends string }
+  ? `${O}.${M}`
+  : never;
+
+/** `email.clicked` and so on: an event's `object_type` and `metric`. */
+export type EventType = TypeOf<ReportingEvent>;
+
+/** The event of a type. */
+export type EventOf<T extends EventType> = T extends `${infer O}.${infer M}`
+  ? Extract<ReportingEvent, { object_type: O; metric: M }>
+  : never;
+
+/** Whether there is such a type of event, as far as is known here. */
+export function isEventType(type: string): type is EventType {
+  const [objectType = '', metric] = type.split('.');
+  return (
+    metric !== undefined &&
+    Object.hasOwn(METRICS, objectType) &&
+    METRICS[objectType]!.split(' ').includes(metric)
+  );
+}
+
+/** Whether an event is of a type: narrows it to that. */
+export function isEvent<T extends EventType>(event: ReceivedEvent, type: T): event is EventOf<T> {
+  return `${event.object_type}.${event.metric}` === type;
+}
+
+/** Whether an event is of a kind not known here yet. */
+export function isUnknownEvent(event: ReceivedEvent): event is UnknownEvent {
+  return event.object_type === 'unknown';
+}
+
+/** Whether an event tells of a person, not of a message. */
+export function isCustomerEvent(
+  event: ReceivedEvent,
+): event is Extract<ReportingEvent, { object_type: 'customer' }> {
+  return event.object_type === 'customer';
+}
+
+/** Whether an event tells what became of a message: it has a `delivery_id`. */
+export function isMessageEvent(
+  event: ReceivedEvent,
+): event is Exclude<ReportingEvent, { object_type: 'customer' }> {
+  return !isCustomerEvent(event) && !isUnknownEvent(event);
+}
+
+/** Whether a message did not get through: `bounced`, `dropped`, `failed` or `undeliverable`. */
+export function isFailureEvent(
+  event: ReceivedEvent,
+): event is Extract<ReportingEvent, { metric: 'bounced' | 'dropped' | 'failed' | 'undeliverable' }> {
+  return /^(bounced|dropped|failed|undeliverable)$/.test(event.metric);
+}
+
+/**
+ * The event that a body holds. Fields beyond those of its type are kept. Verify the body before.
+ *
+ * @throws WebhookVerificationError with `bad_body`.
+ */
+export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEvent {
+  let event: unknown;
+  try {
+    event = JSON.parse(
+      typeof body === 'string' ? body : new TextDecoder('utf-8', { fatal: true }).decode(body),
+    );
+  } catch {
+    // The cause would quote the body.
+    throw new WebhookVerificationError('bad_body', 'the body is not JSON in UTF-8');
+  }
+  const { event_id, object_type, metric, timestamp, data } = Object(event) as Record<string, unknown>;
+  if (
+    typeof event_id !== 'string' ||
+    event_id === '' ||
+    typeof object_type !== 'string' ||
+    typeof metric !== 'string'
+  ) {
+    throw new WebhookVerificationError('bad_body', 'the body has no event_id, object_type and metric');
+  }
+  if (isEventType(`${object_type}.${metric}`)) return event as ReportingEvent;
+  return {
+    object_type: 'unknown',
+    metric: 'unknown',
+    event_id,
+    timestamp: Number(timestamp ?? 0),
+    data: Object(data) as Record<string, unknown>,
+    original: event as UnknownEvent['original'],
+  };
+}

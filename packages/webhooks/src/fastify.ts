@@ -1,0 +1,1 @@
+export { type FastifyWebhookOptions, webhookPlugin } from './handler/fastify-plugin.js';

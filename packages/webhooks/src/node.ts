@@ -1,0 +1,1 @@
+export { createNodeHandler, type NodeRequest, type NodeWebhookHandler } from './handler/node-handler.js';

@@ -1,0 +1,168 @@
+// What happens to people and messages in the emulator, as a receiver of reporting webhooks sees it.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AppClient } from '@cio/app-api';
+import { type Emulator, eventTypes, startEmulator } from '@cio/emulator';
+import { TrackClient } from '@cio/track';
+import type { ReceivedEvent } from '@cio/webhooks';
+import { createNodeHandler } from '@cio/webhooks/node';
+import { reportingEvents } from '@cio-internal/contract';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+let emulator: Emulator;
+let app: AppClient;
+let track: TrackClient;
+let server: Server;
+let url: string;
+let events: ReceivedEvent[];
+let statuses: number[];
+let fail: (event: ReceivedEvent) => boolean;
+
+beforeEach(async () => {
+  emulator = await startEmulator({ webhookSecondMs: 5 });
+  const { siteId, apiKey, appApiKey, signingKey } = emulator;
+  app = new AppClient({ apiKey: appApiKey, baseUrl: emulator.url, rateLimiter: false });
+  track = new TrackClient({ siteId, apiKey, baseUrl: emulator.url });
+  events = [];
+  statuses = [];
+  fail = () => false;
+  const handle = createNodeHandler({
+    signingKey,
+    toleranceSeconds: 60,
+    onEvent: (event) => {
+      if (fail(event)) throw new Error('not now');
+      events.push(event);
+    },
+  });
+  server = createServer((request, response) => {
+    response.on('finish', () => statuses.push(response.statusCode));
+    handle(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+});
+afterEach(async () => {
+  await app.close();
+  await track.close();
+  await emulator.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const types = () => events.map(({ object_type, metric }) => `${object_type}.${metric}`);
+const subscribe = (...names: string[]) =>
+  app.reportingWebhooks.create({ name: 'W', endpoint: url, events: names as never });
+
+test('what was subscribed is sent, signed, in order, and keeps to the contract', async () => {
+  await subscribe(
+    'email_sent',
+    'email_delivered',
+    'email_clicked',
+    'email_bounced',
+    'email_unsubscribed',
+    'push_sent',
+    'sms_sent',
+    'customer_unsubscribed',
+    'customer_subscribed',
+    'customer_subscription_preferences_changed',
+  );
+  await track.identify('ada', { email: 'ada@x.io' });
+  const to = { identifiers: { id: 'ada' }, transactional_message_id: 'welcome' };
+  const { delivery_id } = await app.sendEmail({ ...to, to: 'ada@x.io' });
+  await app.sendPush(to);
+  await app.sendSms({ ...to, to: '+49' });
+  await track.reportMetric({ delivery_id, metric: 'opened', timestamp: 1_700_000_000 });
+  await track.reportMetric({
+    delivery_id,
+    metric: 'clicked',
+    href: 'https://x.io/a',
+    timestamp: 1_700_000_000,
+  });
+  await track.reportMetric({ delivery_id, metric: 'bounced', reason: 'full', timestamp: 1_700_000_000 });
+  await track.unsubscribe(delivery_id);
+  await track.identify('ada', { unsubscribed: false });
+  await track.identify('ada', { cio_subscription_preferences: { topics: { topic_1: false } } });
+  await emulator.webhooksSettled();
+  expect(types()).toEqual([
+    'email.sent',
+    'email.delivered',
+    'push.sent',
+    'sms.sent',
+    // Opened was not asked for.
+    'email.clicked',
+    'email.bounced',
+    'email.unsubscribed',
+    'customer.unsubscribed',
+    'customer.subscribed',
+    'customer.cio_subscription_preferences_changed',
+  ]);
+  for (const event of events) {
+    const kind = reportingEvents.kinds.find(({ type }) => type === `${event.object_type}.${event.metric}`)!;
+    expect(reportingEvents.errors(kind.schema, event)).toEqual([]);
+  }
+  const clicked = events.find((event) => event.object_type === 'email' && event.metric === 'clicked');
+  expect(clicked?.data).toMatchObject({ delivery_id, href: 'https://x.io/a', identifiers: { id: 'ada' } });
+  expect((await app.messages.get(delivery_id)).message.metrics).toMatchObject({
+    clicked: expect.any(Number),
+  });
+});
+
+test('an event that is refused comes again, the same one, and those behind it wait', async () => {
+  await subscribe('customer_unsubscribed', 'customer_subscribed');
+  let refusals = 3;
+  fail = ({ metric }) => metric === 'unsubscribed' && refusals-- > 0;
+  await track.identify('ada', {});
+  await track.identify('ada', { unsubscribed: true });
+  await track.identify('ada', { unsubscribed: false });
+  await emulator.webhooksSettled();
+  expect(statuses).toEqual([500, 500, 500, 200, 200]);
+  expect(types()).toEqual(['customer.unsubscribed', 'customer.subscribed']);
+  expect(emulator.webhookStatuses).toEqual(statuses);
+});
+
+test('a receiver that is down holds up nobody else', async () => {
+  await app.reportingWebhooks.create({
+    name: 'Down',
+    endpoint: 'http://127.0.0.1:1/',
+    events: ['customer_unsubscribed'],
+  });
+  await subscribe('customer_unsubscribed');
+  await track.identify('ada', {});
+  await track.identify('ada', { unsubscribed: true });
+  await expect.poll(types).toEqual(['customer.unsubscribed']);
+});
+
+test('one that is disabled or deleted gets nothing', async () => {
+  const hook = await subscribe('customer_unsubscribed');
+  await app.reportingWebhooks.update(hook.id!, { ...hook, disabled: true });
+  await track.identify('ada', { unsubscribed: true });
+  await app.reportingWebhooks.update(hook.id!, { ...hook, disabled: false });
+  await app.reportingWebhooks.delete(hook.id!);
+  await track.identify('bob', { unsubscribed: true });
+  await emulator.webhooksSettled();
+  expect(events).toEqual([]);
+});
+
+describe('simulated', () => {
+  test.each(eventTypes)('%s is taken', async (type) => {
+    expect(await emulator.simulateWebhook({ type, url })).toEqual([200]);
+    expect(types()).toEqual([type]);
+  });
+
+  test('redelivered, twice at once, badly signed, late', async () => {
+    const type = 'email.clicked';
+    expect(await emulator.simulateWebhook({ type, url, deliveries: 3 })).toEqual([200, 200, 200]);
+    expect(await emulator.simulateWebhook({ type, url, deliveries: 4, concurrent: true })).toEqual([
+      200, 200, 200, 200,
+    ]);
+    expect(events).toHaveLength(2);
+    expect(await emulator.simulateWebhook({ type, url, badSignature: true })).toEqual([401]);
+    expect(await emulator.simulateWebhook({ type, url, ageSeconds: 120 })).toEqual([401]);
+    expect(await emulator.simulateWebhook({ type, url, event: { data: { href: 'mine' } } })).toEqual([200]);
+    expect(events.at(-1)?.data).toMatchObject({ href: 'mine', subject: 'text' });
+    await expect(emulator.simulateWebhook({ type: 'email.click', url })).rejects.toThrow(
+      'there is no event email.click',
+    );
+    expect(() => emulator.simulateWebhook({ type })).toThrow('was not told');
+  });
+});
