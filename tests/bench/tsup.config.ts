@@ -7,6 +7,7 @@ export default defineConfig(
       bench: 'src/bench.ts',
       server: 'src/server.ts',
       'limited-emulator': 'src/limited-emulator.ts',
+      receiver: 'src/receiver.ts',
       contestant: 'src/contestant.ts',
     },
     format: ['esm'],

@@ -83,7 +83,7 @@ export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEve
     );
   } catch {
     // The cause would quote the body.
-    throw new WebhookVerificationError('bad_body', 'the body is not JSON in UTF-8');
+    throw new WebhookVerificationError('bad_body', 'not JSON in UTF-8');
   }
   const { event_id, object_type, metric, timestamp, data } = Object(event) as Record<string, unknown>;
   if (
@@ -92,7 +92,7 @@ export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEve
     typeof object_type !== 'string' ||
     typeof metric !== 'string'
   ) {
-    throw new WebhookVerificationError('bad_body', 'the body has no event_id, object_type and metric');
+    throw new WebhookVerificationError('bad_body', 'without event_id, object_type and metric');
   }
   if (isEventType(`${object_type}.${metric}`)) return event as ReportingEvent;
   return {

@@ -1,7 +1,7 @@
 import { byteLength, ValidationError } from '@cio/core';
-import { WebhookVerificationError, type WebhookVerificationReason } from './errors.js';
+import { WebhookVerificationError } from './errors.js';
 import { parseEvent, type ReceivedEvent } from './events.js';
-import { type VerifySignatureOptions, whyNot } from './verify-signature.js';
+import { checkSettings, type VerifySignatureOptions, whyNot } from './verify-signature.js';
 
 export const DEFAULT_MAX_BYTES: number = 5 * 1024 * 1024;
 
@@ -10,14 +10,6 @@ export interface VerifyAndParseOptions extends VerifySignatureOptions {
   maxBytes?: number;
 }
 
-const MESSAGES: Record<WebhookVerificationReason, string> = {
-  missing_header: 'the X-CIO-Timestamp or the X-CIO-Signature header is missing',
-  bad_timestamp: 'the X-CIO-Timestamp header is no unix time of the past',
-  too_old: 'the X-CIO-Timestamp header is further back than is taken',
-  bad_signature: 'the X-CIO-Signature header is not the signature of this body',
-  bad_body: 'the body is neither text nor bytes',
-};
-
 /**
  * The event of a webhook, once it is proven to be Customer.io's.
  *
@@ -25,14 +17,21 @@ const MESSAGES: Record<WebhookVerificationReason, string> = {
  */
 export async function verifyAndParse(options: VerifyAndParseOptions): Promise<ReceivedEvent> {
   const { body, maxBytes = DEFAULT_MAX_BYTES } = options;
+  checkSettings(options);
   checkMaxBytes(maxBytes);
   const length = typeof body === 'string' ? byteLength(body) : body?.byteLength;
   if (length > maxBytes) {
     throw new WebhookVerificationError('bad_body', `the body is ${length} bytes, the limit is ${maxBytes}`);
   }
+  return believed(options);
+}
+
+/** The event of a webhook whose settings and size have been checked. */
+export async function believed(options: VerifySignatureOptions): Promise<ReceivedEvent> {
   const reason = await whyNot(options);
-  if (reason) throw new WebhookVerificationError(reason, MESSAGES[reason]);
-  return parseEvent(body);
+  if (reason)
+    throw new WebhookVerificationError(reason, `the webhook is refused: ${reason.replace('_', ' ')}`);
+  return parseEvent(options.body);
 }
 
 export function checkMaxBytes(maxBytes: number): void {

@@ -1,4 +1,4 @@
-import { requireText, ValidationError } from '@cio/core';
+import { ValidationError } from '@cio/core';
 import { verifyHmac } from '#hmac';
 import type { WebhookVerificationReason } from './errors.js';
 
@@ -26,41 +26,41 @@ export function checkSettings({
   signingKey,
   toleranceSeconds,
 }: Pick<VerifySignatureOptions, 'signingKey' | 'toleranceSeconds'>): void {
-  if (typeof signingKey !== 'string' && (!Array.isArray(signingKey) || signingKey.length === 0)) {
-    throw new ValidationError('signingKey', 'expected a string or an array of strings');
+  const keys: unknown[] = Array.isArray(signingKey) ? signingKey : [signingKey];
+  if (keys.length === 0 || keys.some((key) => typeof key !== 'string' || key.trim() === '')) {
+    throw new ValidationError('signingKey', 'expected a string that is not blank, or an array of such');
   }
-  for (const key of [signingKey].flat()) requireText('signingKey', key);
   if (toleranceSeconds !== undefined && !(toleranceSeconds >= 0)) {
     throw new ValidationError('toleranceSeconds', 'expected seconds, 0 or more');
   }
 }
 
-/** Why a webhook is not to be believed; undefined where it is. */
-export async function whyNot(
+/** Why a webhook is not to be believed; undefined where it is. The settings have been checked. */
+export function whyNot(
   options: VerifySignatureOptions,
-): Promise<WebhookVerificationReason | undefined> {
+): WebhookVerificationReason | undefined | Promise<WebhookVerificationReason | undefined> {
   const { signingKey, timestamp, signature, body, toleranceSeconds } = options;
-  checkSettings(options);
-
   if (!timestamp || !signature) return 'missing_header';
   if (typeof timestamp !== 'string' || !/^\d{1,15}$/.test(timestamp)) return 'bad_timestamp';
-  const age = Date.now() / 1000 - Number(timestamp);
-  if (toleranceSeconds !== undefined && Math.abs(age) > toleranceSeconds) {
-    return age > 0 ? 'too_old' : 'bad_timestamp';
+  if (toleranceSeconds !== undefined) {
+    const age = Date.now() / 1000 - Number(timestamp);
+    if (Math.abs(age) > toleranceSeconds) return age > 0 ? 'too_old' : 'bad_timestamp';
   }
-  const hex = typeof signature === 'string' && /^(?:v0=)?([\da-f]{64})$/i.exec(signature)?.[1];
-  if (!hex) return 'bad_signature';
+  if (typeof signature !== 'string' || !/^(v0=)?[\da-f]{64}$/i.test(signature)) return 'bad_signature';
   const bytes = body instanceof ArrayBuffer ? new Uint8Array(body) : body;
   if (typeof bytes !== 'string' && !(bytes instanceof Uint8Array)) return 'bad_body';
 
   const prefix = `v0:${timestamp}:`;
+  const hex = signature.slice(-64);
+  const reason = (valid: boolean) => (valid ? undefined : 'bad_signature');
   if (typeof signingKey === 'string') {
-    return (await verifyHmac(signingKey, prefix, bytes, hex)) ? undefined : 'bad_signature';
+    // A promise only where the platform has no other way.
+    const valid = verifyHmac(signingKey, prefix, bytes, hex);
+    return typeof valid === 'boolean' ? reason(valid) : valid.then(reason);
   }
   // Every key is tried, so that the time taken does not tell which one fits.
-  let valid = false;
-  for (const key of signingKey) if (await verifyHmac(key, prefix, bytes, hex)) valid = true;
-  return valid ? undefined : 'bad_signature';
+  const tried = signingKey.map(async (key) => verifyHmac(key, prefix, bytes, hex));
+  return Promise.all(tried).then((valid) => reason(valid.includes(true)));
 }
 
 /**
@@ -72,5 +72,7 @@ export async function whyNot(
  * @see https://docs.customer.io/journeys/webhooks/
  */
 export async function verifySignature(options: VerifySignatureOptions): Promise<boolean> {
-  return (await whyNot(options)) === undefined;
+  checkSettings(options);
+  const reason = whyNot(options);
+  return (typeof reason === 'object' ? await reason : reason) === undefined;
 }

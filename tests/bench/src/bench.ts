@@ -1,5 +1,5 @@
 // Runs every contestant in a process of its own, several rounds interleaved, and prints medians and ratios.
-// `pnpm bench [--rounds 5] [--scale 1] [--json file]`
+// `pnpm bench [--rounds 5] [--scale 1] [--only verify] [--json file]`
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -19,6 +19,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     scale: { type: 'string', default: '1' },
     json: { type: 'string' },
+    only: { type: 'string', default: '' },
   },
 });
 
@@ -41,7 +42,7 @@ async function measure(name: string): Promise<Result> {
   return result;
 }
 
-const names = Object.keys(contestants);
+const names = Object.keys(contestants).filter((name) => name.startsWith(values.only));
 const results = new Map<string, Result[]>(names.map((name) => [name, []]));
 for (let round = 0; round < Number(values.rounds); round++) {
   for (const name of names) results.get(name)!.push(await measure(name));
@@ -49,11 +50,8 @@ for (let round = 0; round < Number(values.rounds); round++) {
 server.kill();
 
 function median(name: string, of: (result: Result) => number): number {
-  const sorted = results
-    .get(name)!
-    .map(of)
-    .sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
+  const sorted = (results.get(name) ?? []).map(of).sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
@@ -80,14 +78,18 @@ const ratios = {
   'sendBatch to customerio-node, an event a request':
     speed('batch: sendBatch') / speed('event: customerio-node'),
   '@cio/track to customerio-node': speed('event: @cio/track') / speed('event: customerio-node'),
+  'verifySignature to the same by hand': speed('verify: verifySignature') / speed('verify: by hand'),
+  'webhook receiver to one by hand': speed('receive: @cio/webhooks/node') / speed('receive: by hand'),
 };
 console.log('\n| ratio | |\n|---|---|');
-for (const [what, ratio] of Object.entries(ratios)) console.log(`| ${what} | ${ratio.toFixed(2)} |`);
+for (const [what, ratio] of Object.entries(ratios))
+  if (!Number.isNaN(ratio)) console.log(`| ${what} | ${ratio.toFixed(2)} |`);
 
-const pace = await measurePace();
-console.log(
-  `\n${pace.calls} App API calls at once, ten a second allowed: ${pace.seconds.toFixed(2)} s, ideal ${pace.idealSeconds} s ` +
-    `(${(((pace.seconds - pace.idealSeconds) / pace.idealSeconds) * 100).toFixed(1)} % over), ${pace.tooMany} × 429`,
-);
+const pace = 'pace'.startsWith(values.only) ? await measurePace() : undefined;
+if (pace)
+  console.log(
+    `\n${pace.calls} App API calls at once, ten a second allowed: ${pace.seconds.toFixed(2)} s, ideal ${pace.idealSeconds} s ` +
+      `(${(((pace.seconds - pace.idealSeconds) / pace.idealSeconds) * 100).toFixed(1)} % over), ${pace.tooMany} × 429`,
+  );
 if (values.json)
   writeFileSync(values.json, JSON.stringify({ node: process.versions.node, report, ratios, pace }, null, 2));

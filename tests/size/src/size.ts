@@ -10,7 +10,16 @@ interface Budget {
 }
 
 const budgets: Budget[] = [
-  { what: '`@cio/webhooks`', code: "export * from '@cio/webhooks'", limit: 2048 },
+  {
+    what: '`verifySignature` of `@cio/webhooks`',
+    code: "export { verifySignature } from '@cio/webhooks'",
+    limit: 2048,
+  },
+  {
+    what: '`createWebhookHandler` of `@cio/webhooks`',
+    code: "export { createWebhookHandler } from '@cio/webhooks'",
+    limit: 3072,
+  },
   { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 7168 },
   { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 10_240 },
   { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 14_336 },

@@ -24,11 +24,9 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
         header: (name) => request.headers.get(name),
         readBody: (maxBytes) => readBody(request, maxBytes),
       },
-      typeof context?.waitUntil === 'function' ? (promise) => context.waitUntil!(promise) : undefined,
+      context?.waitUntil?.bind(context),
     );
-    // Not a header of answers that a fetch handler may give.
-    const { connection: _, ...rest } = headers;
-    return new Response(body || null, { status, headers: rest });
+    return new Response(body || null, { status, headers });
   };
 }
 
@@ -48,11 +46,5 @@ async function readBody(request: Request, maxBytes: number): Promise<Uint8Array 
     chunks.push(value);
   }
   if (chunks.length === 1) return chunks[0];
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
+  return new Uint8Array(await new Blob(chunks as Uint8Array<ArrayBuffer>[]).arrayBuffer());
 }

@@ -1,5 +1,5 @@
 import { ValidationError } from '@cio/core';
-import { isWebhookVerificationError } from '../errors.js';
+import { WebhookVerificationError } from '../errors.js';
 import {
   type EventOf,
   type EventType,
@@ -7,7 +7,7 @@ import {
   type ReceivedEvent,
   type UnknownEvent,
 } from '../events.js';
-import { checkMaxBytes, DEFAULT_MAX_BYTES, verifyAndParse } from '../verify-and-parse.js';
+import { believed, checkMaxBytes, DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { checkSettings, type HeaderValue } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
 
@@ -75,17 +75,53 @@ type Outcome = 'done' | 'failed' | 'elsewhere';
 
 const LATE = Symbol('late');
 
+/** The time that a request has. Its signal is made for a handler that asks for one alone: it costs more than the rest. */
+class Deadline implements HandlerContext {
+  #reason: Error | undefined;
+  #controller: AbortController | undefined;
+  #onLate: (() => void) | undefined;
+  readonly #timer: ReturnType<typeof setTimeout>;
+
+  constructor(ms: number) {
+    this.#timer = setTimeout(() => {
+      this.#reason = new Error(`no answer within ${ms} ms`);
+      this.#onLate?.();
+      this.#controller?.abort(this.#reason);
+    }, ms);
+  }
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.#reason) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  /** What comes of a promise, or that it came too late. */
+  inTime<T>(promise: Promise<T>): Promise<T | typeof LATE> {
+    return new Promise((resolve, reject) => {
+      this.#onLate = () => resolve(LATE);
+      promise.then(resolve, reject);
+      if (this.#reason) this.#onLate();
+    });
+  }
+
+  end(): void {
+    clearTimeout(this.#timer);
+  }
+}
+
 /** What every receiver does with a request: verify it, run the work once, and answer in time. */
 export function createReceiver(
   options: WebhookHandlerOptions,
 ): (incoming: Incoming, waitUntil?: WaitUntil) => Promise<Answer> {
   const { signingKey, toleranceSeconds, maxBytes = DEFAULT_MAX_BYTES, deadlineMs = 3500, onError } = options;
   const handle = handlerOf(options);
-  checkSettings({ signingKey, ...(toleranceSeconds !== undefined && { toleranceSeconds }) });
+  const settings = { signingKey, ...(toleranceSeconds !== undefined && { toleranceSeconds }) };
+  checkSettings(settings);
   checkMaxBytes(maxBytes);
-  if (!(deadlineMs > 0)) throw new ValidationError('deadlineMs', 'expected milliseconds above 0');
+  if (!(deadlineMs > 0)) throw new ValidationError('deadlineMs', 'expected milliseconds');
   if (options.ack === 'before' && !onError) {
-    throw new ValidationError('onError', 'is needed with ack "before": nobody else would learn of a failure');
+    throw new ValidationError('onError', 'is needed with ack "before"');
   }
   const store = options.deduplicate === false ? undefined : (options.deduplicate ?? memoryDeduplicator());
   /** Events that this process is at. */
@@ -99,7 +135,17 @@ export function createReceiver(
     }
   };
 
-  async function work(event: ReceivedEvent, signal: AbortSignal): Promise<Outcome> {
+  async function work(event: ReceivedEvent, context: HandlerContext): Promise<Outcome> {
+    try {
+      // Whoever asks for this event while it is worked on has to find it first.
+      await undefined;
+      return await claimAndHandle(event, context);
+    } finally {
+      underWay.delete(event.event_id);
+    }
+  }
+
+  async function claimAndHandle(event: ReceivedEvent, context: HandlerContext): Promise<Outcome> {
     const id = event.event_id;
     try {
       const seen = await store?.seen(id);
@@ -110,7 +156,7 @@ export function createReceiver(
     }
     let outcome: Outcome = 'done';
     try {
-      await handle(event, { signal });
+      await handle(event, context);
     } catch (error) {
       report(error, event);
       outcome = 'failed';
@@ -125,23 +171,16 @@ export function createReceiver(
   }
 
   /** The same event at the same time is one piece of work. */
-  function workOnce(event: ReceivedEvent, signal: AbortSignal): Promise<Outcome> {
-    if (!store) return work(event, signal);
+  function workOnce(event: ReceivedEvent, context: HandlerContext): Promise<Outcome> {
     const id = event.event_id;
-    let working = underWay.get(id);
-    if (!working) {
-      working = work(event, signal).finally(() => underWay.delete(id));
-      underWay.set(id, working);
-    }
+    const underway = store && underWay.get(id);
+    if (underway) return underway;
+    const working = work(event, context);
+    if (store) underWay.set(id, working);
     return working;
   }
 
-  async function receive(
-    incoming: Incoming,
-    waitUntil: WaitUntil,
-    deadline: Promise<typeof LATE>,
-    late: AbortSignal,
-  ) {
+  async function receive(incoming: Incoming, waitUntil: WaitUntil, deadline: Deadline): Promise<Answer> {
     if (incoming.method !== 'POST') return reply(405, 'method_not_allowed', { allow: 'POST' });
     const type = incoming.header('content-type');
     const encoding = incoming.header('content-encoding');
@@ -152,27 +191,27 @@ export function createReceiver(
       return reply(415, 'unsupported_media_type');
     }
     const tooLong = Number(incoming.header('content-length') ?? 0) > maxBytes;
-    const body = tooLong ? undefined : await Promise.race([incoming.readBody(maxBytes), deadline]);
+    const body = tooLong ? undefined : await deadline.inTime(incoming.readBody(maxBytes));
     if (body === LATE) return reply(408, 'too_slow', { connection: 'close' });
     // The rest of it is not worth reading.
-    if (body === undefined) return reply(413, 'too_large', { connection: 'close' });
+    if (body === undefined || body.length > maxBytes) return reply(413, 'too_large', { connection: 'close' });
 
     let event: ReceivedEvent;
     try {
       const timestamp = incoming.header('x-cio-timestamp');
       const signature = incoming.header('x-cio-signature');
-      event = await verifyAndParse({ ...options, maxBytes, timestamp, signature, body });
+      event = await believed({ ...settings, timestamp, signature, body });
     } catch (error) {
-      if (!isWebhookVerificationError(error)) throw error;
+      if (!(error instanceof WebhookVerificationError)) throw error;
       report(error, undefined);
       return reply(error.reason === 'bad_body' ? 400 : 401, error.reason);
     }
 
     const ahead = options.ack === 'before';
-    const working = workOnce(event, ahead ? new AbortController().signal : late);
+    const working = workOnce(event, ahead ? { signal: new AbortController().signal } : deadline);
     waitUntil?.(working);
     if (ahead) return reply(200);
-    const outcome = await Promise.race([working, deadline]);
+    const outcome = await deadline.inTime(working);
     if (outcome === 'done') return reply(200);
     return outcome === 'failed'
       ? reply(500, 'failed')
@@ -180,21 +219,14 @@ export function createReceiver(
   }
 
   return async (incoming, waitUntil) => {
-    const controller = new AbortController();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const deadline = new Promise<typeof LATE>((resolve) => {
-      timer = setTimeout(() => {
-        resolve(LATE);
-        controller.abort(new Error(`no answer within ${deadlineMs} ms`));
-      }, deadlineMs);
-    });
+    const deadline = new Deadline(deadlineMs);
     try {
-      return await receive(incoming, waitUntil, deadline, controller.signal);
+      return await receive(incoming, waitUntil, deadline);
     } catch (error) {
       report(error, undefined);
       return reply(500, error instanceof ValidationError ? error.message : 'failed');
     } finally {
-      clearTimeout(timer);
+      deadline.end();
     }
   };
 }
@@ -203,14 +235,10 @@ export function createReceiver(
 function handlerOf({ on, onEvent }: WebhookHandlerOptions): Handle<ReceivedEvent> {
   if (typeof onEvent === 'function' && on === undefined) return onEvent;
   if (typeof on !== 'object' || on === null || onEvent !== undefined) {
-    throw new ValidationError(
-      'onEvent',
-      'expected a function, or an object of functions as `on`, and not both',
-    );
+    throw new ValidationError('onEvent', 'expected a function, or `on` in its place');
   }
   for (const [type, handle] of Object.entries(on)) {
-    if (type !== 'unknown' && !isEventType(type))
-      throw new ValidationError(`on.${type}`, 'no such type of event');
+    if (type !== 'unknown' && !isEventType(type)) throw new ValidationError(`on.${type}`, 'no such event');
     if (handle !== undefined && typeof handle !== 'function')
       throw new ValidationError(`on.${type}`, 'expected a function');
   }
