@@ -1,7 +1,8 @@
 import { byteLength, ValidationError } from '@cio/core';
-import { WebhookVerificationError } from './errors.js';
+import { WebhookVerificationError, type WebhookVerificationReason } from './errors.js';
 import { parseEvent, type ReceivedEvent } from './events.js';
-import { checkSettings, type VerifySignatureOptions, whyNot } from './verify-signature.js';
+import { isPromise, type MaybePromise } from './promise.js';
+import { checkSettings, type Signed, type VerifySignatureOptions, whyNot } from './verify-signature.js';
 
 export const DEFAULT_MAX_BYTES: number = 5 * 1024 * 1024;
 
@@ -26,12 +27,17 @@ export async function verifyAndParse(options: VerifyAndParseOptions): Promise<Re
   return believed(options);
 }
 
-/** The event of a webhook whose settings and size have been checked. */
-export async function believed(options: VerifySignatureOptions): Promise<ReceivedEvent> {
-  const reason = await whyNot(options);
-  if (reason)
-    throw new WebhookVerificationError(reason, `the webhook is refused: ${reason.replace('_', ' ')}`);
-  return parseEvent(options.body);
+/** The event of a webhook whose settings and size have been checked. A promise only where the platform has no other way. */
+export function believed(options: Signed): MaybePromise<ReceivedEvent> {
+  const reason = whyNot(options);
+  return isPromise(reason)
+    ? reason.then((known) => parseBelieved(known, options))
+    : parseBelieved(reason, options);
+}
+
+function parseBelieved(reason: WebhookVerificationReason | undefined, { body }: Signed): ReceivedEvent {
+  if (reason) throw new WebhookVerificationError(reason, `the webhook is refused: ${reason}`);
+  return parseEvent(body);
 }
 
 export function checkMaxBytes(maxBytes: number): void {

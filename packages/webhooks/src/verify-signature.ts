@@ -1,6 +1,7 @@
 import { ValidationError } from '@cio/core';
 import { verifyHmac } from '#hmac';
 import type { WebhookVerificationReason } from './errors.js';
+import { isPromise, type MaybePromise } from './promise.js';
 
 /** A header's value as the platforms hand it over. */
 export type HeaderValue = string | readonly string[] | null | undefined;
@@ -21,14 +22,19 @@ export interface VerifySignatureOptions {
   toleranceSeconds?: number;
 }
 
+/** The same, where a tolerance that is not set may be undefined. */
+export type Signed = Omit<VerifySignatureOptions, 'toleranceSeconds'> & {
+  toleranceSeconds?: number | undefined;
+};
+
 /** Refuses settings of the receiver that are bad. */
 export function checkSettings({
   signingKey,
   toleranceSeconds,
-}: Pick<VerifySignatureOptions, 'signingKey' | 'toleranceSeconds'>): void {
-  const keys: unknown[] = Array.isArray(signingKey) ? signingKey : [signingKey];
+}: Pick<Signed, 'signingKey' | 'toleranceSeconds'>): void {
+  const keys: unknown[] = [signingKey].flat();
   if (keys.length === 0 || keys.some((key) => typeof key !== 'string' || key.trim() === '')) {
-    throw new ValidationError('signingKey', 'expected a string that is not blank, or an array of such');
+    throw new ValidationError('signingKey', 'expected one or several, none blank');
   }
   if (toleranceSeconds !== undefined && !(toleranceSeconds >= 0)) {
     throw new ValidationError('toleranceSeconds', 'expected seconds, 0 or more');
@@ -36,9 +42,7 @@ export function checkSettings({
 }
 
 /** Why a webhook is not to be believed; undefined where it is. The settings have been checked. */
-export function whyNot(
-  options: VerifySignatureOptions,
-): WebhookVerificationReason | undefined | Promise<WebhookVerificationReason | undefined> {
+export function whyNot(options: Signed): MaybePromise<WebhookVerificationReason | undefined> {
   const { signingKey, timestamp, signature, body, toleranceSeconds } = options;
   if (!timestamp || !signature) return 'missing_header';
   if (typeof timestamp !== 'string' || !/^\d{1,15}$/.test(timestamp)) return 'bad_timestamp';
@@ -52,15 +56,12 @@ export function whyNot(
 
   const prefix = `v0:${timestamp}:`;
   const hex = signature.slice(-64);
-  const reason = (valid: boolean) => (valid ? undefined : 'bad_signature');
-  if (typeof signingKey === 'string') {
-    // A promise only where the platform has no other way.
-    const valid = verifyHmac(signingKey, prefix, bytes, hex);
-    return typeof valid === 'boolean' ? reason(valid) : valid.then(reason);
-  }
+  const reason = (valid: readonly boolean[]) => (valid.includes(true) ? undefined : 'bad_signature');
   // Every key is tried, so that the time taken does not tell which one fits.
-  const tried = signingKey.map(async (key) => verifyHmac(key, prefix, bytes, hex));
-  return Promise.all(tried).then((valid) => reason(valid.includes(true)));
+  const keys = typeof signingKey === 'string' ? [signingKey] : signingKey;
+  const tried = keys.map((key) => verifyHmac(key, prefix, bytes, hex));
+  // A promise only where the platform has no other way.
+  return isPromise(tried[0]) ? Promise.all(tried).then(reason) : reason(tried as boolean[]);
 }
 
 /**
@@ -74,5 +75,5 @@ export function whyNot(
 export async function verifySignature(options: VerifySignatureOptions): Promise<boolean> {
   checkSettings(options);
   const reason = whyNot(options);
-  return (typeof reason === 'object' ? await reason : reason) === undefined;
+  return (isPromise(reason) ? await reason : reason) === undefined;
 }

@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { contestants } from './contestants.js';
 import { measurePace } from './pace.js';
+import { measureReceivers } from './receivers.js';
 
 interface Result {
   perSecond: number;
@@ -79,11 +80,21 @@ const ratios = {
     speed('batch: sendBatch') / speed('event: customerio-node'),
   '@cio/track to customerio-node': speed('event: @cio/track') / speed('event: customerio-node'),
   'verifySignature to the same by hand': speed('verify: verifySignature') / speed('verify: by hand'),
-  'webhook receiver to one by hand': speed('receive: @cio/webhooks/node') / speed('receive: by hand'),
 };
 console.log('\n| ratio | |\n|---|---|');
 for (const [what, ratio] of Object.entries(ratios))
   if (!Number.isNaN(ratio)) console.log(`| ${what} | ${ratio.toFixed(2)} |`);
+
+const receiving = 'receive'.startsWith(values.only) ? await measureReceivers(31) : [];
+if (receiving.length > 0) {
+  console.log(
+    '\n| receiver | requests/s | CPU µs a request | to one by hand | to one that parses too |\n|---|---|---|---|---|',
+  );
+  for (const { kind, perSecond, cpuMicroseconds, toVerified, toParsed } of receiving)
+    console.log(
+      `| ${kind} | ${whole(perSecond)} | ${cpuMicroseconds.toFixed(1)} | ${toVerified.toFixed(2)} | ${toParsed.toFixed(2)} |`,
+    );
+}
 
 const pace = 'pace'.startsWith(values.only) ? await measurePace() : undefined;
 if (pace)
@@ -92,4 +103,7 @@ if (pace)
       `(${(((pace.seconds - pace.idealSeconds) / pace.idealSeconds) * 100).toFixed(1)} % over), ${pace.tooMany} × 429`,
   );
 if (values.json)
-  writeFileSync(values.json, JSON.stringify({ node: process.versions.node, report, ratios, pace }, null, 2));
+  writeFileSync(
+    values.json,
+    JSON.stringify({ node: process.versions.node, report, ratios, receiving, pace }, null, 2),
+  );

@@ -2,7 +2,7 @@ import http from 'node:http';
 import { TrackClient } from '@cio/track';
 import { type Operation, person, TrackV2Client } from '@cio/track-v2';
 import { TrackClient as OfficialTrackClient } from 'customerio-node';
-import { receive, verifyByHand, verifyWithUs } from './webhooks.js';
+import { verifyByHand, verifyWithUs } from './webhooks.js';
 
 /** What one run did: the operations it sent, and what it wants told beyond time. */
 export interface Run {
@@ -45,8 +45,6 @@ export function prepare(name: string, scale: number): void {
 export const contestants: Record<string, Contestant> = {
   'verify: by hand': verifyByHand,
   'verify: verifySignature': verifyWithUs,
-  'receive: by hand': (_, scale) => receive('by hand', scale),
-  'receive: @cio/webhooks/node': (_, scale) => receive('ours', scale),
 
   /** The official client: one event a request. */
   async 'event: customerio-node'(url, scale) {

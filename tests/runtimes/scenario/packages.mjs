@@ -3,4 +3,4 @@ export { isRetryableError } from '@cio/core';
 export { pRetryStrategy } from '@cio/retry-p-retry';
 export { TrackClient } from '@cio/track';
 export { person, TrackV2Client } from '@cio/track-v2';
-export { verifySignature } from '@cio/webhooks';
+export { createWebhookHandler, signPayload, verifySignature } from '@cio/webhooks';

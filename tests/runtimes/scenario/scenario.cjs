@@ -2,8 +2,8 @@
 // Plain CommonJS, which all of them can load; nothing but the language and `fetch` is used beside the packages.
 
 exports.scenario = async function scenario(packages, input) {
-  const { isRetryableError, TrackClient, TrackV2Client, person, AppClient, verifySignature, pRetryStrategy } =
-    packages;
+  const { isRetryableError, TrackClient, TrackV2Client, person, AppClient, pRetryStrategy } = packages;
+  const { createWebhookHandler, signPayload, verifySignature } = packages;
   const { url, siteId, apiKey, appApiKey, who, nowhere, file } = input;
   const fault = (kind) => fetch(`${url}/_emulator/faults`, { method: 'POST', body: JSON.stringify(kind) });
   const path = encodeURIComponent(who);
@@ -51,6 +51,23 @@ exports.scenario = async function scenario(packages, input) {
   const valid = await verifySignature(vector);
   const forged = await verifySignature({ ...vector, body: '{"key": "valux"}' });
 
+  const heard = [];
+  const receive = createWebhookHandler({
+    signingKey: vector.signingKey,
+    on: { 'email.clicked': (event) => heard.push(event.data.href) },
+  });
+  const payload = JSON.stringify({
+    event_id: '01E4C4CT6YDC7Y5M7FE1GWWPQJ',
+    object_type: 'email',
+    metric: 'clicked',
+    timestamp: 1692633432,
+    data: { href: 'https://example.com' },
+  });
+  const headers = await signPayload({ signingKey: vector.signingKey, body: payload });
+  const deliver = async (given) =>
+    (await receive(new Request('http://receiver/', { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: given }))).status;
+  const received = [await deliver(payload), await deliver(payload), await deliver(`${payload} `), heard];
+
   const hasty = new TrackClient({ siteId, apiKey, baseUrl: url, timeoutMs: 50 });
   await fault({ kind: 'delay', delayMs: 500, path });
   const timedOut = await hasty.track(who, 'late').catch(reasonOf);
@@ -70,6 +87,7 @@ exports.scenario = async function scenario(packages, input) {
     written,
     valid,
     forged,
+    received,
     timedOut,
     aborted,
     refused,

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Emulator, startEmulator } from '@cio/emulator';
@@ -51,6 +52,7 @@ function expectDone(
     written,
     valid: true,
     forged: false,
+    received: [200, 200, 401, ['https://example.com']],
     timedOut: { kind: 'timeout', requestSent: true },
     aborted: 'enough',
     refused,
@@ -61,7 +63,7 @@ function expectDone(
   for (const { name: event } of known?.events ?? []) counts.set(event, (counts.get(event) ?? 0) + 1);
   expect([counts.get('bought'), counts.get('retried'), counts.get('batched-49')]).toEqual([1, 1, 1]);
   table.push(
-    `| ${name} | ${as} | identify, track, retry, batch, list, send, upload, download, verify, time out, abort |`,
+    `| ${name} | ${as} | identify, track, retry, batch, list, send, upload, download, verify, receive, time out, abort |`,
   );
 }
 
@@ -105,3 +107,11 @@ test.skipIf(!workerd && !process.env.CI)(
   },
   60_000,
 );
+
+test('whoever installs the receiver alone gets two packages', async () => {
+  const receiver = await installTarballs(['core', 'webhooks']);
+  const installed = await readdir(join(receiver, 'node_modules/@cio'));
+  expect(installed.sort()).toEqual(['core', 'webhooks']);
+  const others = (await readdir(join(receiver, 'node_modules'))).filter((name) => !name.startsWith('.'));
+  expect(others).toEqual(['@cio']);
+}, 60_000);

@@ -71,7 +71,7 @@ export interface Call extends CallOptions {
   expects?: 'json' | 'anything';
 }
 
-const MAX_ERROR_BYTES = 1024 * 1024;
+const MAX_ERROR_BYTES = 1_048_576;
 
 /** The road of a request: serialize, retry, and for each attempt send, follow, read and classify. */
 export class HttpClient {

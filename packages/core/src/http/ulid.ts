@@ -2,7 +2,7 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const RANDOM_CHARACTERS = 16;
 
 // Random bytes are fetched for many at once: one call into the platform costs more than the rest.
-let pool = new Uint8Array(0);
+let pool: Uint8Array<ArrayBuffer> = /* @__PURE__ */ new Uint8Array(0);
 let used = 0;
 
 /** A new ULID: 48 bits of time in milliseconds, 80 random bits, 26 characters. */

@@ -7,7 +7,7 @@ export const LIMITS = {
   eventDataBytes: 100_000,
   segmentIds: 1000,
   /** One operation of the v2 API. */
-  operationBytes: 32 * 1024,
+  operationBytes: 32_768,
   /** One request of many operations. */
   batchBytes: 500_000,
 } as const;

@@ -14,15 +14,23 @@ export interface Deduplicator {
   failed(eventId: string): unknown;
 }
 
-/** Remembers in memory, for one process: the newest events that were handled, and forgets older ones. */
+/**
+ * Remembers in memory, for one process: the last `maxIds` events that were handled (10,000 by default), up to
+ * twice as many, and forgets older ones.
+ */
 export function memoryDeduplicator({ maxIds = 10_000 }: { maxIds?: number } = {}): Deduplicator {
   if (!(maxIds >= 1)) throw new ValidationError('maxIds', 'expected 1 or more');
-  const handled = new Set<string>();
+  // Whole sets are forgotten: finding the oldest of one takes longer the more was deleted before it.
+  let newer = new Set<string>();
+  let older = newer;
   return {
-    seen: (id) => handled.has(id),
+    seen: (id) => newer.has(id) || older.has(id),
     done(id) {
-      handled.add(id);
-      if (handled.size > maxIds) handled.delete(handled.values().next().value!);
+      if (newer.size >= maxIds) {
+        older = newer;
+        newer = new Set();
+      }
+      newer.add(id);
     },
     failed() {},
   };

@@ -57,6 +57,21 @@ test('work after the answer is handed to the platform', async () => {
   expect(done).toBe(true);
 });
 
+test('the answer comes before work that waits for nothing, too', async () => {
+  const order: string[] = [];
+  const handler = createWebhookHandler({
+    signingKey: KEY,
+    ack: 'before',
+    onError: () => {},
+    onEvent: () => order.push('worked'),
+  });
+  const waiting: Promise<unknown>[] = [];
+  await handler(await request(), { waitUntil: (promise) => void waiting.push(promise) });
+  order.push('answered');
+  await Promise.all(waiting);
+  expect(order).toEqual(['answered', 'worked']);
+});
+
 test('so is work that was too slow for its answer', async () => {
   const waiting: Promise<unknown>[] = [];
   const handler = createWebhookHandler({
@@ -131,10 +146,16 @@ describe('deduplication', () => {
     expect(handled).toBe(3);
   });
 
-  test('memory is bounded: the oldest is forgotten', async () => {
-    const memory = memoryDeduplicator({ maxIds: 2 });
-    for (const id of ['a', 'b', 'c']) memory.done(id);
-    expect(['a', 'b', 'c'].map((id) => memory.seen(id))).toEqual([false, true, true]);
+  test('memory is bounded: it holds the last so many, at most twice as many', async () => {
+    const memory = memoryDeduplicator({ maxIds: 3 });
+    const ids = Array.from({ length: 100 }, (_, n) => `e-${n}`);
+    for (const [n, id] of ids.entries()) {
+      memory.done(id);
+      const seen = ids.filter((one) => memory.seen(one));
+      expect(seen).toEqual(ids.slice(n + 1 - seen.length, n + 1));
+      expect(seen.length).toBeGreaterThanOrEqual(Math.min(3, n + 1));
+      expect(seen.length).toBeLessThanOrEqual(6);
+    }
     expect(() => memoryDeduplicator({ maxIds: 0 })).toThrow('maxIds');
   });
 

@@ -1,4 +1,4 @@
-import { createReceiver, type WebhookHandlerOptions } from './receiver.js';
+import { createReceiver, type Incoming, type WebhookHandlerOptions } from './receiver.js';
 
 /** What a platform gives for work that goes on after the answer. */
 export interface WaitUntilContext {
@@ -17,17 +17,18 @@ export type WebhookHandler = (request: Request, context?: WaitUntilContext) => P
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
   const receive = createReceiver(options);
-  return async (request, context) => {
-    const { status, headers, body } = await receive(
-      {
+  return (request, context) =>
+    new Promise((resolve) => {
+      const incoming: Incoming = {
         method: request.method,
         header: (name) => request.headers.get(name),
-        readBody: (maxBytes) => readBody(request, maxBytes),
-      },
-      context?.waitUntil?.bind(context),
-    );
-    return new Response(body || null, { status, headers });
-  };
+        readBody: (maxBytes, done, failed) => readBody(request, maxBytes).then(done, failed),
+        waitUntil: context?.waitUntil?.bind(context),
+      };
+      receive(incoming, ({ status, headers, body }) =>
+        resolve(new Response(body || null, { status, headers })),
+      );
+    });
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {

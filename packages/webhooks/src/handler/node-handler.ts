@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ValidationError } from '@cio/core';
-import { createReceiver, type WebhookHandlerOptions } from './receiver.js';
+import { createReceiver, type Incoming, type WebhookHandlerOptions } from './receiver.js';
 
 /** A request as Node gives it, and what frameworks add to it. */
 export type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
@@ -19,43 +19,52 @@ export type NodeWebhookHandler = (request: NodeRequest, response: ServerResponse
 export function createNodeHandler(options: WebhookHandlerOptions): NodeWebhookHandler {
   const receive = createReceiver(options);
   return (request, response) => {
-    const incoming = {
-      method: request.method,
-      header: (name: string) => request.headers[name],
-      readBody: (maxBytes: number) => readBody(request, maxBytes),
+    const { method, headers } = request;
+    const incoming: Incoming = {
+      method,
+      header: (name) => headers[name],
+      readBody: (maxBytes, done, failed) => readBody(request, maxBytes, done, failed),
     };
-    receive(incoming).then(({ status, headers, body }) => {
+    receive(incoming, ({ status, headers, body }) => {
       if (response.destroyed) return;
-      response.writeHead(status, body ? { ...headers, 'content-length': Buffer.byteLength(body) } : headers);
-      response.end(body);
+      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
     });
   };
 }
 
-function readBody(request: NodeRequest, maxBytes: number): Promise<string | Uint8Array | undefined> {
-  const kept = [request.rawBody, request.body].find(
-    (one) => typeof one === 'string' || one instanceof Uint8Array,
-  );
-  if (kept !== undefined) return Promise.resolve(kept as string | Uint8Array);
-  return new Promise((resolve, reject) => {
-    if (request.readableEnded) {
-      const message =
-        'a body parser in front of this receiver has eaten the raw body, which the signature is of: put the receiver before the parser, or let the parser keep the bytes (express.raw, or `verify: (request, _, bytes) => { request.rawBody = bytes }`)';
-      return reject(new ValidationError('body', message));
+function readBody(
+  request: NodeRequest,
+  maxBytes: number,
+  done: (body: string | Uint8Array | undefined) => void,
+  failed: (error: unknown) => void,
+): void {
+  const kept = isRaw(request.rawBody) ? request.rawBody : request.body;
+  if (isRaw(kept)) {
+    done(kept);
+    return;
+  }
+  if (request.readableEnded) {
+    const message =
+      'a body parser in front of this receiver has eaten the raw body, which the signature is of: put the receiver before the parser, or let the parser keep the bytes (express.raw, or `verify: (request, _, bytes) => { request.rawBody = bytes }`)';
+    failed(new ValidationError('body', message));
+    return;
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  request.on('data', (chunk: Buffer) => {
+    length += chunk.length;
+    if (length <= maxBytes) chunks.push(chunk);
+    else {
+      request.removeAllListeners('data').removeAllListeners('end');
+      // The rest goes by unread: a sender who is still sending would not see the answer otherwise.
+      request.resume();
+      done(undefined);
     }
-    const chunks: Buffer[] = [];
-    let length = 0;
-    request.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= maxBytes) chunks.push(chunk);
-      else {
-        request.removeAllListeners('data');
-        // The rest goes by unread: a sender who is still sending would not see the answer otherwise.
-        request.resume();
-        resolve(undefined);
-      }
-    });
-    request.on('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-    request.on('error', reject);
   });
+  request.on('end', () => done(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
+  request.on('error', failed);
+}
+
+function isRaw(body: unknown): body is string | Uint8Array {
+  return typeof body === 'string' || body instanceof Uint8Array;
 }

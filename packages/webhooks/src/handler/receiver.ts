@@ -7,6 +7,7 @@ import {
   type ReceivedEvent,
   type UnknownEvent,
 } from '../events.js';
+import { isPromise, type MaybePromise } from '../promise.js';
 import { believed, checkMaxBytes, DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { checkSettings, type HeaderValue } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
@@ -59,10 +60,18 @@ export type WebhookHandlerOptions = CommonOptions & Work & Acknowledgement;
 /** A request, whatever it came in by. */
 export interface Incoming {
   method: string | undefined;
-  header(name: string): HeaderValue;
-  /** The body as it came; undefined where it is longer than that. */
-  readBody(maxBytes: number): Promise<string | Uint8Array | undefined>;
+  header: (name: string) => HeaderValue;
+  /** Hands over the body as it came; undefined where it is longer than that. */
+  readBody: (
+    maxBytes: number,
+    done: (body: Body | undefined) => void,
+    failed: (error: unknown) => void,
+  ) => void;
+  /** Takes work that goes on after the answer, where the platform wants to know of it. */
+  waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
+
+type Body = string | Uint8Array;
 
 export interface Answer {
   status: number;
@@ -70,54 +79,47 @@ export interface Answer {
   body: string;
 }
 
-type WaitUntil = ((promise: Promise<unknown>) => void) | undefined;
 type Outcome = 'done' | 'failed' | 'elsewhere';
 
-const LATE = Symbol('late');
-
-/** The time that a request has. Its signal is made for a handler that asks for one alone: it costs more than the rest. */
-class Deadline implements HandlerContext {
+/** A request under way: the first answer to it counts, and there is one in time. */
+class Exchange implements HandlerContext {
+  /** What is answered when the time is over: undefined once anything was. */
+  late: Answer | undefined = BODY_TOO_SLOW;
   #reason: Error | undefined;
   #controller: AbortController | undefined;
-  #onLate: (() => void) | undefined;
+  readonly #answer: (answer: Answer) => void;
   readonly #timer: ReturnType<typeof setTimeout>;
 
-  constructor(ms: number) {
+  constructor(deadlineMs: number, answer: (answer: Answer) => void) {
+    this.#answer = answer;
     this.#timer = setTimeout(() => {
-      this.#reason = new Error(`no answer within ${ms} ms`);
-      this.#onLate?.();
+      this.#reason = new Error(`no answer in ${deadlineMs} ms`);
+      this.end(this.late!);
       this.#controller?.abort(this.#reason);
-    }, ms);
+    }, deadlineMs);
   }
 
+  /** Made for a handler that asks for it: it costs more than all the rest. */
   get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     if (this.#reason) this.#controller.abort(this.#reason);
     return this.#controller.signal;
   }
 
-  /** What comes of a promise, or that it came too late. */
-  inTime<T>(promise: Promise<T>): Promise<T | typeof LATE> {
-    return new Promise((resolve, reject) => {
-      this.#onLate = () => resolve(LATE);
-      promise.then(resolve, reject);
-      if (this.#reason) this.#onLate();
-    });
-  }
-
-  end(): void {
+  end(answer: Answer): void {
     clearTimeout(this.#timer);
+    if (this.late) this.#answer(answer);
+    this.late = undefined;
   }
 }
 
 /** What every receiver does with a request: verify it, run the work once, and answer in time. */
 export function createReceiver(
   options: WebhookHandlerOptions,
-): (incoming: Incoming, waitUntil?: WaitUntil) => Promise<Answer> {
+): (incoming: Incoming, answer: (answer: Answer) => void) => void {
   const { signingKey, toleranceSeconds, maxBytes = DEFAULT_MAX_BYTES, deadlineMs = 3500, onError } = options;
   const handle = handlerOf(options);
-  const settings = { signingKey, ...(toleranceSeconds !== undefined && { toleranceSeconds }) };
-  checkSettings(settings);
+  checkSettings(options);
   checkMaxBytes(maxBytes);
   if (!(deadlineMs > 0)) throw new ValidationError('deadlineMs', 'expected milliseconds');
   if (options.ack === 'before' && !onError) {
@@ -135,99 +137,125 @@ export function createReceiver(
     }
   };
 
-  async function work(event: ReceivedEvent, context: HandlerContext): Promise<Outcome> {
-    try {
-      // Whoever asks for this event while it is worked on has to find it first.
-      await undefined;
-      return await claimAndHandle(event, context);
-    } finally {
-      underWay.delete(event.event_id);
-    }
-  }
-
-  async function claimAndHandle(event: ReceivedEvent, context: HandlerContext): Promise<Outcome> {
-    const id = event.event_id;
-    try {
-      const seen = await store?.seen(id);
-      if (seen) return seen === 'running' ? 'elsewhere' : 'done';
-    } catch (error) {
-      report(error, event);
-      return 'failed';
-    }
-    let outcome: Outcome = 'done';
-    try {
-      await handle(event, context);
-    } catch (error) {
-      report(error, event);
-      outcome = 'failed';
-    }
-    try {
-      await (outcome === 'done' ? store?.done(id) : store?.failed(id));
-    } catch (error) {
-      // What was handled was handled, though it may not be remembered.
-      report(error, event);
-    }
-    return outcome;
-  }
-
   /** The same event at the same time is one piece of work. */
-  function workOnce(event: ReceivedEvent, context: HandlerContext): Promise<Outcome> {
+  function workOnce(event: ReceivedEvent, context: HandlerContext): MaybePromise<Outcome> {
     const id = event.event_id;
     const underway = store && underWay.get(id);
     if (underway) return underway;
-    const working = work(event, context);
-    if (store) underWay.set(id, working);
+    const outcome = claim(event, context);
+    if (!store || !isPromise(outcome)) return outcome;
+    const working = outcome.finally(() => underWay.delete(id));
+    underWay.set(id, working);
     return working;
   }
 
-  async function receive(incoming: Incoming, waitUntil: WaitUntil, deadline: Deadline): Promise<Answer> {
-    if (incoming.method !== 'POST') return reply(405, 'method_not_allowed', { allow: 'POST' });
-    const type = incoming.header('content-type');
-    const encoding = incoming.header('content-encoding');
-    if (
-      (type && !/^application\/json\s*(;|$)/i.test(String(type))) ||
-      (encoding && encoding !== 'identity')
-    ) {
-      return reply(415, 'unsupported_media_type');
-    }
-    const tooLong = Number(incoming.header('content-length') ?? 0) > maxBytes;
-    const body = tooLong ? undefined : await deadline.inTime(incoming.readBody(maxBytes));
-    if (body === LATE) return reply(408, 'too_slow', { connection: 'close' });
-    // The rest of it is not worth reading.
-    if (body === undefined || body.length > maxBytes) return reply(413, 'too_large', { connection: 'close' });
-
-    let event: ReceivedEvent;
+  /**
+   * A step with an event, and what follows from it: at once where the step promises nothing, because most handlers
+   * and stores do not, and a promise for each step would cost more than the steps.
+   */
+  function step<T>(
+    event: ReceivedEvent,
+    does: () => MaybePromise<T>,
+    next: (value: T) => MaybePromise<Outcome>,
+    otherwise: () => MaybePromise<Outcome>,
+  ): MaybePromise<Outcome> {
+    const failed = (error: unknown) => {
+      report(error, event);
+      return otherwise();
+    };
+    let value: MaybePromise<T>;
     try {
-      const timestamp = incoming.header('x-cio-timestamp');
-      const signature = incoming.header('x-cio-signature');
-      event = await believed({ ...settings, timestamp, signature, body });
+      value = does();
     } catch (error) {
-      if (!(error instanceof WebhookVerificationError)) throw error;
-      report(error, undefined);
-      return reply(error.reason === 'bad_body' ? 400 : 401, error.reason);
+      return failed(error);
     }
-
-    const ahead = options.ack === 'before';
-    const working = workOnce(event, ahead ? { signal: new AbortController().signal } : deadline);
-    waitUntil?.(working);
-    if (ahead) return reply(200);
-    const outcome = await deadline.inTime(working);
-    if (outcome === 'done') return reply(200);
-    return outcome === 'failed'
-      ? reply(500, 'failed')
-      : reply(503, outcome === LATE ? 'too_slow' : 'being_handled');
+    return isPromise(value) ? Promise.resolve(value).then(next, failed) : next(value);
   }
 
-  return async (incoming, waitUntil) => {
-    const deadline = new Deadline(deadlineMs);
-    try {
-      return await receive(incoming, waitUntil, deadline);
-    } catch (error) {
-      report(error, undefined);
-      return reply(500, error instanceof ValidationError ? error.message : 'failed');
-    } finally {
-      deadline.end();
+  function claim(event: ReceivedEvent, context: HandlerContext): MaybePromise<Outcome> {
+    return step(
+      event,
+      () => store?.seen(event.event_id),
+      (seen) => (seen ? (seen === 'running' ? 'elsewhere' : 'done') : work(event, context)),
+      () => 'failed',
+    );
+  }
+
+  function work(event: ReceivedEvent, context: HandlerContext): MaybePromise<Outcome> {
+    return step(
+      event,
+      () => handle(event, context),
+      () => conclude(event, 'done'),
+      () => conclude(event, 'failed'),
+    );
+  }
+
+  function conclude(event: ReceivedEvent, outcome: 'done' | 'failed'): MaybePromise<Outcome> {
+    // What was handled was handled, though it may not be remembered.
+    return step(
+      event,
+      () => store?.[outcome](event.event_id),
+      () => outcome,
+      () => outcome,
+    );
+  }
+
+  /** The answer to a request whose body is not worth reading. */
+  function refusal(method: Incoming['method'], header: Incoming['header']): Answer | undefined {
+    if (method !== 'POST') return reply(405, 'method_not_allowed', { allow: 'POST' });
+    const type = header('content-type');
+    // What Customer.io sends is looked at first: the pattern takes longer.
+    const isJson = !type || type === 'application/json' || /^application\/json *(;|$)/i.test(type as string);
+    if (!isJson || (header('content-encoding') || 'identity') !== 'identity') {
+      return reply(415, 'unsupported_media_type');
     }
+    return Number(header('content-length')) > maxBytes ? TOO_LARGE : undefined;
+  }
+
+  return ({ method, header, readBody, waitUntil }, answer) => {
+    const refused = refusal(method, header);
+    if (refused) return answer(refused);
+    const exchange = new Exchange(deadlineMs, answer);
+    const end = (answer: Answer) => exchange.end(answer);
+    const failed = (error: unknown) => {
+      report(error, undefined);
+      if (error instanceof WebhookVerificationError)
+        end(reply(error.reason === 'bad_body' ? 400 : 401, error.reason));
+      else end(reply(500, error instanceof ValidationError ? error.message : 'failed'));
+    };
+
+    /** The answer to what has proven to be an event. */
+    const answerTo = (event: ReceivedEvent): MaybePromise<Answer> => {
+      if (options.ack === 'before') {
+        // The answer is on its way before the work begins, even where that does not wait for anything.
+        const answered = new Promise((resolve) => setTimeout(resolve));
+        const working = answered.then(() => workOnce(event, { signal: new AbortController().signal }));
+        waitUntil?.(working);
+        return DONE;
+      }
+      exchange.late = TOO_SLOW;
+      const working = workOnce(event, exchange);
+      if (!isPromise(working)) return ANSWERS[working];
+      waitUntil?.(working);
+      return working.then((outcome) => ANSWERS[outcome]);
+    };
+
+    const take = (body: Body | undefined) => {
+      // Too late for this one.
+      if (!exchange.late) return;
+      if (body === undefined || body.length > maxBytes) return end(TOO_LARGE);
+      try {
+        const timestamp = header('x-cio-timestamp');
+        const signature = header('x-cio-signature');
+        const event = believed({ signingKey, toleranceSeconds, timestamp, signature, body });
+        const answer = isPromise(event) ? event.then(answerTo) : answerTo(event);
+        if (isPromise(answer)) answer.then(end, failed);
+        else end(answer);
+      } catch (error) {
+        failed(error);
+      }
+    };
+    readBody(maxBytes, take, failed);
   };
 }
 
@@ -250,11 +278,21 @@ function handlerOf({ on, onEvent }: WebhookHandlerOptions): Handle<ReceivedEvent
     );
 }
 
-function reply(status: number, error?: string, headers: Record<string, string> = {}): Answer {
-  if (error === undefined) return { status, headers, body: '' };
+function reply(status: number, error: string, headers?: Record<string, string>): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ error }),
   };
 }
+
+const DONE: Answer = { status: 200, headers: {}, body: '' };
+const BODY_TOO_SLOW = reply(408, 'too_slow', { connection: 'close' });
+const TOO_SLOW = reply(503, 'too_slow');
+/** The rest of the body is not worth reading. */
+const TOO_LARGE = reply(413, 'too_large', { connection: 'close' });
+const ANSWERS: Record<Outcome, Answer> = {
+  done: DONE,
+  failed: reply(500, 'failed'),
+  elsewhere: reply(503, 'being_handled'),
+};

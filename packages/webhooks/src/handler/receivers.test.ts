@@ -306,7 +306,7 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
     const startedAt = performance.now();
     expect(await post(url, clicked())).toEqual({ status: 503, error: 'too_slow' });
     expect(performance.now() - startedAt).toBeLessThan(190);
-    expect(String(aborted)).toContain('no answer within 80 ms');
+    expect(String(aborted)).toContain('no answer in 80 ms');
     await expect.poll(async () => (await post(url, clicked())).status).toBe(200);
     expect(runs).toBe(1);
   });

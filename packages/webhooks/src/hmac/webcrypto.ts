@@ -4,7 +4,7 @@ const ALGORITHM = { name: 'HMAC', hash: 'SHA-256' };
 const encoder = new TextEncoder();
 
 export const verifyHmac: VerifyHmac = async (key, prefix, body, hex) => {
-  const mac = Uint8Array.from(hex.match(/../g)!, (byte) => Number.parseInt(byte, 16));
+  const mac = Uint8Array.from(hex.match(/../g)!, (byte) => Number(`0x${byte}`));
   // The platform compares in constant time.
   return crypto.subtle.verify('HMAC', await importKey(key, 'verify'), mac, together(prefix, body));
 };
