@@ -65,7 +65,15 @@ exports.scenario = async function scenario(packages, input) {
   });
   const headers = await signPayload({ signingKey: vector.signingKey, body: payload });
   const deliver = async (given) =>
-    (await receive(new Request('http://receiver/', { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: given }))).status;
+    (
+      await receive(
+        new Request('http://receiver/', {
+          method: 'POST',
+          headers: { ...headers, 'content-type': 'application/json' },
+          body: given,
+        }),
+      )
+    ).status;
   const received = [await deliver(payload), await deliver(payload), await deliver(`${payload} `), heard];
 
   const hasty = new TrackClient({ siteId, apiKey, baseUrl: url, timeoutMs: 50 });

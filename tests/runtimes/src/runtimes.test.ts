@@ -6,7 +6,7 @@ import { type Emulator, startEmulator } from '@cio/emulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { installTarballs } from './install-tarballs.js';
 import { runtimes, workerd } from './runtimes.js';
-import { freePort, runInWorkerd } from './worker.js';
+import { freePort, startWorkerd } from './worker.js';
 
 const exec = promisify(execFile);
 let folder: string;
@@ -99,7 +99,11 @@ test.skipIf(!workerd && !process.env.CI)(
   'workerd, bundled',
   async () => {
     expect(workerd, 'workerd is not installed').toBeDefined();
-    const result = await runInWorkerd(workerd!, folder, await inputFor('workerd'));
+    const worker = await startWorkerd(workerd!, join(folder, 'worker.mjs'), folder);
+    const input = await inputFor('workerd');
+    const answer = await fetch(worker.url, { method: 'POST', body: JSON.stringify(input) });
+    const result = await answer.json();
+    worker.process.kill();
     // workerd does not tell a refused connection from a broken one: the cautious answer is that something was sent.
     const refused = { kind: 'network', requestSent: true };
     const written = expect.stringContaining('this runtime has no files');

@@ -1,14 +1,24 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-/** Bundles the scenario as a Worker, serves it with workerd, and posts the input to it. */
-export async function runInWorkerd(program: string, folder: string, input: object): Promise<unknown> {
+export interface Worker {
+  url: string;
+  process: ChildProcess;
+}
+
+/** Bundles a Worker, serves it with workerd from a folder, and resolves when it answers. */
+export async function startWorkerd(
+  program: string,
+  entryPoint: string,
+  folder: string,
+  environment: Record<string, string> = {},
+): Promise<Worker> {
   await build({
-    entryPoints: [join(folder, 'worker.mjs')],
+    entryPoints: [entryPoint],
     outfile: join(folder, 'bundle.mjs'),
     bundle: true,
     format: 'esm',
@@ -17,34 +27,29 @@ export async function runInWorkerd(program: string, folder: string, input: objec
     platform: 'neutral',
   });
   const port = await freePort();
-  await writeFile(join(folder, 'config.capnp'), config(port));
+  await writeFile(join(folder, 'config.capnp'), config(port, environment));
   const child = spawn(program, ['serve', join(folder, 'config.capnp')], {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  try {
-    for (let attempt = 0; ; attempt++) {
-      try {
-        const response = await fetch(`http://127.0.0.1:${port}/`, {
-          method: 'POST',
-          body: JSON.stringify(input),
-        });
-        return await response.json();
-      } catch (error) {
-        if (attempt === 100) throw error;
-        await new Promise((resolve) => setTimeout(resolve, 50));
-      }
-    }
-  } finally {
-    child.kill();
+  const url = `http://127.0.0.1:${port}`;
+  for (let attempt = 0; ; attempt++) {
+    const answered = await fetch(url).catch((error) => error);
+    if (answered instanceof Response) return { url, process: child };
+    if (attempt === 100) throw answered;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 
-function config(port: number): string {
+function config(port: number, environment: Record<string, string>): string {
+  const bindings = Object.entries(environment).map(
+    ([name, text]) => `(name = ${JSON.stringify(name)}, text = ${JSON.stringify(text)})`,
+  );
   return `using Workerd = import "/workerd/workerd.capnp";
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = (
       modules = [(name = "worker", esModule = embed "bundle.mjs")],
+      bindings = [${bindings.join(', ')}],
       compatibilityDate = "2026-01-01",
     )),
     (name = "internet", network = (allow = ["private", "public"])),

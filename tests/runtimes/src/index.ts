@@ -1,0 +1,2 @@
+export { type Runtime, runtimes, workerd } from './runtimes.js';
+export { freePort, startWorkerd, type Worker } from './worker.js';
