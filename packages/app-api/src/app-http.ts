@@ -42,9 +42,9 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
   requireObject('options', options);
   const { apiKey, region, workspaceId, rateLimiter, ...rest } = options;
   requireCredential('apiKey', apiKey);
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected ASCII without spaces');
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected printable ASCII');
   if (apiKey.startsWith('sa_') && workspaceId === undefined) {
-    throw new ValidationError('workspaceId', 'is needed with the token of a service account');
+    throw new ValidationError('workspaceId', 'is needed with such a token');
   }
   if (workspaceId !== undefined && !/^[\w-]+$/.test(String(workspaceId))) {
     throw new ValidationError('workspaceId', 'expected an id');
@@ -63,7 +63,7 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
 type Limiters = Map<string, WeakRef<RateLimiter>>;
 
 /** On the global object, so that two copies of this package count together. */
-const LIMITERS = Symbol.for('@cio/app-api/limiters');
+const LIMITERS = Symbol.for('@cio/app-api');
 
 function sharedRateLimiter(key: string): RateLimiter {
   const holder = globalThis as { [LIMITERS]?: Limiters };

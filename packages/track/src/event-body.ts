@@ -14,16 +14,17 @@ import type { EventOptions } from './types/event.js';
 
 /** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
 export function eventBody(
-  fields: { name: string; type?: string; anonymous_id?: string },
+  { name, type, anonymous_id }: { name: string; type?: string; anonymous_id?: string },
   data: unknown,
-  { id = ulid(), timestamp }: EventOptions,
+  { id, timestamp }: EventOptions,
 ): string {
-  requireText('name', fields.name, LIMITS.eventNameBytes);
+  requireText('name', name, LIMITS.eventNameBytes);
   requireObject('data', data);
-  if (!isUlid(id)) throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
+  if (id !== undefined && !isUlid(id))
+    throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
   checkTimestamp('timestamp', timestamp);
 
-  const json = serialize({ ...fields, id, timestamp, data });
+  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data });
   // The data alone is limited; it is measured alone only where the whole is over.
   if (exceedsBytes(json, LIMITS.eventDataBytes)) {
     const size = byteLength(serialize(data));

@@ -162,11 +162,7 @@ const refused: [string, () => Promise<unknown>, string][] = [
     () => track.addToSegment(7, ['1'], { idType: 'phone' as never }),
     'idType: expected one of id, email, cio_id',
   ],
-  [
-    'a bigint',
-    () => track.identify('5', { total: 5n }),
-    'total: expected a value that JSON can hold, got a bigint',
-  ],
+  ['a bigint', () => track.identify('5', { total: 5n }), 'total: JSON cannot hold a bigint'],
 ];
 
 function keys(count: number): Record<string, number> {

@@ -1,17 +1,21 @@
 // Runs every contestant in a process of its own, several rounds interleaved, and prints medians and ratios.
-// `pnpm bench [--rounds 5] [--scale 1] [--only verify] [--json file]`
+// `pnpm bench [--rounds 5] [--scale 1] [--only event] [--json file]`
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { measureColdStarts } from './cold-start.js';
 import { contestants } from './contestants.js';
+import { median } from './median.js';
 import { measurePace } from './pace.js';
+import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
 
-interface Result {
+export interface Result {
   perSecond: number;
   cpuMicroseconds: number;
+  atRestMb?: number;
   growthMb?: number;
 }
 
@@ -23,6 +27,7 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
   },
 });
+const rounds = Number(values.rounds);
 
 function start(file: string, ...args: string[]) {
   return fork(fileURLToPath(new URL(file, import.meta.url)), args, { execArgv: ['--expose-gc'] });
@@ -32,9 +37,10 @@ const server = start('./server.js');
 const port = await new Promise<number>((resolve) =>
   server.once('message', (message) => resolve(message as number)),
 );
+const url = `http://127.0.0.1:${port}`;
 
 async function measure(name: string): Promise<Result> {
-  const child = start('./contestant.js', name, `http://127.0.0.1:${port}`, values.scale);
+  const child = start('./contestant.js', name, url, values.scale);
   const result = await new Promise<Result>((resolve, reject) => {
     child.once('message', (message) => resolve(message as Result));
     child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
@@ -45,65 +51,85 @@ async function measure(name: string): Promise<Result> {
 
 const names = Object.keys(contestants).filter((name) => name.startsWith(values.only));
 const results = new Map<string, Result[]>(names.map((name) => [name, []]));
-for (let round = 0; round < Number(values.rounds); round++) {
+for (let round = 0; round < rounds; round++) {
   for (const name of names) results.get(name)!.push(await measure(name));
-}
-server.kill();
-
-function median(name: string, of: (result: Result) => number): number {
-  const sorted = (results.get(name) ?? []).map(of).sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
+function table(heads: string[], rows: (string | number)[][]): void {
+  if (rows.length === 0) return;
+  const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
+  console.log(`\n${[line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')}`);
+}
+
 const [cpu] = cpus();
-console.log(
-  `Node ${process.versions.node}, ${cpus().length} × ${cpu?.model}, medians of ${values.rounds} rounds\n`,
+const machine = `Node ${process.versions.node}, ${cpus().length} × ${cpu?.model}`;
+console.log(`${machine}, ${new Date().toISOString().slice(0, 10)}, medians of ${rounds} rounds`);
+
+const medians = Object.fromEntries(
+  [...results].map(([name, runs]) => [
+    name,
+    {
+      perSecond: median(runs.map(({ perSecond }) => perSecond)),
+      cpuMicroseconds: median(runs.map(({ cpuMicroseconds }) => cpuMicroseconds)),
+      ...(runs[0]?.atRestMb && { atRestMb: median(runs.map(({ atRestMb }) => atRestMb!)) }),
+      ...(runs[0]?.growthMb && { growthMb: Math.max(...runs.map(({ growthMb }) => growthMb!)) }),
+    },
+  ]),
 );
-console.log(
-  '| contestant | operations/s | CPU µs an operation | memory growth, at most |\n|---|---|---|---|',
+const megabytes = (value: number | undefined) => (value === undefined ? '' : `${whole(value)} MB`);
+table(
+  ['case', 'who', 'operations/s', 'CPU µs an operation', 'memory at rest', 'growth, at most'],
+  Object.entries(medians).map(([name, { perSecond, cpuMicroseconds, atRestMb, growthMb }]) => [
+    ...name
+      .split(': ')
+      .map((part, n, all) => (n === 1 ? all.slice(1).join(': ') : part))
+      .slice(0, 2),
+    whole(perSecond),
+    cpuMicroseconds.toFixed(1),
+    megabytes(atRestMb),
+    megabytes(growthMb),
+  ]),
 );
-const report: Record<string, unknown> = {};
-for (const name of names) {
-  const perSecond = median(name, (result) => result.perSecond);
-  const cpuMicroseconds = median(name, (result) => result.cpuMicroseconds);
-  const growths = results.get(name)!.flatMap(({ growthMb }) => growthMb ?? []);
-  const growth = growths.length > 0 ? `${whole(Math.max(...growths))} MB` : '';
-  report[name] = { perSecond, cpuMicroseconds, runs: results.get(name) };
-  console.log(`| ${name} | ${whole(perSecond)} | ${cpuMicroseconds.toFixed(1)} | ${growth} |`);
-}
 
-const speed = (name: string) => median(name, ({ perSecond }) => perSecond);
-const ratios = {
-  'sendBatch to its floor': speed('batch: sendBatch') / speed('batch: floor'),
-  'sendBatch to customerio-node, an event a request':
-    speed('batch: sendBatch') / speed('event: customerio-node'),
-  '@cio/track to customerio-node': speed('event: @cio/track') / speed('event: customerio-node'),
-  'verifySignature to the same by hand': speed('verify: verifySignature') / speed('verify: by hand'),
-};
-console.log('\n| ratio | |\n|---|---|');
-for (const [what, ratio] of Object.entries(ratios))
-  if (!Number.isNaN(ratio)) console.log(`| ${what} | ${ratio.toFixed(2)} |`);
+const ratios = ratiosOf(results);
+table(
+  ['ratio', 'measured', 'wanted'],
+  ratios.map(({ what, ratio, wanted }) => [what, ratio.toFixed(2), wanted]),
+);
 
-const receiving = 'receive'.startsWith(values.only) ? await measureReceivers(31) : [];
-if (receiving.length > 0) {
-  console.log(
-    '\n| receiver | requests/s | CPU µs a request | to one by hand | to one that parses too |\n|---|---|---|---|---|',
-  );
-  for (const { kind, perSecond, cpuMicroseconds, toVerified, toParsed } of receiving)
-    console.log(
-      `| ${kind} | ${whole(perSecond)} | ${cpuMicroseconds.toFixed(1)} | ${toVerified.toFixed(2)} | ${toParsed.toFixed(2)} |`,
-    );
-}
+const only = (name: string) => name.startsWith(values.only);
+const receiving = only('receive') ? await measureReceivers(31) : [];
+table(
+  ['receiver', 'requests/s', 'CPU µs a request', 'to one that verifies', 'to one that parses too'],
+  receiving.map(({ kind, perSecond, cpuMicroseconds, toVerified, toParsed }) => [
+    kind,
+    whole(perSecond),
+    cpuMicroseconds.toFixed(1),
+    toVerified.toFixed(2),
+    toParsed.toFixed(2),
+  ]),
+);
 
-const pace = 'pace'.startsWith(values.only) ? await measurePace() : undefined;
+const coldStarts = only('cold start') ? await measureColdStarts(url, 3 * rounds) : [];
+table(
+  ['cold start: process, import, first answer', 'ms'],
+  coldStarts.map(({ who, milliseconds }) => [who, whole(milliseconds)]),
+);
+
+const pace = only('pace') ? await measurePace() : undefined;
 if (pace)
   console.log(
     `\n${pace.calls} App API calls at once, ten a second allowed: ${pace.seconds.toFixed(2)} s, ideal ${pace.idealSeconds} s ` +
       `(${(((pace.seconds - pace.idealSeconds) / pace.idealSeconds) * 100).toFixed(1)} % over), ${pace.tooMany} × 429`,
   );
+server.kill();
 if (values.json)
   writeFileSync(
     values.json,
-    JSON.stringify({ node: process.versions.node, report, ratios, receiving, pace }, null, 2),
+    JSON.stringify(
+      { machine, medians, runs: Object.fromEntries(results), ratios, receiving, coldStarts, pace },
+      null,
+      2,
+    ),
   );

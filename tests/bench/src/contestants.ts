@@ -1,40 +1,142 @@
+// Everything that is measured: by its case, and in it by who does it.
 import http from 'node:http';
+import { AppClient } from '@cio/app-api';
+import type { Transport } from '@cio/core';
+import { fetchTransport } from '@cio/core/fetch';
 import { TrackClient } from '@cio/track';
 import { type Operation, person, TrackV2Client } from '@cio/track-v2';
-import { TrackClient as OfficialTrackClient } from 'customerio-node';
+import { undiciTransport } from '@cio/transport-undici';
+import { Analytics } from '@customerio/cdp-analytics-node';
+import { APIClient, TrackClient as OfficialTrackClient } from 'customerio-node';
+import type { Pool } from 'undici';
+import { PAGE_SIZE, PAGES } from './pages.js';
 import { verifyByHand, verifyWithUs } from './webhooks.js';
 
 /** What one run did: the operations it sent, and what it wants told beyond time. */
 export interface Run {
   operations: number;
-  /** How long the work itself took, where what came before it must not count. */
-  seconds?: number;
-  /** How far the resident memory grew at its most, in bytes. */
+  /** Resident memory when nothing has been done, and how far it grew at its most, in bytes. */
+  atRest?: number;
   growth?: number;
 }
 
 /** Does its work once, against the server at this address. */
 export type Contestant = (url: string, scale: number) => Promise<Run>;
 
-const CONCURRENCY = 64;
+const IN_FLIGHT = 64;
 const BATCH = 250_000;
 const INGESTED = 1_000_000;
+const credentials = { siteId: 'site', apiKey: 'key' };
+const authorization = `Basic ${Buffer.from('site:key').toString('base64')}`;
 const data = { order: 'O-5001', total: 54.5, currency: 'EUR', items: 3 };
+const attributes = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`attribute_${n}`, `value ${n}`]));
 
-async function concurrently(total: number, call: (n: number) => Promise<unknown>): Promise<Run> {
+/** So many calls, so many of them at a time. */
+async function concurrently(
+  total: number,
+  inFlight: number,
+  call: (n: number) => Promise<unknown>,
+): Promise<Run> {
   let next = 0;
   const worker = async () => {
     for (let n = next++; n < total; n = next++) await call(n);
   };
-  await Promise.all(Array.from({ length: CONCURRENCY }, worker));
+  await Promise.all(Array.from({ length: inFlight }, worker));
   return { operations: total };
+}
+
+/** How a contestant makes its calls, and ends its connections. */
+interface Caller {
+  track(n: number): Promise<unknown>;
+  identify(n: number): Promise<unknown>;
+  close(): unknown;
+}
+
+function ours(transport?: () => Transport): (url: string) => Caller {
+  return (url) => {
+    const client = new TrackClient({
+      ...credentials,
+      baseUrl: url,
+      ...(transport && { transport: transport() }),
+    });
+    return {
+      track: (n) => client.track(`C-${n}`, 'order_placed', data),
+      identify: (n) => client.identify(`C-${n}`, attributes),
+      close: () => client.close(),
+    };
+  };
+}
+
+/** The same requests over something bare, by somebody who wants no more than the parsed answer. */
+function bare(send: (method: string, url: string, body: string) => Promise<unknown>, close: () => unknown) {
+  return (url: string): Caller => ({
+    track: (n) =>
+      send('POST', `${url}/api/v1/customers/C-${n}/events`, JSON.stringify({ name: 'order_placed', data })),
+    identify: (n) => send('PUT', `${url}/api/v1/customers/C-${n}`, JSON.stringify(attributes)),
+    close,
+  });
+}
+
+const headers = { authorization, 'content-type': 'application/json' };
+let pool: Pool | undefined;
+const agent = new http.Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
+
+const callers: Record<string, (url: string) => Caller> = {
+  'customerio-node': (url) => {
+    const client = new OfficialTrackClient(credentials.siteId, credentials.apiKey, { url });
+    return {
+      track: (n) => client.track(`C-${n}`, { name: 'order_placed', data }),
+      identify: (n) => client.identify(`C-${n}`, attributes),
+      close: () => {},
+    };
+  },
+  '@cio/track': ours(),
+  '@cio/track, undici': ours(undiciTransport),
+  '@cio/track, fetch': ours(fetchTransport),
+  'bare node:http': bare(
+    async (method, url, body) => JSON.parse(await overHttp(method, url, body)),
+    () => agent.destroy(),
+  ),
+  'bare undici pool': bare(
+    async (method, url, body) => {
+      const { origin, pathname } = new URL(url);
+      // Not imported by others: it would change what their `fetch` goes through.
+      pool ??= new (await import('undici')).Pool(origin, { connections: IN_FLIGHT });
+      const response = await pool.request({ method: method as 'PUT', path: pathname, headers, body });
+      return response.body.json();
+    },
+    () => {
+      pool?.destroy();
+      pool = undefined;
+    },
+  ),
+  'bare fetch': bare(
+    async (method, url, body) => (await fetch(url, { method, headers, body })).json(),
+    () => {},
+  ),
+};
+
+/** A case for each of those who can call. */
+function eachCaller(total: number, run: (caller: Caller, total: number) => Promise<Run>) {
+  return Object.fromEntries(
+    Object.entries(callers).map(([name, make]): [string, Contestant] => [
+      name,
+      async (url, scale) => {
+        const caller = make(url);
+        // The slow ones are measured on less of the same.
+        const slow = name === 'customerio-node' || name.endsWith('fetch');
+        const outcome = await run(caller, Math.ceil((total * scale) / (slow ? 4 : 1)));
+        await caller.close();
+        return outcome;
+      },
+    ]),
+  );
 }
 
 function operations(count: number): Operation[] {
   return Array.from({ length: count }, (_, n) => person.event({ id: `C-${n}` }, 'order_placed', data));
 }
 
-const credentials = { siteId: 'site', apiKey: 'key' };
 // Made before the clock runs: what is measured is the sending.
 let prepared: Operation[] = [];
 
@@ -42,70 +144,177 @@ export function prepare(name: string, scale: number): void {
   if (name.startsWith('batch')) prepared = operations(BATCH * scale);
 }
 
-export const contestants: Record<string, Contestant> = {
-  'verify: by hand': verifyByHand,
-  'verify: verifySignature': verifyWithUs,
+const byCase: Record<string, Record<string, Contestant>> = {
+  event: eachCaller(20_000, (caller, total) => concurrently(total, IN_FLIGHT, (n) => caller.track(n))),
+  'identify, 50 attributes': eachCaller(12_000, (caller, total) =>
+    concurrently(total, IN_FLIGHT, (n) => caller.identify(n)),
+  ),
+  '1,000 at once': eachCaller(20_000, (caller, total) => concurrently(total, 1000, (n) => caller.track(n))),
 
-  /** The official client: one event a request. */
-  async 'event: customerio-node'(url, scale) {
-    const client = new OfficialTrackClient(credentials.siteId, credentials.apiKey, { url });
-    return concurrently(5000 * scale, (n) => client.track(`C-${n}`, { name: 'order_placed', data }));
+  ...Object.fromEntries(
+    [10, 100, 1000, 10_000].map((inFlight) => [
+      `in flight: ${inFlight.toLocaleString('en')}`,
+      {
+        '@cio/track': async (url: string, scale: number) => {
+          const caller = ours()(url);
+          const run = await concurrently(20_000 * scale, inFlight, (n) => caller.track(n));
+          await caller.close();
+          return run;
+        },
+      },
+    ]),
+  ),
+
+  memory: Object.fromEntries(
+    ['customerio-node', '@cio/track', '@cio/track, undici'].map((name) => [
+      name,
+      async (url: string, scale: number) => {
+        const atRest = process.memoryUsage().rss;
+        const caller = callers[name]!(url);
+        await concurrently(100_000 * scale, IN_FLIGHT, (n) => caller.track(n));
+        globalThis.gc?.();
+        const growth = process.memoryUsage().rss - atRest;
+        await caller.close();
+        return { operations: 100_000 * scale, atRest, growth };
+      },
+    ]),
+  ),
+
+  batch: {
+    /** One JSON.stringify of each prepared body, over node:http with a kept connection. */
+    async 'bare node:http'(url) {
+      for (let start = 0; start < prepared.length; start += 2400) {
+        await overHttp(
+          'POST',
+          `${url}/api/v2/batch`,
+          JSON.stringify({ batch: prepared.slice(start, start + 2400) }),
+        );
+      }
+      agent.destroy();
+      return { operations: prepared.length };
+    },
+    async sendBatch(url) {
+      const client = new TrackV2Client({ ...credentials, baseUrl: url });
+      const { accepted } = await client.sendBatch(prepared);
+      await client.close();
+      return { operations: accepted };
+    },
   },
 
-  async 'event: @cio/track'(url, scale) {
-    const client = new TrackClient({ ...credentials, baseUrl: url });
-    const run = await concurrently(20_000 * scale, (n) => client.track(`C-${n}`, 'order_placed', data));
-    await client.close();
-    return run;
+  ingest: {
+    async ingest(url, scale) {
+      const client = new TrackV2Client({ ...credentials, baseUrl: url });
+      const total = INGESTED * scale;
+      async function* generated() {
+        for (let n = 0; n < total; n++) yield person.event({ id: `C-${n % 50_000}` }, 'order_placed', data);
+      }
+      const memory = watchMemory();
+      const { accepted, unsent } = await client.ingest(generated());
+      await client.close();
+      if (accepted !== total || unsent !== 0)
+        throw new Error(`${accepted} of ${total} accepted, ${unsent} unsent`);
+      return { operations: accepted, growth: memory.growth() };
+    },
+    /** The official batcher: events handed over one by one, flushed at the end. */
+    async '@customerio/cdp-analytics-node'(url, scale) {
+      const total = 50_000 * scale;
+      const analytics = new Analytics({ writeKey: 'key', host: url, maxEventsInBatch: 1000 });
+      const memory = watchMemory();
+      for (let n = 0; n < total; n++) {
+        analytics.track({ userId: `C-${n % 50_000}`, event: 'order_placed', properties: data });
+        // It drops what it cannot send in time; a caller who wants none dropped has to let it send.
+        if (n % 5000 === 4999) await new Promise((resolve) => setImmediate(resolve));
+      }
+      await analytics.closeAndFlush();
+      return { operations: total, growth: memory.growth() };
+    },
   },
 
-  /** The floor of batches: one JSON.stringify of each prepared body, over node:http with a kept connection. */
-  async 'batch: floor'(url) {
-    const agent = new http.Agent({ keepAlive: true });
-    for (let start = 0; start < prepared.length; start += 2400) {
-      await post(
-        `${url}/api/v2/batch`,
-        JSON.stringify({ batch: prepared.slice(start, start + 2400) }),
-        agent,
-      );
-    }
-    agent.destroy();
-    return { operations: prepared.length };
+  'paging 10,000 messages': {
+    async 'customerio-node'(url, scale) {
+      const client = new APIClient('key', { url: `${url}/v1` });
+      return page(scale, async () => {
+        let seen = 0;
+        for (let start = ''; ; ) {
+          const answer = (await client.getMessages({ limit: PAGE_SIZE, ...(start && { start }) })) as {
+            messages: unknown[];
+            next: string;
+          };
+          seen += answer.messages.length;
+          start = answer.next;
+          if (!start) return seen;
+        }
+      });
+    },
+    async '@cio/app-api'(url, scale) {
+      const app = new AppClient({ apiKey: 'key', baseUrl: url, rateLimiter: false });
+      const run = await page(scale, async () => {
+        let seen = 0;
+        for await (const _ of app.messages.list({ limit: PAGE_SIZE })) seen++;
+        return seen;
+      });
+      await app.close();
+      return run;
+    },
+    async 'bare node:http'(url, scale) {
+      const run = await page(scale, async () => {
+        let seen = 0;
+        for (let start = ''; ; ) {
+          const path = `${url}/v1/messages?limit=${PAGE_SIZE}${start && `&start=${start}`}`;
+          const answer = JSON.parse(await overHttp('GET', path));
+          seen += answer.messages.length;
+          start = answer.next;
+          if (!start) return seen;
+        }
+      });
+      agent.destroy();
+      return run;
+    },
   },
 
-  async 'batch: sendBatch'(url) {
-    const client = new TrackV2Client({ ...credentials, baseUrl: url });
-    const { accepted } = await client.sendBatch(prepared);
-    await client.close();
-    return { operations: accepted };
-  },
-
-  async 'ingest: 1,000,000 from a generator'(url, scale) {
-    const client = new TrackV2Client({ ...credentials, baseUrl: url });
-    const total = INGESTED * scale;
-    async function* generated() {
-      for (let n = 0; n < total; n++) yield person.event({ id: `C-${n % 50_000}` }, 'order_placed', data);
-    }
-    const before = process.memoryUsage().rss;
-    let most = before;
-    const timer = setInterval(() => {
-      most = Math.max(most, process.memoryUsage().rss);
-    }, 20);
-    const { accepted, unsent } = await client.ingest(generated());
-    clearInterval(timer);
-    await client.close();
-    if (accepted !== total || unsent !== 0)
-      throw new Error(`${accepted} of ${total} accepted, ${unsent} unsent`);
-    return { operations: accepted, growth: most - before };
-  },
+  verify: { 'by hand': verifyByHand, verifySignature: verifyWithUs },
 };
 
-function post(url: string, body: string, agent: http.Agent): Promise<void> {
+/** Every contestant, as `case: who`. */
+export const contestants: Record<string, Contestant> = Object.fromEntries(
+  Object.entries(byCase).flatMap(([what, who]) =>
+    Object.entries(who).map(([name, contestant]) => [`${what}: ${name}`, contestant]),
+  ),
+);
+
+/** Walks all messages several times. */
+async function page(scale: number, walk: () => Promise<number>): Promise<Run> {
+  const walks = Math.ceil(20 * scale);
+  for (let n = 0; n < walks; n++) {
+    const seen = await walk();
+    if (seen !== PAGES * PAGE_SIZE) throw new Error(`${seen} messages seen`);
+  }
+  return { operations: walks * PAGES * PAGE_SIZE };
+}
+
+/** How far the resident memory grows from now on. */
+function watchMemory() {
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const timer = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss);
+  }, 20);
+  return {
+    growth() {
+      clearInterval(timer);
+      return most - before;
+    },
+  };
+}
+
+function overHttp(method: string, url: string, body?: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const request = http.request(url, { method: 'POST', agent, headers }, (response) => {
-      response.resume();
-      response.on('end', resolve);
+    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+    const request = http.request(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on('data', (chunk: Buffer) => chunks.push(chunk));
+      response.on('end', () => resolve(Buffer.concat(chunks).toString()));
+      response.on('error', reject);
     });
     request.on('error', reject);
     request.end(body);

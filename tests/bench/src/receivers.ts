@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { median } from './median.js';
 import { bodyOf, sign, TIMESTAMP } from './webhooks.js';
 
 const KINDS = ['by hand', 'by hand, parsed', '@cio/webhooks/node'] as const;
@@ -101,9 +102,4 @@ function requestOf(body: string): Buffer {
     `POST / HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n` +
       `x-cio-timestamp: ${TIMESTAMP}\r\nx-cio-signature: ${sign(body)}\r\n\r\n${body}`,
   );
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

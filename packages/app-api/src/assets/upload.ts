@@ -63,7 +63,7 @@ async function read(file: AssetUpload['file']): Promise<Uint8Array> {
     return new Uint8Array(await file.arrayBuffer());
   }
   if (typeof file !== 'object' || file === null || !(Symbol.asyncIterator in file)) {
-    throw new ValidationError('file', `expected bytes, a Blob or a stream, got ${describe(file)}`);
+    throw new ValidationError('file', `expected bytes, a Blob or stream, got ${describe(file)}`);
   }
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -85,6 +85,5 @@ async function read(file: AssetUpload['file']): Promise<Uint8Array> {
 }
 
 function checkSize(bytes: number): void {
-  if (bytes > MAX_BYTES)
-    throw new ValidationError('file', `${bytes} bytes or more, the limit is ${MAX_BYTES}`);
+  if (bytes > MAX_BYTES) throw new ValidationError('file', `${bytes} bytes, the limit is ${MAX_BYTES}`);
 }

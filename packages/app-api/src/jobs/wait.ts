@@ -25,7 +25,7 @@ interface Kind<Job> {
 export async function waitFor<Job>(kind: Kind<Job>, options: WaitOptions<Job> = {}): Promise<Job> {
   const { signal, timeoutMs = 600_000, intervalMs = 1000, onProgress } = options;
   for (const [field, value] of Object.entries({ timeoutMs, intervalMs })) {
-    if (!(value > 0)) throw new ValidationError(field, `expected milliseconds above 0, got ${value}`);
+    if (!(value > 0)) throw new ValidationError(field, 'expected milliseconds above 0');
   }
   const deadline = performance.now() + timeoutMs;
   let pauseMs = intervalMs;

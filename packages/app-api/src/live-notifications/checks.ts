@@ -26,7 +26,7 @@ export function checkStart(notification: StartLiveNotification): void {
   checkTimestamp('expiration', expiration);
   const seconds = expiration instanceof Date ? expiration.getTime() / 1000 : expiration;
   if (seconds && seconds > Date.now() / 1000 + MAX_AHEAD_SECONDS) {
-    throw new ValidationError('expiration', 'expected at most 6 hours ahead');
+    throw new ValidationError('expiration', 'at most 6 hours ahead');
   }
   if (platform === 'ios') {
     requireText('push_payload.alert.title', push_payload?.alert?.title);

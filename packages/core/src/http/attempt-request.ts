@@ -14,7 +14,8 @@ export class AttemptRequest implements TransportRequest {
   #listener: ((reason: unknown) => void) | undefined;
   readonly #timeoutMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #callerSignal: AbortSignal | undefined;
+  /** Stops listening to the caller. */
+  #unlisten: (() => void) | undefined;
 
   constructor(
     public method: string,
@@ -26,10 +27,15 @@ export class AttemptRequest implements TransportRequest {
   ) {
     this.#timeoutMs = timeoutMs;
     this.restart();
-    this.#callerSignal = callerSignal;
-    callerSignal?.addEventListener('abort', this.#onCallerAbort, { once: true });
+    if (callerSignal) this.#listenTo(callerSignal);
+  }
+
+  #listenTo(callerSignal: AbortSignal): void {
+    const onAbort = () => this.#abort(callerSignal.reason);
+    callerSignal.addEventListener('abort', onAbort, { once: true });
+    this.#unlisten = () => callerSignal.removeEventListener('abort', onAbort);
     // It may have aborted already, and then no event comes any more.
-    if (callerSignal?.aborted) this.#onCallerAbort();
+    if (callerSignal.aborted) onAbort();
   }
 
   get signal(): AbortSignal {
@@ -60,10 +66,8 @@ export class AttemptRequest implements TransportRequest {
   /** The attempt is over: no timer and no listener stays behind. */
   end(): void {
     clearTimeout(this.#timer);
-    this.#callerSignal?.removeEventListener('abort', this.#onCallerAbort);
+    this.#unlisten?.();
   }
-
-  readonly #onCallerAbort = () => this.#abort(this.#callerSignal?.reason);
 
   #abort(reason: unknown): void {
     this.#aborted = true;

@@ -11,10 +11,10 @@ export function classify(call: Call, requestId: string, response: TransportRespo
   const { status, headers } = response;
   const ok = status >= 200 && status < 300;
   if (ok && text.trim() === '') return {};
-  const answer = answerOf(response, text, requestId);
-  const isJson = answer.body !== text;
-  if (ok && (isJson || call.expects === 'anything')) return answer.body;
+  const body = parse(text);
+  if (ok && (body !== text || call.expects === 'anything')) return body;
 
+  const answer = answerWith(body, response, requestId);
   const what = `${call.method} ${call.path} → ${status}`;
   if (ok) throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, answer);
   const complaint = answer.details
@@ -34,8 +34,11 @@ export function classify(call: Call, requestId: string, response: TransportRespo
 }
 
 /** What a response said, for an error to carry. */
-export function answerOf({ status, headers }: TransportResponse, text: string, requestId: string): Answer {
-  const body = parse(text);
+export function answerOf(response: TransportResponse, text: string, requestId: string): Answer {
+  return answerWith(parse(text), response, requestId);
+}
+
+function answerWith(body: unknown, { status, headers }: TransportResponse, requestId: string): Answer {
   return { status, headers, requestId, body, details: parseErrorDetails(body) };
 }
 

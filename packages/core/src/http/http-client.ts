@@ -9,7 +9,7 @@ import type { Transport, TransportResponse } from '../transport/types.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
 import { answerOf, classify } from './classify.js';
-import type { Hooks, RequestEvent } from './hooks.js';
+import type { Hooks } from './hooks.js';
 import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
 import { readUpTo } from './read-up-to.js';
 import { isRedirect, MAX_REDIRECTS, resolveRedirect } from './redirect.js';
@@ -76,12 +76,13 @@ const MAX_ERROR_BYTES = 1_048_576;
 /** The road of a request: serialize, retry, and for each attempt send, follow, read and classify. */
 export class HttpClient {
   readonly baseUrl: string;
+  /** Made once: each request has a copy, with an id of its own. */
   readonly #headers: Record<string, string>;
-  readonly #authorization: string;
+  readonly #bodyHeaders: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
-  readonly #hooks: Hooks;
+  readonly #hooks: Hooks | undefined;
   readonly #rateLimiter: RateLimiter | undefined;
   #inFlight = 0;
   #onIdle: (() => void)[] = [];
@@ -89,15 +90,21 @@ export class HttpClient {
   constructor(options: HttpClientOptions) {
     const { userAgent = `cio-ts/${VERSION}` } = options;
     if (!/^[\x20-\x7e]+$/.test(userAgent)) {
-      throw new ValidationError('userAgent', 'expected one line of printable ASCII');
+      throw new ValidationError('userAgent', 'expected printable ASCII');
     }
     this.baseUrl = options.baseUrl;
-    this.#authorization = options.authorization;
-    this.#headers = { ...options.headers, accept: 'application/json', 'user-agent': userAgent };
+    this.#headers = {
+      ...options.headers,
+      accept: 'application/json',
+      'user-agent': userAgent,
+      authorization: options.authorization,
+      'x-request-id': '',
+    };
+    this.#bodyHeaders = { ...this.#headers, 'content-type': 'application/json' };
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     this.#retry = options.retry;
     this.#transport = options.transport ?? defaultTransport();
-    this.#hooks = options.hooks ?? {};
+    this.#hooks = options.hooks;
     this.#rateLimiter = options.rateLimiter;
   }
 
@@ -115,9 +122,10 @@ export class HttpClient {
     const body = call.raw ?? (call.body === undefined ? undefined : serialize(call.body));
     const timeoutMs = call.timeoutMs === undefined ? this.#timeoutMs : checkTimeout(call.timeoutMs);
     const { operation, method, path, replaySafe, signal } = call;
-    const headers: Record<string, string> = { ...this.#headers, 'x-request-id': crypto.randomUUID() };
-    if (call.authorized !== false) headers.authorization = this.#authorization;
-    if (body !== undefined) headers['content-type'] = call.contentType ?? 'application/json';
+    const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
+    headers['x-request-id'] = crypto.randomUUID();
+    if (call.contentType) headers['content-type'] = call.contentType;
+    if (call.authorized === false) delete headers.authorization;
     const attempts = new Attempts(call, body, headers, timeoutMs);
 
     this.#inFlight++;
@@ -137,12 +145,7 @@ export class HttpClient {
       return (await this.#retry.execute(() => this.#attempt(attempts), context)) as T;
     } catch (error) {
       const status = (error as { status?: number } | undefined)?.status;
-      this.#notify('onError', {
-        ...attempts.event(),
-        error,
-        status,
-        durationMs: performance.now() - startedAt,
-      });
+      this.#notify('onError', attempts, { error, status, durationMs: performance.now() - startedAt });
       throw error;
     } finally {
       if (--this.#inFlight === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
@@ -163,25 +166,26 @@ export class HttpClient {
     const { call, timeoutMs, body, headers } = attempts;
     const { signal, method, path, bucket } = call;
     signal?.throwIfAborted();
-    const limiter = bucket === undefined ? undefined : this.#rateLimiter;
+    const limiter = bucket ? this.#rateLimiter : undefined;
     if (limiter) await limiter.acquire(bucket!, signal);
 
-    const event = attempts.next();
-    if (event.attempt > 1) this.#notify('onRetry', { ...event, error: attempts.lastError });
-    this.#notify('onRequest', event);
+    attempts.count++;
+    if (attempts.count > 1) this.#notify('onRetry', attempts, { error: attempts.lastError });
+    this.#notify('onRequest', attempts);
     const startedAt = performance.now();
 
     const request = new AttemptRequest(method, this.baseUrl + path, headers, body, timeoutMs, signal);
     let status: number | undefined;
     try {
-      const response = await this.#send(attempts, request);
+      let response = await this.#transport(request);
+      if (isRedirect(response.status)) response = await this.#follow(attempts, request, response);
       status = response.status;
       const ok = status >= 200 && status < 300;
       const text = ok ? await response.text() : await readUpTo(response, MAX_ERROR_BYTES);
       // An error's body read in part is kept, unless it was the caller who stopped it.
       if (!ok) signal?.throwIfAborted();
-      this.#notify('onResponse', { ...event, status, durationMs: performance.now() - startedAt });
-      return classify(call, event.requestId, response, text);
+      this.#notify('onResponse', attempts, { status, durationMs: performance.now() - startedAt });
+      return classify(call, attempts.requestId, response, text);
     } catch (error) {
       attempts.lastError = isCustomerIOError(error)
         ? error
@@ -191,19 +195,19 @@ export class HttpClient {
       throw attempts.lastError;
     } finally {
       request.end();
-      if (limiter?.settled) {
-        const { retryAfterMs } = (attempts.lastError ?? {}) as Partial<RetryableError>;
-        limiter.settled(bucket!, { status, retryAfterMs });
-      }
+      const { retryAfterMs } = (attempts.lastError ?? {}) as Partial<RetryableError>;
+      limiter?.settled?.(bucket!, { status, retryAfterMs });
     }
   }
 
-  /** Sends one attempt, and sends it on where a redirect may be followed. */
-  async #send({ call, requestId }: Attempts, request: AttemptRequest): Promise<TransportResponse> {
-    for (let redirects = 0; ; redirects++) {
-      const response = await this.#transport(request);
-      if (!isRedirect(response.status)) return response;
-
+  /** Sends one attempt on to where its answer points, as far as that may be followed. */
+  async #follow(
+    { call, requestId }: Attempts,
+    request: AttemptRequest,
+    answered: TransportResponse,
+  ): Promise<TransportResponse> {
+    let response = answered;
+    for (let redirects = 0; isRedirect(response.status); redirects++) {
       const target = resolveRedirect(request.url, response.headers.location);
       const refused = redirects === MAX_REDIRECTS ? `more than ${MAX_REDIRECTS} redirects` : undefined;
       const text = await readUpTo(response, MAX_ERROR_BYTES);
@@ -220,12 +224,18 @@ export class HttpClient {
         request.method = 'GET';
         request.body = undefined;
       }
+      response = await this.#transport(request);
     }
+    return response;
   }
 
-  #notify<K extends keyof Hooks>(name: K, event: Parameters<NonNullable<Hooks[K]>>[0]): void {
+  #notify(name: keyof Hooks, attempts: Attempts, more?: object): void {
+    const hook = this.#hooks?.[name] as ((event: object) => void) | undefined;
+    if (!hook) return;
+    const { operation, method, path } = attempts.call;
+    const { count: attempt, requestId } = attempts;
     try {
-      (this.#hooks[name] as ((event: unknown) => void) | undefined)?.(event);
+      hook.call(this.#hooks, { operation, method, path, attempt, requestId, ...more });
     } catch {
       // Watching a call must not change how it ends.
     }
@@ -248,11 +258,6 @@ class Attempts {
     return this.headers['x-request-id']!;
   }
 
-  next(): RequestEvent {
-    this.count++;
-    return this.event();
-  }
-
   /** The error for an attempt that ended without an answer. */
   interrupted(cause: unknown, timedOut: boolean): RetryableError {
     const { method, path } = this.call;
@@ -263,11 +268,6 @@ class Attempts {
       requestId: this.requestId,
       cause,
     });
-  }
-
-  event(): RequestEvent {
-    const { operation, method, path } = this.call;
-    return { operation, method, path, attempt: this.count, requestId: this.requestId };
   }
 }
 

@@ -46,17 +46,11 @@ function wireValue() {
     }
     const here = () => [...keys.slice(1), key].join('.') || 'body';
     if (typeof value === 'bigint') {
-      throw new ValidationError(
-        here(),
-        'expected a value that JSON can hold, got a bigint: pass a number or a string',
-      );
+      throw new ValidationError(here(), 'JSON cannot hold a bigint: pass a number or a string');
     }
     if (typeof value === 'object' && value !== null) {
       if (holders.includes(value)) {
-        throw new ValidationError(
-          here(),
-          'expected a value that JSON can hold, got an object that contains itself',
-        );
+        throw new ValidationError(here(), 'JSON cannot hold an object that contains itself');
       }
       if (holders.length > 1000) throw new ValidationError(here(), 'nested more than 1,000 levels deep');
       holders.push(value);

@@ -1,23 +1,37 @@
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const RANDOM_CHARACTERS = 16;
+const PAIRS = /* @__PURE__ */ Array.from(
+  { length: 1024 },
+  (_, n) => ALPHABET[Math.floor(n / 32)]! + ALPHABET[n % 32]!,
+);
 
 // Random bytes are fetched for many at once: one call into the platform costs more than the rest.
 let pool: Uint8Array<ArrayBuffer> = /* @__PURE__ */ new Uint8Array(0);
 let used = 0;
 
+// Most of a thousand events in a millisecond begin alike.
+let lastTime = 0;
+let lastPrefix = '';
+
 /** A new ULID: 48 bits of time in milliseconds, 80 random bits, 26 characters. */
 export function ulid(): string {
-  let time = Date.now();
-  let text = '';
-  for (let i = 0; i < 10; i++) {
-    text = ALPHABET[time % 32] + text;
-    time = Math.floor(time / 32);
+  const now = Date.now();
+  if (now !== lastTime) {
+    lastPrefix = '';
+    for (let i = 0, time = now; i < 10; i++, time = Math.floor(time / 32)) {
+      lastPrefix = ALPHABET[time % 32] + lastPrefix;
+    }
+    lastTime = now;
   }
   if (used + RANDOM_CHARACTERS > pool.length) {
     pool = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS * 64));
     used = 0;
   }
-  for (const end = used + RANDOM_CHARACTERS; used < end; used++) text += ALPHABET[pool[used]! & 31];
+  let text = lastPrefix;
+  // Two at a time: half as many strings on the way.
+  for (const end = used + RANDOM_CHARACTERS; used < end; used += 2) {
+    text += PAIRS[(pool[used]! & 31) * 32 + (pool[used + 1]! & 31)];
+  }
   return text;
 }
 

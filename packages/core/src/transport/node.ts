@@ -11,17 +11,23 @@ export interface NodeTransportOptions {
   idleTimeoutMs?: number;
 }
 
+/** A connection that is never idle for long would never look at the DNS again: by then another takes its place. */
+const MAX_AGE_MS = 300_000;
+
 /** A transport over `node:http` and `node:https` with connections kept alive: the default on Node. */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const { maxConnections = 64, idleTimeoutMs = 30_000 } = options;
   const agentOptions = { keepAlive: true, maxSockets: maxConnections };
   const plain = { agent: new http.Agent(agentOptions), request: http.request };
   const secure = { agent: new https.Agent(agentOptions), request: https.request };
-  for (const { agent } of [plain, secure]) {
+  const agents = [plain.agent, secure.agent];
+  for (const agent of agents) {
     // The agent's own `timeout` would cost a timer and listeners on every request, not only on idle sockets.
-    agent.on('free', (socket: Socket) => {
+    agent.on('free', (socket: Socket & { until?: number }) => {
+      socket.until ??= performance.now() + MAX_AGE_MS;
+      const limit = Math.max(1, Math.min(idleTimeoutMs, socket.until - performance.now()));
       // A server may have asked for less, which the agent has seen to.
-      if (!socket.timeout || socket.timeout > idleTimeoutMs) socket.setTimeout(idleTimeoutMs);
+      if (!socket.timeout || socket.timeout > limit) socket.setTimeout(limit);
     });
   }
   const origins = new Map<string, Origin>();
@@ -40,7 +46,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     return send(origin, request.url.slice(pathStart), request);
   };
   transport.close = () => {
-    for (const { agent } of [plain, secure]) {
+    for (const agent of agents) {
       for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
     }
   };
@@ -98,10 +104,7 @@ function readText(response: IncomingMessage): Promise<string> {
     response.on('error', reject);
     response.on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()));
     // A connection that breaks before anyone listens says so only here.
-    response.on(
-      'close',
-      () => response.complete || reject(new Error('the connection closed in the middle of the body')),
-    );
+    response.on('close', () => response.complete || reject(new Error('the body broke off')));
   });
 }
 

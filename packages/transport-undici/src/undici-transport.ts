@@ -1,0 +1,103 @@
+import type { Transport } from '@cio/core';
+import type { Agent, Dispatcher } from 'undici';
+import { Exchange } from './exchange.js';
+import { UndiciAgent, undiciConnector } from './undici.js';
+
+export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
+
+/**
+ * The options of undici's Agent, under its names. Without any: 64 connections to a host, an idle one kept 30 seconds
+ * or as long as the server says, each replaced after 5 minutes, so that a change in DNS is noticed.
+ *
+ * `allowH2` speaks HTTP/2 over TLS where the server does: one connection, many requests at a time on it. Where
+ * it does not, HTTP/1.1 on up to `connections`.
+ */
+export interface OwnConnections extends Omit<Agent.Options, 'connections'> {
+  /** Connections of HTTP/1.1 to one host at the most; calls beyond wait for one. Default 64. */
+  connections?: number;
+  dispatcher?: never;
+}
+
+export interface OwnDispatcher {
+  /** A dispatcher of one's own: undici's ProxyAgent, an Agent with other TLS. Whoever made it ends it. */
+  dispatcher: Dispatcher;
+}
+
+/**
+ * A transport over undici, for Node. It has connections of its own: undici's global dispatcher, which the `fetch` of
+ * the whole process goes through, stays as it is.
+ *
+ * @throws TypeError of undici's for options that are bad.
+ */
+export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
+  let agents = options.dispatcher ? undefined : new Agents(options as OwnConnections);
+
+  const transport: Transport = (request) => {
+    // The path goes out as it stands: a URL parser in between would rewrite parts of it.
+    const pathStart = request.url.indexOf('/', 8);
+    const origin = request.url.slice(0, pathStart);
+    const dispatcher = agents ? agents.for(origin) : (options as OwnDispatcher).dispatcher;
+    return new Promise((resolve, reject) => {
+      const exchange = new Exchange(resolve, reject);
+      const { method, headers, body } = request;
+      dispatcher.dispatch(
+        {
+          origin,
+          path: request.url.slice(pathStart),
+          method: method as Dispatcher.HttpMethod,
+          headers,
+          body: body ?? null,
+          // The client has a timeout of its own for the whole call.
+          headersTimeout: 0,
+          bodyTimeout: 0,
+        },
+        exchange,
+      );
+      request.onAbort((reason) => exchange.abort(reason));
+    });
+  };
+  transport.close = () => {
+    // Those under way go on to their ends on the connections they have.
+    agents?.close();
+    if (agents) agents = new Agents(options as OwnConnections);
+  };
+  return transport;
+}
+
+/** The connections: many of HTTP/1.1 a host, or one of HTTP/2 where that is spoken. */
+class Agents {
+  readonly #http1: Agent;
+  readonly #http2: Agent | undefined;
+  /** Hosts that have said that they do not speak HTTP/2. */
+  readonly #old = new Set<string>();
+
+  constructor({ allowH2 = false, connections = 64, connect, ...options }: OwnConnections) {
+    const common = { keepAliveTimeout: 30_000, clientTtl: 300_000, ...options };
+    this.#http1 = new UndiciAgent({ ...common, connections, ...(connect && { connect }) });
+    if (!allowH2) return;
+    const open =
+      typeof connect === 'function' ? connect : undiciConnector({ ...connect, allowH2: true } as object);
+    this.#http2 = new UndiciAgent({
+      ...common,
+      allowH2,
+      connections: 1,
+      connect: (target, done) =>
+        open(target, (...[error, socket]) => {
+          if (socket && (socket as { alpnProtocol?: unknown }).alpnProtocol !== 'h2') {
+            const { protocol, host } = target as { protocol: string; host: string };
+            this.#old.add(`${protocol}//${host}`);
+          }
+          done(...([error, socket] as Parameters<typeof done>));
+        }),
+    });
+  }
+
+  for(origin: string): Agent {
+    return this.#http2 && !this.#old.has(origin) ? this.#http2 : this.#http1;
+  }
+
+  close(): void {
+    this.#http1.close();
+    this.#http2?.close();
+  }
+}
