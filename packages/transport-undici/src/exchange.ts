@@ -20,12 +20,23 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   readonly #answered: (response: TransportResponse) => void;
   readonly #failed: (error: unknown) => void;
 
-  constructor(answered: (response: TransportResponse) => void, failed: (error: unknown) => void) {
+  readonly #method: string;
+
+  constructor(
+    method: string,
+    answered: (response: TransportResponse) => void,
+    failed: (error: unknown) => void,
+  ) {
+    this.#method = method;
     this.#answered = answered;
     this.#failed = failed;
   }
 
   onRequestStart(controller: Controller): void {
+    // Sent once, and its connection ended: whether it may be sent again is not the connection's to decide.
+    if (this.#controller && !/^(GET|PUT|DELETE)$/.test(this.#method)) {
+      controller.abort(new Error('the connection ended before the answer'));
+    }
     this.#controller = controller;
     // It was given up while it waited for a connection.
     if (this.#isOver) controller.abort(new Error('aborted'));

@@ -1,3 +1,5 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
 import type { Transport } from '@cio/core';
 import type { Agent, Dispatcher } from 'undici';
 import { Exchange } from './exchange.js';
@@ -10,7 +12,8 @@ export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
  * or as long as the server says, each replaced after 5 minutes, so that a change in DNS is noticed.
  *
  * `allowH2` speaks HTTP/2 over TLS where the server does: one connection, many requests at a time on it. Where
- * it does not, HTTP/1.1 on up to `connections`.
+ * it does not, HTTP/1.1 on up to `connections`. Every `pingInterval` (15,000 milliseconds, 0 for never) the connection
+ * is pinged; it ends when nothing has come over it in twice that time.
  */
 export interface OwnConnections extends Omit<Agent.Options, 'connections'> {
   /** Connections of HTTP/1.1 to one host at the most; calls beyond wait for one. Default 64. */
@@ -38,8 +41,8 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
     const origin = request.url.slice(0, pathStart);
     const dispatcher = agents ? agents.for(origin) : (options as OwnDispatcher).dispatcher;
     return new Promise((resolve, reject) => {
-      const exchange = new Exchange(resolve, reject);
       const { method, headers, body } = request;
+      const exchange = new Exchange(method, resolve, reject);
       dispatcher.dispatch(
         {
           origin,
@@ -47,6 +50,10 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
           method: method as Dispatcher.HttpMethod,
           headers,
           body: body ?? null,
+          // Several may be under way on a connection, whatever they are: what the connection's end means for each of
+          // them is the exchange's to say.
+          idempotent: true,
+          blocking: false,
           // The client has a timeout of its own for the whole call.
           headersTimeout: 0,
           bodyTimeout: 0,
@@ -71,9 +78,15 @@ class Agents {
   /** Hosts that have said that they do not speak HTTP/2. */
   readonly #old = new Set<string>();
 
-  constructor({ allowH2 = false, connections = 64, connect, ...options }: OwnConnections) {
-    const common = { keepAliveTimeout: 30_000, clientTtl: 300_000, ...options };
-    this.#http1 = new UndiciAgent({ ...common, connections, ...(connect && { connect }) });
+  constructor({
+    allowH2 = false,
+    connections = 64,
+    pingInterval = 15_000,
+    connect,
+    ...options
+  }: OwnConnections) {
+    const { pipelining = 1, ...common } = { keepAliveTimeout: 30_000, clientTtl: 300_000, ...options };
+    this.#http1 = new UndiciAgent({ ...common, connections, pipelining, ...(connect && { connect }) });
     if (!allowH2) return;
     const open =
       typeof connect === 'function' ? connect : undiciConnector({ ...connect, allowH2: true } as object);
@@ -81,12 +94,15 @@ class Agents {
       ...common,
       allowH2,
       connections: 1,
+      // At a time on the connection; the server may take fewer.
+      pipelining: 100,
+      pingInterval,
       connect: (target, done) =>
         open(target, (...[error, socket]) => {
-          if (socket && (socket as { alpnProtocol?: unknown }).alpnProtocol !== 'h2') {
+          if (socket && (socket as TLSSocket).alpnProtocol !== 'h2') {
             const { protocol, host } = target as { protocol: string; host: string };
             this.#old.add(`${protocol}//${host}`);
-          }
+          } else if (socket && pingInterval > 0) endWhenSilent(socket, 2 * pingInterval);
           done(...([error, socket] as Parameters<typeof done>));
         }),
     });
@@ -100,4 +116,15 @@ class Agents {
     this.#http1.close();
     this.#http2?.close();
   }
+}
+
+/** Pings are sent and answers to them expected, but it is nobody's business there that none come. */
+function endWhenSilent(socket: Socket, ms: number): void {
+  let seen = socket.bytesRead;
+  const timer = setInterval(() => {
+    if (socket.bytesRead === seen) socket.destroy(new Error(`nothing has come in ${ms} ms`));
+    seen = socket.bytesRead;
+  }, ms);
+  timer.unref();
+  socket.once('close', () => clearInterval(timer));
 }

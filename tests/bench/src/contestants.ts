@@ -83,7 +83,9 @@ const agent = new http.Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
 
 const callers: Record<string, (url: string) => Caller> = {
   'customerio-node': (url) => {
-    const client = new OfficialTrackClient(credentials.siteId, credentials.apiKey, { url });
+    const client = new OfficialTrackClient(credentials.siteId, credentials.apiKey, {
+      url: `${url}/api/v1`,
+    });
     return {
       track: (n) => client.track(`C-${n}`, { name: 'order_placed', data }),
       identify: (n) => client.identify(`C-${n}`, attributes),

@@ -274,5 +274,5 @@ class Attempts {
 function checkTimeout(timeoutMs: number): number {
   // A timer holds no more than 31 bits, and takes more for none at all.
   if (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs < 2 ** 31) return timeoutMs;
-  throw new ValidationError('timeoutMs', `expected milliseconds from 1 to ${2 ** 31 - 1}, got ${timeoutMs}`);
+  throw new ValidationError('timeoutMs', `expected milliseconds, 1 to ${2 ** 31 - 1}`);
 }

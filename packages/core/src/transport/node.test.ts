@@ -1,6 +1,7 @@
+import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { nodeTransport } from './node.js';
 import type { TransportRequest } from './types.js';
 
@@ -62,6 +63,48 @@ test('an idle connection ends after its time, or sooner where the server asks fo
   expect(await open()).toBe(1);
   // The server itself would keep it for 5 seconds.
   await expect.poll(open, { timeout: 1000 }).toBe(0);
+});
+
+test('a connection that the server ended while it was idle is not used again', async () => {
+  const url = await listen((_, response) => response.end('{}'));
+  const transport = nodeTransport();
+  for (let n = 0; n < 5; n++) {
+    await (await transport(get(`${url}/`))).text();
+    server.closeAllConnections();
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect(connections).toBe(5);
+});
+
+test('a host that moves is found at its new address within five minutes of steady use', async () => {
+  const old = await listen((_, response) => response.end('old'));
+  const port = Number(new URL(old).port);
+  const moved = createServer((_, response) => response.end('new'));
+  await new Promise<void>((resolve) => moved.listen(port, '127.0.0.2', resolve));
+  let address = '127.0.0.1';
+  type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void;
+  const lookup: Lookup = (_, __, done) => done(null, [{ address, family: 4 }]);
+  vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+
+  const transport = nodeTransport();
+  const ask = async () => {
+    const text = await (await transport(get(`http://moving.test:${port}/`))).text();
+    // The connection is idle for a moment.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    return text;
+  };
+  expect(await ask()).toBe('old');
+  address = '127.0.0.2';
+  clock.mockReturnValue(299_000);
+  expect(await ask()).toBe('old');
+  clock.mockReturnValue(300_001);
+  expect(await ask()).toBe('old');
+  expect(await ask()).toBe('new');
+  vi.restoreAllMocks();
+  transport.close?.();
+  moved.closeAllConnections();
+  moved.close();
 });
 
 test('the path goes out byte by byte, and a long body in one piece with its length', async () => {

@@ -1,5 +1,6 @@
 // The same cases through every receiver, each a real server on loopback.
 import { createServer, request as httpRequest, type RequestListener } from 'node:http';
+import { createServer as createHttpsServer, request as httpsRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { serve } from '@hono/node-server';
@@ -8,6 +9,7 @@ import express from 'express';
 import express4 from 'express-4';
 import fastify from 'fastify';
 import { Hono } from 'hono';
+import { generate } from 'selfsigned';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createExpressHandler } from '../express.js';
 import { webhookPlugin } from '../fastify.js';
@@ -389,4 +391,31 @@ test('a client that sends nothing more is not waited for', async () => {
     request.write('half');
   });
   expect(status).toBe(408);
+});
+
+test('over node:https', async () => {
+  const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+  const events: ReceivedEvent[] = [];
+  const server = createHttpsServer(
+    { key, cert },
+    createNodeHandler({ signingKey: KEY, onEvent: (event) => events.push(event) }),
+  );
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(async () => server.close());
+  const { port } = server.address() as AddressInfo;
+  const body = JSON.stringify(clicked());
+  const post = async (signingKey: string) => {
+    const headers = { 'content-type': 'application/json', ...(await signPayload({ signingKey, body })) };
+    return new Promise((resolve, reject) => {
+      const options = { host: 'localhost', port, method: 'POST', headers, ca: cert, agent: false };
+      const request = httpsRequest(options, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      });
+      request.on('error', reject);
+      request.end(body);
+    });
+  };
+  expect([await post(KEY), await post('another'), await post(KEY)]).toEqual([200, 401, 200]);
+  expect(events).toHaveLength(1);
 });
