@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
 import { compile, scratch } from './compile.js';
 
@@ -15,19 +16,24 @@ const READMES = [
   'packages/track-v2',
   'packages/webhooks',
   'packages/retry-p-retry',
+  'packages/transport-undici',
   'packages/emulator',
 ];
+const GUIDES = (await readdir(new URL('docs/', root))).filter((name) => name.endsWith('.md'));
 
-async function blocks(name: string): Promise<string[]> {
-  const text = await readFile(new URL(`${name}/README.md`, root), 'utf8');
+async function blocks(file: string): Promise<string[]> {
+  const text = await readFile(new URL(file, root), 'utf8');
   return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
 }
 
 afterAll(() => rm(scratch('blocks'), { recursive: true, force: true }));
 
-test('every code block of every README compiles', async () => {
+test('every code block of every README and guide compiles', async () => {
   const files: Record<string, string> = {};
-  for (const name of READMES) {
+  for (const name of [
+    ...READMES.map((name) => `${name}/README.md`),
+    ...GUIDES.map((name) => `docs/${name}`),
+  ]) {
     for (const [index, code] of (await blocks(name)).entries()) {
       files[`${name.replaceAll(/\W/g, '-')}-${index}.ts`] = `${code}\nexport {};\n`;
     }
@@ -39,10 +45,14 @@ test('every code block of every README compiles', async () => {
 test.each([
   ['.', "[ 'order_placed' ]\n"],
   ['packages/emulator', 'network\n1\n'],
-])('the first example of %s/README.md prints what it says', async (name, printed) => {
-  const [code] = await blocks(name);
+  ['docs/testing.md', "[ 'signed_up' ]\nhttp 503\n"],
+])('the first example of %s prints what it says', async (name, printed) => {
+  const [code] = await blocks(name.endsWith('.md') ? name : `${name}/README.md`);
   const file = join(scratch('blocks'), 'example.mjs');
-  await writeFile(file, code!);
+  const { outputText } = ts.transpileModule(code!, {
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
+  });
+  await writeFile(file, outputText);
   const { stdout } = await exec(process.execPath, [file]);
   expect(stdout).toBe(printed);
 });

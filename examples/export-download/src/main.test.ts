@@ -1,0 +1,28 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { startEmulator } from '@cio/emulator';
+import { expect, test } from 'vitest';
+
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+
+test('the people of a segment, in a file', async () => {
+  await using emulator = await startEmulator();
+  const { url, siteId, apiKey, appApiKey } = emulator;
+  const authorization = `Basic ${Buffer.from(`${siteId}:${apiKey}`).toString('base64')}`;
+  for (const id of ['ada', 'bob']) {
+    const body = JSON.stringify({ email: `${id}@example.com` });
+    await fetch(`${url}/api/v1/customers/${id}`, { method: 'PUT', headers: { authorization }, body });
+  }
+  const path = join(await mkdtemp(join(tmpdir(), 'cio-')), 'people.csv');
+  const { stdout } = await promisify(execFile)(process.execPath, [main, '1', path], {
+    env: { ...process.env, CIO_URL: url, CIO_APP_KEY: appApiKey },
+  });
+  expect(stdout).toMatch(/\d+ bytes in /);
+  const lines = (await readFile(path, 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(3);
+  expect(lines.join()).toContain('ada@example.com');
+});
