@@ -2,6 +2,7 @@
 // what the emulator says is what the client's documentation promises.
 
 import { createHmac } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { appContract, trackContract } from '@cio-internal/contract';
 import {
@@ -19,6 +20,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 
 type Answer = Record<string, unknown>;
 type Call = [method: string, args: () => unknown[], keys: string[], after?: (answer: Answer) => void];
+
+/** Where several of ours are the same operation: the one that means the same. */
+const RENAMED: Record<string, string> = {
+  'TrackClient.trackPageView': 'TrackClient.pageview',
+  'TrackClient.entity': 'TrackV2Client.send',
+  'TrackClient.batch': 'TrackV2Client.sendBatch',
+};
 
 let emulator: Emulator;
 let api: APIClient;
@@ -338,6 +346,9 @@ const methodsOf = (prototype: object) =>
 /** Helpers of the class that are private to it. */
 const PRIVATE = ['resourceBase'];
 
+/** Which operation each method has called, as `METHOD /path`. */
+const operationOf = new Map<string, string>();
+
 async function check(client: object, [method, args, keys, after]: Call) {
   const answer = await (client as Record<string, (...args: unknown[]) => Promise<Answer>>)[method]!(
     ...args(),
@@ -346,6 +357,7 @@ async function check(client: object, [method, args, keys, after]: Call) {
   expect([200, 204]).toContain(status);
   const contract = path.startsWith('/v1/') ? appContract : trackContract;
   const { operation } = contract.match(verb, path.split('?')[0]!)!;
+  operationOf.set(`${client.constructor.name}.${method}`, `${operation.method} ${operation.path}`);
   if (status === 200) expect(contract.responseErrors(operation, 200, answer)).toEqual([]);
   expect(Object.keys(answer)).toEqual(expect.arrayContaining(keys));
   after?.(answer);
@@ -371,6 +383,31 @@ test('every method of both was called', () => {
   const called = [...trackCalls, ...apiCalls].map(([method]) => method);
   const all = [...methodsOf(TrackClient.prototype), ...methodsOf(APIClient.prototype)];
   expect(all.filter((name) => !called.includes(name) && !PRIVATE.includes(name))).toEqual(['createSegment']);
+});
+
+test('the guide has each of them beside ours', async () => {
+  const guide = new URL('../../../docs/from-customerio-node.md', import.meta.url);
+  const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8');
+  const ours = new Map(
+    [...readme.matchAll(/^\| `([A-Z]+ [^`]+)` \| `(\w+)` \| (.+) \|$/gm)].map(
+      ([, operation, client, methods]) => [
+        operation!,
+        methods!.split(', ').map((method) => `${client}.${method.replaceAll('`', '')}`),
+      ],
+    ),
+  );
+  const rows = [...operationOf].map(([theirs, operation]) => {
+    const methods = ours.get(operation) ?? [];
+    const wanted = RENAMED[theirs] ?? theirs;
+    const method = methods.find((name) => name === wanted) ?? methods[0];
+    return `| \`${theirs}\` | \`${method}\` | \`${operation}\` |`;
+  });
+  expect(rows.join()).not.toContain('undefined');
+  const table = ['| customerio-node | here | operation |', '| --- | --- | --- |', ...rows].join('\n');
+  const text = await readFile(guide, 'utf8');
+  const written = text.replace(/(<!-- methods -->\n)[\s\S]*(\n<!-- end -->)/, `$1${table}$2`);
+  if (process.env.UPDATE) await writeFile(guide, written);
+  else expect(text).toBe(written);
 });
 
 test('its errors are those of Customer.io', async () => {

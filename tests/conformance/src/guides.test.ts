@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { AppClient } from '@cio/app-api';
+import { TrackClient } from '@cio/track';
+import { TrackV2Client } from '@cio/track-v2';
+import { verifySignature } from '@cio/webhooks';
+import { expect, test } from 'vitest';
+
+const track = new TrackClient({ siteId: 's', apiKey: 'k' });
+const exported: Record<string, unknown> = {
+  TrackClient: track,
+  TrackV2Client: new TrackV2Client(track.http),
+  AppClient: new AppClient({ apiKey: 'k' }),
+  verifySignature,
+};
+
+/** What a dotted name stands for among the exports. */
+function find(name: string): unknown {
+  return name
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], exported);
+}
+
+test.each([
+  ['from-customerio-node', 170],
+  ['from-async-customerio', 55],
+])('%s: every method there has one here', async (guide, atLeast) => {
+  const text = await readFile(new URL(`../../../docs/${guide}.md`, import.meta.url), 'utf8');
+  const [, table = ''] = text.split('## Every method');
+  const names = [...table.matchAll(/^\| `[^`]+` \| `([^`]+)` \|/gm)].map(([, name]) => name!);
+  expect(names.length).toBeGreaterThanOrEqual(atLeast);
+  expect(names.filter((name) => typeof find(name) !== 'function')).toEqual([]);
+});
+
+test('every link of the guides leads somewhere', async () => {
+  const { readdir, access } = await import('node:fs/promises');
+  const docs = new URL('../../../docs/', import.meta.url);
+  const broken: string[] = [];
+  for (const name of await readdir(docs)) {
+    const text = await readFile(new URL(name, docs), 'utf8');
+    for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
+      await access(new URL(target!, docs)).catch(() => broken.push(`${name}: ${target}`));
+    }
+  }
+  expect(broken).toEqual([]);
+});
