@@ -45,14 +45,18 @@ if (task === 'start') {
     'run',
     'build',
     '//#lint',
+    '//#unused',
+    '//#docs',
     'typecheck',
     'test',
     '--continue',
     '--concurrency=2',
     ...rest,
   ]);
+  // A release, but for its last step.
+  const released = run(process.execPath, [fileURLToPath(new URL('scripts/release-dry.mjs', root))]);
   const { failed, total } = summarize(root);
-  process.exit(status !== 0 || failed > 0 || total === 0 ? 1 : 0);
+  process.exit(status !== 0 || released !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
   console.error('usage: node scripts/run.mjs start [people-file] [events-file] | test');
   process.exit(2);

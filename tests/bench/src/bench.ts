@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureColdStarts } from './cold-start.js';
+import { measureCompileTimes } from './compile-time.js';
 import { contestants } from './contestants.js';
 import { median } from './median.js';
 import { measurePace } from './pace.js';
@@ -120,6 +121,12 @@ table(
   coldStarts.map(({ who, milliseconds }) => [who, whole(milliseconds)]),
 );
 
+const compileTimes = only('compile') ? measureCompileTimes(rounds) : [];
+table(
+  ['compiling', 's'],
+  compileTimes.map(({ what, seconds }) => [what, seconds.toFixed(2)]),
+);
+
 const pace = only('pace') ? await measurePace() : undefined;
 if (pace)
   console.log(
@@ -131,7 +138,16 @@ if (values.json)
   writeFileSync(
     values.json,
     JSON.stringify(
-      { machine, medians, runs: Object.fromEntries(results), ratios, receiving, coldStarts, pace },
+      {
+        machine,
+        medians,
+        runs: Object.fromEntries(results),
+        ratios,
+        receiving,
+        coldStarts,
+        compileTimes,
+        pace,
+      },
       null,
       2,
     ),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Emulator, startEmulator } from '@cio/emulator';
@@ -119,3 +119,39 @@ test('whoever installs the receiver alone gets two packages', async () => {
   const others = (await readdir(join(receiver, 'node_modules'))).filter((name) => !name.startsWith('.'));
   expect(others).toEqual(['@cio']);
 }, 60_000);
+
+const UNDICI = `
+  import { TrackClient } from '@cio/track';
+  import { undiciTransport } from '@cio/transport-undici';
+  const [url, siteId, apiKey] = process.argv.slice(2);
+  const track = new TrackClient({ siteId, apiKey, baseUrl: url, transport: undiciTransport() });
+  await track.identify('undici');
+  await track.close();
+  // The process's own fetch, with a body, as ever.
+  const { status } = await fetch(url, { method: 'POST', body: 'a', headers: { 'content-length': '1' } });
+  console.log((await track.getRegion()).region, status);
+  await track.close();
+`;
+
+test.each([
+  ['undici@7', ['Node 20', 'Node 24']],
+  // It needs Node 22.19.
+  ['undici@8', ['Node 22', 'Node 24', 'Node 26']],
+])(
+  '%s',
+  async (undici, names) => {
+    const bare = await installTarballs(['core', 'track', 'transport-undici'], [undici]);
+    await writeFile(join(bare, 'undici.mjs'), UNDICI);
+    for (const { name, program } of runtimes.filter(({ name }) =>
+      names.some((wanted) => name.startsWith(wanted)),
+    )) {
+      // Skipped where this machine has no such runtime. Never in CI.
+      if (!program && !process.env.CI) continue;
+      const args = ['undici.mjs', emulator.url, emulator.siteId, emulator.apiKey];
+      const { stdout } = await exec(program!, args, { cwd: bare });
+      expect(stdout).toBe('us 404\n');
+      table.push(`| ${name} | ESM | ${undici} as transport |`);
+    }
+  },
+  60_000,
+);

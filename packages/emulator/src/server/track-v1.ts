@@ -11,7 +11,7 @@ import {
 } from '../workspace/workspace.js';
 import { badRequest, type EmulatorAnswer, ok } from './answers.js';
 
-export interface TrackRequest {
+interface TrackRequest {
   workspace: Workspace;
   parameters: Record<string, string>;
   query: URLSearchParams;
