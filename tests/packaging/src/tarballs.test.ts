@@ -77,3 +77,11 @@ test('the licences of all that comes with them', async () => {
   const allowed = /^(MIT|ISC|0BSD|BSD-2-Clause|BSD-3-Clause|Apache-2\.0|BlueOak-1\.0\.0)$/;
   expect([...found.keys()].filter((license) => !allowed.test(license))).toEqual([]);
 });
+
+test('the lockfile names no host, and nothing younger than a day or with a script of its own gets into it', async () => {
+  const root = new URL('../../../', import.meta.url);
+  expect(await readFile(new URL('pnpm-lock.yaml', root), 'utf8')).not.toMatch(/https?:|tarball:/);
+  const workspace = await readFile(new URL('pnpm-workspace.yaml', root), 'utf8');
+  expect(workspace).toContain('minimumReleaseAge: 1440');
+  expect(workspace).not.toMatch(/: true/);
+});
