@@ -20,3 +20,8 @@ export function library(options: Options): Options {
     external: [/^node:/, /^#/, ...(options.external ?? [])],
   };
 }
+
+/** How a program is built that is run here and not published. */
+export function program(entry: Record<string, string> = { main: 'src/main.ts' }): Options {
+  return library({ entry, format: ['esm'], platform: 'node', dts: false, sourcemap: false });
+}

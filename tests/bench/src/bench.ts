@@ -1,5 +1,5 @@
 // Runs every contestant in a process of its own, several rounds interleaved, and prints medians and ratios.
-// `pnpm bench [--rounds 5] [--scale 1] [--only event] [--json file]`
+// `npm run bench -- [--rounds 5] [--scale 1] [--only event] [--json file]`
 import { fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
