@@ -134,6 +134,8 @@ const UNDICI = `
 `;
 
 test.each([
+  // The first that sends pings of HTTP/2, without which silence would mean nothing.
+  ['undici@7.22.0', ['Node 20']],
   ['undici@7', ['Node 20', 'Node 24']],
   // It needs Node 22.19.
   ['undici@8', ['Node 22', 'Node 24', 'Node 26']],
