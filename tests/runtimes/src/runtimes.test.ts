@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { executablePath, runInBrowser } from './browser.js';
 import { installTarballs } from './install-tarballs.js';
 import { runtimes, workerd } from './runtimes.js';
 import { freePort, startWorkerd } from './worker.js';
@@ -156,4 +158,36 @@ test.each([
     }
   },
   60_000,
+);
+
+// Skipped where this machine has no Chromium. Never in CI.
+test.skipIf(!existsSync(executablePath) && !process.env.CI)(
+  'Chromium, bundled: webhooks, and the operations of Track v2',
+  async () => {
+    expect(existsSync(executablePath), `${executablePath} is not installed`).toBe(true);
+    const { name, result } = await runInBrowser();
+    expect(result).toEqual({
+      valid: true,
+      forged: false,
+      statuses: [200, 200],
+      seen: ['h'],
+      event: {
+        type: 'person',
+        action: 'event',
+        identifiers: { id: 'ada' },
+        name: 'bought',
+        id: expect.stringMatching(/^[0-9A-Z]{26}$/),
+        attributes: expect.objectContaining({ total: 5 }),
+      },
+      acme: {
+        type: 'object',
+        action: 'identify',
+        identifiers: { object_type_id: '1', object_id: 'acme' },
+        attributes: { plan: 'gold' },
+      },
+      refused: 'ValidationError',
+    });
+    table.push(`| ${name} | a bundle | verify, receive, build operations |`);
+  },
+  120_000,
 );
