@@ -42,9 +42,9 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
   requireObject('options', options);
   const { apiKey, region, workspaceId, rateLimiter, ...rest } = options;
   requireCredential('apiKey', apiKey);
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected printable ASCII');
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected ASCII without spaces');
   if (apiKey.startsWith('sa_') && workspaceId === undefined) {
-    throw new ValidationError('workspaceId', 'is needed with such a token');
+    throw new ValidationError('workspaceId', 'is needed with the token of a service account');
   }
   if (workspaceId !== undefined && !/^[\w-]+$/.test(String(workspaceId))) {
     throw new ValidationError('workspaceId', 'expected an id');

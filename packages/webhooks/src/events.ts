@@ -30,7 +30,8 @@ export type EventOf<T extends EventType> = T extends `${infer O}.${infer M}`
   : never;
 
 function isKnown(objectType: string, metric: string): boolean {
-  return Object.hasOwn(METRICS, objectType) && METRICS[objectType]!.split(' ').includes(metric);
+  // What every object inherits, such as toString, cannot be split.
+  return METRICS[objectType]?.split?.(' ').includes(metric) === true;
 }
 
 /** Whether there is such a type of event, as far as is known here. */

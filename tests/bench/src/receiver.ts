@@ -23,6 +23,11 @@ const listeners: Record<string, RequestListener> = {
   'by hand': receiveByHand(false),
   'by hand, parsed': receiveByHand(true),
   '@cio/webhooks/node': createNodeHandler({ signingKey: SIGNING_KEY, onEvent: () => {} }),
+  '@cio/webhooks/node, remembering no ids': createNodeHandler({
+    signingKey: SIGNING_KEY,
+    deduplicate: false,
+    onEvent: () => {},
+  }),
 };
 const server = createServer(listeners[process.argv[2]!]);
 // The others' turns are no reason to hang up.

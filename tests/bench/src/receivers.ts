@@ -7,7 +7,12 @@ import { fileURLToPath } from 'node:url';
 import { median } from './median.js';
 import { bodyOf, sign, TIMESTAMP } from './webhooks.js';
 
-const KINDS = ['by hand', 'by hand, parsed', '@cio/webhooks/node'] as const;
+const KINDS = [
+  'by hand',
+  'by hand, parsed',
+  '@cio/webhooks/node',
+  '@cio/webhooks/node, remembering no ids',
+] as const;
 const CONNECTIONS = 64;
 const TURN = 3000;
 const WARM_UP = 15_000;

@@ -1,4 +1,5 @@
 import { describe, requireObject, requireText, ValidationError } from '@cio/core';
+import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
 /** A file to upload. */
 export interface AssetUpload {
@@ -9,8 +10,6 @@ export interface AssetUpload {
   /** Left out: the root. */
   parent_folder_id?: number;
 }
-
-const MAX_BYTES = 2 * 1024 * 1024;
 
 const TYPES: Record<string, string> = {
   bmp: 'image/bmp',
@@ -37,14 +36,8 @@ export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: 
   const part = (header: string) => `--${boundary}\r\ncontent-disposition: form-data; ${header}\r\n`;
   const folder =
     parent_folder_id === undefined ? '' : `${part('name="parent_folder_id"')}\r\n${parent_folder_id}\r\n`;
-  const start = new TextEncoder().encode(
-    `${part('name="name"')}\r\n${name}\r\n${folder}${part(`name="file"; filename="${quoted(name)}"`)}content-type: ${type}\r\n\r\n`,
-  );
-  const end = new TextEncoder().encode(`\r\n--${boundary}--\r\n`);
-  const raw = new Uint8Array(start.length + bytes.length + end.length);
-  raw.set(start);
-  raw.set(bytes, start.length);
-  raw.set(end, start.length + bytes.length);
+  const start = `${part('name="name"')}\r\n${name}\r\n${folder}${part(`name="file"; filename="${quoted(name)}"`)}content-type: ${type}\r\n\r\n`;
+  const raw = await join([start, bytes, `\r\n--${boundary}--\r\n`]);
   return { contentType: `multipart/form-data; boundary=${boundary}`, raw };
 }
 
@@ -60,10 +53,10 @@ async function read(file: AssetUpload['file']): Promise<Uint8Array> {
   }
   if (file instanceof Blob) {
     checkSize(file.size);
-    return new Uint8Array(await file.arrayBuffer());
+    return join([file]);
   }
   if (typeof file !== 'object' || file === null || !(Symbol.asyncIterator in file)) {
-    throw new ValidationError('file', `expected bytes, a Blob or stream, got ${describe(file)}`);
+    throw new ValidationError('file', `expected bytes, a Blob or a stream, got ${describe(file)}`);
   }
   const chunks: Uint8Array[] = [];
   let total = 0;
@@ -72,18 +65,19 @@ async function read(file: AssetUpload['file']): Promise<Uint8Array> {
       throw new ValidationError('file', `expected bytes in the stream, got ${describe(chunk)}`);
     }
     total += chunk.length;
-    checkSize(total);
+    checkSize(total, ' or more');
     chunks.push(chunk);
   }
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return join(chunks);
 }
 
-function checkSize(bytes: number): void {
-  if (bytes > MAX_BYTES) throw new ValidationError('file', `${bytes} bytes, the limit is ${MAX_BYTES}`);
+async function join(parts: (string | Blob | Uint8Array)[]): Promise<Uint8Array> {
+  return new Uint8Array(await new Blob(parts as Blob[]).arrayBuffer());
+}
+
+/** A stream that is too long is not read to its end. */
+function checkSize(bytes: number, orMore = ''): void {
+  if (bytes > MAX_FILE_BYTES) {
+    throw new ValidationError('file', `${bytes} bytes${orMore}, the limit is ${MAX_FILE_BYTES}`);
+  }
 }

@@ -1,9 +1,8 @@
 import { byteLength, describe, requireObject, requireText, ValidationError } from '@cio/core';
+import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
 /** Files of an email by their names. A string is base64 already; everything else is encoded. At most 2 MB together. */
 export type Attachments = Record<string, Uint8Array | ArrayBuffer | Blob | string>;
-
-const MAX_BYTES = 2 * 1024 * 1024;
 
 /** The files as Customer.io takes them: base64, within its limit. */
 export async function encodeAttachments(attachments: Attachments): Promise<Record<string, string>> {
@@ -15,8 +14,8 @@ export async function encodeAttachments(attachments: Attachments): Promise<Recor
     requireText('attachments', name);
     // Before anything is read or encoded: the sizes are known.
     total += sizeOf(field, file);
-    if (total > MAX_BYTES) {
-      throw new ValidationError(field, `${total} bytes with the others, the limit is ${MAX_BYTES}`);
+    if (total > MAX_FILE_BYTES) {
+      throw new ValidationError(field, `${total} bytes with the others, the limit is ${MAX_FILE_BYTES}`);
     }
     encoded.push([name, typeof file === 'string' ? file : await base64(file)]);
   }

@@ -1,4 +1,4 @@
-import { createReceiver, type Incoming, type WebhookHandlerOptions } from './receiver.js';
+import { createReceiver, type WebhookHandlerOptions } from './receiver.js';
 
 /** What a platform gives for work that goes on after the answer. */
 export interface WaitUntilContext {
@@ -19,15 +19,13 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   const receive = createReceiver(options);
   return (request, context) =>
     new Promise((resolve) => {
-      const incoming: Incoming = {
+      receive({
         method: request.method,
         header: (name) => request.headers.get(name),
         readBody: (maxBytes, done, failed) => readBody(request, maxBytes).then(done, failed),
+        answer: ({ body, ...init }) => resolve(new Response(body || null, init)),
         waitUntil: context?.waitUntil?.bind(context),
-      };
-      receive(incoming, ({ status, headers, body }) =>
-        resolve(new Response(body || null, { status, headers })),
-      );
+      });
     });
 }
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ValidationError } from '@cio/core';
-import { createReceiver, type Incoming, type WebhookHandlerOptions } from './receiver.js';
+import { type Answer, createReceiver, type Incoming, type WebhookHandlerOptions } from './receiver.js';
 
 /** A request as Node gives it, and what frameworks add to it. */
 export type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
@@ -17,19 +17,49 @@ export type NodeWebhookHandler = (request: NodeRequest, response: ServerResponse
  * @throws ValidationError for options that are bad, when it is made.
  */
 export function createNodeHandler(options: WebhookHandlerOptions): NodeWebhookHandler {
-  const receive = createReceiver(options);
-  return (request, response) => {
-    const { method, headers } = request;
-    const incoming: Incoming = {
-      method,
-      header: (name) => headers[name],
-      readBody: (maxBytes, done, failed) => readBody(request, maxBytes, done, failed),
-    };
-    receive(incoming, ({ status, headers, body }) => {
-      if (response.destroyed) return;
-      response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) }).end(body);
+  const receive = createReceiver(options, afterThisTurn());
+  return (request, response) => receive(new NodeIncoming(request, response));
+}
+
+/** Most requests are over in the turn of the event loop that they came in, and need no timer. */
+function afterThisTurn() {
+  let waiting: (() => void)[] = [];
+  return (start: () => void) => {
+    if (waiting.push(start) > 1) return;
+    setImmediate(() => {
+      const starts = waiting;
+      waiting = [];
+      for (const start of starts) start();
     });
   };
+}
+
+class NodeIncoming implements Incoming {
+  constructor(
+    readonly request: NodeRequest,
+    readonly response: ServerResponse,
+  ) {}
+
+  get method(): string | undefined {
+    return this.request.method;
+  }
+
+  header(name: string): string | string[] | undefined {
+    return this.request.headers[name];
+  }
+
+  readBody(...[maxBytes, done, failed]: Parameters<Incoming['readBody']>): void {
+    readBody(this.request, maxBytes, done, failed);
+  }
+
+  answer({ status, headers, body }: Answer): void {
+    const { response } = this;
+    if (response.destroyed) return;
+    response.statusCode = status;
+    for (const name in headers) response.setHeader(name, headers[name]!);
+    // The length of what comes at the end of it is known to it.
+    response.end(body);
+  }
 }
 
 function readBody(
@@ -49,6 +79,8 @@ function readBody(
     failed(new ValidationError('body', message));
     return;
   }
+  // Asked for now, it is handed over as it comes, not a tick later.
+  request.read(0);
   const chunks: Buffer[] = [];
   let length = 0;
   request.on('data', (chunk: Buffer) => {

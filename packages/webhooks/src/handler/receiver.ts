@@ -59,14 +59,11 @@ export type WebhookHandlerOptions = CommonOptions & Work & Acknowledgement;
 
 /** A request, whatever it came in by. */
 export interface Incoming {
-  method: string | undefined;
-  header: (name: string) => HeaderValue;
+  readonly method: string | undefined;
+  header(name: string): HeaderValue;
   /** Hands over the body as it came; undefined where it is longer than that. */
-  readBody: (
-    maxBytes: number,
-    done: (body: Body | undefined) => void,
-    failed: (error: unknown) => void,
-  ) => void;
+  readBody(maxBytes: number, done: (body: Body | undefined) => void, failed: (error: unknown) => void): void;
+  answer(answer: Answer): void;
   /** Takes work that goes on after the answer, where the platform wants to know of it. */
   waitUntil?: ((promise: Promise<unknown>) => void) | undefined;
 }
@@ -85,30 +82,35 @@ type Outcome = 'done' | 'failed' | 'elsewhere';
 class Exchange implements HandlerContext {
   /** What is answered when the time is over: undefined once anything was. */
   late: Answer | undefined = BODY_TOO_SLOW;
-  #reason: Error | undefined;
-  #controller: AbortController | undefined;
-  readonly #answer: (answer: Answer) => void;
-  readonly #timer: ReturnType<typeof setTimeout>;
+  readonly #incoming: Incoming;
+  #aborting: AbortController | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(deadlineMs: number, answer: (answer: Answer) => void) {
-    this.#answer = answer;
+  constructor(incoming: Incoming) {
+    this.#incoming = incoming;
+  }
+
+  startTimer(deadlineMs: number): void {
+    if (!this.late) return;
     this.#timer = setTimeout(() => {
-      this.#reason = new Error(`no answer in ${deadlineMs} ms`);
       this.end(this.late!);
-      this.#controller?.abort(this.#reason);
+      this.#controller.abort(new Error(`no answer in ${deadlineMs} ms`));
     }, deadlineMs);
   }
 
-  /** Made for a handler that asks for it: it costs more than all the rest. */
+  /** Made where it is asked for: it costs more than all the rest. */
+  get #controller(): AbortController {
+    this.#aborting ??= new AbortController();
+    return this.#aborting;
+  }
+
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#reason) this.#controller.abort(this.#reason);
     return this.#controller.signal;
   }
 
   end(answer: Answer): void {
     clearTimeout(this.#timer);
-    if (this.late) this.#answer(answer);
+    if (this.late) this.#incoming.answer(answer);
     this.late = undefined;
   }
 }
@@ -116,13 +118,16 @@ class Exchange implements HandlerContext {
 /** What every receiver does with a request: verify it, run the work once, and answer in time. */
 export function createReceiver(
   options: WebhookHandlerOptions,
-): (incoming: Incoming, answer: (answer: Answer) => void) => void {
+  /** When the timer of a request starts. */
+  soon: (start: () => void) => void = (start) => start(),
+): (incoming: Incoming) => void {
   const { signingKey, toleranceSeconds, maxBytes = DEFAULT_MAX_BYTES, deadlineMs = 3500, onError } = options;
   const handle = handlerOf(options);
   checkSettings(options);
   checkMaxBytes(maxBytes);
-  if (!(deadlineMs > 0)) throw new ValidationError('deadlineMs', 'expected milliseconds');
-  if (options.ack === 'before' && !onError) {
+  if (!(deadlineMs > 0)) throw new ValidationError('deadlineMs', 'expected milliseconds above 0');
+  const isBefore = options.ack === 'before';
+  if (isBefore && !onError) {
     throw new ValidationError('onError', 'is needed with ack "before"');
   }
   const store = options.deduplicate === false ? undefined : (options.deduplicate ?? memoryDeduplicator());
@@ -142,7 +147,7 @@ export function createReceiver(
     const id = event.event_id;
     const underway = store && underWay.get(id);
     if (underway) return underway;
-    const outcome = claim(event, context);
+    const outcome = step(event, context, recall, work, () => 'failed');
     if (!store || !isPromise(outcome)) return outcome;
     const working = outcome.finally(() => underWay.delete(id));
     underWay.set(id, working);
@@ -155,67 +160,61 @@ export function createReceiver(
    */
   function step<T>(
     event: ReceivedEvent,
-    does: () => MaybePromise<T>,
-    next: (value: T) => MaybePromise<Outcome>,
-    otherwise: () => MaybePromise<Outcome>,
+    context: HandlerContext,
+    does: (event: ReceivedEvent, context: HandlerContext) => MaybePromise<T>,
+    next: Next<T>,
+    otherwise: Next<void>,
   ): MaybePromise<Outcome> {
     const failed = (error: unknown) => {
       report(error, event);
-      return otherwise();
+      return otherwise(event, context);
     };
     let value: MaybePromise<T>;
     try {
-      value = does();
+      value = does(event, context);
     } catch (error) {
       return failed(error);
     }
-    return isPromise(value) ? Promise.resolve(value).then(next, failed) : next(value);
+    return isPromise(value)
+      ? Promise.resolve(value).then((value) => next(event, context, value), failed)
+      : next(event, context, value);
   }
 
-  function claim(event: ReceivedEvent, context: HandlerContext): MaybePromise<Outcome> {
-    return step(
-      event,
-      () => store?.seen(event.event_id),
-      (seen) => (seen ? (seen === 'running' ? 'elsewhere' : 'done') : work(event, context)),
-      () => 'failed',
-    );
+  const recall = (event: ReceivedEvent) => store?.seen(event.event_id);
+  const work: Next<boolean | 'running' | undefined> = (event, context, seen) =>
+    seen ? (seen === 'running' ? 'elsewhere' : 'done') : step(event, context, handle, done, failed);
+  /** What was handled was handled, though it may not be remembered. */
+  const conclude = (outcome: 'done' | 'failed'): Next<unknown> => {
+    const is = () => outcome;
+    return (event, context) => step(event, context, () => store?.[outcome](event.event_id), is, is);
+  };
+  const done = conclude('done');
+  const failed = conclude('failed');
+
+  /** The answer to what has proven to be an event. */
+  function answerTo(event: ReceivedEvent, incoming: Incoming, exchange: Exchange): MaybePromise<Answer> {
+    exchange.late = TOO_SLOW;
+    const begin = () => workOnce(event, exchange);
+    // The answer is on its way before the work begins, even where that does not wait for anything.
+    const working = isBefore ? new Promise((resolve) => setTimeout(resolve)).then(begin) : begin();
+    if (!isPromise(working)) return ANSWERS[working];
+    incoming.waitUntil?.(working);
+    return isBefore ? DONE : working.then((outcome) => ANSWERS[outcome]);
   }
 
-  function work(event: ReceivedEvent, context: HandlerContext): MaybePromise<Outcome> {
-    return step(
-      event,
-      () => handle(event, context),
-      () => conclude(event, 'done'),
-      () => conclude(event, 'failed'),
-    );
-  }
-
-  function conclude(event: ReceivedEvent, outcome: 'done' | 'failed'): MaybePromise<Outcome> {
-    // What was handled was handled, though it may not be remembered.
-    return step(
-      event,
-      () => store?.[outcome](event.event_id),
-      () => outcome,
-      () => outcome,
-    );
-  }
-
-  /** The answer to a request whose body is not worth reading. */
-  function refusal(method: Incoming['method'], header: Incoming['header']): Answer | undefined {
-    if (method !== 'POST') return reply(405, 'method_not_allowed', { allow: 'POST' });
-    const type = header('content-type');
-    // What Customer.io sends is looked at first: the pattern takes longer.
-    const isJson = !type || type === 'application/json' || /^application\/json *(;|$)/i.test(type as string);
-    if (!isJson || (header('content-encoding') || 'identity') !== 'identity') {
-      return reply(415, 'unsupported_media_type');
+  return (incoming) => {
+    if (incoming.method !== 'POST') {
+      return incoming.answer(reply(405, 'method_not_allowed', { allow: 'POST' }));
     }
-    return Number(header('content-length')) > maxBytes ? TOO_LARGE : undefined;
-  }
+    const type = incoming.header('content-type');
+    const isJson = !type || /^application\/json *(;|$)/i.test(type as string);
+    if (!isJson || (incoming.header('content-encoding') || 'identity') !== 'identity') {
+      return incoming.answer(reply(415, 'unsupported_media_type'));
+    }
+    if (Number(incoming.header('content-length')) > maxBytes) return incoming.answer(TOO_LARGE);
 
-  return ({ method, header, readBody, waitUntil }, answer) => {
-    const refused = refusal(method, header);
-    if (refused) return answer(refused);
-    const exchange = new Exchange(deadlineMs, answer);
+    const exchange = new Exchange(incoming);
+    soon(() => exchange.startTimer(deadlineMs));
     const end = (answer: Answer) => exchange.end(answer);
     const failed = (error: unknown) => {
       report(error, undefined);
@@ -223,41 +222,28 @@ export function createReceiver(
         end(reply(error.reason === 'bad_body' ? 400 : 401, error.reason));
       else end(reply(500, error instanceof ValidationError ? error.message : 'failed'));
     };
-
-    /** The answer to what has proven to be an event. */
-    const answerTo = (event: ReceivedEvent): MaybePromise<Answer> => {
-      if (options.ack === 'before') {
-        // The answer is on its way before the work begins, even where that does not wait for anything.
-        const answered = new Promise((resolve) => setTimeout(resolve));
-        const working = answered.then(() => workOnce(event, { signal: new AbortController().signal }));
-        waitUntil?.(working);
-        return DONE;
-      }
-      exchange.late = TOO_SLOW;
-      const working = workOnce(event, exchange);
-      if (!isPromise(working)) return ANSWERS[working];
-      waitUntil?.(working);
-      return working.then((outcome) => ANSWERS[outcome]);
-    };
-
     const take = (body: Body | undefined) => {
       // Too late for this one.
       if (!exchange.late) return;
       if (body === undefined || body.length > maxBytes) return end(TOO_LARGE);
       try {
-        const timestamp = header('x-cio-timestamp');
-        const signature = header('x-cio-signature');
+        const timestamp = incoming.header('x-cio-timestamp');
+        const signature = incoming.header('x-cio-signature');
         const event = believed({ signingKey, toleranceSeconds, timestamp, signature, body });
-        const answer = isPromise(event) ? event.then(answerTo) : answerTo(event);
+        const answer = isPromise(event)
+          ? event.then((event) => answerTo(event, incoming, exchange))
+          : answerTo(event, incoming, exchange);
         if (isPromise(answer)) answer.then(end, failed);
         else end(answer);
       } catch (error) {
         failed(error);
       }
     };
-    readBody(maxBytes, take, failed);
+    incoming.readBody(maxBytes, take, failed);
   };
 }
+
+type Next<T> = (event: ReceivedEvent, context: HandlerContext, value: T) => MaybePromise<Outcome>;
 
 /** One function for all events, made of those for each type. */
 function handlerOf({ on, onEvent }: WebhookHandlerOptions): Handle<ReceivedEvent> {

@@ -1,4 +1,4 @@
-/** Whether `hex`, 64 hexadecimal digits, is the HMAC-SHA256 of the prefix and the body together; told in constant time. */
+/** Whether `hex`, 64 characters that may be anything, is the HMAC-SHA256 of the prefix and the body together; told in constant time. */
 export type VerifyHmac = (
   key: string,
   prefix: string,
