@@ -9,7 +9,8 @@ export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
 
 /**
  * The options of undici's Agent, under its names. Without any: 64 connections to a host, an idle one kept 30 seconds
- * or as long as the server says, each replaced after 5 minutes, so that a change in DNS is noticed.
+ * or as long as the server says, all replaced after `clientTtl` (300,000 milliseconds, 0 for never), so that a change
+ * in DNS is noticed.
  *
  * `allowH2` speaks HTTP/2 over TLS where the server does: one connection, many requests at a time on it. Where
  * it does not, HTTP/1.1 on up to `connections`. Every `pingInterval` (15,000 milliseconds, 0 for never) the connection
@@ -33,17 +34,22 @@ export interface OwnDispatcher {
  * @throws TypeError of undici's for options that are bad.
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
-  let agents = options.dispatcher ? undefined : new Agents(options as OwnConnections);
+  const { dispatcher, clientTtl = 300_000, ...own } = options as OwnConnections & { dispatcher?: Dispatcher };
+  let agents = dispatcher ? undefined : new Agents(own);
+  // undici's own way with this looks at the clock for each connection of a host, with each request.
+  const lifetime = () => performance.now() + (clientTtl || Number.POSITIVE_INFINITY);
+  let until = lifetime();
 
   const transport: Transport = (request) => {
+    if (agents && performance.now() > until) renew();
     // The path goes out as it stands: a URL parser in between would rewrite parts of it.
     const pathStart = request.url.indexOf('/', 8);
     const origin = request.url.slice(0, pathStart);
-    const dispatcher = agents ? agents.for(origin) : (options as OwnDispatcher).dispatcher;
+    const via = agents ? agents.for(origin) : dispatcher!;
     return new Promise((resolve, reject) => {
       const { method, headers, body } = request;
       const exchange = new Exchange(method, resolve, reject);
-      dispatcher.dispatch(
+      via.dispatch(
         {
           origin,
           path: request.url.slice(pathStart),
@@ -63,11 +69,14 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
       request.onAbort((reason) => exchange.abort(reason));
     });
   };
-  transport.close = () => {
+  const renew = () => {
+    if (!agents) return;
     // Those under way go on to their ends on the connections they have.
-    agents?.close();
-    if (agents) agents = new Agents(options as OwnConnections);
+    agents.close();
+    agents = new Agents(own);
+    until = lifetime();
   };
+  transport.close = renew;
   return transport;
 }
 
@@ -85,7 +94,7 @@ class Agents {
     connect,
     ...options
   }: OwnConnections) {
-    const { pipelining = 1, ...common } = { keepAliveTimeout: 30_000, clientTtl: 300_000, ...options };
+    const { pipelining = 1, ...common } = { keepAliveTimeout: 30_000, ...options };
     this.#http1 = new UndiciAgent({ ...common, connections, pipelining, ...(connect && { connect }) });
     if (!allowH2) return;
     const open =

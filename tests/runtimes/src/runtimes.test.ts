@@ -124,14 +124,19 @@ test('whoever installs the receiver alone gets two packages', async () => {
 
 const UNDICI = `
   import { TrackClient } from '@cio/track';
-  import { undiciTransport } from '@cio/transport-undici';
+  // Node's own fetch goes through the first of them; whoever imports the whole of undici finds its agent in them.
+  const dispatchers = () => [1, 2].map((n) => globalThis[Symbol.for('undici.globalDispatcher.' + n)]);
+  void fetch;
+  const before = dispatchers();
+  const { undiciTransport } = await import('@cio/transport-undici');
   const [url, siteId, apiKey] = process.argv.slice(2);
   const track = new TrackClient({ siteId, apiKey, baseUrl: url, transport: undiciTransport() });
   await track.identify('undici');
   await track.close();
+  const untouched = dispatchers().every((dispatcher, n) => dispatcher === before[n]);
   // The process's own fetch, with a body, as ever.
   const { status } = await fetch(url, { method: 'POST', body: 'a', headers: { 'content-length': '1' } });
-  console.log((await track.getRegion()).region, status);
+  console.log((await track.getRegion()).region, status, untouched);
   await track.close();
 `;
 
@@ -153,7 +158,7 @@ test.each([
       if (!program && !process.env.CI) continue;
       const args = ['undici.mjs', emulator.url, emulator.siteId, emulator.apiKey];
       const { stdout } = await exec(program!, args, { cwd: bare });
-      expect(stdout).toBe('us 404\n');
+      expect(stdout).toBe('us 404 true\n');
       table.push(`| ${name} | ESM | ${undici} as transport |`);
     }
   },
