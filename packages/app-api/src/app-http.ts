@@ -55,8 +55,8 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
     ...rest,
     baseUrl,
     authorization: `Bearer ${apiKey}`,
-    ...(workspaceId !== undefined && { headers: { 'x-workspace-id': String(workspaceId) } }),
-    ...(limiter && { rateLimiter: limiter }),
+    headers: workspaceId === undefined ? {} : { 'x-workspace-id': String(workspaceId) },
+    rateLimiter: limiter || undefined,
   });
 }
 

@@ -30,6 +30,7 @@ export {
 export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
+export type { Turns } from './transport/turns.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {

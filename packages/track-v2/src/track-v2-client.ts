@@ -245,5 +245,5 @@ export class TrackV2Client {
 
 /** The part of a method's options that the call takes. */
 function callOptions({ signal, timeoutMs }: CallOptions = {}): CallOptions {
-  return { ...(signal && { signal }), ...(timeoutMs !== undefined && { timeoutMs }) };
+  return { signal, timeoutMs };
 }

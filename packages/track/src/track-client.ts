@@ -337,7 +337,7 @@ export class TrackClient {
     ids.forEach((id, index) => {
       requireIdentifier(`ids[${index}]`, id, LIMITS.identifierBytes);
     });
-    if (idType !== undefined) requireOneOf('idType', idType, ['id', 'email', 'cio_id']);
+    if (idType !== undefined) requireOneOf('idType', idType, PERSON_KEYS);
     const query = idType ? `?id_type=${idType}` : '';
     const path = `/api/v1/segments/${segmentId}/${action}${query}`;
     await this.#call(operation, 'POST', path, options, { body: { ids: ids.map(String) } });
@@ -351,15 +351,7 @@ export class TrackClient {
     rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
   ): Promise<unknown> {
     const { signal, timeoutMs } = options ?? {};
-    return this.http.request({
-      operation,
-      method,
-      path,
-      replaySafe: true,
-      ...rest,
-      ...(signal && { signal }),
-      ...(timeoutMs !== undefined && { timeoutMs }),
-    });
+    return this.http.request({ operation, method, path, replaySafe: true, signal, timeoutMs, ...rest });
   }
 }
 

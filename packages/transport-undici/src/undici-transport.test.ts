@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
-import { isRetryableError, type TransportRequest } from '@cio/core';
+import { isRetryableError, type Transport, type TransportRequest } from '@cio/core';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { TrackClient } from '@cio/track';
 import { TrackClient as OfficialTrackClient } from 'customerio-node';
@@ -112,6 +112,35 @@ test('requests are pipelined where that is asked for', async () => {
   expect(connections).toBe(1);
   expect(most).toBeGreaterThan(1);
   transport.close?.();
+});
+
+test.each([
+  [{ connections: 2 }, 2],
+  [{ connections: 2, pipelining: 3 }, 6],
+  [{}, 64],
+])('with %o, calls beyond %i wait before they are made', async (options, most) => {
+  const url = await listen((_, response) => void setTimeout(() => response.end('{}'), 5));
+  const transport = undiciTransport(options);
+  let underWay = 0;
+  let seen = 0;
+  const counting: Transport = Object.assign(
+    async (request: TransportRequest) => {
+      seen = Math.max(seen, ++underWay);
+      return transport(request).finally(() => underWay--);
+    },
+    { turns: transport.turns! },
+  );
+  const track = new TrackClient({ siteId: 's', apiKey: 'k', baseUrl: url, transport: counting });
+  await Promise.all(Array.from({ length: 100 }, (_, n) => track.identify(n)));
+  expect(seen).toBe(most);
+  transport.close?.();
+});
+
+test('how many fit on a connection of HTTP/2, or on somebody’s dispatcher, is not for the transport to say', async () => {
+  // Not at the top: the whole of undici changes what the process's `fetch` goes through.
+  const { Agent } = await import('undici');
+  const transports = [undiciTransport({ allowH2: true }), undiciTransport({ dispatcher: new Agent() })];
+  for (const { turns } of transports) expect(turns).toBeUndefined();
 });
 
 test('close() lets what is under way end, ends the connections, and new ones are made when needed', async () => {

@@ -1,6 +1,7 @@
-// Runs every contestant in a process of its own, several rounds interleaved, and prints medians and ratios.
-// `npm run bench -- [--rounds 5] [--scale 1] [--only event] [--json file]`
-import { fork } from 'node:child_process';
+// Runs every contestant in a process of its own, those of a case all alive at once and in many short turns, so that a
+// machine that is slow for a while is slow for all of them. Prints medians and ratios.
+// `npm run bench -- [--rounds 21] [--only event] [--json file]`
+import { type ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -22,8 +23,7 @@ export interface Result {
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '5' },
-    scale: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '21' },
     json: { type: 'string' },
     only: { type: 'string', default: '' },
   },
@@ -40,23 +40,35 @@ const port = await new Promise<number>((resolve) =>
 );
 const url = `http://127.0.0.1:${port}`;
 
-async function measure(name: string): Promise<Result> {
-  const child = start('./contestant.js', name, url, values.scale);
-  const result = await new Promise<Result>((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Result));
-    child.once('exit', (code) => reject(new Error(`${name} ended with ${code}`)));
+/** One turn of a contestant, on so much of its work. */
+function turn(contestant: ChildProcess, scale = 1): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const failed = (code: number | null) => reject(new Error(`a contestant ended with ${code}`));
+    contestant.once('exit', failed);
+    contestant.once('message', (result) => {
+      contestant.off('exit', failed);
+      resolve(result as Result);
+    });
+    contestant.send(scale);
   });
-  child.kill();
-  return result;
 }
 
-const names = Object.keys(contestants).filter((name) => name.startsWith(values.only));
-const results = new Map<string, Result[]>(names.map((name) => [name, []]));
-for (let round = 0; round < rounds; round++) {
-  for (const name of names) {
-    // A hundred thousand requests are long enough to be measured once.
-    if (round === 0 || !name.startsWith('memory')) results.get(name)!.push(await measure(name));
+const results = new Map<string, Result[]>();
+const cases = new Set(Object.keys(contestants).map((name) => name.split(': ')[0]!));
+for (const what of cases) {
+  const names = Object.keys(contestants).filter(
+    (name) => name.startsWith(`${what}: `) && name.startsWith(values.only),
+  );
+  // A hundred thousand requests are long enough to be measured once, by who has done nothing yet.
+  const isOnce = what === 'memory';
+  const who = new Map(names.map((name) => [name, start('./contestant.js', name, url)]));
+  if (!isOnce) for (const contestant of who.values()) await turn(contestant, 3);
+  for (let round = 0; round < (isOnce ? 1 : rounds); round++) {
+    for (const [name, contestant] of who) {
+      results.set(name, [...(results.get(name) ?? []), await turn(contestant)]);
+    }
   }
+  for (const contestant of who.values()) contestant.kill();
 }
 
 const whole = (value: number) => Math.round(value).toLocaleString('en');
@@ -115,13 +127,13 @@ table(
   ]),
 );
 
-const coldStarts = only('cold start') ? await measureColdStarts(url, 3 * rounds) : [];
+const coldStarts = only('cold start') ? await measureColdStarts(url, 15) : [];
 table(
   ['cold start: process, import, first answer', 'ms'],
   coldStarts.map(({ who, milliseconds }) => [who, whole(milliseconds)]),
 );
 
-const compileTimes = only('compile') ? measureCompileTimes(rounds) : [];
+const compileTimes = only('compile') ? measureCompileTimes(5) : [];
 table(
   ['compiling', 's'],
   compileTimes.map(({ what, seconds }) => [what, seconds.toFixed(2)]),

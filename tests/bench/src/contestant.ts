@@ -1,25 +1,23 @@
-// One contestant, once, in a process of its own.
+// One contestant, in a process of its own. It does its work once for each message, on as much of it as the message says.
 import { contestants, prepare } from './contestants.js';
 
-const [name = '', url = '', scale = '1'] = process.argv.slice(2);
+const [name = '', url = ''] = process.argv.slice(2);
 const contestant = contestants[name]!;
-// Warmed up on a tenth of the work, unless memory is what is looked at.
-if (!name.startsWith('memory')) {
-  prepare(name, Number(scale) / 10);
-  await contestant(url, Number(scale) / 10);
-}
-prepare(name, Number(scale));
-globalThis.gc?.();
 
-const cpu = process.cpuUsage();
-const startedAt = performance.now();
-const { operations, atRest, growth } = await contestant(url, Number(scale));
-const seconds = (performance.now() - startedAt) / 1000;
-const { user, system } = process.cpuUsage(cpu);
-const megabytes = (bytes: number | undefined) => bytes && bytes / 1024 / 1024;
-process.send?.({
-  perSecond: operations / seconds,
-  cpuMicroseconds: (user + system) / operations,
-  atRestMb: megabytes(atRest),
-  growthMb: megabytes(growth),
-});
+async function turn(scale: number) {
+  prepare(name, scale);
+  globalThis.gc?.();
+  const cpu = process.cpuUsage();
+  const startedAt = performance.now();
+  const { operations, atRest, growth } = await contestant(url, scale);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const { user, system } = process.cpuUsage(cpu);
+  const megabytes = (bytes: number | undefined) => bytes && bytes / 1024 / 1024;
+  process.send?.({
+    perSecond: operations / seconds,
+    cpuMicroseconds: (user + system) / operations,
+    atRestMb: megabytes(atRest),
+    growthMb: megabytes(growth),
+  });
+}
+process.on('message', (scale) => turn(scale as number));

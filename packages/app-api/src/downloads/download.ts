@@ -9,7 +9,7 @@ export interface DownloadProgress {
 
 export interface DownloadOptions {
   /** Ends the download, and rejects with the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long the server may be silent, in milliseconds. Default 30,000. */
   timeoutMs?: number;
   /** Called with every piece that arrives. */

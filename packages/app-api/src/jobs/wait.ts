@@ -3,7 +3,7 @@ import { JobError } from './job-error.js';
 
 export interface WaitOptions<Job> {
   /** Stops waiting, with the signal's reason. The job goes on. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long to wait for the end in all, in milliseconds. Default 600,000: ten minutes. */
   timeoutMs?: number;
   /** How long to wait before asking a second time, in milliseconds; then longer and longer, up to ten times that. Default 1,000. */
@@ -34,7 +34,7 @@ export async function waitFor<Job>(kind: Kind<Job>, options: WaitOptions<Job> = 
   for (;;) {
     let retryAfterMs = 0;
     try {
-      job = await kind.read(signal ? { signal } : {});
+      job = await kind.read({ signal });
       onProgress?.(job);
       const failure = kind.failure?.(job);
       if (failure !== undefined) throw new JobError(`${kind.what} failed: ${failure}`, 'failed', job);
@@ -58,16 +58,15 @@ export async function waitFor<Job>(kind: Kind<Job>, options: WaitOptions<Job> = 
 
 function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(end, ms);
     const giveUp = () => {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    function end() {
+    const timer = setTimeout(() => {
       signal?.removeEventListener('abort', giveUp);
       resolve();
-    }
-    signal?.addEventListener('abort', giveUp, { once: true });
+    }, ms);
+    signal?.addEventListener('abort', giveUp);
     if (signal?.aborted) giveUp();
   });
 }

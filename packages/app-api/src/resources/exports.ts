@@ -115,7 +115,7 @@ export class ExportsResource extends Resource {
   }
 
   async #chunks(exportId: Identifier, options: DownloadOptions): Promise<AsyncIterable<Uint8Array>> {
-    const { url } = await this.getDownloadUrl(exportId, options.signal ? { signal: options.signal } : {});
+    const { url } = await this.getDownloadUrl(exportId, { signal: options.signal });
     return download(this.http, url, options);
   }
 }

@@ -5,19 +5,15 @@ import type { ErrorDetail } from './error-details.js';
 /** The API said no, or gave an answer that cannot be its own. Sending the same again will not help. */
 export class ApiError extends CustomerIOError implements Answer {
   override readonly name = 'ApiError';
-  readonly status: number;
-  readonly details: readonly ErrorDetail[];
-  readonly body: unknown;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly requestId: string;
+  declare readonly status: number;
+  declare readonly details: readonly ErrorDetail[];
+  declare readonly body: unknown;
+  declare readonly headers: Readonly<Record<string, string>>;
+  declare readonly requestId: string;
 
-  constructor(message: string, answer: Answer, options?: ErrorOptions) {
-    super(message, options);
-    this.status = answer.status;
-    this.details = answer.details;
-    this.body = answer.body;
-    this.headers = answer.headers;
-    this.requestId = answer.requestId;
+  constructor(message: string, answer: Answer) {
+    super(message);
+    Object.assign(this, answer);
   }
 }
 

@@ -15,5 +15,5 @@ export abstract class CustomerIOError extends Error {
 
 /** Whether a caught value is an error of this library, from whichever copy of it. */
 export function isCustomerIOError(error: unknown): error is CustomerIOError {
-  return typeof error === 'object' && error !== null && 'isCustomerIOError' in error;
+  return Boolean((error as Partial<CustomerIOError> | null | undefined)?.isCustomerIOError);
 }

@@ -11,9 +11,8 @@ export interface ErrorDetail {
 
 /** `{ errors: [{ detail, source? }] }`, `{ errors: [{ reason, field, message }] }`, `{ meta: { error } }`, `{ meta: { errors } }` */
 export function parseErrorDetails(body: unknown): ErrorDetail[] {
-  if (!isObject(body)) return [];
-  const meta = isObject(body.meta) ? body.meta : {};
-  return [body.errors, meta.errors, meta.error]
+  const { errors, meta } = (body ?? {}) as { errors?: unknown; meta?: Record<string, unknown> };
+  return [errors, meta?.errors, meta?.error]
     .flat()
     .map(toDetail)
     .filter((detail) => detail !== undefined);
@@ -21,9 +20,8 @@ export function parseErrorDetails(body: unknown): ErrorDetail[] {
 
 function toDetail(entry: unknown): ErrorDetail | undefined {
   if (typeof entry === 'string') return { message: entry };
-  if (!isObject(entry)) return undefined;
-  const { detail, message, field, reason, source } = entry;
-  const pointer = isObject(source) ? source.pointer : undefined;
+  const { detail, message, field, reason, source } = (entry ?? {}) as Record<string, unknown>;
+  const pointer = (source as { pointer?: unknown } | null | undefined)?.pointer;
   const text = [detail, message, reason].find((value) => typeof value === 'string' && value !== '');
   if (typeof text !== 'string') return undefined;
   return {
@@ -32,8 +30,4 @@ function toDetail(entry: unknown): ErrorDetail | undefined {
     ...(typeof reason === 'string' && { reason }),
     ...(typeof pointer === 'string' && { pointer }),
   };
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }

@@ -16,30 +16,25 @@ export class RetryableError extends CustomerIOError {
    * `network`: the connection failed; `timeout`: no whole answer within `timeoutMs`;
    * `http`: the server answered 429, 502, 503 or 504.
    */
-  readonly kind: 'network' | 'timeout' | 'http';
+  declare readonly kind: 'network' | 'timeout' | 'http';
   /**
    * False where it is proven that the server did not act on the request: it never got out
    * (name not resolved, connection refused or never made) or was turned away with 429.
    * Then even an operation that must not run twice may be sent again.
    */
-  readonly requestSent: boolean;
+  declare readonly requestSent: boolean;
   /** The `X-Request-Id` the request carried. */
-  readonly requestId: string;
+  declare readonly requestId: string;
   /** How long the server asked to wait, in milliseconds, from `Retry-After`. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** The status, where one arrived. */
-  readonly status: number | undefined;
+  declare readonly status: number | undefined;
   /** The server's answer, for `kind: 'http'`. */
-  readonly answer: Answer | undefined;
+  declare readonly answer: Answer | undefined;
 
   constructor(message: string, options: RetryableErrorOptions) {
     super(message, options);
-    this.kind = options.kind;
-    this.requestSent = options.requestSent;
-    this.requestId = options.requestId;
-    this.retryAfterMs = options.retryAfterMs;
-    this.status = options.answer?.status;
-    this.answer = options.answer;
+    Object.assign(this, options, { status: options.answer?.status });
   }
 }
 

@@ -4,15 +4,14 @@ import { CustomerIOError, isCustomerIOError } from './base.js';
 export class ValidationError extends CustomerIOError {
   override readonly name = 'ValidationError';
   /** The argument at fault, as a path: `data.items[2].price`. */
-  readonly field: string;
+  declare readonly field: string;
   /** Where several items of a list are at fault: all of their indexes. */
-  readonly indexes: readonly number[] | undefined;
+  declare readonly indexes: readonly number[] | undefined;
 
   /** @param expected What the field should have been. It must not quote a secret. */
   constructor(field: string, expected: string, options?: ErrorOptions & { indexes?: readonly number[] }) {
     super(`${field}: ${expected}`, options);
-    this.field = field;
-    this.indexes = options?.indexes;
+    Object.assign(this, { field, indexes: options?.indexes });
   }
 }
 

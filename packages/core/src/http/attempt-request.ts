@@ -27,10 +27,7 @@ export class AttemptRequest implements TransportRequest {
   ) {
     this.#timeoutMs = timeoutMs;
     this.restart();
-    if (callerSignal) this.#listenTo(callerSignal);
-  }
-
-  #listenTo(callerSignal: AbortSignal): void {
+    if (!callerSignal) return;
     const onAbort = () => this.#abort(callerSignal.reason);
     callerSignal.addEventListener('abort', onAbort, { once: true });
     this.#unlisten = () => callerSignal.removeEventListener('abort', onAbort);
@@ -51,7 +48,7 @@ export class AttemptRequest implements TransportRequest {
 
   /** Its time begins again. */
   restart(): void {
-    clearTimeout(this.#timer);
+    this.pause();
     this.#timer = setTimeout(() => {
       this.timedOut = true;
       this.#abort(new Error('timed out'));
@@ -65,7 +62,7 @@ export class AttemptRequest implements TransportRequest {
 
   /** The attempt is over: no timer and no listener stays behind. */
   end(): void {
-    clearTimeout(this.#timer);
+    this.pause();
     this.#unlisten?.();
   }
 

@@ -10,7 +10,7 @@ import { parseRetryAfter } from './retry-after.js';
 export function classify(call: Call, requestId: string, response: TransportResponse, text: string): unknown {
   const { status, headers } = response;
   const ok = status >= 200 && status < 300;
-  if (ok && text.trim() === '') return {};
+  if (ok && !text.trim()) return {};
   const body = parse(text);
   if (ok && (body !== text || call.expects === 'anything')) return body;
 
@@ -21,8 +21,7 @@ export function classify(call: Call, requestId: string, response: TransportRespo
     .map(({ field, message }) => (field ? `${field}: ${message}` : message))
     .join('; ');
   const message = `${what} ${complaint || describeBody(headers, text)}`;
-  if (status !== 429 && status !== 502 && status !== 503 && status !== 504)
-    throw new ApiError(message, answer);
+  if (![429, 502, 503, 504].includes(status)) throw new ApiError(message, answer);
   throw new RetryableError(message, {
     kind: 'http',
     // A request that was turned away for its rate was not looked at.
@@ -45,7 +44,7 @@ function answerWith(body: unknown, { status, headers }: TransportResponse, reque
 /** JSON where it parses, text where not. */
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+    return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
     return text;
   }

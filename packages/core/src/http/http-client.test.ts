@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
+import { createTurns } from '../transport/turns.js';
 import type { Transport, TransportRequest } from '../transport/types.js';
 import { type Call, HttpClient, type HttpClientOptions } from './http-client.js';
 
@@ -265,4 +266,92 @@ test('close() waits for the calls under way, then closes the transport', async (
   await Promise.all([pending, closing]);
   await http[Symbol.asyncDispose]();
   expect(order).toEqual(['answered', 'closed', 'closed']);
+});
+
+describe('where a transport sends only so many requests at a time', () => {
+  /** Answers in 20 ms, or as the signal says. */
+  function slow(count: number, fails: () => boolean = () => false) {
+    const turns = createTurns(count);
+    const asked: string[] = [];
+    const sent: string[] = [];
+    let underWay = 0;
+    let most = 0;
+    const transport: Transport = async (request) => {
+      sent.push(request.url);
+      most = Math.max(most, ++underWay);
+      await new Promise((resolve, reject) => {
+        setTimeout(resolve, 20);
+        request.onAbort(reject);
+      });
+      underWay--;
+      if (fails()) throw new Error('broken');
+      return { status: 200, headers: {}, text: async () => '{}', stream: async function* () {} };
+    };
+    transport.turns = (url) => {
+      asked.push(url);
+      return turns;
+    };
+    return { transport, asked, sent, most: () => most };
+  }
+
+  test('the others wait, and their time does not run', async () => {
+    const { transport, asked, most } = slow(2);
+    const http = client({ transport, timeoutMs: 100 });
+    await Promise.all(Array.from({ length: 20 }, () => http.request(call)));
+    expect(most()).toBe(2);
+    expect(asked).toEqual(['https://track.customer.io/']);
+  });
+
+  test('an attempt that fails makes room for the next', async () => {
+    const { transport, sent } = slow(1, () => true);
+    const http = client({ transport });
+    const outcomes = await Promise.allSettled(Array.from({ length: 5 }, () => http.request(call)));
+    expect(outcomes.map(({ status }) => status)).toEqual(Array(5).fill('rejected'));
+    expect(sent).toHaveLength(5);
+  });
+
+  test('one that is given up while it waits ends at once, and is not sent', async () => {
+    const { transport, sent } = slow(1);
+    const http = client({ transport });
+    const giveUp = new AbortController();
+    const first = http.request(call);
+    const second = http.request({ ...call, path: '/2', signal: giveUp.signal });
+    const third = http.request({ ...call, path: '/3' });
+    giveUp.abort('enough');
+    await expect(second).rejects.toBe('enough');
+    expect(sent).toHaveLength(1);
+    await expect(http.request({ ...call, path: '/4', signal: giveUp.signal })).rejects.toBe('enough');
+    await Promise.all([first, third]);
+    expect(sent.map((url) => new URL(url).pathname)).toEqual(['/p', '/3']);
+  });
+
+  test('a strategy that waits before it tries again holds up nobody', async () => {
+    let failed = 0;
+    const { transport } = slow(1, () => failed++ === 0);
+    const order: string[] = [];
+    const retry: RetryStrategy = {
+      async execute(operation, { path }) {
+        try {
+          return await operation();
+        } catch {
+          order.push(`${path} failed`);
+          await new Promise((resolve) => setTimeout(resolve, 60));
+          return operation();
+        }
+      },
+    };
+    const http = client({ transport, retry });
+    const one = (path: string) => http.request({ ...call, path }).then(() => order.push(`${path} done`));
+    await Promise.all([one('/1'), one('/2')]);
+    expect(order).toEqual(['/1 failed', '/2 done', '/1 done']);
+  });
+
+  test('calls that a rate limiter lets through take no turn, and give none back', async () => {
+    const { transport, most } = slow(1);
+    const http = client({ transport, rateLimiter: { acquire: async () => {} } });
+    await Promise.all(Array.from({ length: 3 }, () => http.request({ ...call, bucket: 'app' })));
+    expect(most()).toBe(3);
+    await Promise.all(Array.from({ length: 3 }, () => http.request(call)));
+    expect(most()).toBe(3);
+  });
 });

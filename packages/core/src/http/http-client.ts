@@ -5,6 +5,7 @@ import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
+import type { Turns } from '../transport/turns.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
@@ -12,7 +13,7 @@ import { answerOf, classify } from './classify.js';
 import type { Hooks } from './hooks.js';
 import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
 import { readUpTo } from './read-up-to.js';
-import { isRedirect, MAX_REDIRECTS, resolveRedirect } from './redirect.js';
+import { isRedirect, resolveRedirect } from './redirect.js';
 import { serialize } from './serialize.js';
 
 /** What every client takes, besides its credentials and its address. */
@@ -37,15 +38,15 @@ export interface HttpClientOptions extends ClientOptions {
   /** Further headers of every request, names in lower case. */
   headers?: Readonly<Record<string, string>>;
   /** Holds back the calls that name a bucket. */
-  rateLimiter?: RateLimiter;
+  rateLimiter?: RateLimiter | undefined;
 }
 
 /** What a caller may say of a single call. */
 export interface CallOptions {
   /** Gives the call up: it rejects with the signal's reason, and its connection is closed. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** How long one attempt may take, in milliseconds, in place of the client's. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
 }
 
 /** One call of an API. */
@@ -82,6 +83,7 @@ export class HttpClient {
   readonly #timeoutMs: number;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
+  readonly #turns: Turns | undefined;
   readonly #hooks: Hooks | undefined;
   readonly #rateLimiter: RateLimiter | undefined;
   #inFlight = 0;
@@ -104,6 +106,7 @@ export class HttpClient {
     this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
     this.#retry = options.retry;
     this.#transport = options.transport ?? defaultTransport();
+    this.#turns = this.#transport.turns?.(`${this.baseUrl}/`);
     this.#hooks = options.hooks;
     this.#rateLimiter = options.rateLimiter;
   }
@@ -119,33 +122,17 @@ export class HttpClient {
    * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
    */
   async request<T = unknown>(call: Call): Promise<T> {
-    const body = call.raw ?? (call.body === undefined ? undefined : serialize(call.body));
-    const timeoutMs = call.timeoutMs === undefined ? this.#timeoutMs : checkTimeout(call.timeoutMs);
-    const { operation, method, path, replaySafe, signal } = call;
-    const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
-    headers['x-request-id'] = crypto.randomUUID();
-    if (call.contentType) headers['content-type'] = call.contentType;
-    if (call.authorized === false) delete headers.authorization;
-    const attempts = new Attempts(call, body, headers, timeoutMs);
-
+    const attempts = new Attempts(call, this.#timeoutMs);
     this.#inFlight++;
-    const startedAt = performance.now();
     try {
-      if (!this.#retry) return (await this.#attempt(attempts)) as T;
-      const context: RetryContext = {
-        operation,
-        method,
-        path,
-        replaySafe,
-        signal,
-        get attempt() {
-          return attempts.count;
-        },
-      };
-      return (await this.#retry.execute(() => this.#attempt(attempts), context)) as T;
+      const answer = this.#retry
+        ? this.#retry.execute(() => this.#attempt(attempts), contextOf(attempts))
+        : this.#attempt(attempts);
+      return (await answer) as T;
     } catch (error) {
       const status = (error as { status?: number } | undefined)?.status;
-      this.#notify('onError', attempts, { error, status, durationMs: performance.now() - startedAt });
+      const durationMs = performance.now() - attempts.startedAt;
+      this.#notify('onError', attempts, { error, status, durationMs });
       throw error;
     } finally {
       if (--this.#inFlight === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
@@ -154,7 +141,7 @@ export class HttpClient {
 
   /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
   async close(): Promise<void> {
-    if (this.#inFlight > 0) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+    if (this.#inFlight) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
     this.#transport.close?.();
   }
 
@@ -162,21 +149,33 @@ export class HttpClient {
     return this.close();
   }
 
-  async #attempt(attempts: Attempts): Promise<unknown> {
-    const { call, timeoutMs, body, headers } = attempts;
-    const { signal, method, path, bucket } = call;
-    signal?.throwIfAborted();
+  /** Sends when it may. What a request needs is made then: thousands of calls may wait here, and weigh little. */
+  #attempt(attempts: Attempts): Promise<unknown> {
+    const { signal, bucket } = attempts.call;
     const limiter = bucket ? this.#rateLimiter : undefined;
-    if (limiter) await limiter.acquire(bucket!, signal);
+    const send = () => this.#send(attempts, limiter);
+    if (limiter) return limiter.acquire(bucket!, signal).then(send);
+    return this.#turns?.take(send, signal) ?? send();
+  }
 
-    attempts.count++;
-    if (attempts.count > 1) this.#notify('onRetry', attempts, { error: attempts.lastError });
-    this.#notify('onRequest', attempts);
-    const startedAt = performance.now();
-
-    const request = new AttemptRequest(method, this.baseUrl + path, headers, body, timeoutMs, signal);
+  async #send(attempts: Attempts, limiter: RateLimiter | undefined): Promise<unknown> {
+    const { call, timeoutMs, body, requestId } = attempts;
+    const { signal, method, path, bucket } = call;
+    let request: AttemptRequest | undefined;
     let status: number | undefined;
+    let retryAfterMs: number | undefined;
     try {
+      signal?.throwIfAborted();
+      attempts.count++;
+      if (attempts.count > 1) this.#notify('onRetry', attempts, { error: attempts.lastError });
+      this.#notify('onRequest', attempts);
+      const startedAt = performance.now();
+
+      const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
+      headers['x-request-id'] = requestId;
+      if (call.contentType) headers['content-type'] = call.contentType;
+      if (call.authorized === false) delete headers.authorization;
+      request = new AttemptRequest(method, this.baseUrl + path, headers, body, timeoutMs, signal);
       let response = await this.#transport(request);
       if (isRedirect(response.status)) response = await this.#follow(attempts, request, response);
       status = response.status;
@@ -185,18 +184,19 @@ export class HttpClient {
       // An error's body read in part is kept, unless it was the caller who stopped it.
       if (!ok) signal?.throwIfAborted();
       this.#notify('onResponse', attempts, { status, durationMs: performance.now() - startedAt });
-      return classify(call, attempts.requestId, response, text);
+      return classify(call, requestId, response, text);
     } catch (error) {
       attempts.lastError = isCustomerIOError(error)
         ? error
         : signal?.aborted
           ? signal.reason
-          : attempts.interrupted(error, request.timedOut);
+          : attempts.interrupted(error, request!.timedOut);
+      retryAfterMs = (attempts.lastError as RetryableError | undefined)?.retryAfterMs;
       throw attempts.lastError;
     } finally {
-      request.end();
-      const { retryAfterMs } = (attempts.lastError ?? {}) as Partial<RetryableError>;
-      limiter?.settled?.(bucket!, { status, retryAfterMs });
+      request?.end();
+      if (limiter) limiter.settled?.(bucket!, { status, retryAfterMs });
+      else this.#turns?.give();
     }
   }
 
@@ -208,17 +208,13 @@ export class HttpClient {
   ): Promise<TransportResponse> {
     let response = answered;
     for (let redirects = 0; isRedirect(response.status); redirects++) {
-      const target = resolveRedirect(request.url, response.headers.location);
-      const refused = redirects === MAX_REDIRECTS ? `more than ${MAX_REDIRECTS} redirects` : undefined;
+      const { url, refused } = resolveRedirect(request.url, response.headers.location, redirects);
       const text = await readUpTo(response, MAX_ERROR_BYTES);
-      if (refused || 'refused' in target) {
-        const reason = refused ?? (target as { refused: string }).refused;
-        throw new ApiError(
-          `${call.method} ${call.path} → ${response.status} ${reason}`,
-          answerOf(response, text, requestId),
-        );
+      if (refused !== undefined) {
+        const message = `${call.method} ${call.path} → ${response.status} ${refused}`;
+        throw new ApiError(message, answerOf(response, text, requestId));
       }
-      request.url = target.url;
+      request.url = url;
       // "See other" says that the request was taken, and where its result is to be read.
       if (response.status === 303) {
         request.method = 'GET';
@@ -246,16 +242,24 @@ export class HttpClient {
 class Attempts {
   count = 0;
   lastError: unknown;
+  readonly startedAt = performance.now();
+  #requestId: string | undefined;
+
+  readonly body: string | Uint8Array | undefined;
+  readonly timeoutMs: number;
 
   constructor(
     readonly call: Call,
-    readonly body: string | Uint8Array | undefined,
-    readonly headers: Readonly<Record<string, string>>,
-    readonly timeoutMs: number,
-  ) {}
+    timeoutMs: number,
+  ) {
+    this.body = call.raw ?? (call.body === undefined ? undefined : serialize(call.body));
+    this.timeoutMs = checkTimeout(call.timeoutMs ?? timeoutMs);
+  }
 
+  /** The same in every attempt. */
   get requestId(): string {
-    return this.headers['x-request-id']!;
+    this.#requestId ??= crypto.randomUUID();
+    return this.#requestId;
   }
 
   /** The error for an attempt that ended without an answer. */
@@ -271,8 +275,23 @@ class Attempts {
   }
 }
 
+/** What a retry strategy is told. */
+function contextOf(attempts: Attempts): RetryContext {
+  const { operation, method, path, replaySafe, signal } = attempts.call;
+  return {
+    operation,
+    method,
+    path,
+    replaySafe,
+    signal,
+    get attempt() {
+      return attempts.count;
+    },
+  };
+}
+
 function checkTimeout(timeoutMs: number): number {
   // A timer holds no more than 31 bits, and takes more for none at all.
   if (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs < 2 ** 31) return timeoutMs;
-  throw new ValidationError('timeoutMs', `expected milliseconds, 1 to ${2 ** 31 - 1}`);
+  throw new ValidationError('timeoutMs', 'expected milliseconds, 1 to 2147483647');
 }

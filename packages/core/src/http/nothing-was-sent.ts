@@ -13,7 +13,7 @@ interface NetworkError {
 
 /** Whether a transport's error proves that no byte of the request reached a server. */
 export function nothingWasSent(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
+  if (!error) return false;
   const { requestSent, syscall, code, message, cause, errors } = error as NetworkError;
   return (
     requestSent === false ||

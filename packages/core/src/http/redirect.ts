@@ -3,7 +3,7 @@ export const MAX_REDIRECTS = 5;
 
 /** Whether an answer sends the request elsewhere. */
 export function isRedirect(status: number): boolean {
-  return status === 301 || status === 302 || status === 303 || status === 307 || status === 308;
+  return [301, 302, 303, 307, 308].includes(status);
 }
 
 /**
@@ -15,7 +15,10 @@ export function isRedirect(status: number): boolean {
 export function resolveRedirect(
   from: string,
   location: string | undefined,
-): { url: string } | { refused: string } {
+  /** How many have been followed already. */
+  followed = 0,
+): { url: string; refused?: undefined } | { url?: undefined; refused: string } {
+  if (followed === MAX_REDIRECTS) return { refused: `more than ${MAX_REDIRECTS} redirects` };
   if (!location) return { refused: 'redirect without a location' };
   let target: URL;
   try {
@@ -23,10 +26,7 @@ export function resolveRedirect(
   } catch {
     return { refused: 'redirect to something that is not a URL' };
   }
-  const isCustomerIo =
-    target.protocol === 'https:' &&
-    target.port === '' &&
-    (target.hostname === 'customer.io' || target.hostname.endsWith('.customer.io'));
+  const isCustomerIo = /^https:\/\/(.+\.)?customer\.io$/.test(target.origin);
   // Without what may be a secret: user, password, query.
   if (target.origin !== new URL(from).origin && !isCustomerIo) {
     return { refused: `redirect to ${target.protocol}//${target.host}${target.pathname} refused` };

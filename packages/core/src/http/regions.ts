@@ -26,7 +26,7 @@ export function resolveBaseUrl(hosts: RegionHosts, region: Region = 'us', baseUr
     // The cause would quote the URL, which may hold a password.
     throw new ValidationError('baseUrl', 'expected an absolute http or https URL');
   }
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+  if (!/^https?:$/.test(url.protocol)) {
     throw new ValidationError('baseUrl', `expected http or https, got ${url.protocol}`);
   }
   if (url.username || url.password || url.search || url.hash) {

@@ -1,7 +1,8 @@
 import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { HttpClient } from '../http/http-client.js';
 import { nodeTransport } from './node.js';
 import type { TransportRequest } from './types.js';
 
@@ -76,35 +77,84 @@ test('a connection that the server ended while it was idle is not used again', a
   expect(connections).toBe(5);
 });
 
-test('a host that moves is found at its new address within five minutes of steady use', async () => {
-  const old = await listen((_, response) => response.end('old'));
-  const port = Number(new URL(old).port);
-  const moved = createServer((_, response) => response.end('new'));
-  await new Promise<void>((resolve) => moved.listen(port, '127.0.0.2', resolve));
-  let address = '127.0.0.1';
-  type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void;
-  const lookup: Lookup = (_, __, done) => done(null, [{ address, family: 4 }]);
-  vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
-  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+describe('a host that moves is found at its new address within five minutes', () => {
+  async function moving() {
+    const old = await listen((_, response) => response.end('old'));
+    const port = Number(new URL(old).port);
+    const moved = createServer((_, response) => response.end('new'));
+    await new Promise<void>((resolve) => moved.listen(port, '127.0.0.2', resolve));
+    let address = '127.0.0.1';
+    type Lookup = (host: string, options: object, done: (error: null, found: object[]) => void) => void;
+    const lookup: Lookup = (_, __, done) => done(null, [{ address, family: 4 }]);
+    vi.spyOn(dns, 'lookup').mockImplementation(lookup as typeof dns.lookup);
+    return {
+      url: `http://moving.test:${port}/`,
+      clock: vi.spyOn(performance, 'now').mockReturnValue(0),
+      move() {
+        address = '127.0.0.2';
+      },
+      end() {
+        vi.restoreAllMocks();
+        moved.closeAllConnections();
+        moved.close();
+      },
+    };
+  }
 
-  const transport = nodeTransport();
-  const ask = async () => {
-    const text = await (await transport(get(`http://moving.test:${port}/`))).text();
-    // The connection is idle for a moment.
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    return text;
-  };
-  expect(await ask()).toBe('old');
-  address = '127.0.0.2';
-  clock.mockReturnValue(299_000);
-  expect(await ask()).toBe('old');
-  clock.mockReturnValue(300_001);
-  expect(await ask()).toBe('old');
-  expect(await ask()).toBe('new');
-  vi.restoreAllMocks();
-  transport.close?.();
-  moved.closeAllConnections();
-  moved.close();
+  test('of steady use', async () => {
+    const { url, clock, move, end } = await moving();
+    const transport = nodeTransport();
+    const ask = async () => (await transport(get(url))).text();
+    expect(await ask()).toBe('old');
+    move();
+    clock.mockReturnValue(299_000);
+    expect(await ask()).toBe('old');
+    clock.mockReturnValue(300_001);
+    expect(await ask()).toBe('old');
+    expect(await ask()).toBe('new');
+    transport.close?.();
+    end();
+  });
+
+  test('of use without a pause, too', async () => {
+    const { url, clock, move, end } = await moving();
+    const transport = nodeTransport({ maxConnections: 2 });
+    const http = new HttpClient({ baseUrl: url.slice(0, -1), authorization: 'x', transport });
+    const path = '/';
+    const ask = () =>
+      http.request({ operation: 'o', method: 'GET', path, replaySafe: true, expects: 'anything' });
+    const answers: unknown[] = [];
+    let going = true;
+    const asking = Array.from({ length: 10 }, async () => {
+      while (going) answers.push(await ask());
+    });
+    await expect.poll(() => answers.length).toBeGreaterThan(20);
+    move();
+    clock.mockReturnValue(300_001);
+    await expect.poll(() => answers.at(-1)).toBe('new');
+    const found = answers.indexOf('new');
+    await expect.poll(() => answers.length).toBeGreaterThan(found + 20);
+    going = false;
+    await Promise.all(asking);
+    // Each of the two connections may have had one more.
+    expect(answers.slice(found + 2)).not.toContain('old');
+    transport.close?.();
+    end();
+  });
+});
+
+test('thousands wait for a few connections without their time running, and none is lost', async () => {
+  let served = 0;
+  const url = await listen((_, response) => {
+    served++;
+    setTimeout(() => response.end('{}'), 2);
+  });
+  const transport = nodeTransport({ maxConnections: 8 });
+  const http = new HttpClient({ baseUrl: url, authorization: 'x', transport, timeoutMs: 500 });
+  const ask = () => http.request({ operation: 'o', method: 'GET', path: '/', replaySafe: true });
+  await Promise.all(Array.from({ length: 3000 }, ask));
+  expect([served, connections]).toEqual([3000, 8]);
+  await http.close();
 });
 
 test('the path goes out byte by byte, and a long body in one piece with its length', async () => {

@@ -1,3 +1,5 @@
+import type { Turns } from './turns.js';
+
 /** One HTTP request, ready to go out. */
 export interface TransportRequest {
   readonly method: string;
@@ -31,6 +33,11 @@ export interface TransportResponse {
  */
 export interface Transport {
   (request: TransportRequest): Promise<TransportResponse>;
+  /**
+   * The turns of the requests to a URL's host, where no more than so many go out at a time. A client takes one before it
+   * makes a request: thousands that wait then weigh little, and their time does not run.
+   */
+  turns?(url: string): Turns;
   /** Ends the connections that no request is using. The transport can be used again after. */
   close?(): void;
 }

@@ -4,13 +4,13 @@ import { LIMITS } from './limits.js';
 import { checkTimestamp } from './timestamp.js';
 
 /** Keys of an identify call that tell Customer.io what to do, and are no attributes. */
-const INSTRUCTIONS = new Set([
+const INSTRUCTIONS = [
   '_update',
   '_timestamp',
   'anonymous_id',
   'cio_relationships',
   'cio_subscription_preferences',
-]);
+];
 
 export function checkAttributes(attributes: unknown): void {
   requireObject('attributes', attributes);
@@ -18,7 +18,7 @@ export function checkAttributes(attributes: unknown): void {
   let count = 0;
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined) continue;
-    if (!INSTRUCTIONS.has(name)) count++;
+    if (!INSTRUCTIONS.includes(name)) count++;
     if (exceedsBytes(name, LIMITS.attributeNameBytes)) {
       throw new ValidationError(
         `attributes.${name.slice(0, 30)}…`,

@@ -17,7 +17,7 @@ export function exceedsBytes(text: string, maxBytes: number): boolean {
 
 /** Refuses what is not a string with something in it. The value is not quoted: it may be a secret. */
 export function requireText(field: string, value: unknown, maxBytes?: number): asserts value is string {
-  if (typeof value !== 'string' || value.trim() === '') {
+  if (typeof value !== 'string' || !value.trim()) {
     throw new ValidationError(field, `expected a string that is not blank, got ${describe(value)}`);
   }
   if (maxBytes !== undefined && exceedsBytes(value, maxBytes)) {
@@ -47,12 +47,10 @@ export function requireObject(field: string, value: unknown): asserts value is R
 
 /** What a value is, without telling its content. */
 export function describe(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === undefined || value === null || typeof value === 'number') return String(value);
   if (Array.isArray(value)) return 'an array';
-  if (value === '') return 'an empty string';
-  if (typeof value === 'string') return value.trim() === '' ? 'a blank string' : 'a string';
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'undefined' ? 'undefined' : `a value of type ${typeof value}`;
+  if (typeof value !== 'string') return `a value of type ${typeof value}`;
+  return value.trim() ? 'a string' : value ? 'a blank string' : 'an empty string';
 }
 
 /** Refuses what is not one of a few strings. */

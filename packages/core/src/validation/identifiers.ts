@@ -4,10 +4,9 @@ import { LIMITS } from './limits.js';
 
 /** Refuses what is not an object with exactly one key, one of these, and gives the key. Undefined is no value. */
 export function requireOneKey(field: string, value: unknown, keys: readonly string[]): string {
-  const entries = Object.entries(typeof value === 'object' && value !== null ? value : {});
-  const given = entries.filter(([, one]) => one !== undefined);
-  const key = given[0]?.[0];
-  if (key === undefined || given.length > 1 || !keys.includes(key)) {
+  const given = Object.entries(value ?? {}).filter(([, one]) => one !== undefined);
+  const [[key] = ['']] = given;
+  if (given.length !== 1 || !keys.includes(key)) {
     throw new ValidationError(field, `expected exactly one of ${keys.join(', ')}`);
   }
   return key;

@@ -178,7 +178,7 @@ export class Dispatcher<E extends Entry> {
     try {
       const body = bodyOf(entries.map(({ json }) => json));
       const operations = entries.map(({ operation }) => operation);
-      const complaints = await postBatch(this.#http, body, operations, signal && { signal });
+      const complaints = await postBatch(this.#http, body, operations, { signal });
       entries.forEach((entry, index) => {
         const complaint = complaints.get(index);
         if (complaint) onRejected(entry, complaint);

@@ -14,7 +14,7 @@ export interface IngestOptions {
   /** Told of each operation that was not taken, with its place in the source. */
   onRejected?: (rejection: Rejection) => void;
   /** Ends the ingestion: it rejects with an {@link IngestError} whose cause is the signal's reason. */
-  signal?: AbortSignal;
+  signal?: AbortSignal | undefined;
 }
 
 export interface IngestSummary {
