@@ -156,14 +156,18 @@ const byCase: Record<string, Record<string, Contestant>> = {
   ...Object.fromEntries(
     [10, 100, 1000, 10_000].map((inFlight) => [
       `in flight: ${inFlight.toLocaleString('en')}`,
-      {
-        '@cio/track': async (url: string, scale: number) => {
-          const caller = ours()(url);
-          const run = await concurrently(20_000 * scale, inFlight, (n) => caller.track(n));
-          await caller.close();
-          return run;
-        },
-      },
+      Object.fromEntries(
+        ['@cio/track', 'bare node:http'].map((name) => [
+          name,
+          async (url: string, scale: number) => {
+            const caller = callers[name]!(url);
+            const total = Math.max(4000, 2 * inFlight) * scale;
+            const run = await concurrently(total, inFlight, (n) => caller.track(n));
+            await caller.close();
+            return run;
+          },
+        ]),
+      ),
     ]),
   ),
 

@@ -55,6 +55,20 @@ const WANTED: [what: string, of: string, to: string, figure: Figure, wanted: str
     'cpuMicroseconds',
     'about 1',
   ],
+  [
+    '10,000 in flight to 100, CPU',
+    'in flight: 10,000: @cio/track',
+    'in flight: 100: @cio/track',
+    'cpuMicroseconds',
+    'about 1',
+  ],
+  [
+    '10,000 in flight to 10, CPU, bare node:http',
+    'in flight: 10,000: bare node:http',
+    'in flight: 10: bare node:http',
+    'cpuMicroseconds',
+    '',
+  ],
   ['sendBatch to bare node:http', 'batch: sendBatch', 'batch: bare node:http', 'perSecond', '≥ 0.7'],
   [
     'sendBatch to customerio-node, an event a request',

@@ -1,6 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ValidationError } from '@cio/core';
-import { type Answer, createReceiver, type Incoming, type WebhookHandlerOptions } from './receiver.js';
+import {
+  type Answer,
+  createReceiver,
+  type Exchange,
+  type Incoming,
+  type WebhookHandlerOptions,
+} from './receiver.js';
 
 /** A request as Node gives it, and what frameworks add to it. */
 export type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
@@ -23,13 +29,13 @@ export function createNodeHandler(options: WebhookHandlerOptions): NodeWebhookHa
 
 /** Most requests are over in the turn of the event loop that they came in, and need no timer. */
 function afterThisTurn() {
-  let waiting: (() => void)[] = [];
-  return (start: () => void) => {
-    if (waiting.push(start) > 1) return;
+  let waiting: Exchange[] = [];
+  return (exchange: Exchange) => {
+    if (waiting.push(exchange) > 1) return;
     setImmediate(() => {
-      const starts = waiting;
+      const exchanges = waiting;
       waiting = [];
-      for (const start of starts) start();
+      for (const exchange of exchanges) exchange.startTimer();
     });
   };
 }

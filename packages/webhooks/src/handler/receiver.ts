@@ -79,23 +79,25 @@ export interface Answer {
 type Outcome = 'done' | 'failed' | 'elsewhere';
 
 /** A request under way: the first answer to it counts, and there is one in time. */
-class Exchange implements HandlerContext {
+export class Exchange implements HandlerContext {
   /** What is answered when the time is over: undefined once anything was. */
   late: Answer | undefined = BODY_TOO_SLOW;
   readonly #incoming: Incoming;
+  readonly #deadlineMs: number;
   #aborting: AbortController | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(incoming: Incoming) {
+  constructor(incoming: Incoming, deadlineMs: number) {
     this.#incoming = incoming;
+    this.#deadlineMs = deadlineMs;
   }
 
-  startTimer(deadlineMs: number): void {
+  startTimer(): void {
     if (!this.late) return;
     this.#timer = setTimeout(() => {
       this.end(this.late!);
-      this.#controller.abort(new Error(`no answer in ${deadlineMs} ms`));
-    }, deadlineMs);
+      this.#controller.abort(new Error(`no answer in ${this.#deadlineMs} ms`));
+    }, this.#deadlineMs);
   }
 
   /** Made where it is asked for: it costs more than all the rest. */
@@ -119,7 +121,7 @@ class Exchange implements HandlerContext {
 export function createReceiver(
   options: WebhookHandlerOptions,
   /** When the timer of a request starts. */
-  soon: (start: () => void) => void = (start) => start(),
+  soon: (exchange: Exchange) => void = (exchange) => exchange.startTimer(),
 ): (incoming: Incoming) => void {
   const { signingKey, toleranceSeconds, maxBytes = DEFAULT_MAX_BYTES, deadlineMs = 3500, onError } = options;
   const handle = handlerOf(options);
@@ -131,7 +133,7 @@ export function createReceiver(
     throw new ValidationError('onError', 'is needed with ack "before"');
   }
   const store = options.deduplicate === false ? undefined : (options.deduplicate ?? memoryDeduplicator());
-  /** Events that this process is at. */
+  /** Events that this process is at: the same event at the same time is one piece of work. */
   const underWay = new Map<string, Promise<Outcome>>();
 
   const report: OnError = (error, event) => {
@@ -142,64 +144,41 @@ export function createReceiver(
     }
   };
 
-  /** The same event at the same time is one piece of work. */
+  function* work(event: ReceivedEvent, context: HandlerContext): Road<Outcome> {
+    // The answer is on its way before the work begins, even where that does not wait for anything.
+    if (isBefore) yield new Promise((resolve) => setTimeout(resolve));
+    const id = event.event_id;
+    let outcome: 'done' | 'failed' = 'done';
+    try {
+      const seen = yield store?.seen(id);
+      if (seen) return seen === 'running' ? 'elsewhere' : outcome;
+    } catch (error) {
+      report(error, event);
+      return 'failed';
+    }
+    try {
+      yield handle(event, context);
+    } catch (error) {
+      report(error, event);
+      outcome = 'failed';
+    }
+    try {
+      yield store?.[outcome](id);
+    } catch (error) {
+      // What was handled was handled, though it may not be remembered.
+      report(error, event);
+    }
+    return outcome;
+  }
+
   function workOnce(event: ReceivedEvent, context: HandlerContext): MaybePromise<Outcome> {
     const id = event.event_id;
-    const underway = store && underWay.get(id);
-    if (underway) return underway;
-    const outcome = step(event, context, recall, work, () => 'failed');
-    if (!store || !isPromise(outcome)) return outcome;
-    const working = outcome.finally(() => underWay.delete(id));
+    const current = store && underWay.get(id);
+    if (current) return current;
+    const working = walk(work(event, context));
+    if (!isPromise(working)) return working;
     underWay.set(id, working);
-    return working;
-  }
-
-  /**
-   * A step with an event, and what follows from it: at once where the step promises nothing, because most handlers
-   * and stores do not, and a promise for each step would cost more than the steps.
-   */
-  function step<T>(
-    event: ReceivedEvent,
-    context: HandlerContext,
-    does: (event: ReceivedEvent, context: HandlerContext) => MaybePromise<T>,
-    next: Next<T>,
-    otherwise: Next<void>,
-  ): MaybePromise<Outcome> {
-    const failed = (error: unknown) => {
-      report(error, event);
-      return otherwise(event, context);
-    };
-    let value: MaybePromise<T>;
-    try {
-      value = does(event, context);
-    } catch (error) {
-      return failed(error);
-    }
-    return isPromise(value)
-      ? Promise.resolve(value).then((value) => next(event, context, value), failed)
-      : next(event, context, value);
-  }
-
-  const recall = (event: ReceivedEvent) => store?.seen(event.event_id);
-  const work: Next<boolean | 'running' | undefined> = (event, context, seen) =>
-    seen ? (seen === 'running' ? 'elsewhere' : 'done') : step(event, context, handle, done, failed);
-  /** What was handled was handled, though it may not be remembered. */
-  const conclude = (outcome: 'done' | 'failed'): Next<unknown> => {
-    const is = () => outcome;
-    return (event, context) => step(event, context, () => store?.[outcome](event.event_id), is, is);
-  };
-  const done = conclude('done');
-  const failed = conclude('failed');
-
-  /** The answer to what has proven to be an event. */
-  function answerTo(event: ReceivedEvent, incoming: Incoming, exchange: Exchange): MaybePromise<Answer> {
-    exchange.late = TOO_SLOW;
-    const begin = () => workOnce(event, exchange);
-    // The answer is on its way before the work begins, even where that does not wait for anything.
-    const working = isBefore ? new Promise((resolve) => setTimeout(resolve)).then(begin) : begin();
-    if (!isPromise(working)) return ANSWERS[working];
-    incoming.waitUntil?.(working);
-    return isBefore ? DONE : working.then((outcome) => ANSWERS[outcome]);
+    return working.finally(() => underWay.delete(id));
   }
 
   return (incoming) => {
@@ -213,28 +192,34 @@ export function createReceiver(
     }
     if (Number(incoming.header('content-length')) > maxBytes) return incoming.answer(TOO_LARGE);
 
-    const exchange = new Exchange(incoming);
-    soon(() => exchange.startTimer(deadlineMs));
-    const end = (answer: Answer) => exchange.end(answer);
+    const exchange = new Exchange(incoming, deadlineMs);
+    soon(exchange);
     const failed = (error: unknown) => {
       report(error, undefined);
-      if (error instanceof WebhookVerificationError)
-        end(reply(error.reason === 'bad_body' ? 400 : 401, error.reason));
-      else end(reply(500, error instanceof ValidationError ? error.message : 'failed'));
+      exchange.end(
+        error instanceof WebhookVerificationError
+          ? reply(error.reason === 'bad_body' ? 400 : 401, error.reason)
+          : reply(500, error instanceof ValidationError ? error.message : 'failed'),
+      );
+    };
+    const accept = (event: ReceivedEvent) => {
+      exchange.late = TOO_SLOW;
+      const working = workOnce(event, exchange);
+      if (!isPromise(working)) return exchange.end(ANSWERS[working]);
+      incoming.waitUntil?.(working);
+      if (isBefore) return exchange.end(DONE);
+      return working.then((outcome) => exchange.end(ANSWERS[outcome]));
     };
     const take = (body: Body | undefined) => {
       // Too late for this one.
       if (!exchange.late) return;
-      if (body === undefined || body.length > maxBytes) return end(TOO_LARGE);
+      if (body === undefined || body.length > maxBytes) return exchange.end(TOO_LARGE);
       try {
         const timestamp = incoming.header('x-cio-timestamp');
         const signature = incoming.header('x-cio-signature');
         const event = believed({ signingKey, toleranceSeconds, timestamp, signature, body });
-        const answer = isPromise(event)
-          ? event.then((event) => answerTo(event, incoming, exchange))
-          : answerTo(event, incoming, exchange);
-        if (isPromise(answer)) answer.then(end, failed);
-        else end(answer);
+        if (isPromise(event)) event.then(accept).catch(failed);
+        else accept(event);
       } catch (error) {
         failed(error);
       }
@@ -243,7 +228,24 @@ export function createReceiver(
   };
 }
 
-type Next<T> = (event: ReceivedEvent, context: HandlerContext, value: T) => MaybePromise<Outcome>;
+/** Steps one after another: what is yielded is waited for where it is a promise, and only there. */
+type Road<T> = Generator<unknown, T, unknown>;
+
+/** Walks a road to its end, at once where nothing on it has to be waited for: a promise a step would cost more than the steps. */
+function walk<T>(road: Road<T>, from = road.next()): MaybePromise<T> {
+  let step = from;
+  while (!step.done) {
+    const { value } = step;
+    if (isPromise(value)) {
+      return Promise.resolve(value).then(
+        (result) => walk(road, road.next(result)),
+        (error) => walk(road, road.throw(error)),
+      );
+    }
+    step = road.next(value);
+  }
+  return step.value;
+}
 
 /** One function for all events, made of those for each type. */
 function handlerOf({ on, onEvent }: WebhookHandlerOptions): Handle<ReceivedEvent> {

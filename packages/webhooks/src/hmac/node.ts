@@ -5,9 +5,14 @@ import type { SignHmac, VerifyHmac } from './types.js';
 const expected = Buffer.alloc(32);
 const given = Buffer.alloc(32);
 
-export const verifyHmac: VerifyHmac = (key, prefix, body, hex) => {
-  expected.write(createHmac('sha256', key).update(prefix).update(body).digest('binary'), 'binary');
-  return given.write(hex, 'hex') === given.length && timingSafeEqual(expected, given);
+export const verifyHmac: VerifyHmac = (keys, prefix, body, hex) => {
+  if (given.write(hex, 'hex') !== given.length) return false;
+  let fits = false;
+  for (const key of keys) {
+    expected.write(createHmac('sha256', key).update(prefix).update(body).digest('binary'), 'binary');
+    if (timingSafeEqual(expected, given)) fits = true;
+  }
+  return fits;
 };
 
 export const signHmac: SignHmac = (key, prefix, body) =>

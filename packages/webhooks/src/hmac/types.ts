@@ -1,6 +1,9 @@
-/** Whether `hex`, 64 characters that may be anything, is the HMAC-SHA256 of the prefix and the body together; told in constant time. */
+/**
+ * Whether `hex`, 64 characters that may be anything, is the HMAC-SHA256 of the prefix and the body together with one
+ * of the keys; told in constant time. Every key is tried: the time taken does not tell which one fits.
+ */
 export type VerifyHmac = (
-  key: string,
+  keys: readonly string[],
   prefix: string,
   body: string | Uint8Array,
   hex: string,

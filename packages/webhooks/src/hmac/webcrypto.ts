@@ -1,10 +1,14 @@
 import type { SignHmac, VerifyHmac } from './types.js';
 
-export const verifyHmac: VerifyHmac = async (key, prefix, body, hex) => {
+export const verifyHmac: VerifyHmac = async (keys, prefix, body, hex) => {
   // What is no digit leaves too few bytes.
   const mac = Uint8Array.from(hex.match(/[\da-f]{2}/gi) || [], (byte) => Number(`0x${byte}`));
-  // The platform compares in constant time.
-  return crypto.subtle.verify('HMAC', await importKey(key, 'verify'), mac, await together(prefix, body));
+  const signed = await together(prefix, body);
+  const tried = keys.map(async (key) =>
+    // The platform compares in constant time.
+    crypto.subtle.verify('HMAC', await importKey(key, 'verify'), mac, signed),
+  );
+  return (await Promise.all(tried)).includes(true);
 };
 
 export const signHmac: SignHmac = async (key, prefix, body) => {
