@@ -1,6 +1,6 @@
 // Runs every contestant in a process of its own, those of a case all alive at once and in many short turns, so that a
 // machine that is slow for a while is slow for all of them. Prints medians and ratios.
-// `npm run bench -- [--rounds 21] [--only event] [--json file]`
+// `npm run bench -- [--rounds 15] [--only event] [--json file]`
 import { type ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -23,7 +23,7 @@ export interface Result {
 
 const { values } = parseArgs({
   options: {
-    rounds: { type: 'string', default: '21' },
+    rounds: { type: 'string', default: '15' },
     json: { type: 'string' },
     only: { type: 'string', default: '' },
   },
@@ -53,6 +53,13 @@ function turn(contestant: ChildProcess, scale = 1): Promise<Result> {
   });
 }
 
+function shuffled<T>(items: readonly T[]): T[] {
+  return items
+    .map((item) => ({ item, at: Math.random() }))
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+}
+
 const results = new Map<string, Result[]>();
 const cases = new Set(Object.keys(contestants).map((name) => name.split(': ')[0]!));
 for (const what of cases) {
@@ -61,11 +68,14 @@ for (const what of cases) {
   );
   // A hundred thousand requests are long enough to be measured once, by who has done nothing yet.
   const isOnce = what === 'memory';
+  const turns = isOnce ? 1 : what === 'in flight' ? Math.ceil(rounds / 2) : rounds;
+  for (const name of names) results.set(name, []);
   const who = new Map(names.map((name) => [name, start('./contestant.js', name, url)]));
-  if (!isOnce) for (const contestant of who.values()) await turn(contestant, 3);
-  for (let round = 0; round < (isOnce ? 1 : rounds); round++) {
-    for (const [name, contestant] of who) {
-      results.set(name, [...(results.get(name) ?? []), await turn(contestant)]);
+  if (!isOnce) for (const contestant of who.values()) await turn(contestant, 2);
+  for (let round = 0; round < turns; round++) {
+    // In another order each time: a machine that is slow now and then is not always slow for the same.
+    for (const [name, contestant] of shuffled([...who])) {
+      results.get(name)!.push(await turn(contestant));
     }
   }
   for (const contestant of who.values()) contestant.kill();

@@ -45,11 +45,10 @@ async function concurrently(
   return { operations: total };
 }
 
-/** How a contestant makes its calls, and ends its connections. */
+/** How a contestant makes its calls. One lives as long as its process, as a service's would. */
 interface Caller {
   track(n: number): Promise<unknown>;
   identify(n: number): Promise<unknown>;
-  close(): unknown;
 }
 
 function ours(transport?: () => Transport): (url: string) => Caller {
@@ -62,18 +61,16 @@ function ours(transport?: () => Transport): (url: string) => Caller {
     return {
       track: (n) => client.track(`C-${n}`, 'order_placed', data),
       identify: (n) => client.identify(`C-${n}`, attributes),
-      close: () => client.close(),
     };
   };
 }
 
 /** The same requests over something bare, by somebody who wants no more than the parsed answer. */
-function bare(send: (method: string, url: string, body: string) => Promise<unknown>, close: () => unknown) {
+function bare(send: (method: string, url: string, body: string) => Promise<unknown>) {
   return (url: string): Caller => ({
     track: (n) =>
       send('POST', `${url}/api/v1/customers/C-${n}/events`, JSON.stringify({ name: 'order_placed', data })),
     identify: (n) => send('PUT', `${url}/api/v1/customers/C-${n}`, JSON.stringify(attributes)),
-    close,
   });
 }
 
@@ -89,47 +86,37 @@ const callers: Record<string, (url: string) => Caller> = {
     return {
       track: (n) => client.track(`C-${n}`, { name: 'order_placed', data }),
       identify: (n) => client.identify(`C-${n}`, attributes),
-      close: () => {},
     };
   },
   '@cio/track': ours(),
   '@cio/track, undici': ours(undiciTransport),
   '@cio/track, fetch': ours(fetchTransport),
-  'bare node:http': bare(
-    async (method, url, body) => JSON.parse(await overHttp(method, url, body)),
-    () => agent.destroy(),
-  ),
-  'bare undici pool': bare(
-    async (method, url, body) => {
-      const { origin, pathname } = new URL(url);
-      // Not imported by others: it would change what their `fetch` goes through.
-      pool ??= new (await import('undici')).Pool(origin, { connections: IN_FLIGHT });
-      const response = await pool.request({ method: method as 'PUT', path: pathname, headers, body });
-      return response.body.json();
-    },
-    () => {
-      pool?.destroy();
-      pool = undefined;
-    },
-  ),
-  'bare fetch': bare(
-    async (method, url, body) => (await fetch(url, { method, headers, body })).json(),
-    () => {},
-  ),
+  'bare node:http': bare(async (method, url, body) => JSON.parse(await overHttp(method, url, body))),
+  'bare undici pool': bare(async (method, url, body) => {
+    const { origin, pathname } = new URL(url);
+    // Not imported by others: it would change what their `fetch` goes through.
+    pool ??= new (await import('undici')).Pool(origin, { connections: IN_FLIGHT });
+    const response = await pool.request({ method: method as 'PUT', path: pathname, headers, body });
+    return response.body.json();
+  }),
+  'bare fetch': bare(async (method, url, body) => (await fetch(url, { method, headers, body })).json()),
+};
+
+let caller: Caller | undefined;
+const callerOf = (name: string, url: string): Caller => {
+  caller ??= callers[name]!(url);
+  return caller;
 };
 
 /** A case for each of those who can call. */
 function eachCaller(total: number, run: (caller: Caller, total: number) => Promise<Run>) {
   return Object.fromEntries(
-    Object.entries(callers).map(([name, make]): [string, Contestant] => [
+    Object.keys(callers).map((name): [string, Contestant] => [
       name,
-      async (url, scale) => {
-        const caller = make(url);
+      (url, scale) => {
         // The slow ones are measured on less of the same.
         const slow = name === 'customerio-node' || name.endsWith('fetch');
-        const outcome = await run(caller, Math.ceil((total * scale) / (slow ? 4 : 1)));
-        await caller.close();
-        return outcome;
+        return run(callerOf(name, url), Math.ceil((total * scale) / (slow ? 4 : 1)));
       },
     ]),
   );
@@ -141,6 +128,7 @@ function operations(count: number): Operation[] {
 
 // Made before the clock runs: what is measured is the sending.
 let prepared: Operation[] = [];
+let trackV2: TrackV2Client | undefined;
 
 export function prepare(name: string, scale: number): void {
   if (name.startsWith('batch')) prepared = operations(BATCH * scale);
@@ -159,13 +147,8 @@ const byCase: Record<string, Record<string, Contestant>> = {
       Object.fromEntries(
         ['@cio/track', 'bare node:http'].map((name) => [
           name,
-          async (url: string, scale: number) => {
-            const caller = callers[name]!(url);
-            const total = Math.max(4000, 2 * inFlight) * scale;
-            const run = await concurrently(total, inFlight, (n) => caller.track(n));
-            await caller.close();
-            return run;
-          },
+          (url: string, scale: number) =>
+            concurrently(20_000 * scale, inFlight, (n) => callerOf(name, url).track(n)),
         ]),
       ),
     ]),
@@ -176,11 +159,9 @@ const byCase: Record<string, Record<string, Contestant>> = {
       name,
       async (url: string, scale: number) => {
         const atRest = process.memoryUsage().rss;
-        const caller = callers[name]!(url);
-        await concurrently(100_000 * scale, IN_FLIGHT, (n) => caller.track(n));
+        await concurrently(100_000 * scale, IN_FLIGHT, (n) => callerOf(name, url).track(n));
         globalThis.gc?.();
         const growth = process.memoryUsage().rss - atRest;
-        await caller.close();
         return { operations: 100_000 * scale, atRest, growth };
       },
     ]),
@@ -196,27 +177,24 @@ const byCase: Record<string, Record<string, Contestant>> = {
           JSON.stringify({ batch: prepared.slice(start, start + 2400) }),
         );
       }
-      agent.destroy();
       return { operations: prepared.length };
     },
     async sendBatch(url) {
-      const client = new TrackV2Client({ ...credentials, baseUrl: url });
-      const { accepted } = await client.sendBatch(prepared);
-      await client.close();
+      trackV2 ??= new TrackV2Client({ ...credentials, baseUrl: url });
+      const { accepted } = await trackV2.sendBatch(prepared);
       return { operations: accepted };
     },
   },
 
   ingest: {
     async ingest(url, scale) {
-      const client = new TrackV2Client({ ...credentials, baseUrl: url });
+      trackV2 ??= new TrackV2Client({ ...credentials, baseUrl: url });
       const total = INGESTED * scale;
       async function* generated() {
         for (let n = 0; n < total; n++) yield person.event({ id: `C-${n % 50_000}` }, 'order_placed', data);
       }
       const memory = watchMemory();
-      const { accepted, unsent } = await client.ingest(generated());
-      await client.close();
+      const { accepted, unsent } = await trackV2.ingest(generated());
       if (accepted !== total || unsent !== 0)
         throw new Error(`${accepted} of ${total} accepted, ${unsent} unsent`);
       return { operations: accepted, growth: memory.growth() };
@@ -263,7 +241,7 @@ const byCase: Record<string, Record<string, Contestant>> = {
       return run;
     },
     async 'bare node:http'(url, scale) {
-      const run = await page(scale, async () => {
+      return page(scale, async () => {
         let seen = 0;
         for (let start = ''; ; ) {
           const path = `${url}/v1/messages?limit=${PAGE_SIZE}${start && `&start=${start}`}`;
@@ -273,8 +251,6 @@ const byCase: Record<string, Record<string, Contestant>> = {
           if (!start) return seen;
         }
       });
-      agent.destroy();
-      return run;
     },
   },
 

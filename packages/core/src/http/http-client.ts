@@ -18,7 +18,7 @@ import { serialize } from './serialize.js';
 
 /** What every client takes, besides its credentials and its address. */
 export interface ClientOptions {
-  /** How long one attempt may take, redirects and reading included, in milliseconds. Default 10,000. */
+  /** How long one attempt may take from when it goes out, redirects and reading included, in milliseconds. Default 10,000. */
   timeoutMs?: number;
   /** Repeats calls that failed for a passing reason. Off by default. */
   retry?: RetryStrategy;
