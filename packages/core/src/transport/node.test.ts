@@ -17,6 +17,7 @@ async function listen(handler: Parameters<typeof createServer>[1]) {
 }
 
 afterEach(() => {
+  vi.restoreAllMocks();
   server.closeAllConnections();
   server.close();
 });
@@ -94,7 +95,6 @@ describe('a host that moves is found at its new address within five minutes', ()
         address = '127.0.0.2';
       },
       end() {
-        vi.restoreAllMocks();
         moved.closeAllConnections();
         moved.close();
       },
