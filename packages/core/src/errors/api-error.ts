@@ -1,6 +1,6 @@
-import type { Answer } from './answer.js';
 import { CustomerIOError, isCustomerIOError } from './base.js';
 import type { ErrorDetail } from './error-details.js';
+import type { Answer } from './error-response.js';
 
 /** The API said no, or gave an answer that cannot be its own. Sending the same again will not help. */
 export class ApiError extends CustomerIOError implements Answer {

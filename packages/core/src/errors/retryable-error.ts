@@ -1,5 +1,5 @@
-import type { Answer } from './answer.js';
 import { CustomerIOError, isCustomerIOError } from './base.js';
+import type { Answer } from './error-response.js';
 
 export interface RetryableErrorOptions extends ErrorOptions {
   kind: 'network' | 'timeout' | 'http';

@@ -2,7 +2,7 @@ import dns from 'node:dns';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { HttpClient } from '../http/http-client.js';
+import { HttpClient } from '../client/http-client.js';
 import { nodeTransport } from './node.js';
 import type { TransportRequest } from './types.js';
 

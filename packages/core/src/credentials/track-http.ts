@@ -1,7 +1,7 @@
+import { type ClientOptions, HttpClient } from '../client/http-client.js';
+import { type Region, resolveBaseUrl, TRACK_HOSTS } from '../regions/regions.js';
 import { requireObject } from '../validation/checks.js';
 import { basicAuth } from './credentials.js';
-import { type ClientOptions, HttpClient } from './http-client.js';
-import { type Region, resolveBaseUrl, TRACK_HOSTS } from './regions.js';
 
 /** What the clients of the Track API, v1 and v2, take. */
 export interface TrackOptions extends ClientOptions {

@@ -1,4 +1,4 @@
-import type { TransportResponse } from '../transport/types.js';
+import type { TransportResponse } from './types.js';
 
 /** The beginning of a body, as text. A body that breaks off gives what has arrived. */
 export async function readUpTo(response: TransportResponse, maxBytes: number): Promise<string> {

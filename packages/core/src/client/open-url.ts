@@ -2,12 +2,12 @@ import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
+import { networkMessage, nothingWasSent } from '../transport/network-errors.js';
+import { readUpTo } from '../transport/read-text.js';
 import type { Transport } from '../transport/types.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
-import { answerOf } from './classify.js';
-import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
-import { readUpTo } from './read-up-to.js';
+import { answerOf } from './classify-response.js';
 import { isRedirect, MAX_REDIRECTS } from './redirect.js';
 
 export interface OpenUrlOptions {

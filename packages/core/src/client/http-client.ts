@@ -5,16 +5,16 @@ import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
+import { serialize } from '../serialization/serialize.js';
+import { networkMessage, nothingWasSent } from '../transport/network-errors.js';
+import { readUpTo } from '../transport/read-text.js';
 import type { Turns } from '../transport/turns.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
-import { answerOf, classify } from './classify.js';
+import { answerOf, classify } from './classify-response.js';
 import type { Hooks } from './hooks.js';
-import { networkMessage, nothingWasSent } from './nothing-was-sent.js';
-import { readUpTo } from './read-up-to.js';
 import { isRedirect, resolveRedirect } from './redirect.js';
-import { serialize } from './serialize.js';
 
 /** What every client takes, besides its credentials and its address. */
 export interface ClientOptions {

@@ -1,10 +1,10 @@
-import type { Answer } from '../errors/answer.js';
 import { ApiError } from '../errors/api-error.js';
 import { parseErrorDetails } from '../errors/error-details.js';
+import type { Answer } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
+import { parseRetryAfter } from '../retry/retry-after.js';
 import type { TransportResponse } from '../transport/types.js';
 import type { Call } from './http-client.js';
-import { parseRetryAfter } from './retry-after.js';
 
 /** The parsed body of a success, or the error that the answer amounts to. */
 export function classify(call: Call, requestId: string, response: TransportResponse, text: string): unknown {
