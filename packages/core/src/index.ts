@@ -1,3 +1,6 @@
+export { onAbort } from './abort/on-abort.js';
+export { sleep } from './abort/sleep.js';
+export { callSafely, isThenable } from './callbacks/call-safely.js';
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/hooks.js';
 export {
   type Call,
@@ -12,7 +15,7 @@ export { type TrackOptions, trackHttp } from './credentials/track-http.js';
 export { ApiError, isApiError } from './errors/api-error.js';
 export { CustomerIOError, isCustomerIOError } from './errors/base.js';
 export type { ErrorDetail } from './errors/error-details.js';
-export type { Answer } from './errors/error-response.js';
+export type { ErrorResponse } from './errors/error-response.js';
 export { isRetryableError, RetryableError, type RetryableErrorOptions } from './errors/retryable-error.js';
 export { isValidationError, ValidationError } from './errors/validation-error.js';
 export { isUlid, ulid } from './ids/ulid.js';
@@ -28,6 +31,7 @@ export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limi
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
+export { isDate, type JsonValue, toJsonValue } from './serialization/json-value.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { Turns } from './transport/turns.js';
@@ -38,12 +42,15 @@ export {
   describe,
   exceedsBytes,
   type Identifier,
+  requireFunction,
   requireIdentifier,
   requireObject,
   requireOneOf,
+  requireSignal,
   requireText,
 } from './validation/checks.js';
 export { requireOneIdentifier, requireOneKey } from './validation/identifiers.js';
 export { LIMITS } from './validation/limits.js';
+export { MAX_TIMER_MS, requireCount, requireDuration } from './validation/numbers.js';
 export { checkTimestamp } from './validation/timestamp.js';
 export { VERSION } from './version.js';

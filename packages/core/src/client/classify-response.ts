@@ -1,6 +1,6 @@
 import { ApiError } from '../errors/api-error.js';
 import { parseErrorDetails } from '../errors/error-details.js';
-import type { Answer } from '../errors/error-response.js';
+import type { ErrorResponse } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
 import type { TransportResponse } from '../transport/types.js';
@@ -28,16 +28,16 @@ export function classify(call: Call, requestId: string, response: TransportRespo
     requestSent: status !== 429,
     requestId,
     retryAfterMs: parseRetryAfter(headers['retry-after']),
-    answer,
+    response: answer,
   });
 }
 
 /** What a response said, for an error to carry. */
-export function answerOf(response: TransportResponse, text: string, requestId: string): Answer {
+export function answerOf(response: TransportResponse, text: string, requestId: string): ErrorResponse {
   return answerWith(parse(text), response, requestId);
 }
 
-function answerWith(body: unknown, { status, headers }: TransportResponse, requestId: string): Answer {
+function answerWith(body: unknown, { status, headers }: TransportResponse, requestId: string): ErrorResponse {
   return { status, headers, requestId, body, details: parseErrorDetails(body) };
 }
 

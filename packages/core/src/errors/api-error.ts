@@ -1,9 +1,9 @@
 import { CustomerIOError, isCustomerIOError } from './base.js';
 import type { ErrorDetail } from './error-details.js';
-import type { Answer } from './error-response.js';
+import type { ErrorResponse } from './error-response.js';
 
 /** The API said no, or gave an answer that cannot be its own. Sending the same again will not help. */
-export class ApiError extends CustomerIOError implements Answer {
+export class ApiError extends CustomerIOError implements ErrorResponse {
   override readonly name = 'ApiError';
   declare readonly status: number;
   declare readonly details: readonly ErrorDetail[];
@@ -11,7 +11,7 @@ export class ApiError extends CustomerIOError implements Answer {
   declare readonly headers: Readonly<Record<string, string>>;
   declare readonly requestId: string;
 
-  constructor(message: string, answer: Answer) {
+  constructor(message: string, answer: ErrorResponse) {
     super(message);
     Object.assign(this, answer);
   }

@@ -1,7 +1,7 @@
 import type { ErrorDetail } from './error-details.js';
 
 /** What the server said, as far as it could be read. */
-export interface Answer {
+export interface ErrorResponse {
   readonly status: number;
   /** The complaints found in the body; empty when it holds none that can be read. */
   readonly details: readonly ErrorDetail[];

@@ -1,12 +1,12 @@
 import { CustomerIOError, isCustomerIOError } from './base.js';
-import type { Answer } from './error-response.js';
+import type { ErrorResponse } from './error-response.js';
 
 export interface RetryableErrorOptions extends ErrorOptions {
   kind: 'network' | 'timeout' | 'http';
   requestSent: boolean;
   requestId: string;
   retryAfterMs?: number | undefined;
-  answer?: Answer | undefined;
+  response?: ErrorResponse | undefined;
 }
 
 /** The call failed for a passing reason: the same call may succeed later. */
@@ -30,11 +30,11 @@ export class RetryableError extends CustomerIOError {
   /** The status, where one arrived. */
   declare readonly status: number | undefined;
   /** The server's answer, for `kind: 'http'`. */
-  declare readonly answer: Answer | undefined;
+  declare readonly response: ErrorResponse | undefined;
 
   constructor(message: string, options: RetryableErrorOptions) {
     super(message, options);
-    Object.assign(this, options, { status: options.answer?.status });
+    Object.assign(this, options, { status: options.response?.status });
   }
 }
 

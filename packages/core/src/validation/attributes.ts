@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors/validation-error.js';
 import { byteLength, exceedsBytes, requireObject } from './checks.js';
 import { LIMITS } from './limits.js';
-import { checkTimestamp } from './timestamp.js';
+import { checkTimestamp, looksLikeMilliseconds } from './timestamp.js';
 
 /** Keys of an identify call that tell Customer.io what to do, and are no attributes. */
 const INSTRUCTIONS = [
@@ -12,6 +12,7 @@ const INSTRUCTIONS = [
   'cio_subscription_preferences',
 ];
 
+/** Refuses attributes that Customer.io refuses or cuts: too many, names or values too long, a `created_at` in milliseconds. */
 export function checkAttributes(attributes: unknown): void {
   requireObject('attributes', attributes);
   checkTimestamp('attributes._timestamp', attributes._timestamp);
@@ -25,6 +26,18 @@ export function checkAttributes(attributes: unknown): void {
         `the name is ${byteLength(name)} bytes, the limit is ${LIMITS.attributeNameBytes}`,
       );
     }
+    if (typeof value === 'string' && exceedsBytes(value, LIMITS.attributeValueBytes)) {
+      throw new ValidationError(
+        `attributes.${name}`,
+        `the value is ${byteLength(value)} bytes, the limit is ${LIMITS.attributeValueBytes}`,
+      );
+    }
+  }
+  if (looksLikeMilliseconds(attributes.created_at)) {
+    throw new ValidationError(
+      'attributes.created_at',
+      'expected unix seconds, got what looks like milliseconds',
+    );
   }
   if (count > LIMITS.attributes) {
     throw new ValidationError('attributes', `${count} attributes, the limit is ${LIMITS.attributes}`);

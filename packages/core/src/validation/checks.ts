@@ -59,3 +59,17 @@ export function requireOneOf(field: string, value: unknown, allowed: readonly st
     throw new ValidationError(field, `expected one of ${allowed.join(', ')}`);
   }
 }
+
+/** Refuses what is neither undefined nor something that aborts as an `AbortSignal` does. */
+export function requireSignal(field: string, value: unknown): asserts value is AbortSignal | undefined {
+  if (value === undefined) return;
+  const { aborted, addEventListener } = Object(value) as Partial<AbortSignal>;
+  if (typeof aborted === 'boolean' && typeof addEventListener === 'function') return;
+  throw new ValidationError(field, `expected an AbortSignal, got ${describe(value)}`);
+}
+
+/** Refuses what is neither undefined nor a function. */
+export function requireFunction(field: string, value: unknown): void {
+  if (value === undefined || typeof value === 'function') return;
+  throw new ValidationError(field, `expected a function, got ${describe(value)}`);
+}

@@ -2,6 +2,7 @@
 export const LIMITS = {
   identifierBytes: 150,
   attributeNameBytes: 150,
+  attributeValueBytes: 1000,
   attributes: 300,
   eventNameBytes: 100,
   eventDataBytes: 100_000,

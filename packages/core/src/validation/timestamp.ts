@@ -1,15 +1,23 @@
 import { ValidationError } from '../errors/validation-error.js';
+import { isDate } from '../serialization/json-value.js';
 
 /** The year 5138 in unix seconds. What is beyond was meant in milliseconds. */
-const TOO_FAR = 100_000_000_000;
+const FIRST_MILLISECONDS = 100_000_000_000;
 
+/** Refuses what is neither undefined, nor whole unix seconds, nor a valid `Date`. */
 export function checkTimestamp(field: string, timestamp: unknown): void {
   if (timestamp === undefined) return;
-  const seconds = timestamp instanceof Date ? Math.floor(timestamp.getTime() / 1000) : timestamp;
+  const seconds = isDate(timestamp) ? Math.floor(Number(timestamp) / 1000) : timestamp;
   if (!Number.isInteger(seconds) || (seconds as number) < 0) {
     throw new ValidationError(field, 'expected a valid Date or whole unix seconds, 0 or more');
   }
-  if ((seconds as number) >= TOO_FAR) {
+  if (looksLikeMilliseconds(seconds)) {
     throw new ValidationError(field, `expected unix seconds, got ${seconds}: these look like milliseconds`);
   }
+}
+
+/** Whether a number, or a text of digits, is a time in milliseconds where unix seconds are expected. */
+export function looksLikeMilliseconds(time: unknown): boolean {
+  if (typeof time === 'string' && !/^\d{12,}$/.test(time)) return false;
+  return (typeof time === 'number' || typeof time === 'string') && Number(time) >= FIRST_MILLISECONDS;
 }

@@ -1,0 +1,162 @@
+import { isValidationError, ValidationError } from '../errors/validation-error.js';
+
+/** A value that JSON holds as it is. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
+
+const MAX_DEPTH = 1000;
+
+/**
+ * A value made of plain JSON values alone, as Customer.io reads them: a `Date` becomes unix seconds, `NaN` and `Infinity`
+ * become null, and a key whose value is `undefined`, a function or a symbol is left out. It is the value itself where
+ * `JSON.stringify` makes all that of it, and a copy otherwise.
+ *
+ * @param field What the value is called in errors, such as `attributes`.
+ * @throws ValidationError, with the path to the value, for what JSON would lose or cannot hold: an invalid `Date`, a
+ * bigint, a cycle, a `Map`, a `Set`, a typed array, a `Promise`, a `RegExp`, a getter or a `toJSON` that throws.
+ */
+export function toJsonValue(value: unknown, field = ''): JsonValue | undefined {
+  return isJsonReady(value, 0) ? (value as JsonValue) : new Converter(field).convert(value, '', true);
+}
+
+/** Whether `JSON.stringify` alone makes of a value what Customer.io reads: it holds plain objects, arrays and primitives. */
+function isJsonReady(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
+  if (depth > MAX_DEPTH) return false;
+  try {
+    if ('toJSON' in value) return false;
+    if (Array.isArray(value)) return value.every((item) => isJsonReady(item, depth + 1));
+    if (!isPlainObject(value)) return false;
+    for (const key in value) {
+      if (!isJsonReady((value as Record<string, unknown>)[key], depth + 1)) return false;
+    }
+    return true;
+  } catch {
+    // What cannot be read is told by its path when it is converted.
+    return false;
+  }
+}
+
+/** Whether a value is a `Date`, of this realm or of another: a test runner, `node:vm`, `structuredClone`. */
+export function isDate(value: unknown): value is Date {
+  return value instanceof Date || tagOf(value) === 'Date';
+}
+
+/** `Map` of `[object Map]`: the same in every realm. */
+function tagOf(value: unknown): string {
+  return Object.prototype.toString.call(value).slice(8, -1);
+}
+
+/** Whether an object is one of braces, of this realm. */
+function isPlainObject(value: object): boolean {
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+class Converter {
+  /** The objects from the root to the value at hand, and the keys that lead there. */
+  readonly #parents: object[] = [];
+  readonly #path: (string | number)[] = [];
+  readonly #field: string;
+
+  constructor(field: string) {
+    this.#field = field;
+  }
+
+  convert(value: unknown, key: string | number, callToJson: boolean): JsonValue | undefined {
+    switch (typeof value) {
+      case 'string':
+      case 'boolean':
+        return value;
+      case 'number':
+        return Number.isFinite(value) ? value : null;
+      case 'bigint':
+        throw this.#error('JSON has no bigint: pass a number or a string');
+      case 'object':
+        return value === null ? null : this.#convertObject(value, key, callToJson);
+      default:
+        return undefined;
+    }
+  }
+
+  #convertObject(value: object, key: string | number, callToJson: boolean): JsonValue | undefined {
+    const depth = this.#parents.length;
+    try {
+      const isPlain = Array.isArray(value) || isPlainObject(value);
+      if (!isPlain && isDate(value)) return this.#toSeconds(value);
+      if (this.#parents.includes(value)) throw this.#error('contains itself, which JSON cannot hold');
+      if (depth >= MAX_DEPTH) throw this.#error(`is nested more than ${MAX_DEPTH} levels deep`);
+      this.#parents.push(value);
+      if (ArrayBuffer.isView(value)) throw this.#error(`is a ${tagOf(value)}: pass base64 or an array`);
+      const { toJSON } = value as { toJSON?: unknown };
+      if (callToJson && typeof toJSON === 'function') {
+        const given: unknown = toJSON.call(value, String(key));
+        if (given !== value) return this.convert(given, key, false);
+      }
+      if (Array.isArray(value)) return this.#copyArray(value);
+      return isPlain ? this.#copyKeys(value, Object.keys(value)) : this.#copyInstance(value);
+    } catch (error) {
+      if (isValidationError(error)) throw error;
+      // A getter, a toJSON or a proxy of the caller's threw.
+      throw this.#error('cannot be read', error);
+    } finally {
+      this.#parents.length = depth;
+    }
+  }
+
+  #copyArray(values: unknown[]): JsonValue[] {
+    return Array.from(values, (value, index) => {
+      this.#path.push(index);
+      const converted = this.convert(value, index, true) ?? null;
+      this.#path.pop();
+      return converted;
+    });
+  }
+
+  #copyInstance(value: object): JsonValue {
+    const tag = tagOf(value);
+    if (tag === 'Number' || tag === 'String' || tag === 'Boolean')
+      return this.convert(value.valueOf(), '', false)!;
+    const keys = Object.keys(value);
+    // What has no keys of its own and is no object of a class of the caller's keeps its content where JSON does not find it.
+    if (keys.length === 0 && tag !== 'Object') {
+      throw this.#error(
+        `is a ${tag}, whose content JSON does not hold: pass a plain object, an array or a string`,
+      );
+    }
+    return this.#copyKeys(value, keys);
+  }
+
+  #copyKeys(value: object, keys: string[]): JsonValue {
+    const copy: Record<string, JsonValue> = {};
+    for (const key of keys) {
+      this.#path.push(key);
+      const converted = this.convert(this.#read(value, key), key, true);
+      this.#path.pop();
+      if (converted === undefined) continue;
+      // Assigned, this one would become the prototype.
+      if (key === '__proto__') Object.defineProperty(copy, key, { value: converted, enumerable: true });
+      else copy[key] = converted;
+    }
+    return copy;
+  }
+
+  #read(value: object, key: string): unknown {
+    try {
+      return (value as Record<string, unknown>)[key];
+    } catch (cause) {
+      throw this.#error('cannot be read', cause);
+    }
+  }
+
+  #toSeconds(date: Date): number {
+    const seconds = Math.floor(Number(Date.prototype.getTime.call(date)) / 1000);
+    if (Number.isNaN(seconds)) throw this.#error('is an invalid Date');
+    return seconds;
+  }
+
+  #error(expected: string, cause?: unknown): ValidationError {
+    const steps = this.#path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+    const path = (this.#field + steps.join('')).replace(/^\./, '');
+    return new ValidationError(path || 'body', expected, cause === undefined ? {} : { cause });
+  }
+}
