@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared';
 
-export default defineConfig(library({ entry: { index: 'src/index.ts' } }));
+const entry = { index: 'src/index.ts' };
+
+// p-retry is ESM alone, which not every Node can `require`, and Jest cannot: the CommonJS build holds it.
+export default defineConfig([
+  library({ entry, format: ['esm'] }),
+  library({ entry, format: ['cjs'], clean: false, noExternal: ['p-retry', 'is-network-error'] }),
+]);

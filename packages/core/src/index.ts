@@ -1,11 +1,11 @@
 export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
+export type { Call, CallOptions } from './client/call.js';
 export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/hooks.js';
 export {
-  type Call,
-  type CallOptions,
   type ClientOptions,
+  type CloseOptions,
   HttpClient,
   type HttpClientOptions,
 } from './client/http-client.js';
@@ -34,7 +34,7 @@ export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export { isDate, type JsonValue, toJsonValue } from './serialization/json-value.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
-export type { Turns } from './transport/turns.js';
+export type { ConcurrencyLimiter } from './transport/concurrency-limiter.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {

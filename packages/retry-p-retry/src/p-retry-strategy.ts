@@ -1,8 +1,12 @@
 import {
   isRetryableError,
+  MAX_TIMER_MS,
   type RetryableError,
   type RetryContext,
   type RetryStrategy,
+  requireCount,
+  requireObject,
+  sleep,
   ValidationError,
 } from '@cio/core';
 import pRetry, { type Options } from 'p-retry';
@@ -16,29 +20,41 @@ export interface PRetryStrategyOptions {
   maxTimeoutMs?: number;
   /** What each wait grows by. Default 2. */
   factor?: number;
-  /** Time for all attempts and waits together, in milliseconds: no repeat starts after it. Default: no limit. */
+  /**
+   * Time for all attempts and waits together, in milliseconds: no repeat starts after it. Default 60,000; `Infinity` for no
+   * limit.
+   */
   maxRetryTimeMs?: number;
   /**
+   * The longest `Retry-After` that is waited for, in milliseconds. Where the server asks for more, the call fails at once.
+   * Default 300,000. `maxRetryTimeMs` holds as well.
+   */
+  maxRetryAfterMs?: number;
+  /**
    * Repeats also what has a second effect when sent twice: form submissions, metrics, messages.
-   * Default false: those are repeated only where nothing reached the server.
+   * Default false: those are repeated only where it is proven that no server processed them.
    */
   retryUnsafe?: boolean;
 }
 
 /**
- * Repeats a call that failed for a passing reason, after waits that grow and are spread at random.
+ * Repeats a call that failed for a reason that may pass, after waits that grow and are spread at random.
  *
- * `Retry-After` is honoured: the wait is at least as long, and where it does not fit into
- * `maxRetryTimeMs` the call fails at once. An abort of the call's signal ends the waiting.
+ * `Retry-After` is honoured: the wait is at least as long, and where it does not fit into `maxRetryTimeMs` or is over
+ * `maxRetryAfterMs` the call fails at once. An abort of the call's signal, or a client that is closed, ends the waiting.
+ *
+ * @throws ValidationError for options that are bad.
  */
 export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrategy {
+  requireObject('options', options as unknown);
   const { retries = 3, minTimeoutMs = 500, maxTimeoutMs = 30_000, factor = 2, retryUnsafe = false } = options;
-  const { maxRetryTimeMs = Number.POSITIVE_INFINITY } = options;
-  const numbers = { retries, minTimeoutMs, maxTimeoutMs, factor, maxRetryTimeMs };
-  for (const [field, value] of Object.entries(numbers)) {
-    if (typeof value !== 'number' || !(value >= 0))
-      throw new ValidationError(field, 'expected a number, 0 or more');
+  const { maxRetryTimeMs = 60_000, maxRetryAfterMs = 300_000 } = options;
+  requireCount('retries', retries, 0);
+  for (const [field, value] of Object.entries({ minTimeoutMs, maxTimeoutMs, maxRetryAfterMs })) {
+    requireNumber(field, value, MAX_TIMER_MS);
   }
+  requireNumber('factor', factor, Number.MAX_VALUE);
+  requireNumber('maxRetryTimeMs', maxRetryTimeMs, Number.POSITIVE_INFINITY);
 
   return {
     execute(operation, context) {
@@ -59,7 +75,8 @@ export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrate
           if (signal?.aborted) throw signal.reason;
           if (!mayRepeat(error, context, retryUnsafe) || retriesLeft === 0) throw error;
           const { retryAfterMs = 0 } = error;
-          if (retryAfterMs >= maxRetryTimeMs - (performance.now() - startedAt)) throw error;
+          const timeLeftMs = maxRetryTimeMs - (performance.now() - startedAt);
+          if (retryAfterMs > maxRetryAfterMs || retryAfterMs >= timeLeftMs) throw error;
           if (retryAfterMs > 0) await sleep(retryAfterMs, signal);
         },
       };
@@ -76,17 +93,7 @@ function mayRepeat(
   return isRetryableError(error) && (replaySafe || !error.requestSent || retryUnsafe);
 }
 
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', onAbort);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', onAbort, { once: true });
-    if (signal?.aborted) onAbort();
-  });
+function requireNumber(field: string, value: unknown, max: number): void {
+  if (typeof value === 'number' && value >= 0 && value <= max) return;
+  throw new ValidationError(field, `expected a number from 0 to ${max}`);
 }

@@ -1,6 +1,7 @@
 import {
   type Call,
   type CallOptions,
+  type CloseOptions,
   checkAttributes,
   checkTimestamp,
   type HttpClient,
@@ -12,6 +13,7 @@ import {
   requireOneIdentifier,
   requireOneOf,
   requireText,
+  serialize,
   type TrackOptions,
   trackHttp,
   ValidationError,
@@ -56,9 +58,9 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
   async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
-    const path = customerPath(identifier);
+    const to = customer(identifier);
     checkAttributes(attributes);
-    await this.#call('identify', 'PUT', path, options, { body: attributes });
+    await this.#call('identify', 'PUT', to, options, { raw: serialize(attributes, 'attributes') });
   }
 
   /**
@@ -67,7 +69,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/delete
    */
   async delete(identifier: Identifier, options?: CallOptions): Promise<void> {
-    await this.#call('delete', 'DELETE', customerPath(identifier), options);
+    await this.#call('delete', 'DELETE', customer(identifier), options);
   }
 
   /**
@@ -76,12 +78,12 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/add_device
    */
   async addDevice(identifier: Identifier, device: Device, options?: CallOptions): Promise<void> {
-    const path = `${customerPath(identifier)}/devices`;
+    const to = customer(identifier, '/devices');
     requireObject('device', device);
     requireText('device.id', device.id);
     requireOneOf('device.platform', device.platform, ['ios', 'android']);
     checkTimestamp('device.last_used', device.last_used);
-    await this.#call('addDevice', 'PUT', path, options, { body: { device } });
+    await this.#call('addDevice', 'PUT', to, options, { body: { device } });
   }
 
   /**
@@ -90,8 +92,8 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/delete_device
    */
   async deleteDevice(identifier: Identifier, deviceId: string, options?: CallOptions): Promise<void> {
-    const path = `${customerPath(identifier)}/devices/${pathSegment('deviceId', deviceId)}`;
-    await this.#call('deleteDevice', 'DELETE', path, options);
+    const to = customer(identifier, `/devices/${pathSegment('deviceId', deviceId)}`, '/devices/{device_id}');
+    await this.#call('deleteDevice', 'DELETE', to, options);
   }
 
   /**
@@ -100,7 +102,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/suppress
    */
   async suppress(identifier: Identifier, options?: CallOptions): Promise<void> {
-    await this.#call('suppress', 'POST', `${customerPath(identifier)}/suppress`, options);
+    await this.#call('suppress', 'POST', customer(identifier, '/suppress'), options);
   }
 
   /**
@@ -109,7 +111,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/unsuppress
    */
   async unsuppress(identifier: Identifier, options?: CallOptions): Promise<void> {
-    await this.#call('unsuppress', 'POST', `${customerPath(identifier)}/unsuppress`, options);
+    await this.#call('unsuppress', 'POST', customer(identifier, '/unsuppress'), options);
   }
 
   /**
@@ -118,8 +120,8 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/unsubscribe
    */
   async unsubscribe(deliveryId: string, options?: CallOptions): Promise<void> {
-    const path = `/unsubscribe/${pathSegment('deliveryId', deliveryId)}`;
-    await this.#call('unsubscribe', 'POST', path, options, {
+    const to = target(`/unsubscribe/${pathSegment('deliveryId', deliveryId)}`, '/unsubscribe/{delivery_id}');
+    await this.#call('unsubscribe', 'POST', to, options, {
       body: { unsubscribe: true },
       authorized: false,
       expects: 'anything',
@@ -138,8 +140,8 @@ export class TrackClient {
     data: EventData = {},
     options: EventOptions = {},
   ): Promise<void> {
-    const path = `${customerPath(identifier)}/events`;
-    await this.#call('track', 'POST', path, options, { raw: eventBody({ name }, data, options) });
+    const to = customer(identifier, '/events');
+    await this.#call('track', 'POST', to, options, { raw: eventBody({ name }, data, options) });
   }
 
   /**
@@ -153,9 +155,9 @@ export class TrackClient {
     data: EventData = {},
     options: EventOptions = {},
   ): Promise<void> {
-    const path = `${customerPath(identifier)}/events`;
+    const to = customer(identifier, '/events');
     const raw = eventBody({ name: url, type: 'page' }, data, options);
-    await this.#call('pageview', 'POST', path, options, { raw });
+    await this.#call('pageview', 'POST', to, options, { raw });
   }
 
   /**
@@ -169,9 +171,9 @@ export class TrackClient {
     data: EventData = {},
     options: EventOptions = {},
   ): Promise<void> {
-    const path = `${customerPath(identifier)}/events`;
+    const to = customer(identifier, '/events');
     const raw = eventBody({ name, type: 'screen' }, data, options);
-    await this.#call('screen', 'POST', path, options, { raw });
+    await this.#call('screen', 'POST', to, options, { raw });
   }
 
   /**
@@ -186,10 +188,10 @@ export class TrackClient {
     data: EventData = {},
     options: Omit<EventOptions, 'timestamp'> = {},
   ): Promise<void> {
-    const path = `${customerPath(identifier)}/events`;
+    const to = customer(identifier, '/events');
     if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
     const raw = eventBody({ name }, data, { ...options, timestamp });
-    await this.#call('backfill', 'POST', path, options, { raw });
+    await this.#call('backfill', 'POST', to, options, { raw });
   }
 
   /**
@@ -215,7 +217,7 @@ export class TrackClient {
       ...(type && { type }),
       ...(anonymousId !== null && { anonymous_id: anonymousId }),
     };
-    await this.#call('trackAnonymous', 'POST', '/api/v1/events', options, {
+    await this.#call('trackAnonymous', 'POST', target('/api/v1/events'), options, {
       raw: eventBody(fields, data, options),
     });
   }
@@ -227,12 +229,15 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/submitForm
    */
   async submitForm(formId: Identifier, data: Record<string, unknown>, options?: CallOptions): Promise<void> {
-    const path = `/api/v1/forms/${pathSegment('formId', formId)}/submit`;
+    const to = target(
+      `/api/v1/forms/${pathSegment('formId', formId)}/submit`,
+      '/api/v1/forms/{form_id}/submit',
+    );
     requireObject('data', data);
     const { id, email } = data;
     if (id === undefined || id === null) requireText('data.id or data.email', email);
     // A submission carries no ULID: made twice, it counts twice.
-    await this.#call('submitForm', 'POST', path, options, { body: { data }, replaySafe: false });
+    await this.#call('submitForm', 'POST', to, options, { body: { data }, replaySafe: false });
   }
 
   /**
@@ -247,7 +252,7 @@ export class TrackClient {
   ): Promise<void> {
     requireOneIdentifier('primary', primary, PERSON_KEYS);
     requireOneIdentifier('secondary', secondary, PERSON_KEYS);
-    await this.#call('mergeCustomers', 'POST', '/api/v1/merge_customers', options, {
+    await this.#call('mergeCustomers', 'POST', target('/api/v1/merge_customers'), options, {
       body: { primary, secondary },
     });
   }
@@ -263,7 +268,7 @@ export class TrackClient {
     requireText('metric.metric', metric.metric);
     checkTimestamp('metric.timestamp', metric.timestamp);
     const call = { body: metric, replaySafe: false, authorized: false };
-    await this.#call('reportMetric', 'POST', '/api/v1/metrics', options, call);
+    await this.#call('reportMetric', 'POST', target('/api/v1/metrics'), options, call);
   }
 
   /**
@@ -279,7 +284,7 @@ export class TrackClient {
     requireOneOf('event.event', event.event, ['opened', 'converted', 'delivered']);
     checkTimestamp('event.timestamp', event.timestamp);
     const call = { body: event, replaySafe: false, authorized: false };
-    await this.#call('reportPushEvent', 'POST', '/api/v1/push/events', options, call);
+    await this.#call('reportPushEvent', 'POST', target('/api/v1/push/events'), options, call);
   }
 
   /**
@@ -310,12 +315,20 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/getRegion
    */
   getRegion(options?: CallOptions): Promise<AccountRegion> {
-    return this.#call('getRegion', 'GET', '/api/v1/accounts/region', options) as Promise<AccountRegion>;
+    return this.#call(
+      'getRegion',
+      'GET',
+      target('/api/v1/accounts/region'),
+      options,
+    ) as Promise<AccountRegion>;
   }
 
-  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
-  close(): Promise<void> {
-    return this.http.close();
+  /**
+   * Waits for the calls under way, then closes the idle connections. The client can be used again. With `timeoutMs`, what
+   * has not ended by then is given up, and rejects with a `RetryableError` of kind `closed`.
+   */
+  close(options?: CloseOptions): Promise<void> {
+    return this.http.close(options);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
@@ -339,24 +352,42 @@ export class TrackClient {
     });
     if (idType !== undefined) requireOneOf('idType', idType, PERSON_KEYS);
     const query = idType ? `?id_type=${idType}` : '';
-    const path = `/api/v1/segments/${segmentId}/${action}${query}`;
-    await this.#call(operation, 'POST', path, options, { body: { ids: ids.map(String) } });
+    const to = target(
+      `/api/v1/segments/${segmentId}/${action}${query}`,
+      `/api/v1/segments/{segment_id}/${action}`,
+    );
+    await this.#call(operation, 'POST', to, options, { body: { ids: ids.map(String) } });
   }
 
   #call(
     operation: string,
     method: Call['method'],
-    path: string,
+    to: Target,
     options: CallOptions | undefined,
     rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
   ): Promise<unknown> {
     const { signal, timeoutMs } = options ?? {};
-    return this.http.request({ operation, method, path, replaySafe: true, signal, timeoutMs, ...rest });
+    return this.http.request({ operation, method, ...to, replaySafe: true, signal, timeoutMs, ...rest });
   }
 }
 
 const PERSON_KEYS = ['id', 'email', 'cio_id'];
 
-function customerPath(identifier: Identifier): string {
-  return `/api/v1/customers/${pathSegment('identifier', identifier, LIMITS.identifierBytes)}`;
+/** A path of the API, and the same with names in place of values, which error messages tell. */
+interface Target {
+  path: string;
+  pathTemplate: string;
+}
+
+/** What belongs to one person, below `/customers/{identifier}`. */
+function customer(identifier: Identifier, below = '', belowTemplate = below): Target {
+  const segment = pathSegment('identifier', identifier, LIMITS.identifierBytes);
+  return {
+    path: `/api/v1/customers/${segment}${below}`,
+    pathTemplate: `/api/v1/customers/{identifier}${belowTemplate}`,
+  };
+}
+
+function target(path: string, pathTemplate: string = path): Target {
+  return { path, pathTemplate };
 }

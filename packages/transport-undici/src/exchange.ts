@@ -89,7 +89,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     if (this.#controller!.paused) this.#controller!.resume();
   }
 
-  text(): Promise<string> {
+  text(_maxBytes: number): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       this.#notify = () => {
         if (!this.#isOver) return;

@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Transport, Turns } from '@cio/core';
-import { createTurns } from '@cio/core/node';
+import type { Transport } from '@cio/core';
+import { ConcurrencyLimiter } from '@cio/core/node';
 import type { Agent, Dispatcher } from 'undici';
 import { Exchange } from './exchange.js';
 import { UndiciAgent, undiciConnector } from './undici.js';
@@ -81,11 +81,11 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
   // How many fit on a connection of HTTP/2 is the server's to say, and on another's dispatcher its maker's.
   if (!dispatcher && !own.allowH2) {
     const { connections = 64, pipelining = 1 } = own;
-    const turns: Record<string, Turns> = {};
-    transport.turns = (url) => {
+    const limiters: Record<string, ConcurrencyLimiter> = {};
+    transport.concurrency = (url) => {
       const { origin } = new URL(url);
-      turns[origin] ??= createTurns(connections * Math.max(1, pipelining));
-      return turns[origin];
+      limiters[origin] ??= new ConcurrencyLimiter(connections * Math.max(1, pipelining));
+      return limiters[origin];
     };
   }
   return transport;

@@ -22,7 +22,7 @@ beforeAll(async () => {
     // Keeps what came over the wire beside what the client made of it.
     transport: async (request) => {
       const response = await transport(request);
-      const text = await response.text();
+      const text = await response.text(2 ** 26);
       last = { status: response.status, text };
       return {
         ...response,

@@ -17,10 +17,7 @@ const table: string[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  folder = await installTarballs(
-    ['core', 'track', 'track-v2', 'app-api', 'webhooks', 'retry-p-retry'],
-    ['p-retry@7'],
-  );
+  folder = await installTarballs(['core', 'track', 'track-v2', 'app-api', 'webhooks', 'retry-p-retry']);
 }, 300_000);
 
 afterAll(async () => {

@@ -4,45 +4,74 @@ import type { ErrorResponse } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
 import type { TransportResponse } from '../transport/types.js';
-import type { Call } from './http-client.js';
+import { describeCall } from './call.js';
+import type { CallState } from './call-state.js';
 
-/** The parsed body of a success, or the error that the answer amounts to. */
-export function classify(call: Call, requestId: string, response: TransportResponse, text: string): unknown {
+/** Statuses that pass: the same request may succeed later. 520 to 524 are a CDN's, about the server behind it. */
+const PASSING = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
+
+/**
+ * The parsed body of a success, or the error that the response amounts to.
+ *
+ * @param text The body; undefined where it is longer than `maxBytes`.
+ */
+export function classifyResponse(
+  state: CallState,
+  response: TransportResponse,
+  text: string | undefined,
+  maxBytes: number,
+): unknown {
+  const { call, requestId } = state;
   const { status, headers } = response;
-  const ok = status >= 200 && status < 300;
-  if (ok && !text.trim()) return {};
-  const body = parse(text);
-  if (ok && (body !== text || call.expects === 'anything')) return body;
+  const what = `${describeCall(call)} → ${status}`;
+  if (text === undefined) {
+    const message = `${what} but the body is longer than ${maxBytes} bytes, the limit of a result`;
+    throw new ApiError(message, errorResponse(response, '', requestId));
+  }
+  const isSuccess = status >= 200 && status < 300;
+  if (isSuccess && !text.trim()) return {};
+  const body = parseJson(text);
+  if (isSuccess && (body !== text || call.expects === 'anything')) return body;
 
-  const answer = answerWith(body, response, requestId);
-  const what = `${call.method} ${call.path} → ${status}`;
-  if (ok) throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, answer);
-  const complaint = answer.details
-    .map(({ field, message }) => (field ? `${field}: ${message}` : message))
-    .join('; ');
-  const message = `${what} ${complaint || describeBody(headers, text)}`;
-  if (![429, 502, 503, 504].includes(status)) throw new ApiError(message, answer);
+  const details = errorResponse(response, text, requestId);
+  if (isSuccess)
+    throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, details);
+  const message = `${what} ${describeDetails(details) || describeBody(headers, text)}`;
+  if (!isPassing(response)) throw new ApiError(message, details);
   throw new RetryableError(message, {
     kind: 'http',
-    // A request that was turned away for its rate was not looked at.
-    requestSent: status !== 429,
+    requestSent: state.mayHaveBeenProcessed,
     requestId,
     retryAfterMs: parseRetryAfter(headers['retry-after']),
-    response: answer,
+    response: details,
   });
 }
 
-/** What a response said, for an error to carry. */
-export function answerOf(response: TransportResponse, text: string, requestId: string): ErrorResponse {
-  return answerWith(parse(text), response, requestId);
+/** Whether the same request may succeed later. A quota of a day that is used up does not pass soon, and says no time. */
+export function isPassing({ status, headers }: Pick<TransportResponse, 'status' | 'headers'>): boolean {
+  const isQuota = headers['x-ratelimit-remaining']?.trim() === '0' && headers['retry-after'] === undefined;
+  return PASSING.includes(status) && !(status === 429 && isQuota);
 }
 
-function answerWith(body: unknown, { status, headers }: TransportResponse, requestId: string): ErrorResponse {
-  return { status, headers, requestId, body, details: parseErrorDetails(body) };
+/** What a response said, for an error to carry. */
+export function errorResponse(
+  { status, headers }: Pick<TransportResponse, 'status' | 'headers'>,
+  text: string,
+  requestId: string,
+): ErrorResponse {
+  const body = parseJson(text);
+  return { status, headers: withoutSecrets(headers), requestId, body, details: parseErrorDetails(body) };
+}
+
+/** A URL that a header holds may be all that is needed to read a file, and a cookie to take over a session. */
+function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { 'set-cookie': _, location, ...kept } = headers;
+  if (location === undefined) return kept;
+  return { ...kept, location: location.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//') };
 }
 
 /** JSON where it parses, text where not. */
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {
@@ -50,8 +79,21 @@ function parse(text: string): unknown {
   }
 }
 
+const MAX_MESSAGE = 500;
+
+/** What the server says, on one line and not without an end: it goes into logs. */
+function describeDetails({ details }: ErrorResponse): string {
+  const text = details
+    .slice(0, 20)
+    .map(({ field, message }) => (field ? `${field}: ${message}` : message))
+    .join('; ')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed.
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
+  return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
+}
+
 function describeBody(headers: Readonly<Record<string, string>>, text: string): string {
-  return text === ''
-    ? '(no body)'
-    : `(${headers['content-type'] ?? 'no content type'}, ${text.length} characters)`;
+  if (text === '') return '(no body)';
+  const type = /^[\w.+-]+\/[\w.+-]+/.exec(headers['content-type'] ?? '')?.[0] ?? 'no content type';
+  return `(${type}, ${text.length} characters)`;
 }

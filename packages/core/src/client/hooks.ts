@@ -3,8 +3,10 @@ export interface RequestEvent {
   /** The client's method, such as `track`. */
   readonly operation: string;
   readonly method: string;
-  /** The path, encoded. It holds the identifiers of people. */
+  /** The path, encoded. It may hold identifiers of people. */
   readonly path: string;
+  /** The path with names in place of values, such as `/api/v1/customers/{identifier}`: for logs and metrics. */
+  readonly pathTemplate: string;
   /** From 1. */
   readonly attempt: number;
   /** The `X-Request-Id`, the same for every attempt of a call. */
@@ -13,7 +15,7 @@ export interface RequestEvent {
 
 export interface ResponseEvent extends RequestEvent {
   readonly status: number;
-  /** Milliseconds from sending to the last byte of the answer. */
+  /** Milliseconds from sending to the last byte of the response. */
   readonly durationMs: number;
 }
 
@@ -24,7 +26,7 @@ export interface RetryEvent extends RequestEvent {
 
 export interface ErrorEvent extends RequestEvent {
   readonly error: unknown;
-  /** The status, where one arrived. */
+  /** The status, where a response arrived. */
   readonly status: number | undefined;
   /** Milliseconds from the start of the call to its failure, waits between attempts included. */
   readonly durationMs: number;
@@ -32,15 +34,17 @@ export interface ErrorEvent extends RequestEvent {
 
 /**
  * For logs and metrics. No event carries a header, a body or a credential.
- * What a hook throws is ignored: watching a call must not change how it ends.
+ *
+ * What a hook throws, or what its promise rejects with, changes nothing about the call: it is written to `console.error`.
+ * A promise is not waited for.
  */
 export interface Hooks {
   /** Before each attempt. */
-  onRequest?(event: RequestEvent): void;
-  /** After each answer that was read, whatever its status. */
-  onResponse?(event: ResponseEvent): void;
+  onRequest?(event: RequestEvent): unknown;
+  /** After each response that was read, whatever its status. */
+  onResponse?(event: ResponseEvent): unknown;
   /** Before each attempt but the first. */
-  onRetry?(event: RetryEvent): void;
+  onRetry?(event: RetryEvent): unknown;
   /** Once, when the call has failed for good. */
-  onError?(event: ErrorEvent): void;
+  onError?(event: ErrorEvent): unknown;
 }

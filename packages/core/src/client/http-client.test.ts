@@ -1,8 +1,10 @@
+import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
-import { createTurns } from '../transport/turns.js';
+import { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
 import type { Transport, TransportRequest } from '../transport/types.js';
-import { type Call, HttpClient, type HttpClientOptions } from './http-client.js';
+import type { Call } from './call.js';
+import { HttpClient, type HttpClientOptions } from './http-client.js';
 
 interface Reply {
   status?: number;
@@ -52,6 +54,18 @@ function trying(times: number): RetryStrategy & { seen: unknown[] } {
   };
 }
 
+type Failure = Error & Record<'path' | 'headers' | 'details' | 'response', unknown>;
+
+/** What a call rejects with. */
+async function failureOf(pending: Promise<unknown>): Promise<Failure> {
+  return pending.then(
+    () => {
+      throw new Error('it succeeded');
+    },
+    (error) => error as Failure,
+  );
+}
+
 describe('requests', () => {
   test('carry credentials, type, agent and an id, and nothing that was not asked for', async () => {
     const { transport, requests } = replying({});
@@ -98,7 +112,13 @@ describe('retries', () => {
     const retry = trying(3);
     const { signal } = new AbortController();
     await client({ transport, retry }).request({ ...call, signal, replaySafe: false });
-    const told = { operation: 'op', method: 'POST', path: '/p', replaySafe: false, signal };
+    const told = {
+      operation: 'op',
+      method: 'POST',
+      path: '/p',
+      replaySafe: false,
+      signal: expect.any(AbortSignal),
+    };
     expect(retry.seen).toEqual([0, 1, 2].map((attempt) => ({ ...told, attempt })));
     const [first, ...others] = requests.map(({ signal: _, ...rest }) => rest);
     for (const other of others) expect(other).toEqual(first);
@@ -112,7 +132,7 @@ describe('retries', () => {
     await expect(
       client({ transport, retry: trying(5), hooks }).request({ ...call, signal: controller.signal }),
     ).rejects.toBe('enough');
-    expect(requests).toHaveLength(1);
+    expect(requests).toHaveLength(0);
   });
 });
 
@@ -139,7 +159,13 @@ describe('hooks', () => {
       onError: hook('error'),
     };
     await client({ transport, retry: trying(3), hooks }).request(call);
-    const common = { operation: 'op', method: 'POST', path: '/p', requestId: expect.any(String) };
+    const common = {
+      operation: 'op',
+      method: 'POST',
+      path: '/p',
+      pathTemplate: '/p',
+      requestId: expect.any(String),
+    };
     const durationMs = expect.any(Number);
     expect(story).toEqual([
       { name: 'request', ...common, attempt: 1 },
@@ -170,17 +196,41 @@ describe('hooks', () => {
     );
   });
 
-  test('what a hook throws changes nothing', async () => {
+  test.each<[string, () => unknown]>([
+    [
+      'throws',
+      () => {
+        throw new Error('boom');
+      },
+    ],
+    [
+      'rejects with',
+      async () => {
+        throw new Error('boom');
+      },
+    ],
+  ])('what a hook %s changes nothing, and is told on the console', async (_, boom) => {
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    const error = vi.spyOn(console, 'error').mockImplementation(() => {});
     const { transport } = replying({});
-    const boom = () => {
-      throw new Error('boom');
-    };
     const hooks = { onRequest: boom, onResponse: boom, onError: boom, onRetry: boom };
     await expect(client({ transport, hooks }).request(call)).resolves.toEqual({});
     const failing = replying({ status: 400 });
     await expect(client({ transport: failing.transport, hooks }).request(call)).rejects.toMatchObject({
       status: 400,
     });
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+    expect(error.mock.calls.map(([text]) => /hooks\.\w+/.exec(text)?.[0])).toEqual([
+      'hooks.onRequest',
+      'hooks.onResponse',
+      'hooks.onRequest',
+      'hooks.onResponse',
+      'hooks.onError',
+    ]);
+    error.mockRestore();
   });
 });
 
@@ -245,6 +295,297 @@ describe('answers', () => {
   });
 });
 
+describe('requestSent is false only where nothing of the call was processed', () => {
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' });
+  const to = (status: number) => ({ status, headers: { location: '/elsewhere' } });
+
+  test.each<[string, (Reply | Error)[], boolean]>([
+    ['429', [{ status: 429 }], false],
+    ['429 twice', [{ status: 429 }, { status: 429 }], false],
+    ['refused, then 429', [refused, { status: 429 }], false],
+    ['429, then refused', [{ status: 429 }, refused], false],
+    ['reset, then 429', [reset, { status: 429 }], true],
+    ['reset, then refused', [reset, refused], true],
+    ['503, then 429', [{ status: 503 }, { status: 429 }], true],
+    ['500, then refused', [{ status: 500 }, refused], true],
+    ['303 to a server that is not there', [to(303), refused], true],
+    ['307 to a server that is not there', [to(307), refused], true],
+    ['303 to 429', [to(303), { status: 429 }], true],
+    ['a broken body, then refused', [{ body: 'broken' }, refused], true],
+  ])('%s', async (_, replies, requestSent) => {
+    const { transport } = replying(...replies);
+    const breaking: Transport = async (request) => {
+      const response = await transport(request);
+      const text = async () => {
+        const body = await response.text(1000);
+        // A transport may say this of a connection that it never made: here there was a response already.
+        if (body === 'broken') throw Object.assign(new Error('broke off'), { requestSent: false });
+        return body;
+      };
+      return { ...response, text };
+    };
+    // As many attempts as there are replies that are no redirects.
+    const attempts = replies.filter((reply) => reply instanceof Error || !reply.headers?.location).length;
+    const http = client({ transport: breaking, retry: trying(attempts) });
+    await expect(http.request(call)).rejects.toMatchObject({ name: 'RetryableError', requestSent, attempts });
+  });
+});
+
+describe('statuses', () => {
+  test.each([408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524])('%d may pass', async (status) => {
+    const { transport } = replying({ status });
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({
+      name: 'RetryableError',
+      kind: 'http',
+      status,
+      response: { status },
+    });
+  });
+
+  test.each([400, 401, 403, 404, 405, 409, 413, 422, 501, 505, 525])('%d does not', async (status) => {
+    const { transport } = replying({ status });
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({ name: 'ApiError', status });
+  });
+
+  test('nor does a quota of a day that is used up', async () => {
+    const quota = { 'x-ratelimit-limit': '100', 'x-ratelimit-remaining': '0' };
+    const used = replying({ status: 429, headers: quota });
+    await expect(client({ transport: used.transport }).request(call)).rejects.toMatchObject({
+      name: 'ApiError',
+      status: 429,
+    });
+    const limited = replying({ status: 429, headers: { ...quota, 'retry-after': '1' } });
+    await expect(client({ transport: limited.transport }).request(call)).rejects.toMatchObject({
+      name: 'RetryableError',
+      retryAfterMs: 1000,
+    });
+  });
+
+  test('a Retry-After beyond what a timer holds is cut to that', async () => {
+    for (const after of ['99999999999', '9'.repeat(400), 'Fri, 31 Dec 9999 23:59:59 GMT']) {
+      const { transport } = replying({ status: 503, headers: { 'retry-after': after } });
+      await expect(client({ transport }).request(call)).rejects.toMatchObject({ retryAfterMs: 2 ** 31 - 1 });
+    }
+  });
+});
+
+describe('error messages', () => {
+  const withTemplate: Call = {
+    ...call,
+    path: '/customers/ada%40example.com?id_type=email',
+    pathTemplate: '/customers/{identifier}',
+  };
+
+  test('tell the template of the path, and the error the path, but not to logs', async () => {
+    for (const reply of [{ status: 404 }, { status: 503 }, new Error('reset')]) {
+      const { transport } = replying(reply);
+      const error = await failureOf(client({ transport }).request(withTemplate));
+      expect(error.message).toMatch(/^POST \/customers\/\{identifier\} → /);
+      expect(inspect(error, { depth: 9 })).not.toContain('ada');
+      expect(JSON.stringify(error)).not.toContain('ada');
+      expect(error).toMatchObject({ operation: 'op', attempts: 1 });
+      expect(error.path).toBe(withTemplate.path);
+    }
+  });
+
+  test('without a template they leave the query out', async () => {
+    const { transport } = replying({ status: 404 });
+    const pending = client({ transport }).request({ ...call, path: '/p?email=ada' });
+    await expect(pending).rejects.toThrow(/^POST \/p → 404/);
+  });
+
+  test('hold what the server says on one line, and not without an end', async () => {
+    const detail = `one\r\ntwo\u001b[31m\u202e${'x'.repeat(5000)}`;
+    const { transport } = replying({ status: 400, body: JSON.stringify({ errors: [{ detail }] }) });
+    const error = await failureOf(client({ transport }).request(call));
+    expect(error.message).toMatch(/^POST \/p → 400 one two \[31m x+…$/);
+    expect(error.message.length).toBeLessThan(600);
+    expect(error.details).toEqual([{ message: detail }]);
+    const type = replying({
+      status: 400,
+      body: '<',
+      headers: { 'content-type': `text/html\u0007${'x'.repeat(999)}` },
+    });
+    await expect(client({ transport: type.transport }).request(call)).rejects.toThrow(
+      'POST /p → 400 (text/html, 1 characters)',
+    );
+  });
+
+  test('and headers hold no cookie, and no secret of a URL', async () => {
+    const headers = {
+      location: 'https://ada:secret@evil.example/x?signature=secret#secret',
+      'set-cookie': 'secret',
+    };
+    for (const status of [302, 400, 503]) {
+      const { transport } = replying({ status, headers });
+      const error = await failureOf(client({ transport }).request(call));
+      expect(inspect(error, { depth: 9, showHidden: true })).not.toMatch(/secret/);
+      expect(error.headers ?? error.response).toMatchObject(
+        error.headers
+          ? { location: 'https://evil.example/x' }
+          : { headers: { location: 'https://evil.example/x' } },
+      );
+    }
+  });
+});
+
+test('a result is read up to 64 MiB, and the transport is told so', async () => {
+  const asked: number[] = [];
+  const transport: Transport = async () => ({
+    status: 200,
+    headers: {},
+    text: async (maxBytes) => void asked.push(maxBytes) as undefined,
+    stream: async function* () {},
+  });
+  await expect(client({ transport }).request(call)).rejects.toMatchObject({
+    name: 'ApiError',
+    status: 200,
+    message: expect.stringContaining('longer than 67108864 bytes'),
+  });
+  expect(asked).toEqual([67_108_864]);
+});
+
+describe('what is no option is told by its name', () => {
+  test.each([
+    ['retry', {}],
+    ['retry', null],
+    ['transport', {}],
+    ['rateLimiter', {}],
+    ['hooks', 5],
+    ['hooks.onError', { onError: 'log' }],
+  ])('%s', (field, value) => {
+    const [option] = field.split('.') as [string];
+    const options = { [option]: value } as unknown as Partial<HttpClientOptions>;
+    expect(() => client(options)).toThrow(expect.objectContaining({ name: 'ValidationError', field }));
+  });
+
+  test.each([{}, null, 5, 'abort', { aborted: true }])('signal: %j', async (signal) => {
+    const pending = client({}).request({ ...call, signal: signal as AbortSignal });
+    await expect(pending).rejects.toMatchObject({ name: 'ValidationError', field: 'signal' });
+  });
+});
+
+test('causes that lead back to themselves end nowhere', async () => {
+  const error = new Error('outer');
+  error.cause = error;
+  const many = new AggregateError([error], 'many');
+  error.cause = many;
+  for (const thrown of [error, many, Object.assign(new Error(), { toString: null, message: '' })]) {
+    const { transport } = replying(thrown);
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({
+      name: 'RetryableError',
+      requestSent: true,
+    });
+  }
+});
+
+test('that several addresses were tried proves that nothing was sent only where none of them was reached', async () => {
+  const refused = () => Object.assign(new Error('refused'), { code: 'ECONNREFUSED' });
+  for (const [errors, requestSent] of [
+    [[refused(), refused()], false],
+    [[refused(), new Error('reset')], true],
+  ] as const) {
+    const { transport } = replying(new AggregateError(errors));
+    await expect(client({ transport }).request(call)).rejects.toMatchObject({ requestSent });
+  }
+});
+
+test('one signal for many calls gets one listener, and none stays behind', async () => {
+  const { signal } = new AbortController();
+  const add = vi.spyOn(signal, 'addEventListener');
+  const remove = vi.spyOn(signal, 'removeEventListener');
+  const transport: Transport = async () => {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    return { status: 200, headers: {}, text: async () => '{}', stream: async function* () {} };
+  };
+  const http = client({ transport, retry: trying(1) });
+  await Promise.all(Array.from({ length: 50 }, () => http.request({ ...call, signal })));
+  expect(add).toHaveBeenCalledTimes(1);
+  expect(remove).toHaveBeenCalledTimes(1);
+});
+
+describe('an abort ends a call at once, whatever waits without looking at the signal', () => {
+  const never = () => new Promise<never>(() => {});
+  test.each<[string, Partial<HttpClientOptions>]>([
+    ['a transport', { transport: never }],
+    ['a retry strategy', { retry: { execute: never } }],
+    ['a rate limiter', { rateLimiter: { acquire: never } }],
+  ])('%s', async (_, options) => {
+    const controller = new AbortController();
+    const http = client(options);
+    const pending = http.request({ ...call, bucket: 'app', signal: controller.signal });
+    setTimeout(() => controller.abort('enough'), 5);
+    await expect(pending).rejects.toBe('enough');
+    await http.close();
+  });
+});
+
+describe('close({ timeoutMs })', () => {
+  const never: Transport = ({ onAbort: _, ...request }) =>
+    new Promise((_, reject) => request.signal?.addEventListener('abort', () => reject(new Error('aborted'))));
+
+  test('gives up what has not ended by then, and tells whoever waits', async () => {
+    let aborted = 0;
+    const transport: Transport = (request) =>
+      new Promise((_, reject) =>
+        request.onAbort((reason) => {
+          aborted++;
+          reject(reason);
+        }),
+      );
+    transport.concurrency = () => limiter;
+    const limiter = new ConcurrencyLimiter(1);
+    const http = client({ transport });
+    const sending = http.request(call);
+    const waiting = http.request({ ...call, path: '/2' });
+    const outcomes = Promise.allSettled([sending, waiting]);
+    await http.close({ timeoutMs: 20 });
+    expect(await outcomes).toMatchObject([
+      { reason: { name: 'RetryableError', kind: 'closed', requestSent: true, operation: 'op' } },
+      { reason: { name: 'RetryableError', kind: 'closed', requestSent: false, attempts: 0 } },
+    ]);
+    expect(aborted).toBe(1);
+    // The places have come back: the client can be used again.
+    expect(limiter.tryAcquire()).toBe(true);
+  });
+
+  test('ends the wait of a strategy, and no further attempt is made', async () => {
+    const { transport, requests } = replying({ status: 503 });
+    let told: unknown;
+    const retry: RetryStrategy = {
+      async execute(operation, { signal }) {
+        await operation().catch(() => {});
+        await new Promise((resolve) => signal.addEventListener('abort', resolve));
+        told = signal.reason;
+        return operation();
+      },
+    };
+    const http = client({ transport, retry });
+    const pending = http.request(call).catch((error) => error);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    await http.close({ timeoutMs: 0 });
+    expect(await pending).toMatchObject({ kind: 'closed', requestSent: true, cause: { status: 503 } });
+    expect(told).toBe(await pending);
+    expect(requests).toHaveLength(1);
+  });
+
+  test('resolves as soon as the calls have ended', async () => {
+    const { transport } = replying({});
+    const http = client({ transport });
+    const pending = http.request(call);
+    const startedAt = performance.now();
+    await http.close({ timeoutMs: 60_000 });
+    expect(performance.now() - startedAt).toBeLessThan(30_000);
+    await expect(pending).resolves.toEqual({});
+  });
+
+  test.each([-1, Number.NaN, 2 ** 31, '5'])('%s is no time', async (timeoutMs) => {
+    const closing = client({ transport: never }).close({ timeoutMs: timeoutMs as number });
+    await expect(closing).rejects.toMatchObject({ name: 'ValidationError', field: 'timeoutMs' });
+  });
+});
+
 test('close() waits for the calls under way, then closes the transport', async () => {
   const order: string[] = [];
   let answer = () => {};
@@ -271,7 +612,7 @@ test('close() waits for the calls under way, then closes the transport', async (
 describe('where a transport sends only so many requests at a time', () => {
   /** Answers in 20 ms, or as the signal says. */
   function slow(count: number, fails: () => boolean = () => false) {
-    const turns = createTurns(count);
+    const limiter = new ConcurrencyLimiter(count);
     const asked: string[] = [];
     const sent: string[] = [];
     let underWay = 0;
@@ -287,9 +628,9 @@ describe('where a transport sends only so many requests at a time', () => {
       if (fails()) throw new Error('broken');
       return { status: 200, headers: {}, text: async () => '{}', stream: async function* () {} };
     };
-    transport.turns = (url) => {
+    transport.concurrency = (url) => {
       asked.push(url);
-      return turns;
+      return limiter;
     };
     return { transport, asked, sent, most: () => most };
   }
@@ -346,7 +687,7 @@ describe('where a transport sends only so many requests at a time', () => {
     expect(order).toEqual(['/1 failed', '/2 done', '/1 done']);
   });
 
-  test('calls that a rate limiter lets through take no turn, and give none back', async () => {
+  test('calls that a rate limiter lets through take no place, and give none back', async () => {
     const { transport, most } = slow(1);
     const http = client({ transport, rateLimiter: { acquire: async () => {} } });
     await Promise.all(Array.from({ length: 3 }, () => http.request({ ...call, bucket: 'app' })));

@@ -1,26 +1,32 @@
 import { defaultTransport } from '#default-transport';
+import { callSafely } from '../callbacks/call-safely.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
-import { RetryableError } from '../errors/retryable-error.js';
+import type { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
-import { serialize } from '../serialization/serialize.js';
-import { networkMessage, nothingWasSent } from '../transport/network-errors.js';
-import { readUpTo } from '../transport/read-text.js';
-import type { Turns } from '../transport/turns.js';
+import type { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
+import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
+import { requireFunction, requireObject } from '../validation/checks.js';
+import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
-import { answerOf, classify } from './classify-response.js';
+import { type Call, describeCall } from './call.js';
+import { CallState } from './call-state.js';
+import { classifyResponse, errorResponse } from './classify-response.js';
 import type { Hooks } from './hooks.js';
-import { isRedirect, resolveRedirect } from './redirect.js';
+import { isRedirect, resolveRedirect } from './redirects.js';
 
 /** What every client takes, besides its credentials and its address. */
 export interface ClientOptions {
-  /** How long one attempt may take from when it goes out, redirects and reading included, in milliseconds. Default 10,000. */
+  /**
+   * How long one attempt may take from when it goes out, redirects and reading included, in milliseconds. Default 10,000;
+   * at most 2,147,483,647.
+   */
   timeoutMs?: number;
-  /** Repeats calls that failed for a passing reason. Off by default. */
+  /** Repeats calls that failed for a reason that may pass. Off by default. */
   retry?: RetryStrategy;
   /** Sends the requests. Default: `node:http(s)` with connections kept alive on Node, `fetch` elsewhere. */
   transport?: Transport;
@@ -41,40 +47,19 @@ export interface HttpClientOptions extends ClientOptions {
   rateLimiter?: RateLimiter | undefined;
 }
 
-/** What a caller may say of a single call. */
-export interface CallOptions {
-  /** Gives the call up: it rejects with the signal's reason, and its connection is closed. */
-  signal?: AbortSignal | undefined;
-  /** How long one attempt may take, in milliseconds, in place of the client's. */
+export interface CloseOptions {
+  /**
+   * How long to wait for the calls under way, in milliseconds. What has not ended by then is given up: it rejects with a
+   * `RetryableError` of kind `closed`. 0 gives up at once. Default: as long as they take.
+   */
   timeoutMs?: number | undefined;
 }
 
-/** One call of an API. */
-export interface Call extends CallOptions {
-  /** The client's method, for hooks and retry strategies. */
-  operation: string;
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** From the host's root, its segments encoded, its query included. */
-  path: string;
-  /** The body, to be serialized. */
-  body?: unknown;
-  /** The body as it goes out, in place of `body`. */
-  raw?: string | Uint8Array;
-  /** What the body is. Default `application/json`. */
-  contentType?: string;
-  /** The limit of the API that the call counts against; none where it names none. */
-  bucket?: string;
-  /** Whether sending it twice has no second effect. */
-  replaySafe: boolean;
-  /** False for the few operations that carry no credentials. */
-  authorized?: boolean;
-  /** What a 2xx body must be: JSON (default), or whatever comes. */
-  expects?: 'json' | 'anything';
-}
+/** The most that is read of a result, and of an error, in bytes. */
+const MAX_RESULT_BYTES = 64 * 1024 * 1024;
+const MAX_ERROR_BYTES = 1024 * 1024;
 
-const MAX_ERROR_BYTES = 1_048_576;
-
-/** The road of a request: serialize, retry, and for each attempt send, follow, read and classify. */
+/** Makes calls: serialize, retry, and for each attempt wait for its place, send, follow redirects, read and classify. */
 export class HttpClient {
   readonly baseUrl: string;
   /** Made once: each request has a copy, with an id of its own. */
@@ -83,16 +68,33 @@ export class HttpClient {
   readonly #timeoutMs: number;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
-  readonly #turns: Turns | undefined;
+  readonly #concurrency: ConcurrencyLimiter | undefined;
   readonly #hooks: Hooks | undefined;
   readonly #rateLimiter: RateLimiter | undefined;
-  #inFlight = 0;
+  readonly #calls = new Set<CallState>();
   #onIdle: (() => void)[] = [];
 
   constructor(options: HttpClientOptions) {
-    const { userAgent = `cio-ts/${VERSION}` } = options;
-    if (!/^[\x20-\x7e]+$/.test(userAgent)) {
+    const {
+      userAgent = `cio-ts/${VERSION}`,
+      timeoutMs = 10_000,
+      retry,
+      transport,
+      hooks,
+      rateLimiter,
+    } = options;
+    if (typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent)) {
       throw new ValidationError('userAgent', 'expected printable ASCII');
+    }
+    requireDuration('timeoutMs', timeoutMs);
+    requireFunction('transport', transport);
+    if (retry !== undefined) requireMethod('retry', retry, 'execute');
+    if (rateLimiter !== undefined) requireMethod('rateLimiter', rateLimiter, 'acquire');
+    if (hooks !== undefined) {
+      requireObject('hooks', hooks);
+      for (const name of ['onRequest', 'onResponse', 'onRetry', 'onError'] as const) {
+        requireFunction(`hooks.${name}`, hooks[name]);
+      }
     }
     this.baseUrl = options.baseUrl;
     this.#headers = {
@@ -103,12 +105,12 @@ export class HttpClient {
       'x-request-id': '',
     };
     this.#bodyHeaders = { ...this.#headers, 'content-type': 'application/json' };
-    this.#timeoutMs = checkTimeout(options.timeoutMs ?? 10_000);
-    this.#retry = options.retry;
-    this.#transport = options.transport ?? defaultTransport();
-    this.#turns = this.#transport.turns?.(`${this.baseUrl}/`);
-    this.#hooks = options.hooks;
-    this.#rateLimiter = options.rateLimiter;
+    this.#timeoutMs = timeoutMs;
+    this.#retry = retry;
+    this.#transport = transport ?? defaultTransport();
+    this.#concurrency = this.#transport.concurrency?.(`${this.baseUrl}/`);
+    this.#hooks = hooks;
+    this.#rateLimiter = rateLimiter;
   }
 
   /** What sends the requests. */
@@ -117,31 +119,57 @@ export class HttpClient {
   }
 
   /**
-   * Makes one call and gives back its answer, parsed; `{}` for an empty one.
+   * Makes one call and resolves with its result, parsed; `{}` for an empty one. At most 64 MiB.
    *
    * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
    */
   async request<T = unknown>(call: Call): Promise<T> {
-    const attempts = new Attempts(call, this.#timeoutMs);
-    this.#inFlight++;
+    const state = new CallState(call, this.#timeoutMs);
+    this.#calls.add(state);
     try {
-      const answer = this.#retry
-        ? this.#retry.execute(() => this.#attempt(attempts), contextOf(attempts))
-        : this.#attempt(attempts);
-      return (await answer) as T;
+      const result = await state.untilCancelled(() =>
+        this.#retry
+          ? this.#retry.execute(() => this.#attempt(state), contextOf(state))
+          : this.#attempt(state),
+      );
+      return result as T;
     } catch (error) {
+      if (isCustomerIOError(error)) annotate(error, state);
       const status = (error as { status?: number } | undefined)?.status;
-      const durationMs = performance.now() - attempts.startedAt;
-      this.#notify('onError', attempts, { error, status, durationMs });
+      this.#notify('onError', state, { error, status, durationMs: performance.now() - state.startedAt });
       throw error;
     } finally {
-      if (--this.#inFlight === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
+      state.end();
+      this.#calls.delete(state);
+      if (this.#calls.size === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
     }
   }
 
-  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
-  async close(): Promise<void> {
-    if (this.#inFlight) await new Promise<void>((resolve) => this.#onIdle.push(resolve));
+  /** Waits for the calls under way, then closes the idle connections. The client can be used again. */
+  async close(options: CloseOptions = {}): Promise<void> {
+    requireObject('options', options);
+    const { timeoutMs } = options;
+    if (
+      timeoutMs !== undefined &&
+      !(typeof timeoutMs === 'number' && timeoutMs >= 0 && timeoutMs <= MAX_TIMER_MS)
+    ) {
+      throw new ValidationError('timeoutMs', `expected milliseconds, from 0 to ${MAX_TIMER_MS}`);
+    }
+    if (this.#calls.size > 0) {
+      await new Promise<void>((resolve) => {
+        const timer =
+          timeoutMs === undefined
+            ? undefined
+            : setTimeout(() => {
+                for (const state of this.#calls) state.cancel(state.closed(timeoutMs));
+                resolve();
+              }, timeoutMs);
+        this.#onIdle.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      });
+    }
     this.#transport.close?.();
   }
 
@@ -149,149 +177,151 @@ export class HttpClient {
     return this.close();
   }
 
-  /** Sends when it may. What a request needs is made then: thousands of calls may wait here, and weigh little. */
-  #attempt(attempts: Attempts): Promise<unknown> {
-    const { signal, bucket } = attempts.call;
-    const limiter = bucket ? this.#rateLimiter : undefined;
-    const send = () => this.#send(attempts, limiter);
-    if (limiter) return limiter.acquire(bucket!, signal).then(send);
-    return this.#turns?.take(send, signal) ?? send();
+  /** Sends when it may. What a request needs is made then: thousands of calls may wait here, and cost little. */
+  #attempt(state: CallState): Promise<unknown> {
+    if (state.isCancelled) return Promise.reject(state.cancelReason);
+    const { bucket } = state.call;
+    const limiter = this.#rateLimiter;
+    if (bucket && limiter) {
+      return Promise.resolve(limiter.acquire(bucket, state.signal)).then(() => this.#send(state, limiter));
+    }
+    const concurrency = this.#concurrency;
+    if (!concurrency || concurrency.tryAcquire()) return this.#send(state);
+    return new Promise((resolve, reject) => {
+      state.onCancel = reject;
+      concurrency.wait(() => {
+        if (state.isCancelled) return false;
+        resolve(this.#send(state));
+        return true;
+      });
+    });
   }
 
-  async #send(attempts: Attempts, limiter: RateLimiter | undefined): Promise<unknown> {
-    const { call, timeoutMs, body, requestId } = attempts;
-    const { signal, method, path, bucket } = call;
+  /** One attempt. It has a place of the rate limiter, or one of the transport, and gives it back. */
+  async #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
+    const { call, timeoutMs, body } = state;
     let request: AttemptRequest | undefined;
     let status: number | undefined;
-    let retryAfterMs: number | undefined;
     try {
-      signal?.throwIfAborted();
-      attempts.count++;
-      if (attempts.count > 1) this.#notify('onRetry', attempts, { error: attempts.lastError });
-      this.#notify('onRequest', attempts);
+      if (state.isCancelled) throw state.cancelReason;
+      state.attempts++;
+      if (state.attempts > 1) this.#notify('onRetry', state, { error: state.lastError });
+      this.#notify('onRequest', state);
+      // A hook may have given the call up.
+      if (state.isCancelled) throw state.cancelReason;
       const startedAt = performance.now();
-
-      const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
-      headers['x-request-id'] = requestId;
-      if (call.contentType) headers['content-type'] = call.contentType;
-      if (call.authorized === false) delete headers.authorization;
-      request = new AttemptRequest(method, this.baseUrl + path, headers, body, timeoutMs, signal);
-      let response = await this.#transport(request);
-      if (isRedirect(response.status)) response = await this.#follow(attempts, request, response);
+      request = new AttemptRequest(
+        call.method,
+        this.baseUrl + call.path,
+        this.#headersOf(state),
+        body,
+        timeoutMs,
+      );
+      state.onCancel = (reason) => request?.abort(reason);
+      state.isSending = true;
+      const response = await this.#follow(state, request, await this.#transport(request));
       status = response.status;
-      const ok = status >= 200 && status < 300;
-      const text = ok ? await response.text() : await readUpTo(response, MAX_ERROR_BYTES);
-      // An error's body read in part is kept, unless it was the caller who stopped it.
-      if (!ok) signal?.throwIfAborted();
-      this.#notify('onResponse', attempts, { status, durationMs: performance.now() - startedAt });
-      return classify(call, requestId, response, text);
+      // A request that was turned away for its rate was not processed. Any other may have been.
+      if (status !== 429) state.mayHaveBeenProcessed = true;
+      const isSuccess = status >= 200 && status < 300;
+      const text = isSuccess
+        ? await response.text(MAX_RESULT_BYTES)
+        : await readText(response, MAX_ERROR_BYTES);
+      // An error's body that was read in part is kept, unless it was the caller who stopped it.
+      if (state.isCancelled) throw state.cancelReason;
+      this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
+      return classifyResponse(state, response, text, MAX_RESULT_BYTES);
     } catch (error) {
-      attempts.lastError = isCustomerIOError(error)
-        ? error
-        : signal?.aborted
-          ? signal.reason
-          : attempts.interrupted(error, request!.timedOut);
-      retryAfterMs = (attempts.lastError as RetryableError | undefined)?.retryAfterMs;
-      throw attempts.lastError;
+      if (state.isCancelled) state.lastError = state.cancelReason;
+      else if (isCustomerIOError(error)) state.lastError = error;
+      else state.lastError = state.interrupted(error, request?.timedOut === true);
+      throw state.lastError;
     } finally {
-      request?.end();
-      if (limiter) limiter.settled?.(bucket!, { status, retryAfterMs });
-      else this.#turns?.give();
+      state.isSending = false;
+      state.onCancel = undefined;
+      request?.stopTimer();
+      if (limiter) this.#settle(limiter, state, status);
+      else this.#concurrency?.release();
     }
   }
 
-  /** Sends one attempt on to where its answer points, as far as that may be followed. */
+  #headersOf({ call, body, requestId }: CallState): Record<string, string> {
+    const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
+    headers['x-request-id'] = requestId;
+    if (call.contentType) headers['content-type'] = call.contentType;
+    if (call.authorized === false) delete headers.authorization;
+    return headers;
+  }
+
+  #settle(limiter: RateLimiter, { call, lastError }: CallState, status: number | undefined): void {
+    if (!limiter.settled) return;
+    const { retryAfterMs } = (status === undefined ? {} : (lastError ?? {})) as Partial<RetryableError>;
+    callSafely('rateLimiter.settled', () => limiter.settled?.(call.bucket!, { status, retryAfterMs }));
+  }
+
+  /** Sends one attempt on to where its response points, as far as that may be followed. */
   async #follow(
-    { call, requestId }: Attempts,
+    state: CallState,
     request: AttemptRequest,
-    answered: TransportResponse,
+    first: TransportResponse,
   ): Promise<TransportResponse> {
-    let response = answered;
+    let response = first;
     for (let redirects = 0; isRedirect(response.status); redirects++) {
+      state.mayHaveBeenProcessed = true;
       const { url, refused } = resolveRedirect(request.url, response.headers.location, redirects);
-      const text = await readUpTo(response, MAX_ERROR_BYTES);
+      const text = await readText(response, MAX_ERROR_BYTES);
       if (refused !== undefined) {
-        const message = `${call.method} ${call.path} → ${response.status} ${refused}`;
-        throw new ApiError(message, answerOf(response, text, requestId));
+        const message = `${describeCall(state.call)} → ${response.status} ${refused}`;
+        throw new ApiError(message, errorResponse(response, text, state.requestId));
       }
       request.url = url;
-      // "See other" says that the request was taken, and where its result is to be read.
+      // "See other" says that the request was processed, and where its result is to be read.
       if (response.status === 303) {
         request.method = 'GET';
         request.body = undefined;
+        const { 'content-type': _, ...headers } = request.headers;
+        request.headers = headers;
       }
       response = await this.#transport(request);
     }
     return response;
   }
 
-  #notify(name: keyof Hooks, attempts: Attempts, more?: object): void {
-    const hook = this.#hooks?.[name] as ((event: object) => void) | undefined;
+  #notify(name: keyof Hooks, state: CallState, more?: object): void {
+    const hook = this.#hooks?.[name] as ((event: object) => unknown) | undefined;
     if (!hook) return;
-    const { operation, method, path } = attempts.call;
-    const { count: attempt, requestId } = attempts;
-    try {
-      hook.call(this.#hooks, { operation, method, path, attempt, requestId, ...more });
-    } catch {
-      // Watching a call must not change how it ends.
-    }
-  }
-}
-
-/** One call and how often it has been tried. */
-class Attempts {
-  count = 0;
-  lastError: unknown;
-  readonly startedAt = performance.now();
-  #requestId: string | undefined;
-
-  readonly body: string | Uint8Array | undefined;
-  readonly timeoutMs: number;
-
-  constructor(
-    readonly call: Call,
-    timeoutMs: number,
-  ) {
-    this.body = call.raw ?? (call.body === undefined ? undefined : serialize(call.body));
-    this.timeoutMs = checkTimeout(call.timeoutMs ?? timeoutMs);
-  }
-
-  /** The same in every attempt. */
-  get requestId(): string {
-    this.#requestId ??= crypto.randomUUID();
-    return this.#requestId;
-  }
-
-  /** The error for an attempt that ended without an answer. */
-  interrupted(cause: unknown, timedOut: boolean): RetryableError {
-    const { method, path } = this.call;
-    const why = timedOut ? `no whole answer within ${this.timeoutMs} ms` : networkMessage(cause);
-    return new RetryableError(`${method} ${path} → ${why}`, {
-      kind: timedOut ? 'timeout' : 'network',
-      requestSent: !nothingWasSent(cause),
-      requestId: this.requestId,
-      cause,
-    });
+    const { operation, method, path, pathTemplate = path } = state.call;
+    const { attempts: attempt, requestId } = state;
+    const event = { operation, method, path, pathTemplate, attempt, requestId, ...more };
+    callSafely(`hooks.${name}`, () => hook.call(this.#hooks, event));
   }
 }
 
 /** What a retry strategy is told. */
-function contextOf(attempts: Attempts): RetryContext {
-  const { operation, method, path, replaySafe, signal } = attempts.call;
+function contextOf(state: CallState): RetryContext {
+  const { operation, method, path, replaySafe } = state.call;
   return {
     operation,
     method,
     path,
     replaySafe,
-    signal,
+    get signal() {
+      return state.signal;
+    },
     get attempt() {
-      return attempts.count;
+      return state.attempts;
     },
   };
 }
 
-function checkTimeout(timeoutMs: number): number {
-  // A timer holds no more than 31 bits, and takes more for none at all.
-  if (typeof timeoutMs === 'number' && timeoutMs > 0 && timeoutMs < 2 ** 31) return timeoutMs;
-  throw new ValidationError('timeoutMs', 'expected milliseconds, 1 to 2147483647');
+/** What every error of a call carries. The path is not for logs. */
+function annotate(error: object, { call, attempts }: CallState): void {
+  const { operation, path } = call;
+  Object.assign(error, { operation, attempts });
+  Object.defineProperty(error, 'path', { value: path, enumerable: false, configurable: true });
+}
+
+function requireMethod(field: string, value: unknown, method: string): void {
+  if (typeof (value as Record<string, unknown> | null)?.[method] === 'function') return;
+  throw new ValidationError(field, `expected an object with a method ${method}`);
 }

@@ -1,14 +1,15 @@
+import { onAbort } from '../abort/on-abort.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
-import { networkMessage, nothingWasSent } from '../transport/network-errors.js';
-import { readUpTo } from '../transport/read-text.js';
+import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
+import { readText } from '../transport/read-text.js';
 import type { Transport } from '../transport/types.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
-import { answerOf } from './classify-response.js';
-import { isRedirect, MAX_REDIRECTS } from './redirect.js';
+import { errorResponse } from './classify-response.js';
+import { isRedirect, MAX_REDIRECTS } from './redirects.js';
 
 export interface OpenUrlOptions {
   signal?: AbortSignal | undefined;
@@ -38,14 +39,19 @@ export async function openUrl(
   const first = parse(url);
   const what = `GET ${first.origin}${first.pathname}`;
   const headers = { accept: '*/*', 'user-agent': `cio-ts/${VERSION}` };
-  const request = new AttemptRequest('GET', first.href, headers, undefined, timeoutMs, signal);
+  const request = new AttemptRequest('GET', first.href, headers, undefined, timeoutMs);
+  const stopListening = signal && onAbort(signal, (reason) => request.abort(reason));
+  const end = () => {
+    request.stopTimer();
+    stopListening?.();
+  };
   const wrap = (error: unknown) => {
     if (isCustomerIOError(error)) return error;
     if (signal?.aborted) return signal.reason;
     const why = request.timedOut ? `nothing arrived for ${timeoutMs} ms` : networkMessage(error);
     return new RetryableError(`${what} → ${why}`, {
       kind: request.timedOut ? 'timeout' : 'network',
-      requestSent: !nothingWasSent(error),
+      requestSent: !isProvenUnsent(error),
       requestId: '',
       cause: error,
     });
@@ -55,39 +61,39 @@ export async function openUrl(
       const response = await transport(request);
       const { status } = response;
       if (isRedirect(status) && redirects < MAX_REDIRECTS) {
-        await readUpTo(response, 0);
+        await readText(response, 0);
         const target = parse(response.headers.location ?? '', request.url);
         if (target.protocol !== 'https:' && request.url.startsWith('https:')) {
           throw new ValidationError('url', `${what} was redirected from https to ${target.origin}`);
         }
         request.url = target.href;
-        request.restart();
+        request.startTimer();
         continue;
       }
       if (status < 200 || status >= 300) {
-        const answer = answerOf(response, await readUpTo(response, 64 * 1024), '');
+        const answer = errorResponse(response, await readText(response, 64 * 1024), '');
         throw new ApiError(`${what} → ${status}`, answer);
       }
       return { headers: response.headers, stream: stream() };
 
       async function* stream() {
         try {
-          request.restart();
+          request.startTimer();
           for await (const chunk of response.stream()) {
             // Whoever reads may take their time: it is the server that must not be silent.
-            request.pause();
+            request.stopTimer();
             yield chunk;
-            request.restart();
+            request.startTimer();
           }
         } catch (error) {
           throw wrap(error);
         } finally {
-          request.end();
+          end();
         }
       }
     }
   } catch (error) {
-    request.end();
+    end();
     throw wrap(error);
   }
 }

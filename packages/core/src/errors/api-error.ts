@@ -1,9 +1,10 @@
-import { CustomerIOError, isCustomerIOError } from './base.js';
+import { isCustomerIOError } from './base.js';
+import { CallError } from './call-error.js';
 import type { ErrorDetail } from './error-details.js';
 import type { ErrorResponse } from './error-response.js';
 
-/** The API said no, or gave an answer that cannot be its own. Sending the same again will not help. */
-export class ApiError extends CustomerIOError implements ErrorResponse {
+/** The API refused the call, or gave a response that cannot be its own. Sending the same again will not help. */
+export class ApiError extends CallError implements ErrorResponse {
   override readonly name = 'ApiError';
   declare readonly status: number;
   declare readonly details: readonly ErrorDetail[];
@@ -11,9 +12,9 @@ export class ApiError extends CustomerIOError implements ErrorResponse {
   declare readonly headers: Readonly<Record<string, string>>;
   declare readonly requestId: string;
 
-  constructor(message: string, answer: ErrorResponse) {
+  constructor(message: string, response: ErrorResponse) {
     super(message);
-    Object.assign(this, answer);
+    Object.assign(this, response);
   }
 }
 

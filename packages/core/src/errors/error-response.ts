@@ -1,14 +1,17 @@
 import type { ErrorDetail } from './error-details.js';
 
-/** What the server said, as far as it could be read. */
+/** A response that amounts to an error, as far as it could be read. */
 export interface ErrorResponse {
   readonly status: number;
-  /** The complaints found in the body; empty when it holds none that can be read. */
+  /** What the body says is wrong; empty where it says nothing that can be read. */
   readonly details: readonly ErrorDetail[];
   /** The body: parsed where it is JSON, text where not, at most 1 MiB of it. */
   readonly body: unknown;
-  /** The response's headers, names in lower case. */
+  /**
+   * The response's headers, names in lower case. Without cookies; of a `location` only what is before its query, without
+   * user and password.
+   */
   readonly headers: Readonly<Record<string, string>>;
-  /** The `X-Request-Id` the request carried. */
+  /** The `X-Request-Id` that the request carried. */
   readonly requestId: string;
 }

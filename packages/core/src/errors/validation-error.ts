@@ -1,7 +1,8 @@
-import { CustomerIOError, isCustomerIOError } from './base.js';
+import { isCustomerIOError } from './base.js';
+import { CallError } from './call-error.js';
 
 /** The arguments are bad. Nothing was sent. */
-export class ValidationError extends CustomerIOError {
+export class ValidationError extends CallError {
   override readonly name = 'ValidationError';
   /** The argument at fault, as a path: `data.items[2].price`. */
   declare readonly field: string;

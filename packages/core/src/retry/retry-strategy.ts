@@ -11,8 +11,8 @@ export interface RetryContext {
    * events are, since the same ULID goes with every attempt.
    */
   readonly replaySafe: boolean;
-  /** The caller's signal: waiting must end at once when it aborts, with its reason. */
-  readonly signal: AbortSignal | undefined;
+  /** Aborts when the caller gives the call up, or the client is closed: waiting must end at once then, with its reason. */
+  readonly signal: AbortSignal;
 }
 
 /**

@@ -17,14 +17,33 @@ export function fetchTransport(): Transport {
     return {
       status: response.status,
       headers: Object.fromEntries(response.headers),
-      text: () => response.text(),
-      stream: () => chunks(response.body),
+      text: (maxBytes) => readText(response, maxBytes),
+      stream: () => readChunks(response.body),
     };
   };
 }
 
+async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
+  // A length that is announced is kept to by the platform, unless the body is compressed. Then it is only known on the way.
+  const length = response.headers.get('content-length');
+  if (length !== null && !response.headers.has('content-encoding')) {
+    if (Number(length) <= maxBytes) return response.text();
+    await response.body?.cancel();
+    return undefined;
+  }
+  const decoder = new TextDecoder();
+  let text = '';
+  let bytes = 0;
+  for await (const chunk of readChunks(response.body)) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
 /** Not every runtime can iterate a stream of bytes by itself. */
-async function* chunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
+async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
   try {
@@ -34,7 +53,8 @@ async function* chunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<
       yield value;
     }
   } finally {
-    await reader.cancel();
+    // A stream that has failed says so once more, and a cancelled one may take its time.
+    reader.cancel().catch(() => {});
   }
 }
 

@@ -38,7 +38,7 @@ test('connections are kept, and no more are opened than allowed', async () => {
   const url = await listen((_, response) => setTimeout(() => response.end('{}'), 10));
   const transport = nodeTransport({ maxConnections: 3 });
   for (let round = 0; round < 2; round++) {
-    await Promise.all(Array.from({ length: 20 }, async () => (await transport(get(`${url}/`))).text()));
+    await Promise.all(Array.from({ length: 20 }, async () => (await transport(get(`${url}/`))).text(1e6)));
   }
   expect(connections).toBe(3);
   transport.close?.();
@@ -47,12 +47,12 @@ test('connections are kept, and no more are opened than allowed', async () => {
 test('close() ends idle connections, and a new one is made when needed', async () => {
   const url = await listen((_, response) => response.end('{}'));
   const transport = nodeTransport();
-  await (await transport(get(`${url}/`))).text();
+  await (await transport(get(`${url}/`))).text(1e6);
   transport.close?.();
   await expect
     .poll(() => new Promise((resolve) => server.getConnections((_, count) => resolve(count))))
     .toBe(0);
-  await (await transport(get(`${url}/`))).text();
+  await (await transport(get(`${url}/`))).text(1e6);
   expect(connections).toBe(2);
   transport.close?.();
 });
@@ -61,7 +61,7 @@ test('an idle connection ends after its time, or sooner where the server asks fo
   const url = await listen((_, response) => response.end('{}'));
   const open = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
   const transport = nodeTransport({ idleTimeoutMs: 60 });
-  await (await transport(get(`${url}/`))).text();
+  await (await transport(get(`${url}/`))).text(1e6);
   expect(await open()).toBe(1);
   // The server itself would keep it for 5 seconds.
   await expect.poll(open, { timeout: 1000 }).toBe(0);
@@ -71,7 +71,7 @@ test('a connection that the server ended while it was idle is not used again', a
   const url = await listen((_, response) => response.end('{}'));
   const transport = nodeTransport();
   for (let n = 0; n < 5; n++) {
-    await (await transport(get(`${url}/`))).text();
+    await (await transport(get(`${url}/`))).text(1e6);
     server.closeAllConnections();
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -104,7 +104,7 @@ describe('a host that moves is found at its new address within five minutes', ()
   test('of steady use', async () => {
     const { url, clock, move, end } = await moving();
     const transport = nodeTransport();
-    const ask = async () => (await transport(get(url))).text();
+    const ask = async () => (await transport(get(url))).text(1e6);
     expect(await ask()).toBe('old');
     move();
     clock.mockReturnValue(299_000);
@@ -173,7 +173,7 @@ test('the path goes out byte by byte, and a long body in one piece with its leng
   });
   const transport = nodeTransport();
   const body = 'ü'.repeat(200_000);
-  await (await transport({ ...get(`${url}/a/%2e%2e/b?x=%2F`), method: 'POST', body })).text();
+  await (await transport({ ...get(`${url}/a/%2e%2e/b?x=%2F`), method: 'POST', body })).text(1e6);
   expect(seen).toEqual([['/a/%2e%2e/b?x=%2F', '400000', undefined, 200_000]]);
   transport.close?.();
 });

@@ -1,7 +1,7 @@
 import type { TransportResponse } from './types.js';
 
 /** The beginning of a body, as text. A body that breaks off gives what has arrived. */
-export async function readUpTo(response: TransportResponse, maxBytes: number): Promise<string> {
+export async function readText(response: TransportResponse, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let room = maxBytes;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resolveRedirect } from './redirect.js';
+import { resolveRedirect } from './redirects.js';
 
 const FROM = 'https://track.customer.io/api/v1/customers/5';
 
@@ -20,6 +20,8 @@ test.each([
   'https://evil.example/?https://track.customer.io',
   'ftp://track.customer.io/x',
   'javascript:alert(1)',
+  'blob:https://track.customer.io/5b0c',
+  'filesystem:https://track.customer.io/x',
   'https://',
   '',
   undefined,
@@ -30,4 +32,9 @@ test.each([
 test('a server of one own may redirect to itself over http, and nowhere else', () => {
   expect(resolveRedirect('http://127.0.0.1:1/a', '/b')).toEqual({ url: 'http://127.0.0.1:1/b' });
   expect(resolveRedirect('http://127.0.0.1:1/a', 'http://127.0.0.1:2/b')).toHaveProperty('refused');
+});
+
+test('why one is refused does not tell its path, query, user or password', () => {
+  const { refused } = resolveRedirect(FROM, 'https://ada:secret@evil.example/ada?signature=secret#secret');
+  expect(refused).toBe('redirect to https://evil.example refused');
 });

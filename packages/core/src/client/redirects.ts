@@ -1,7 +1,7 @@
 /** Redirects followed for one attempt, at the most. */
 export const MAX_REDIRECTS = 5;
 
-/** Whether an answer sends the request elsewhere. */
+/** Whether a status sends the request elsewhere. */
 export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
@@ -26,10 +26,12 @@ export function resolveRedirect(
   } catch {
     return { refused: 'redirect to something that is not a URL' };
   }
+  // A "blob:" URL has the origin of what it was made in, and leads elsewhere.
+  if (!/^https?:$/.test(target.protocol)) return { refused: `redirect to a ${target.protocol} URL refused` };
   const isCustomerIo = /^https:\/\/(.+\.)?customer\.io$/.test(target.origin);
-  // Without what may be a secret: user, password, query.
+  // The path and the query may be a secret, or hold what identifies a person.
   if (target.origin !== new URL(from).origin && !isCustomerIo) {
-    return { refused: `redirect to ${target.protocol}//${target.host}${target.pathname} refused` };
+    return { refused: `redirect to ${target.origin} refused` };
   }
   return { url: target.origin + target.pathname + target.search };
 }

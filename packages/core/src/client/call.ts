@@ -1,0 +1,40 @@
+/** What a caller may say of a single call. */
+export interface CallOptions {
+  /** Gives the call up: it rejects with the signal's reason, and its connection is closed. */
+  signal?: AbortSignal | undefined;
+  /** How long one attempt may take, in milliseconds, in place of the client's. At most 2,147,483,647. */
+  timeoutMs?: number | undefined;
+}
+
+/** One call of an API. */
+export interface Call extends CallOptions {
+  /** The client's method, for hooks, retry strategies and errors. */
+  operation: string;
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** From the host's root, its segments encoded, its query included. It may hold identifiers of people. */
+  path: string;
+  /**
+   * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`: what error messages tell.
+   * Default: the path without its query.
+   */
+  pathTemplate?: string;
+  /** The body, to be serialized. */
+  body?: unknown;
+  /** The body as it goes out, in place of `body`. */
+  raw?: string | Uint8Array;
+  /** What the body is. Default `application/json`. */
+  contentType?: string;
+  /** The limit of the API that the call counts against; none where it names none. */
+  bucket?: string;
+  /** Whether sending it twice has no second effect. */
+  replaySafe: boolean;
+  /** False for the few operations that carry no credentials. */
+  authorized?: boolean;
+  /** What a 2xx body must be: JSON (default), or whatever comes. */
+  expects?: 'json' | 'anything';
+}
+
+/** A call as messages tell it: its method, and its path without what it holds of people. */
+export function describeCall({ method, path, pathTemplate }: Call): string {
+  return `${method} ${pathTemplate ?? path.replace(/\?.*/s, '')}`;
+}
