@@ -231,7 +231,7 @@ describe('what the server refuses', () => {
     const error = await stranger.identify('5').catch((e: unknown) => e);
     expect(isApiError(error) && error).toMatchObject({
       status: 401,
-      message: 'PUT /api/v1/customers/5 → 401 Unauthorized request',
+      message: 'PUT /api/v1/customers/{identifier} → 401 Unauthorized request',
       details: [{ message: 'Unauthorized request' }],
       body: { meta: { error: 'Unauthorized request' } },
     });
@@ -242,7 +242,7 @@ describe('what the server refuses', () => {
     const call = track.identify('5', { created_at: 'yesterday' as unknown as number });
     await expect(call).rejects.toMatchObject({
       status: 400,
-      message: 'PUT /api/v1/customers/5 → 400 created_at must be integer',
+      message: 'PUT /api/v1/customers/{identifier} → 400 created_at must be integer',
     });
     expect(emulator.workspace.people.size).toBe(0);
   });
