@@ -19,6 +19,7 @@ export class AttemptRequest implements TransportRequest {
     public url: string,
     public headers: Readonly<Record<string, string>>,
     public body: string | Uint8Array | undefined,
+    readonly replaySafe: boolean,
     timeoutMs: number,
   ) {
     this.#timeoutMs = timeoutMs;

@@ -79,12 +79,18 @@ describe('requests', () => {
     });
     expect(requests[0]!.headers).toEqual({
       accept: 'application/json',
+      'accept-encoding': 'identity',
       authorization: 'Basic secret',
       'content-type': 'application/json',
       'user-agent': 'shop/1',
       'x-request-id': expect.any(String),
     });
-    expect(Object.keys(requests[1]!.headers).sort()).toEqual(['accept', 'user-agent', 'x-request-id']);
+    expect(Object.keys(requests[1]!.headers).sort()).toEqual([
+      'accept',
+      'accept-encoding',
+      'user-agent',
+      'x-request-id',
+    ]);
   });
 
   test('options are checked', async () => {

@@ -100,6 +100,8 @@ export class HttpClient {
     this.#headers = {
       ...options.headers,
       accept: 'application/json',
+      // Not every transport decodes what a gateway compresses unasked.
+      'accept-encoding': 'identity',
       'user-agent': userAgent,
       authorization: options.authorization,
       'x-request-id': '',
@@ -200,6 +202,7 @@ export class HttpClient {
   /** One attempt. It has a place of the rate limiter, or one of the transport, and gives it back. */
   async #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
     const { call, timeoutMs, body } = state;
+    const { method, path, replaySafe } = call;
     let request: AttemptRequest | undefined;
     let status: number | undefined;
     try {
@@ -210,13 +213,8 @@ export class HttpClient {
       // A hook may have given the call up.
       if (state.isCancelled) throw state.cancelReason;
       const startedAt = performance.now();
-      request = new AttemptRequest(
-        call.method,
-        this.baseUrl + call.path,
-        this.#headersOf(state),
-        body,
-        timeoutMs,
-      );
+      const url = this.baseUrl + path;
+      request = new AttemptRequest(method, url, this.#headersOf(state), body, replaySafe, timeoutMs);
       state.onCancel = (reason) => request?.abort(reason);
       state.isSending = true;
       const response = await this.#follow(state, request, await this.#transport(request));

@@ -39,7 +39,7 @@ export async function openUrl(
   const first = parse(url);
   const what = `GET ${first.origin}${first.pathname}`;
   const headers = { accept: '*/*', 'user-agent': `cio-ts/${VERSION}` };
-  const request = new AttemptRequest('GET', first.href, headers, undefined, timeoutMs);
+  const request = new AttemptRequest('GET', first.href, headers, undefined, true, timeoutMs);
   const stopListening = signal && onAbort(signal, (reason) => request.abort(reason));
   const end = () => {
     request.stopTimer();

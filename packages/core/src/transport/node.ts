@@ -1,20 +1,23 @@
-import http, { type IncomingMessage } from 'node:http';
+import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
-import type { Socket } from 'node:net';
-import type { TLSSocket } from 'node:tls';
 import { requireCount, requireDuration } from '../validation/numbers.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
-import type { Transport } from './types.js';
+import { KeepAlivePool } from './keep-alive-pool.js';
+import { PoolGrowth } from './pool-growth.js';
+import type { Transport, TransportRequest, TransportResponse } from './types.js';
 
 export interface NodeTransportOptions {
-  /** Connections to one host at the most; calls beyond wait for one. Default 64. */
+  /**
+   * Connections to one origin at the most; calls beyond wait for one. Only as many are opened as the traffic needs: by
+   * the rate of calls and the latency of the responses. Default 768.
+   */
   maxConnections?: number;
-  /** How long an idle connection is kept, in milliseconds. Default 30,000; at most 2,147,483,647. */
+  /**
+   * How long an idle connection is kept, in milliseconds. Default 30,000; at most 2,147,483,647. Less where the server
+   * says so with `Keep-Alive: timeout=…`.
+   */
   idleTimeoutMs?: number;
 }
-
-/** A connection that is never idle for long would never look at the DNS again: by then another takes its place. */
-const MAX_AGE_MS = 300_000;
 
 /**
  * A transport over `node:http` and `node:https` with connections kept alive: the default on Node.
@@ -22,7 +25,7 @@ const MAX_AGE_MS = 300_000;
  * @throws ValidationError for options that are bad.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const { maxConnections = 64, idleTimeoutMs = 30_000 } = options;
+  const { maxConnections = 768, idleTimeoutMs = 30_000 } = options;
   requireCount('maxConnections', maxConnections);
   requireDuration('idleTimeoutMs', idleTimeoutMs);
   const origins = new Map<string, Origin>();
@@ -30,7 +33,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     const name = url.slice(0, pathStart(url));
     let origin = origins.get(name);
     if (!origin) {
-      origin = connectTo(new URL(name), maxConnections, idleTimeoutMs);
+      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs);
       origins.set(name, origin);
     }
     return origin;
@@ -39,70 +42,141 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const transport: Transport = (request) => originOf(request.url).send(request);
   transport.concurrency = (url) => originOf(url).concurrency;
   transport.close = () => {
-    for (const { agent } of origins.values()) {
-      for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
-    }
+    for (const { pool } of origins.values()) pool.closeIdle();
   };
   return transport;
 }
 
-interface Origin {
-  agent: http.Agent;
-  concurrency: ConcurrencyLimiter;
-  send: Transport;
+const shared = { transport: undefined as Transport | undefined, clients: 0 };
+
+/**
+ * The transport of a client that brings none: one for the whole process, so that ten thousand clients do not open ten
+ * thousand connections. Its idle connections are closed when the last client is.
+ */
+export function defaultTransport(): Transport {
+  shared.transport ??= nodeTransport();
+  const { transport } = shared;
+  shared.clients++;
+  let isClosed = false;
+  const handle: Transport = (request) => transport(request);
+  handle.concurrency = (url) => transport.concurrency!(url);
+  handle.close = () => {
+    if (!isClosed) shared.clients--;
+    isClosed = true;
+    if (shared.clients === 0) transport.close?.();
+  };
+  return handle;
 }
 
-function connectTo({ protocol, hostname, port }: URL, maxConnections: number, idleTimeoutMs: number): Origin {
-  const host = hostname.replace(/^\[|\]$/g, '');
-  const { Agent, request: open } = protocol === 'https:' ? https : http;
-  const agent = new Agent({ keepAlive: true, maxSockets: maxConnections });
-  const { keepSocketAlive } = agent;
-  agent.keepSocketAlive = (socket: Socket & { until?: number }) => {
-    keepSocketAlive.call(agent, socket);
-    // The agent's own `timeout` would cost a timer and listeners on every request, not only on idle sockets.
-    // A server may have asked for less, which the agent has seen to.
-    if (!socket.timeout || socket.timeout > idleTimeoutMs) socket.setTimeout(idleTimeoutMs);
-    socket.until ??= performance.now() + MAX_AGE_MS;
-    return performance.now() < socket.until;
-  };
-  return {
-    agent,
-    concurrency: new ConcurrencyLimiter(maxConnections),
-    send: (sent) =>
-      new Promise((resolve, reject) => {
-        const { method, url, headers, body } = sent;
-        // The path goes out as it stands: a URL parser in between would rewrite parts of it.
-        const path = url.slice(pathStart(url));
-        const request = open({ protocol, host, port, path, method, headers, agent });
-        request
-          .on('error', (error) => reject(markUnsent(error, request)))
-          .on('response', (response) =>
-            resolve({
-              status: response.statusCode!,
-              // Only set-cookie is ever a list, and nothing here reads it.
-              headers: response.headers as Record<string, string>,
-              text: (maxBytes) => readText(response, maxBytes),
-              stream: () => response,
-            }),
-          );
-        sent.onAbort(() => {
-          const error = markUnsent(new Error('aborted'), request);
-          request.destroy(error);
-          // A request that waits for a connection says nothing until it gets one.
-          reject(error);
+/** The connections to one origin, and how requests go over them. */
+class Origin {
+  readonly pool: KeepAlivePool;
+  readonly concurrency: ConcurrencyLimiter;
+  readonly #growth: PoolGrowth;
+  readonly #module: typeof http | typeof https;
+  readonly #target: { protocol: string; host: string; port: string; agent: Agent };
+
+  constructor({ protocol, hostname, port }: URL, maxConnections: number, idleTimeoutMs: number) {
+    this.#module = protocol === 'https:' ? https : http;
+    const agent = new this.#module.Agent({
+      keepAlive: true,
+      maxSockets: maxConnections,
+      maxFreeSockets: maxConnections,
+    });
+    this.pool = new KeepAlivePool(agent, idleTimeoutMs);
+    this.concurrency = new ConcurrencyLimiter(maxConnections);
+    this.#growth = new PoolGrowth(this.concurrency, maxConnections);
+    this.#target = { protocol, host: hostname.replace(/^\[|\]$/g, ''), port, agent };
+  }
+
+  send(sent: TransportRequest): Promise<TransportResponse> {
+    return new Promise((resolve, reject) => {
+      let request: ClientRequest | undefined;
+      let isAborted = false;
+      sent.onAbort(() => {
+        isAborted = true;
+        const error: Error & { requestSent?: boolean } = new Error('aborted');
+        if (!request || isUnsent(request)) error.requestSent = false;
+        request?.destroy(error);
+        // A request that waits for a connection says nothing until it gets one.
+        reject(error);
+      });
+      const start = (canResend: boolean) => {
+        if (isAborted) return;
+        request = this.#open(sent, resolve, (error, isReused) => {
+          // The server had closed the connection when the request met it. A fresh one will not be closed.
+          if (canResend && isReused && !isAborted && CLOSED.has(error.code)) {
+            this.pool.closeIdle();
+            start(false);
+          } else {
+            reject(error);
+          }
         });
-        if (!request.destroyed) request.end(body);
-      }),
-  };
+      };
+      if (this.pool.prepare()) return start(sent.replaySafe);
+      // That a connection was closed while it was idle is known after the event loop has looked: in its next turn.
+      setImmediate(() =>
+        setImmediate(() => {
+          this.pool.prepare();
+          start(sent.replaySafe);
+        }),
+      );
+    });
+  }
+
+  #open(
+    { method, url, headers, body }: TransportRequest,
+    resolve: (response: TransportResponse) => void,
+    fail: (error: NetworkError, isReused: boolean) => void,
+  ): ClientRequest {
+    // The path goes out as it stands: a URL parser in between would rewrite parts of it.
+    const path = url.slice(pathStart(url));
+    let startedAt = performance.now();
+    let isAnswered = false;
+    // Looked up at each request: whoever traces or mocks requests replaces it.
+    const request = this.#module.request({ ...this.#target, path, method, headers });
+    request
+      .on('socket', (socket) => {
+        // The latency is that of the request: making the connection is another matter.
+        if (socket.connecting) {
+          socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
+            startedAt = performance.now();
+          });
+        }
+      })
+      .on('response', (response) => {
+        const now = performance.now();
+        isAnswered = true;
+        this.#growth.onResponse(now - startedAt, now);
+        this.pool.noteHint(response);
+        resolve({
+          status: response.statusCode!,
+          // Only set-cookie is ever a list, and nothing here reads it.
+          headers: response.headers as Record<string, string>,
+          text: (maxBytes) => readText(response, maxBytes),
+          stream: () => response,
+        });
+      })
+      .on('error', (error: NetworkError) => {
+        if (isUnsent(request)) error.requestSent = false;
+        fail(error, request.reusedSocket && !isAnswered);
+      })
+      .end(body);
+    return request;
+  }
 }
+
+type NetworkError = Error & { code?: string; requestSent?: boolean };
+
+/** What Node calls it when a connection turns out to be closed. */
+const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 const pathStart = (url: string) => url.indexOf('/', 8);
 
-/** Says of an error that nothing was sent, where that is so: nothing is written before the TLS handshake is over. */
-function markUnsent(error: Error & { requestSent?: boolean }, request: http.ClientRequest) {
-  const socket = request.socket as (TLSSocket & { secureConnecting?: boolean }) | null;
-  if (!socket || socket.connecting || socket.secureConnecting) error.requestSent = false;
-  return error;
+/** Whether nothing of a request can have been written: it has no connection, or one whose handshake is not over. */
+function isUnsent(request: ClientRequest): boolean {
+  const socket = request.socket as (ClientRequest['socket'] & { secureConnecting?: boolean }) | null;
+  return !socket || socket.connecting || socket.secureConnecting === true;
 }
 
 function readText(response: IncomingMessage, maxBytes: number): Promise<string | undefined> {
@@ -131,4 +205,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { ConcurrencyLimiter, nodeTransport as defaultTransport };
+export { ConcurrencyLimiter };

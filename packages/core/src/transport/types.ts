@@ -8,6 +8,8 @@ export interface TransportRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
+  /** Whether sending it twice has no second effect: then a transport may send it again when it meets a closed connection. */
+  readonly replaySafe: boolean;
   /** Aborts when the attempt times out or its call is given up. The transport must then close the connection. */
   readonly signal: AbortSignal;
   /**

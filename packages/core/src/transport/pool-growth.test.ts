@@ -1,0 +1,71 @@
+import { performance } from 'node:perf_hooks';
+import { afterEach, expect, test, vi } from 'vitest';
+import { ConcurrencyLimiter } from './concurrency-limiter.js';
+import { PoolGrowth } from './pool-growth.js';
+
+const idle = { idle: 1000, active: 0, utilization: 0 };
+const busy = { idle: 0, active: 1000, utilization: 1 };
+const utilization = vi.spyOn(performance, 'eventLoopUtilization').mockReturnValue(idle);
+afterEach(() => void utilization.mockReturnValue(idle));
+
+/** A pool, with so many calls waiting beyond its connections. */
+function pool(maxConnections = 768, waiting = 10_000) {
+  const limiter = new ConcurrencyLimiter(maxConnections);
+  const growth = new PoolGrowth(limiter, maxConnections);
+  while (limiter.tryAcquire());
+  for (let n = 0; n < waiting; n++) limiter.wait(() => true);
+  return { limiter, growth };
+}
+
+test('it begins with 64 connections, or fewer where no more are allowed', () => {
+  expect(pool().limiter.limit).toBe(64);
+  expect(pool(8).limiter.limit).toBe(8);
+});
+
+test('where responses take as long as the path, it triples within a round trip, up to its bound', () => {
+  const { limiter, growth } = pool();
+  for (let n = 0; n < 64; n++) growth.onResponse(150, n);
+  expect(limiter.limit).toBe(192);
+  for (let n = 0; n < 192; n++) growth.onResponse(155, 300 + n);
+  expect(limiter.limit).toBe(576);
+  for (let n = 0; n < 576; n++) growth.onResponse(152, 600 + n);
+  expect(limiter.limit).toBe(768);
+});
+
+test('it opens no more than calls wait for', () => {
+  const { limiter, growth } = pool(768, 10);
+  for (let n = 0; n < 1000; n++) growth.onResponse(150, n);
+  expect(limiter.limit).toBeLessThan(64 + 12);
+});
+
+test('where responses take much longer than the path, more connections would only wait at the server', () => {
+  const { limiter, growth } = pool();
+  growth.onResponse(1, 0);
+  const before = limiter.limit;
+  for (let n = 0; n < 1000; n++) growth.onResponse(12, n);
+  expect(limiter.limit).toBe(before);
+});
+
+test('a process that has no time left opens no more', () => {
+  const { limiter, growth } = pool();
+  growth.onResponse(150, 1000);
+  utilization.mockReturnValue(busy);
+  growth.onResponse(150, 1200);
+  const before = limiter.limit;
+  for (let n = 0; n < 50; n++) growth.onResponse(150, 1200 + n);
+  expect(limiter.limit).toBe(before);
+  utilization.mockReturnValue(idle);
+  growth.onResponse(150, 1400);
+  expect(limiter.limit).toBeGreaterThan(before);
+});
+
+test('a path that has become longer is believed after two windows', () => {
+  const { limiter, growth } = pool();
+  growth.onResponse(1, 0);
+  const before = limiter.limit;
+  growth.onResponse(100, 9000);
+  growth.onResponse(100, 11_000);
+  expect(limiter.limit).toBe(before);
+  growth.onResponse(100, 22_000);
+  expect(limiter.limit).toBeGreaterThan(before);
+});
