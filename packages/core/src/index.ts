@@ -2,7 +2,14 @@ export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
 export type { Call, CallOptions } from './client/call.js';
-export type { ErrorEvent, Hooks, RequestEvent, ResponseEvent, RetryEvent } from './client/hooks.js';
+export type {
+  CallEvent,
+  ErrorEvent,
+  Hooks,
+  RequestEvent,
+  ResponseEvent,
+  RetryEvent,
+} from './client/hooks.js';
 export {
   type ClientOptions,
   type CloseOptions,
@@ -10,7 +17,7 @@ export {
   type HttpClientOptions,
 } from './client/http-client.js';
 export { type OpenedUrl, type OpenUrlOptions, openUrl } from './client/open-url.js';
-export { requireCredential } from './credentials/credentials.js';
+export { credentialsHint, requireCredential } from './credentials/credentials.js';
 export { type TrackOptions, trackHttp } from './credentials/track-http.js';
 export { ApiError, isApiError } from './errors/api-error.js';
 export { CustomerIOError, isCustomerIOError } from './errors/base.js';
@@ -44,6 +51,7 @@ export {
   type Identifier,
   requireFunction,
   requireIdentifier,
+  requireMethod,
   requireObject,
   requireOneOf,
   requireSignal,

@@ -238,6 +238,46 @@ test.each([undefined, null, 'key', {}, { siteId: 's' }, { siteId: 's', apiKey: '
   },
 );
 
+describe('errors tell the template of a path, and nothing of a person', () => {
+  const failing: Transport = async () => ({
+    status: 404,
+    headers: {},
+    text: async () => '',
+    stream: async function* () {},
+  });
+  const client = new TrackClient({ siteId: 's', apiKey: 'k', transport: failing });
+  const who = 'ada@example.com';
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['PUT /api/v1/customers/{identifier}', () => client.identify(who)],
+    ['DELETE /api/v1/customers/{identifier}', () => client.delete(who)],
+    ['POST /api/v1/customers/{identifier}/events', () => client.track(who, 'x')],
+    ['POST /api/v1/customers/{identifier}/suppress', () => client.suppress(who)],
+    ['POST /api/v1/customers/{identifier}/unsuppress', () => client.unsuppress(who)],
+    ['PUT /api/v1/customers/{identifier}/devices', () => client.addDevice(who, { id: who, platform: 'ios' })],
+    ['DELETE /api/v1/customers/{identifier}/devices/{device_id}', () => client.deleteDevice(who, who)],
+    ['POST /unsubscribe/{delivery_id}', () => client.unsubscribe(who)],
+    ['POST /api/v1/forms/{form_id}/submit', () => client.submitForm(who, { email: who })],
+    ['POST /api/v1/segments/{segment_id}/add_customers', () => client.addToSegment(7, [who])],
+    ['POST /api/v1/events', () => client.trackAnonymous(who, 'x')],
+    ['POST /api/v1/merge_customers', () => client.mergeCustomers({ email: who }, { id: who })],
+    ['GET /api/v1/accounts/region', () => client.getRegion()],
+  ])('%s', async (template, call) => {
+    const error = (await call().catch((thrown) => thrown)) as Error;
+    expect(error.message).toBe(`${template} → 404 (no body)`);
+  });
+});
+
+test('a rate limiter holds back every call, by the bucket track', async () => {
+  const { track: plain } = offline();
+  const buckets: string[] = [];
+  const rateLimiter = { acquire: async (bucket: string) => void buckets.push(bucket) };
+  const limited = new TrackClient({ siteId: 's', apiKey: 'k', transport: plain.http.transport, rateLimiter });
+  await limited.identify('5');
+  await limited.track('5', 'x');
+  expect(buckets).toEqual(['track', 'track']);
+});
+
 test('types', () => {
   expectTypeOf(track.identify).returns.resolves.toBeVoid();
   expectTypeOf(track.getRegion).returns.resolves.toHaveProperty('region').toEqualTypeOf<'us' | 'eu'>();

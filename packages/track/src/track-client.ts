@@ -366,8 +366,9 @@ export class TrackClient {
     options: CallOptions | undefined,
     rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
   ): Promise<unknown> {
-    const { signal, timeoutMs } = options ?? {};
-    return this.http.request({ operation, method, ...to, replaySafe: true, signal, timeoutMs, ...rest });
+    const { signal, timeoutMs, retry } = options ?? {};
+    const call = { operation, method, ...to, bucket: 'track', replaySafe: true, signal, timeoutMs, retry };
+    return this.http.request({ ...call, ...rest });
   }
 }
 

@@ -2,7 +2,7 @@ import { onAbort } from '../abort/on-abort.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { serialize } from '../serialization/serialize.js';
 import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
-import { requireSignal } from '../validation/checks.js';
+import { requireMethod, requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
 import { type Call, describeCall } from './call.js';
 
@@ -10,6 +10,8 @@ import { type Call, describeCall } from './call.js';
 export class CallState {
   /** Attempts begun so far. */
   attempts = 0;
+  /** The status of the last response. */
+  status: number | undefined;
   /** Why the last attempt failed. */
   lastError: unknown;
   /** Whether a request of the last attempt is with the transport. */
@@ -32,9 +34,10 @@ export class CallState {
     readonly call: Call,
     defaultTimeoutMs: number,
   ) {
-    const { signal, timeoutMs = defaultTimeoutMs, raw, body } = call;
+    const { signal, timeoutMs = defaultTimeoutMs, retry, raw, body } = call;
     requireSignal('signal', signal);
     requireDuration('timeoutMs', timeoutMs);
+    if (retry) requireMethod('retry', retry, 'execute');
     this.timeoutMs = timeoutMs;
     this.body = raw ?? (body === undefined ? undefined : serialize(body));
     if (signal) this.#stopListening = onAbort(signal, (reason) => this.cancel(reason));

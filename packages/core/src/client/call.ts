@@ -1,9 +1,13 @@
+import type { RetryStrategy } from '../retry/retry-strategy.js';
+
 /** What a caller may say of a single call. */
 export interface CallOptions {
   /** Gives the call up: it rejects with the signal's reason, and its connection is closed. */
   signal?: AbortSignal | undefined;
   /** How long one attempt may take, in milliseconds, in place of the client's. At most 2,147,483,647. */
   timeoutMs?: number | undefined;
+  /** Repeats this call in place of the client's strategy; `false` makes one attempt. */
+  retry?: RetryStrategy | false | undefined;
 }
 
 /** One call of an API. */

@@ -14,12 +14,13 @@ const PASSING = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
  * The parsed body of a success, or the error that the response amounts to.
  *
  * @param text The body; undefined where it is longer than `maxBytes`.
+ * @param credentialsHint Told with a 401: nothing in the response says which credentials were expected.
  */
 export function classifyResponse(
   state: CallState,
   response: TransportResponse,
   text: string | undefined,
-  maxBytes: number,
+  { maxBytes, credentialsHint }: { maxBytes: number; credentialsHint: string | undefined },
 ): unknown {
   const { call, requestId } = state;
   const { status, headers } = response;
@@ -36,7 +37,8 @@ export function classifyResponse(
   const details = errorResponse(response, text, requestId);
   if (isSuccess)
     throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, details);
-  const message = `${what} ${describeDetails(details) || describeBody(headers, text)}`;
+  const hint = status === 401 && credentialsHint !== undefined ? `. ${credentialsHint}` : '';
+  const message = `${what} ${describeDetails(details) || describeBody(headers, text)}${hint}`;
   if (!isPassing(response)) throw new ApiError(message, details);
   throw new RetryableError(message, {
     kind: 'http',

@@ -32,6 +32,20 @@ export interface ErrorEvent extends RequestEvent {
   readonly durationMs: number;
 }
 
+/** A call that has ended. */
+export interface CallEvent extends Omit<RequestEvent, 'attempt'> {
+  /** `aborted`: the caller gave it up. */
+  readonly outcome: 'success' | 'failure' | 'aborted';
+  /** The status of the last response; undefined where none arrived. */
+  readonly status: number | undefined;
+  /** Attempts made; 0 where the call ended before the first. */
+  readonly attempts: number;
+  /** Milliseconds from the start of the call to its end, waits between attempts included. */
+  readonly durationMs: number;
+  /** What the call rejects with; undefined where it succeeded. */
+  readonly error: unknown;
+}
+
 /**
  * For logs and metrics. No event carries a header, a body or a credential.
  *
@@ -47,4 +61,6 @@ export interface Hooks {
   onRetry?(event: RetryEvent): unknown;
   /** Once, when the call has failed for good. */
   onError?(event: ErrorEvent): unknown;
+  /** Once a call, whatever its end. */
+  onCall?(event: CallEvent): unknown;
 }

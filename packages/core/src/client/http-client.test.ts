@@ -240,6 +240,81 @@ describe('hooks', () => {
   });
 });
 
+describe('onCall comes once a call, whatever its end', () => {
+  const ended = async (options: Partial<HttpClientOptions>, more: Partial<Call> = {}) => {
+    const onCall = vi.fn();
+    const pending = client({ ...options, hooks: { onCall } }).request({ ...call, ...more });
+    await pending.catch(() => {});
+    expect(onCall).toHaveBeenCalledOnce();
+    return onCall.mock.calls[0]![0];
+  };
+  const common = {
+    operation: 'op',
+    method: 'POST',
+    path: '/p',
+    pathTemplate: '/p',
+    durationMs: expect.any(Number),
+  };
+
+  test('success, after retries', async () => {
+    const { transport } = replying({ status: 503 }, { status: 201 });
+    const event = await ended({ transport, retry: trying(2) });
+    expect(event).toEqual({
+      ...common,
+      requestId: expect.any(String),
+      outcome: 'success',
+      status: 201,
+      attempts: 2,
+      error: undefined,
+    });
+  });
+
+  test('failure', async () => {
+    const refused = await ended({ transport: replying({ status: 404 }).transport });
+    expect(refused).toMatchObject({
+      outcome: 'failure',
+      status: 404,
+      attempts: 1,
+      error: { name: 'ApiError' },
+    });
+    const broken = await ended({ transport: replying(new Error('reset')).transport });
+    expect(broken).toMatchObject({ outcome: 'failure', status: undefined, error: { kind: 'network' } });
+  });
+
+  test('abort', async () => {
+    const { transport } = replying({});
+    const event = await ended({ transport }, { signal: AbortSignal.abort('enough') });
+    expect(event).toMatchObject({ outcome: 'aborted', attempts: 0, error: 'enough' });
+  });
+});
+
+describe('retry of a single call', () => {
+  test('false is one attempt', async () => {
+    const { transport, requests } = replying({ status: 503 }, {});
+    const http = client({ transport, retry: trying(5) });
+    await expect(http.request({ ...call, retry: false })).rejects.toMatchObject({ status: 503 });
+    expect(requests).toHaveLength(1);
+  });
+
+  test("a strategy is used in place of the client's", async () => {
+    const { transport, requests } = replying({ status: 503 }, { status: 503 }, {});
+    await client({ transport }).request({ ...call, retry: trying(3) });
+    await expect(client({ transport }).request({ ...call, retry: {} as never })).rejects.toMatchObject({
+      name: 'ValidationError',
+      field: 'retry',
+    });
+    expect(requests).toHaveLength(3);
+  });
+});
+
+test('a 401 says which credentials are expected', async () => {
+  const { transport } = replying({ status: 401, body: '{"meta":{"error":"Unauthorized request"}}' });
+  const credentialsHint = 'The Track API takes a site id';
+  await expect(client({ transport, credentialsHint }).request(call)).rejects.toThrow(
+    'POST /p → 401 Unauthorized request. The Track API takes a site id',
+  );
+});
+
 describe('answers', () => {
   test.each([
     ['', {}],

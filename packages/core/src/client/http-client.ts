@@ -9,14 +9,14 @@ import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
 import type { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
 import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
-import { requireFunction, requireObject } from '../validation/checks.js';
+import { requireFunction, requireMethod, requireObject } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
 import { type Call, describeCall } from './call.js';
 import { CallState } from './call-state.js';
 import { classifyResponse, errorResponse } from './classify-response.js';
-import type { Hooks } from './hooks.js';
+import type { CallEvent, Hooks } from './hooks.js';
 import { isRedirect, resolveRedirect } from './redirects.js';
 
 /** What every client takes, besides its credentials and its address. */
@@ -41,6 +41,8 @@ export interface HttpClientOptions extends ClientOptions {
   baseUrl: string;
   /** The value of the `Authorization` header. */
   authorization: string;
+  /** What a 401 may come from, for its message: which credentials the API takes, and of which region. */
+  credentialsHint?: string;
   /** Further headers of every request, names in lower case. */
   headers?: Readonly<Record<string, string>>;
   /** Holds back the calls that name a bucket. */
@@ -66,6 +68,7 @@ export class HttpClient {
   readonly #headers: Record<string, string>;
   readonly #bodyHeaders: Record<string, string>;
   readonly #timeoutMs: number;
+  readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
   readonly #concurrency: ConcurrencyLimiter | undefined;
@@ -92,7 +95,7 @@ export class HttpClient {
     if (rateLimiter !== undefined) requireMethod('rateLimiter', rateLimiter, 'acquire');
     if (hooks !== undefined) {
       requireObject('hooks', hooks);
-      for (const name of ['onRequest', 'onResponse', 'onRetry', 'onError'] as const) {
+      for (const name of ['onRequest', 'onResponse', 'onRetry', 'onError', 'onCall'] as const) {
         requireFunction(`hooks.${name}`, hooks[name]);
       }
     }
@@ -108,6 +111,7 @@ export class HttpClient {
     };
     this.#bodyHeaders = { ...this.#headers, 'content-type': 'application/json' };
     this.#timeoutMs = timeoutMs;
+    this.#credentialsHint = options.credentialsHint;
     this.#retry = retry;
     this.#transport = transport ?? defaultTransport();
     this.#concurrency = this.#transport.concurrency?.(`${this.baseUrl}/`);
@@ -129,16 +133,18 @@ export class HttpClient {
     const state = new CallState(call, this.#timeoutMs);
     this.#calls.add(state);
     try {
+      const { retry = this.#retry } = call;
       const result = await state.untilCancelled(() =>
-        this.#retry
-          ? this.#retry.execute(() => this.#attempt(state), contextOf(state))
-          : this.#attempt(state),
+        retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state),
       );
+      this.#notifyEnd(state, 'success', state.status, undefined);
       return result as T;
     } catch (error) {
       if (isCustomerIOError(error)) annotate(error, state);
       const status = (error as { status?: number } | undefined)?.status;
       this.#notify('onError', state, { error, status, durationMs: performance.now() - state.startedAt });
+      const isAborted = state.isCancelled && error === call.signal?.reason;
+      this.#notifyEnd(state, isAborted ? 'aborted' : 'failure', status, error);
       throw error;
     } finally {
       state.end();
@@ -219,6 +225,7 @@ export class HttpClient {
       state.isSending = true;
       const response = await this.#follow(state, request, await this.#transport(request));
       status = response.status;
+      state.status = status;
       // A request that was turned away for its rate was not processed. Any other may have been.
       if (status !== 429) state.mayHaveBeenProcessed = true;
       const isSuccess = status >= 200 && status < 300;
@@ -228,7 +235,10 @@ export class HttpClient {
       // An error's body that was read in part is kept, unless it was the caller who stopped it.
       if (state.isCancelled) throw state.cancelReason;
       this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
-      return classifyResponse(state, response, text, MAX_RESULT_BYTES);
+      return classifyResponse(state, response, text, {
+        maxBytes: MAX_RESULT_BYTES,
+        credentialsHint: this.#credentialsHint,
+      });
     } catch (error) {
       if (state.isCancelled) state.lastError = state.cancelReason;
       else if (isCustomerIOError(error)) state.lastError = error;
@@ -285,7 +295,22 @@ export class HttpClient {
     return response;
   }
 
-  #notify(name: keyof Hooks, state: CallState, more?: object): void {
+  #notifyEnd(
+    state: CallState,
+    outcome: CallEvent['outcome'],
+    status: number | undefined,
+    error: unknown,
+  ): void {
+    if (!this.#hooks?.onCall) return;
+    const { operation, method, path, pathTemplate = path } = state.call;
+    const { attempts, requestId } = state;
+    const durationMs = performance.now() - state.startedAt;
+    const call = { operation, method, path, pathTemplate, requestId };
+    const event: CallEvent = { ...call, outcome, status, attempts, durationMs, error };
+    callSafely('hooks.onCall', () => this.#hooks?.onCall?.(event));
+  }
+
+  #notify(name: Exclude<keyof Hooks, 'onCall'>, state: CallState, more?: object): void {
     const hook = this.#hooks?.[name] as ((event: object) => unknown) | undefined;
     if (!hook) return;
     const { operation, method, path, pathTemplate = path } = state.call;
@@ -317,9 +342,4 @@ function annotate(error: object, { call, attempts }: CallState): void {
   const { operation, path } = call;
   Object.assign(error, { operation, attempts });
   Object.defineProperty(error, 'path', { value: path, enumerable: false, configurable: true });
-}
-
-function requireMethod(field: string, value: unknown, method: string): void {
-  if (typeof (value as Record<string, unknown> | null)?.[method] === 'function') return;
-  throw new ValidationError(field, `expected an object with a method ${method}`);
 }

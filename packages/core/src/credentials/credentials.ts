@@ -1,4 +1,5 @@
 import { ValidationError } from '../errors/validation-error.js';
+import type { Region } from '../regions/regions.js';
 import { requireText } from '../validation/checks.js';
 
 /** Refuses a credential that is missing, blank, or carries what an environment file leaves behind. */
@@ -15,4 +16,13 @@ export function basicAuth(credentials: { siteId: string; apiKey: string }): stri
   if (siteId.includes(':')) throw new ValidationError('siteId', 'contains a colon');
   const bytes = new TextEncoder().encode(`${siteId}:${apiKey}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
+}
+
+/** What a 401 may come from: Customer.io tells a missing, a wrong and another region's key apart by nothing. */
+export function credentialsHint(api: string, credentials: string, region: Region = 'us'): string {
+  const other = region === 'eu' ? 'us' : 'eu';
+  return (
+    `The ${api} of region '${region}' takes ${credentials}, of a workspace of that region: ` +
+    `for one of the other region pass region: '${other}'`
+  );
 }

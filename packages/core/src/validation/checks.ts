@@ -73,3 +73,9 @@ export function requireFunction(field: string, value: unknown): void {
   if (value === undefined || typeof value === 'function') return;
   throw new ValidationError(field, `expected a function, got ${describe(value)}`);
 }
+
+/** Refuses what has no such method. */
+export function requireMethod(field: string, value: unknown, method: string): void {
+  if (typeof (value as Record<string, unknown> | null | undefined)?.[method] === 'function') return;
+  throw new ValidationError(field, `expected an object with a method ${method}, got ${describe(value)}`);
+}
