@@ -26,6 +26,7 @@ export type { ErrorResponse } from './errors/error-response.js';
 export { isRetryableError, RetryableError, type RetryableErrorOptions } from './errors/retryable-error.js';
 export { isValidationError, ValidationError } from './errors/validation-error.js';
 export { isUlid, ulid } from './ids/ulid.js';
+export { ulidFrom } from './ids/ulid-from.js';
 export {
   isPaginationError,
   List,

@@ -1,4 +1,5 @@
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { ALPHABET, encodeTime } from './encode-time.js';
+
 const RANDOM_CHARACTERS = 16;
 const PAIRS = /* @__PURE__ */ Array.from(
   { length: 1024 },
@@ -10,17 +11,14 @@ let pool: Uint8Array<ArrayBuffer> = /* @__PURE__ */ new Uint8Array(0);
 let used = 0;
 
 // Most of a thousand events in a millisecond begin alike.
-let lastTime = 0;
+let lastTime: number | undefined;
 let lastPrefix = '';
 
 /** A new ULID: 48 bits of time in milliseconds, 80 random bits, 26 characters. */
 export function ulid(): string {
   const now = Date.now();
   if (now !== lastTime) {
-    lastPrefix = '';
-    for (let i = 0, time = now; i < 10; i++, time = Math.floor(time / 32)) {
-      lastPrefix = ALPHABET[time % 32] + lastPrefix;
-    }
+    lastPrefix = encodeTime(now);
     lastTime = now;
   }
   if (used + RANDOM_CHARACTERS > pool.length) {
