@@ -39,6 +39,7 @@ export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limi
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
+export { copyJsonValue } from './serialization/copy-json-value.js';
 export { isDate, type JsonValue, toJsonValue } from './serialization/json-value.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
@@ -61,5 +62,6 @@ export {
 export { requireOneIdentifier, requireOneKey } from './validation/identifiers.js';
 export { LIMITS } from './validation/limits.js';
 export { MAX_TIMER_MS, requireCount, requireDuration } from './validation/numbers.js';
+export { readOptions } from './validation/options.js';
 export { checkTimestamp } from './validation/timestamp.js';
 export { VERSION } from './version.js';

@@ -1,3 +1,4 @@
+import type { ErrorResponse } from '../errors/error-response.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
 
 /** What a caller may say of a single call. */
@@ -36,6 +37,11 @@ export interface Call extends CallOptions {
   authorized?: boolean;
   /** What a 2xx body must be: JSON (default), or whatever comes. */
   expects?: 'json' | 'anything';
+  /**
+   * Makes the result out of a success, where its status says more than its body. What it throws is what the call rejects
+   * with. Default: the parsed body.
+   */
+  readResult?: (response: ErrorResponse) => unknown;
 }
 
 /** A call as messages tell it: its method, and its path without what it holds of people. */

@@ -30,9 +30,10 @@ export function classifyResponse(
     throw new ApiError(message, errorResponse(response, '', requestId));
   }
   const isSuccess = status >= 200 && status < 300;
-  if (isSuccess && !text.trim()) return {};
-  const body = parseJson(text);
-  if (isSuccess && (body !== text || call.expects === 'anything')) return body;
+  const body = isSuccess && !text.trim() ? {} : parseJson(text);
+  if (isSuccess && (body !== text || call.expects === 'anything')) {
+    return call.readResult ? call.readResult({ ...errorResponse(response, text, requestId), body }) : body;
+  }
 
   const details = errorResponse(response, text, requestId);
   if (isSuccess)

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
+import { ApiError } from '../errors/api-error.js';
+import type { ErrorResponse } from '../errors/error-response.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
 import { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
 import type { Transport, TransportRequest } from '../transport/types.js';
@@ -336,6 +338,23 @@ describe('answers', () => {
       status: 200,
       body: 'done',
     });
+  });
+
+  test('a success may be read by its status and its headers, and be no success', async () => {
+    const { transport } = replying({ status: 207, headers: { 'x-a': 'b' } });
+    const onError = vi.fn();
+    const http = client({ transport, hooks: { onError } });
+    const readResult = ({ status, headers, body }: ErrorResponse) => [status, headers['x-a'], body];
+    await expect(http.request({ ...call, readResult })).resolves.toEqual([207, 'b', {}]);
+    const refuse = (response: ErrorResponse) => {
+      throw new ApiError('not understood', response);
+    };
+    await expect(http.request({ ...call, readResult: refuse })).rejects.toMatchObject({
+      name: 'ApiError',
+      status: 207,
+      requestId: expect.any(String),
+    });
+    expect(onError).toHaveBeenCalledOnce();
   });
 
   test('several complaints make one message', async () => {

@@ -3,7 +3,8 @@ import { isValidationError, ValidationError } from '../errors/validation-error.j
 /** A value that JSON holds as it is. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
-const MAX_DEPTH = 1000;
+/** How deep a value may be nested. */
+export const MAX_DEPTH = 1000;
 
 /**
  * A value made of plain JSON values alone, as Customer.io reads them: a `Date` becomes unix seconds, `NaN` and `Infinity`

@@ -50,3 +50,10 @@ describe('timestamps', () => {
     },
   );
 });
+
+test('what is checked has the name that it is given', () => {
+  const long = 'x'.repeat(1001);
+  expect(() => checkAttributes({ role: long }, 'relationships[0].relationship_attributes')).toThrow(
+    'relationships[0].relationship_attributes.role: the value is 1001 bytes, the limit is 1000',
+  );
+});

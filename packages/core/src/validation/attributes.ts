@@ -13,33 +13,33 @@ const INSTRUCTIONS = [
 ];
 
 /** Refuses attributes that Customer.io refuses or cuts: too many, names or values too long, a `created_at` in milliseconds. */
-export function checkAttributes(attributes: unknown): void {
-  requireObject('attributes', attributes);
-  checkTimestamp('attributes._timestamp', attributes._timestamp);
+export function checkAttributes(attributes: unknown, field = 'attributes'): void {
+  requireObject(field, attributes);
+  checkTimestamp(`${field}._timestamp`, attributes._timestamp);
   let count = 0;
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined) continue;
     if (!INSTRUCTIONS.includes(name)) count++;
     if (exceedsBytes(name, LIMITS.attributeNameBytes)) {
       throw new ValidationError(
-        `attributes.${name.slice(0, 30)}…`,
+        `${field}.${name.slice(0, 30)}…`,
         `the name is ${byteLength(name)} bytes, the limit is ${LIMITS.attributeNameBytes}`,
       );
     }
     if (typeof value === 'string' && exceedsBytes(value, LIMITS.attributeValueBytes)) {
       throw new ValidationError(
-        `attributes.${name}`,
+        `${field}.${name}`,
         `the value is ${byteLength(value)} bytes, the limit is ${LIMITS.attributeValueBytes}`,
       );
     }
   }
   if (looksLikeMilliseconds(attributes.created_at)) {
     throw new ValidationError(
-      'attributes.created_at',
+      `${field}.created_at`,
       'expected unix seconds, got what looks like milliseconds',
     );
   }
   if (count > LIMITS.attributes) {
-    throw new ValidationError('attributes', `${count} attributes, the limit is ${LIMITS.attributes}`);
+    throw new ValidationError(field, `${count} attributes, the limit is ${LIMITS.attributes}`);
   }
 }
