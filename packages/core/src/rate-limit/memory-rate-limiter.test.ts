@@ -8,6 +8,7 @@ beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
 });
 afterEach(() => {
+  vi.restoreAllMocks();
   vi.useRealTimers();
 });
 
@@ -129,6 +130,58 @@ describe('429', () => {
     await waiting;
   });
 
+  test.each([
+    2_147_483_648,
+    1e15,
+    Number.MAX_VALUE,
+    Number.POSITIVE_INFINITY,
+  ])('with a Retry-After of %d ms holds it for five minutes, with no more than a timer', async (retryAfterMs) => {
+    const limiter = memoryRateLimiter({ app: { requests: 10, perMs: 1000 } });
+    await limiter.acquire('app');
+    limiter.settled?.('app', { status: 429, retryAfterMs });
+    const setTimer = vi.spyOn(globalThis, 'setTimeout');
+    let through = false;
+    const waiting = limiter.acquire('app').then(() => {
+      through = true;
+    });
+    await vi.advanceTimersByTimeAsync(299_000);
+    expect(through).toBe(false);
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(through).toBe(true);
+    await waiting;
+    expect(setTimer.mock.calls.map(([, ms]) => ms)).toEqual([300_001]);
+  });
+
+  test.each([Number.NaN, -1, 0, '7000', null])(
+    'with a Retry-After of %j, which is no time, holds it for a period',
+    async (retryAfterMs) => {
+      const limiter = memoryRateLimiter({ app: { requests: 10, perMs: 1000 } });
+      await limiter.acquire('app');
+      limiter.settled?.('app', { status: 429, retryAfterMs: retryAfterMs as number });
+      const { times, done } = send(limiter, 20);
+      await vi.advanceTimersByTimeAsync(20_000);
+      await done;
+      expect(times[0]).toBeGreaterThanOrEqual(1000);
+      expect(times[0]).toBeLessThan(1010);
+      expect(most(times, 1000)).toBeLessThanOrEqual(7);
+    },
+  );
+
+  test('of one request does not keep the others waiting for another that is never answered', async () => {
+    const limiter = memoryRateLimiter({ app: { requests: 2, perMs: 1000 } });
+    await limiter.acquire('app');
+    await limiter.acquire('app');
+    limiter.settled?.('app', TOO_MANY);
+    // One token is left, and the other request has it. The second one comes back a period later.
+    let through = false;
+    const waiting = limiter.acquire('app').then(() => {
+      through = true;
+    });
+    await vi.advanceTimersByTimeAsync(2010);
+    expect(through).toBe(true);
+    await waiting;
+  });
+
   test('again and again leaves one request a period', async () => {
     const limiter = memoryRateLimiter({ app: { requests: 4, perMs: 100 } });
     const { times, done } = send(limiter, 12, 0, () => TOO_MANY);
@@ -153,6 +206,61 @@ describe('giving up', () => {
     await second;
   });
 
+  test('of ten thousand that share a signal adds one listener to it, and leaves none', async () => {
+    const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 50 } });
+    await limiter.acquire('app');
+    const controller = new AbortController();
+    const add = vi.spyOn(controller.signal, 'addEventListener');
+    const remove = vi.spyOn(controller.signal, 'removeEventListener');
+    const waiting = Array.from({ length: 10_000 }, () => limiter.acquire('app', controller.signal));
+    const outcomes = Promise.allSettled(waiting);
+    controller.abort('enough');
+    expect(new Set((await outcomes).map((outcome) => (outcome as PromiseRejectedResult).reason))).toEqual(
+      new Set(['enough']),
+    );
+    expect([add.mock.calls.length, remove.mock.calls.length]).toEqual([1, 1]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  test('of fifty thousand, each with a signal of its own, takes no longer for each than of a few', async () => {
+    const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 50 } });
+    await limiter.acquire('app');
+    const controllers = Array.from({ length: 50_000 }, () => new AbortController());
+    const outcomes = Promise.allSettled(controllers.map(({ signal }) => limiter.acquire('app', signal)));
+    const startedAt = Date.now();
+    // The last ones first: they are the furthest from the head of the queue.
+    for (const controller of controllers.reverse()) controller.abort('enough');
+    await outcomes;
+    // A look at all that wait, for each, would be more than a billion looks.
+    expect(Date.now() - startedAt).toBeLessThan(5000);
+  });
+
+  test('leaves those that wait in their order', async () => {
+    const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 10 } });
+    await limiter.acquire('app');
+    const controller = new AbortController();
+    const order: number[] = [];
+    const waiting = Array.from({ length: 20 }, async (_, i) => {
+      await limiter.acquire('app', i % 3 === 0 ? controller.signal : undefined);
+      order.push(i);
+      limiter.settled?.('app', OK);
+    });
+    const outcomes = Promise.allSettled(waiting);
+    controller.abort();
+    limiter.settled?.('app', OK);
+    await vi.advanceTimersByTimeAsync(1000);
+    await outcomes;
+    expect(order).toEqual([1, 2, 4, 5, 7, 8, 10, 11, 13, 14, 16, 17, 19]);
+  });
+
+  test.each([{}, 'now', null])('with %j for a signal is refused', async (signal) => {
+    const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 50 } });
+    await expect(limiter.acquire('app', signal as never)).rejects.toMatchObject({
+      name: 'ValidationError',
+      field: 'signal',
+    });
+  });
+
   test('before it begins is refused at once', async () => {
     const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 50 } });
     await expect(limiter.acquire('app', AbortSignal.abort('no'))).rejects.toBe('no');
@@ -160,11 +268,26 @@ describe('giving up', () => {
 });
 
 test.each([
-  { requests: 0, perMs: 1 },
-  { requests: 1, perMs: 0 },
-  { requests: Number.NaN, perMs: 1 },
-])('%j is no limit', (limit) => {
-  expect(() => memoryRateLimiter({ app: limit })).toThrow('limits.app');
+  [{ requests: 0, perMs: 1 }, 'limits.app.requests'],
+  [{ requests: 1.5, perMs: 1 }, 'limits.app.requests'],
+  [{ requests: Number.NaN, perMs: 1 }, 'limits.app.requests'],
+  [{ requests: Number.POSITIVE_INFINITY, perMs: 1 }, 'limits.app.requests'],
+  [{ requests: '10', perMs: 1 }, 'limits.app.requests'],
+  [{ requests: 1, perMs: 0 }, 'limits.app.perMs'],
+  [{ requests: 1, perMs: -1 }, 'limits.app.perMs'],
+  [{ requests: 1, perMs: 2 ** 31 }, 'limits.app.perMs'],
+  [{ requests: 1, perMs: Number.NaN }, 'limits.app.perMs'],
+  [{ requests: 1, perMs: '1000' }, 'limits.app.perMs'],
+  [{ requests: 1 }, 'limits.app.perMs'],
+  [null, 'limits.app'],
+])('%j is no limit', (limit, field) => {
+  expect(() => memoryRateLimiter({ app: limit as never })).toThrow(
+    expect.objectContaining({ name: 'ValidationError', field }),
+  );
+});
+
+test('limits are needed', () => {
+  expect(() => memoryRateLimiter(null as never)).toThrow(expect.objectContaining({ field: 'limits' }));
 });
 
 test('nobody waiting, no timer: the process can end', async () => {
@@ -172,4 +295,66 @@ test('nobody waiting, no timer: the process can end', async () => {
   await limiter.acquire('app');
   limiter.settled?.('app', OK);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+describe('what the caller of a limiter does wrong', () => {
+  test('settling what was never acquired, and twice, makes no tokens', async () => {
+    const limiter = memoryRateLimiter({ app: { requests: 3, perMs: 1000 } });
+    for (let i = 0; i < 20; i++) limiter.settled?.('app', OK);
+    await limiter.acquire('app');
+    for (let i = 0; i < 20; i++) limiter.settled?.('app', OK);
+    const { times, done } = send(limiter, 30, 100);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await done;
+    expect(times).toHaveLength(30);
+    expect(most(times, 1000)).toBeLessThanOrEqual(3);
+  });
+
+  test.each([[undefined], [null], [{}], [{ status: Number.NaN, retryAfterMs: Number.NaN }], ['429']])(
+    'settling with %j takes the token back',
+    async (outcome) => {
+      const limiter = memoryRateLimiter({ app: { requests: 2, perMs: 1000 } });
+      await limiter.acquire('app');
+      await limiter.acquire('app');
+      limiter.settled?.('app', outcome as never);
+      const waiting = limiter.acquire('app');
+      await vi.advanceTimersByTimeAsync(1010);
+      await waiting;
+      expect(vi.getTimerCount()).toBe(0);
+    },
+  );
+
+  test('a bucket that nobody named has no limit, whatever it is called', async () => {
+    const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 1000 } });
+    for (const name of ['constructor', '__proto__', 'toString', '']) {
+      for (let i = 0; i < 3; i++) await limiter.acquire(name);
+      limiter.settled?.(name, TOO_MANY);
+    }
+  });
+
+  test('the limits may be changed afterwards, and nothing changes', async () => {
+    const limits = { app: { requests: 2, perMs: 1000 } };
+    const limiter = memoryRateLimiter(limits);
+    limits.app.requests = 1000;
+    const { times, done } = send(limiter, 10);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await done;
+    expect(most(times, 1000)).toBe(2);
+  });
+});
+
+test('a clock that is set back does not hold anybody for longer', async () => {
+  const limiter = memoryRateLimiter({ app: { requests: 1, perMs: 1000 } });
+  await vi.advanceTimersByTimeAsync(1e9);
+  await limiter.acquire('app');
+  limiter.settled?.('app', TOO_MANY);
+  let through = false;
+  const waiting = limiter.acquire('app').then(() => {
+    through = true;
+  });
+  const real = performance.now.bind(performance);
+  vi.spyOn(performance, 'now').mockImplementation(() => real() - 1e9);
+  await vi.advanceTimersByTimeAsync(3000);
+  expect(through).toBe(true);
+  await waiting;
 });

@@ -1,34 +1,44 @@
-import { ValidationError } from '../errors/validation-error.js';
+import { onAbort } from '../abort/on-abort.js';
+import { requireObject, requireSignal } from '../validation/checks.js';
+import { MAX_TIMER_MS, requireCount, requireDuration } from '../validation/numbers.js';
 import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
 
 /** So many requests in so much time. */
 export interface RateLimit {
-  /** At least 1. */
+  /** A whole number, at least 1. */
   requests: number;
-  /** Milliseconds. */
+  /** Milliseconds, at most 2,147,483,647. */
   perMs: number;
 }
+
+/** However long a server asks to wait, a bucket is not held for longer than five minutes. */
+const MAX_HOLD_MS = 300_000;
 
 /**
  * A rate limiter in memory, a bucket of tokens for each limit. A bucket that is not named has no limit.
  *
- * A token comes back its whole period after the request's answer, not after its sending. So however long
+ * A token comes back its whole period after the request's response, not after its sending. So however long
  * requests are on the way, the server never sees more of them in any period than the limit allows.
  *
- * A 429 halves the tokens and holds the bucket for a period, or for as long as the server asks; a tenth
- * of the limit comes back with every period that passes without another.
+ * A 429 halves the tokens and holds the bucket for a period, or for as long as the server asks, at most five minutes; a
+ * tenth of the limit comes back with every period that passes without another.
+ *
+ * @throws ValidationError for a limit that is none.
  */
 export function memoryRateLimiter(limits: Readonly<Record<string, RateLimit>>): RateLimiter {
+  requireObject('limits', limits);
   const buckets = new Map(
     Object.entries(limits).map(([name, limit]) => {
-      if (!(limit.requests >= 1) || !(limit.perMs > 0)) {
-        throw new ValidationError(`limits.${name}`, 'expected at least 1 request per 1 ms or more');
-      }
-      return [name, new Bucket(limit)];
+      requireObject(`limits.${name}`, limit);
+      const { requests, perMs } = limit;
+      requireCount(`limits.${name}.requests`, requests);
+      requireDuration(`limits.${name}.perMs`, perMs);
+      return [name, new Bucket({ requests, perMs })];
     }),
   );
   return {
     async acquire(name, signal) {
+      requireSignal('signal', signal);
       signal?.throwIfAborted();
       await buckets.get(name)?.acquire(signal);
     },
@@ -36,47 +46,75 @@ export function memoryRateLimiter(limits: Readonly<Record<string, RateLimit>>): 
   };
 }
 
+interface Waiter {
+  proceed(): void;
+}
+
 class Bucket {
-  /** Tokens taken by requests under way. */
-  #underWay = 0;
-  /** When each token of an answered request comes back, in order. */
-  #returning: number[] = [];
+  /** Tokens taken by requests that have no response yet. */
+  #inFlight = 0;
+  /** When each token of a request that has its response comes back, in order; those before `#returned` are back. */
+  #returnTimes: number[] = [];
+  #returned = 0;
   #heldUntil = 0;
   /** The tokens that the last 429 left. More come back from `#heldUntil` on. */
   #shrunkTo = Number.POSITIVE_INFINITY;
-  #waiting: (() => void)[] = [];
+  /** In the order they came. A set: of ten thousand, one that gives up is removed as fast as of two. */
+  readonly #waiting = new Set<Waiter>();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #clockReadAt = performance.now();
+  #now = 0;
 
-  constructor(readonly limit: RateLimit) {}
+  constructor(readonly limit: Readonly<RateLimit>) {}
 
   acquire(signal: AbortSignal | undefined): Promise<void> | undefined {
-    if (this.#waiting.length === 0 && this.#take()) return undefined;
+    if (this.#waiting.size === 0 && this.#take()) return undefined;
     return new Promise((resolve, reject) => {
-      const proceed = () => {
-        signal?.removeEventListener('abort', giveUp);
-        resolve();
+      let removeListener = () => {};
+      const waiter: Waiter = {
+        proceed() {
+          removeListener();
+          resolve();
+        },
       };
-      const giveUp = () => {
-        this.#waiting = this.#waiting.filter((waiter) => waiter !== proceed);
-        this.#schedule();
-        reject(signal?.reason);
-      };
-      signal?.addEventListener('abort', giveUp, { once: true });
-      this.#waiting.push(proceed);
-      this.#schedule();
+      this.#waiting.add(waiter);
+      // With others before it, what lets them through lets it through too.
+      if (this.#waiting.size === 1) this.#schedule();
+      if (!signal) return;
+      removeListener = onAbort(signal, (reason) => {
+        this.#waiting.delete(waiter);
+        if (this.#waiting.size === 0) clearTimeout(this.#timer);
+        reject(reason);
+      });
     });
   }
 
-  settled({ status, retryAfterMs }: RateLimitOutcome): void {
-    const now = performance.now();
-    this.#underWay--;
-    this.#returning.push(now + this.limit.perMs);
-    if (status === 429) {
+  settled(outcome: RateLimitOutcome): void {
+    const now = this.#readClock();
+    // Whoever settles more often than it acquired makes no tokens.
+    if (this.#inFlight > 0) {
+      this.#inFlight--;
+      this.#returnTimes.push(now + this.limit.perMs);
+    }
+    if (outcome?.status === 429) {
       // Requests sent together are turned away together: that is one message, not many.
       if (now >= this.#heldUntil) this.#shrunkTo = Math.max(1, Math.floor(this.#tokens(now) / 2));
-      this.#heldUntil = Math.max(this.#heldUntil, now + (retryAfterMs ?? this.limit.perMs));
+      this.#heldUntil = Math.max(this.#heldUntil, now + this.#holdMs(outcome.retryAfterMs));
     }
     this.#schedule();
+  }
+
+  #holdMs(retryAfterMs: unknown): number {
+    const isTime = typeof retryAfterMs === 'number' && retryAfterMs > 0;
+    return Math.min(isTime ? retryAfterMs : this.limit.perMs, MAX_HOLD_MS);
+  }
+
+  /** A clock that is set back, as a test's may be, stands still: times already noted are not further away for it. */
+  #readClock(): number {
+    const read = performance.now();
+    this.#now += Math.max(0, read - this.#clockReadAt);
+    this.#clockReadAt = read;
+    return this.#now;
   }
 
   #tokens(now: number): number {
@@ -86,25 +124,46 @@ class Bucket {
   }
 
   #take(): boolean {
-    const now = performance.now();
-    while (this.#returning.length > 0 && this.#returning[0]! <= now) this.#returning.shift();
-    if (now < this.#heldUntil || this.#underWay + this.#returning.length >= Math.floor(this.#tokens(now)))
-      return false;
-    this.#underWay++;
+    const now = this.#readClock();
+    this.#dropReturned(now);
+    const taken = this.#inFlight + this.#returnTimes.length - this.#returned;
+    if (now < this.#heldUntil || taken >= Math.floor(this.#tokens(now))) return false;
+    this.#inFlight++;
     return true;
   }
 
-  /** Lets through whom it can, and comes back when the next token does. */
+  #dropReturned(now: number): void {
+    while (this.#returned < this.#returnTimes.length && this.#returnTimes[this.#returned]! <= now) {
+      this.#returned++;
+    }
+    // Half at a time: each time is moved once, however many there are.
+    if (this.#returned * 2 < this.#returnTimes.length) return;
+    this.#returnTimes.splice(0, this.#returned);
+    this.#returned = 0;
+  }
+
+  /** Lets through whom it can, and sets a timer for the next token. */
   #schedule(): void {
     clearTimeout(this.#timer);
-    while (this.#waiting.length > 0 && this.#take()) this.#waiting.shift()!();
-    if (this.#waiting.length === 0) return;
-    const now = performance.now();
-    const held = this.#heldUntil - now;
-    // Without a token on its way back, an answer under way brings one, and calls this again.
-    const nextToken = this.#returning[0] === undefined ? undefined : this.#returning[0] - now;
-    const waitMs = held > 0 ? held : nextToken;
+    for (const waiter of this.#waiting) {
+      if (!this.#take()) break;
+      this.#waiting.delete(waiter);
+      waiter.proceed();
+    }
+    if (this.#waiting.size === 0) return;
+    const waitMs = this.#untilNextToken(this.#readClock());
+    // Without a token on its way back, a response brings one, and calls this again.
+    if (waitMs === Number.POSITIVE_INFINITY) return;
     // A timer may fire a moment early.
-    if (waitMs !== undefined) this.#timer = setTimeout(() => this.#schedule(), Math.ceil(waitMs) + 1);
+    this.#timer = setTimeout(() => this.#schedule(), Math.min(Math.ceil(waitMs) + 1, MAX_TIMER_MS));
+  }
+
+  #untilNextToken(now: number): number {
+    if (now < this.#heldUntil) return this.#heldUntil - now;
+    const { requests, perMs } = this.limit;
+    const isShrunk = this.#tokens(now) < requests;
+    const untilMoreTokens = isShrunk ? perMs - ((now - this.#heldUntil) % perMs) : Number.POSITIVE_INFINITY;
+    const untilReturn = (this.#returnTimes[this.#returned] ?? Number.POSITIVE_INFINITY) - now;
+    return Math.min(untilMoreTokens, untilReturn);
   }
 }

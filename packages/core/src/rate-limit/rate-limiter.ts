@@ -1,12 +1,12 @@
 /** How a request that was let through ended. */
 export interface RateLimitOutcome {
-  /** Undefined where no answer came. */
+  /** Undefined where no response came. */
   readonly status: number | undefined;
   /** What the server asked to wait, in milliseconds, where it said so. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** Holds requests back, so that an API's limit is kept to. */
+/** Holds requests back, so that they keep to the rate limit of an API. */
 export interface RateLimiter {
   /**
    * Resolves when a request of this bucket may go out. Rejects with the signal's reason when it aborts.
@@ -14,6 +14,6 @@ export interface RateLimiter {
    * @param bucket The operations that share one limit, such as `send`.
    */
   acquire(bucket: string, signal?: AbortSignal): Promise<void>;
-  /** Called once for each request that was let through, when its answer is there or has failed. */
+  /** Called once for each request that was let through, when its response is there or it has failed. */
   settled?(bucket: string, outcome: RateLimitOutcome): void;
 }
