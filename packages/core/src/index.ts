@@ -27,14 +27,8 @@ export { isRetryableError, RetryableError, type RetryableErrorOptions } from './
 export { isValidationError, ValidationError } from './errors/validation-error.js';
 export { isUlid, ulid } from './ids/ulid.js';
 export { ulidFrom } from './ids/ulid-from.js';
-export {
-  isPaginationError,
-  List,
-  type LoadPage,
-  Page,
-  type PageData,
-  PaginationError,
-} from './pagination/list.js';
+export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
+export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
 export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions.js';

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from 'vitest';
 import { List, type LoadPage, Page } from './list.js';
 
 /** Numbers from 0, in pages of `size`. The position is the first number of a page. */
@@ -20,7 +22,7 @@ async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
   return items;
 }
 
-test('nothing is sent before a list is awaited or walked', async () => {
+test('nothing is sent before a list is awaited or iterated', async () => {
   const { loaded, load } = numbers(5, 2);
   const list = new List(load);
   await new Promise((resolve) => setTimeout(resolve, 5));
@@ -51,7 +53,7 @@ test('the same page may be asked for again', async () => {
   expect((await first.getNextPage())?.items).toEqual((await first.getNextPage())?.items);
 });
 
-test('a walk goes through every page, loads none ahead, and may begin again', async () => {
+test('an iteration goes through every page, loads none ahead, and may begin again', async () => {
   const { loaded, load } = numbers(7, 3);
   const list = new List(load);
   for await (const item of list) if (item === 1) break;
@@ -60,7 +62,7 @@ test('a walk goes through every page, loads none ahead, and may begin again', as
   expect(await all(list)).toEqual([0, 1, 2, 3, 4, 5, 6]);
 });
 
-test('a walk begins where it is told, or goes on from a page', async () => {
+test('an iteration begins where it is told, or goes on from a page', async () => {
   const { load } = numbers(7, 3);
   expect(await all(new List(load, '3'))).toEqual([3, 4, 5, 6]);
   expect(await all((await (await new List(load)).getNextPage())!)).toEqual([3, 4, 5, 6]);
@@ -82,18 +84,18 @@ test('an empty page in the middle is no end', async () => {
 test.each([
   ['itself', ['a', 'a']],
   ['an earlier page', ['a', 'b', 'a']],
-  ['where the walk began', ['a', 'start']],
-])('a position that leads back to %s ends the walk with an error', async (_, positions) => {
+  ['where it began', ['a', 'start']],
+])('a position that leads back to %s ends the iteration with an error', async (_, positions) => {
   let loads = 0;
   const list = new List<number>(
     async () => ({ items: [loads], next: positions[loads++], body: null }),
     'start',
   );
   const seen: number[] = [];
-  const walk = (async () => {
+  const iteration = (async () => {
     for await (const item of list) seen.push(item);
   })();
-  await expect(walk).rejects.toMatchObject({
+  await expect(iteration).rejects.toMatchObject({
     name: 'PaginationError',
     message: expect.stringContaining('second time'),
   });
@@ -101,7 +103,7 @@ test.each([
   expect(seen).toHaveLength(positions.length);
 });
 
-test('a failure goes to whoever waits, and the list may be tried again by walking', async () => {
+test('a failure goes to whoever waits, and the list may be tried again by iterating', async () => {
   let fail = true;
   const list = new List<number>(async () => {
     if (fail) throw new Error('no');
@@ -114,4 +116,94 @@ test('a failure goes to whoever waits, and the list may be tried again by walkin
   expect(ended).toBe(true);
   fail = false;
   expect(await all(list)).toEqual([1]);
+});
+
+/** A server that never comes to an end, and how far an iteration went with it. */
+async function endless(page: (index: number) => { items: unknown[]; next?: unknown }) {
+  let loads = 0;
+  let items = 0;
+  const list = new List<unknown>(async () => {
+    if (++loads > 20_000) throw new Error('20,000 pages asked for');
+    const { items, next = `${loads}` } = page(loads - 1);
+    return { items, next: next as string, body: null };
+  });
+  const iteration = (async () => {
+    for await (const _ of list) items++;
+  })();
+  const error = await iteration.catch((caught: unknown) => caught as Error);
+  return { loads, items, error };
+}
+
+const record = (n: number) => ({ id: n });
+
+describe('a server that never comes to an end is noticed', () => {
+  test.each([
+    ['the same page, whatever is asked for', () => ({ items: [record(1), record(2)] }), 2, 2],
+    ['the same page again and again after a hundred good ones', (i: number) => ({ items: [record(Math.min(i, 99))] }), 101, 100],
+    ['two pages in turn', (i: number) => ({ items: [record(i % 2)] }), 4, 3],
+    ['all three pages again and again', (i: number) => ({ items: [record(i % 3)] }), 7, 6],
+    ['back to the first page after five thousand', (i: number) => ({ items: [record(i % 5000)] }), 15_000, 15_000],
+    ['a position further back than is remembered', (i: number) => ({ items: [`${i}`], next: `${i % 5000}` }), 15_000, 15_000],
+    ['empty pages for ever', () => ({ items: [] }), 1000, 0],
+    ['empty pages for ever, after one that was not', (i: number) => ({ items: i ? [] : [record(1)] }), 1001, 1],
+    ['the same text for ever', () => ({ items: ['no such person'] }), 1001, 1000],
+    ['the same text and empty pages for ever', (i: number) => ({ items: i % 2 ? [] : ['no such person'] }), 1001, 501],
+    ['an object for a position', () => ({ items: [record(1)], next: { page: 2 } }), 1, 1],
+    ['a number for a position', () => ({ items: [record(1)], next: 2 }), 1, 1],
+  ])('%s', async (_, page, maxLoads, maxItems) => {
+    const { loads, items, error } = await endless(page);
+    expect(error).toMatchObject({ name: 'PaginationError' });
+    expect(loads).toBeLessThanOrEqual(maxLoads);
+    expect(items).toBeLessThanOrEqual(maxItems);
+  });
+
+  test('what cannot be the next page is not handed out', async () => {
+    const pages = [[record(1)], [record(2)], [record(2)]];
+    let loads = 0;
+    const list = new List(async () => ({ items: pages[loads++]!, next: String(loads), body: null }));
+    const second = await (await list).getNextPage();
+    await expect(second?.getNextPage()).rejects.toMatchObject({
+      message: 'the server gave page 2 a second time where page 3 was asked for',
+    });
+  });
+});
+
+describe('what only looks like it is let through', () => {
+  test.each([
+    ['hundreds of empty pages in the middle', (i: number) => (i % 500 ? [] : [record(i)])],
+    ['the same text on many pages', (i: number) => [i % 900 ? 'no such person' : `person ${i}`]],
+    ['records that differ in one field', (i: number) => [{ id: 'a', at: i }]],
+    ['records that JSON cannot hold', (i: number) => [BigInt(i)]],
+  ])('%s', async (_, items) => {
+    const pages = 3000;
+    let loads = 0;
+    const list = new List<unknown>(async () => {
+      const index = loads++;
+      return { items: items(index), next: loads < pages ? `${loads}` : undefined, body: null };
+    });
+    await all(list);
+    expect(loads).toBe(pages);
+  });
+});
+
+test('a list of hundreds of thousands of pages takes no more memory than one of a thousand', async () => {
+  setFlagsFromString('--expose-gc');
+  const collectGarbage = runInNewContext('gc') as () => void;
+  const heapUsed = () => {
+    collectGarbage();
+    return process.memoryUsage().heapUsed;
+  };
+  let loads = 0;
+  const list = new List<number>(async () => {
+    const next = ++loads < 300_000 ? `${'x'.repeat(100)}${loads}` : undefined;
+    return { items: [loads], next, body: null };
+  });
+  let early = 0;
+  let late = 0;
+  for await (const item of list) {
+    if (item === 20_000) early = heapUsed();
+    if (item === 300_000) late = heapUsed();
+  }
+  // The 280,000 positions between them are more than 28 MB.
+  expect(late - early).toBeLessThan(10e6);
 });

@@ -1,26 +1,18 @@
-import { CustomerIOError, isCustomerIOError } from '../errors/base.js';
+import { describe } from '../validation/checks.js';
+import { PageHistory } from './page-history.js';
+import { PaginationError } from './pagination-error.js';
 
-/** What one request of a walk through a list brings. */
+/** What one request for a page of a list brings. */
 export interface PageData<T, Body> {
   items: T[];
   /** Where the page after this one starts; undefined on the last. */
   next: string | undefined;
-  /** The whole answer. */
+  /** The whole response body. */
   body: Body;
 }
 
 /** Loads the page that starts at a position; the first one where it is undefined. */
 export type LoadPage<T, Body> = (position: string | undefined) => Promise<PageData<T, Body>>;
-
-/** The server gave a page that cannot be the next one: going on would never end. */
-export class PaginationError extends CustomerIOError {
-  override readonly name = 'PaginationError';
-}
-
-/** Whether a caught value is a {@link PaginationError}, from whichever copy of the package. */
-export function isPaginationError(error: unknown): error is PaginationError {
-  return isCustomerIOError(error) && error.name === 'PaginationError';
-}
 
 /** One page of a list. Iterating it goes on through all pages after it. */
 export class Page<T, Body = unknown> implements AsyncIterable<T> {
@@ -28,20 +20,23 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
   readonly items: T[];
   /** The position of the next page, to go on from later; undefined on the last page. */
   readonly next: string | undefined;
-  /** The whole answer, whatever else it holds. */
+  /** The whole response body, whatever else it holds. */
   readonly body: Body;
   readonly #load: LoadPage<T, Body>;
   readonly #index: number;
-  readonly #seen: Map<string, number>;
+  readonly #history: PageHistory;
 
-  /** @param seen Which page of the walk each position led to. */
-  constructor(data: PageData<T, Body>, load: LoadPage<T, Body>, index: number, seen: Map<string, number>) {
+  /**
+   * @param index The page's number in the iteration, from 0.
+   * @param history What the iteration has come through.
+   */
+  constructor(data: PageData<T, Body>, load: LoadPage<T, Body>, index: number, history: PageHistory) {
     this.items = data.items;
-    this.next = data.next;
+    this.next = data.next ?? undefined;
     this.body = data.body;
     this.#load = load;
     this.#index = index;
-    this.#seen = seen;
+    this.#history = history;
   }
 
   hasNextPage(): boolean {
@@ -51,19 +46,20 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
   /**
    * The page after this one; undefined after the last.
    *
-   * @throws PaginationError where the server names a position that this walk has come through already.
+   * @throws PaginationError where the server leads back to an earlier page, gives one a second time, or gives a thousand
+   * pages in a row with nothing new on them.
    */
   async getNextPage(): Promise<Page<T, Body> | undefined> {
     const { next } = this;
     if (next === undefined) return undefined;
-    const index = this.#index + 1;
-    const before = this.#seen.get(next);
-    // The same page asked for again is no repetition.
-    if (before !== undefined && before !== index) {
-      throw new PaginationError(`the server gave the page at ${JSON.stringify(next)} a second time`);
+    if (typeof next !== 'string') {
+      throw new PaginationError(`expected the position of the next page as a string, got ${describe(next)}`);
     }
-    this.#seen.set(next, index);
-    return new Page(await this.#load(next), this.#load, index, this.#seen);
+    const index = this.#index + 1;
+    this.#history.checkPosition(next, index);
+    const data = await this.#load(next);
+    this.#history.checkItems(data.items, next, index);
+    return new Page(data, this.#load, index, this.#history);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
@@ -76,7 +72,7 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
 }
 
 /**
- * A list that Customer.io gives in pages. `await` gives its first page, `for await` walks through all of it.
+ * A list that Customer.io gives in pages. `await` gives its first page, `for await` goes through all of them.
  * Nothing is sent before that.
  */
 export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIterable<T> {
@@ -110,13 +106,16 @@ export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIte
     return this.then().finally(onFinally);
   }
 
-  /** Each loop is a walk of its own, from the first page. */
+  /** Each loop goes through the list anew, from the first page. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     yield* await this.#loadFirst();
   }
 
   async #loadFirst(): Promise<Page<T, Body>> {
-    const seen = new Map(this.#start === undefined ? [] : [[this.#start, 0]]);
-    return new Page(await this.#load(this.#start), this.#load, 0, seen);
+    const history = new PageHistory();
+    if (this.#start !== undefined) history.checkPosition(this.#start, 0);
+    const data = await this.#load(this.#start);
+    history.checkItems(data.items, this.#start, 0);
+    return new Page(data, this.#load, 0, history);
   }
 }
