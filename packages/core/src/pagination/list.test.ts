@@ -139,15 +139,40 @@ const record = (n: number) => ({ id: n });
 describe('a server that never comes to an end is noticed', () => {
   test.each([
     ['the same page, whatever is asked for', () => ({ items: [record(1), record(2)] }), 2, 2],
-    ['the same page again and again after a hundred good ones', (i: number) => ({ items: [record(Math.min(i, 99))] }), 101, 100],
+    [
+      'the same page again and again after a hundred good ones',
+      (i: number) => ({ items: [record(Math.min(i, 99))] }),
+      101,
+      100,
+    ],
     ['two pages in turn', (i: number) => ({ items: [record(i % 2)] }), 4, 3],
     ['all three pages again and again', (i: number) => ({ items: [record(i % 3)] }), 7, 6],
-    ['back to the first page after five thousand', (i: number) => ({ items: [record(i % 5000)] }), 15_000, 15_000],
-    ['a position further back than is remembered', (i: number) => ({ items: [`${i}`], next: `${i % 5000}` }), 15_000, 15_000],
+    [
+      'back to the first page after five thousand',
+      (i: number) => ({ items: [record(i % 5000)] }),
+      15_000,
+      15_000,
+    ],
+    [
+      'a position further back than is remembered',
+      (i: number) => ({ items: [`${i}`], next: `${i % 5000}` }),
+      15_000,
+      15_000,
+    ],
     ['empty pages for ever', () => ({ items: [] }), 1000, 0],
-    ['empty pages for ever, after one that was not', (i: number) => ({ items: i ? [] : [record(1)] }), 1001, 1],
+    [
+      'empty pages for ever, after one that was not',
+      (i: number) => ({ items: i ? [] : [record(1)] }),
+      1001,
+      1,
+    ],
     ['the same text for ever', () => ({ items: ['no such person'] }), 1001, 1000],
-    ['the same text and empty pages for ever', (i: number) => ({ items: i % 2 ? [] : ['no such person'] }), 1001, 501],
+    [
+      'the same text and empty pages for ever',
+      (i: number) => ({ items: i % 2 ? [] : ['no such person'] }),
+      1001,
+      501,
+    ],
     ['an object for a position', () => ({ items: [record(1)], next: { page: 2 } }), 1, 1],
     ['a number for a position', () => ({ items: [record(1)], next: 2 }), 1, 1],
   ])('%s', async (_, page, maxLoads, maxItems) => {

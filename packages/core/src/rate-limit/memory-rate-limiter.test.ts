@@ -130,27 +130,25 @@ describe('429', () => {
     await waiting;
   });
 
-  test.each([
-    2_147_483_648,
-    1e15,
-    Number.MAX_VALUE,
-    Number.POSITIVE_INFINITY,
-  ])('with a Retry-After of %d ms holds it for five minutes, with no more than a timer', async (retryAfterMs) => {
-    const limiter = memoryRateLimiter({ app: { requests: 10, perMs: 1000 } });
-    await limiter.acquire('app');
-    limiter.settled?.('app', { status: 429, retryAfterMs });
-    const setTimer = vi.spyOn(globalThis, 'setTimeout');
-    let through = false;
-    const waiting = limiter.acquire('app').then(() => {
-      through = true;
-    });
-    await vi.advanceTimersByTimeAsync(299_000);
-    expect(through).toBe(false);
-    await vi.advanceTimersByTimeAsync(2000);
-    expect(through).toBe(true);
-    await waiting;
-    expect(setTimer.mock.calls.map(([, ms]) => ms)).toEqual([300_001]);
-  });
+  test.each([2_147_483_648, 1e15, Number.MAX_VALUE, Number.POSITIVE_INFINITY])(
+    'with a Retry-After of %d ms holds it for five minutes, with no more than a timer',
+    async (retryAfterMs) => {
+      const limiter = memoryRateLimiter({ app: { requests: 10, perMs: 1000 } });
+      await limiter.acquire('app');
+      limiter.settled?.('app', { status: 429, retryAfterMs });
+      const setTimer = vi.spyOn(globalThis, 'setTimeout');
+      let through = false;
+      const waiting = limiter.acquire('app').then(() => {
+        through = true;
+      });
+      await vi.advanceTimersByTimeAsync(299_000);
+      expect(through).toBe(false);
+      await vi.advanceTimersByTimeAsync(2000);
+      expect(through).toBe(true);
+      await waiting;
+      expect(setTimer.mock.calls.map(([, ms]) => ms)).toEqual([300_001]);
+    },
+  );
 
   test.each([Number.NaN, -1, 0, '7000', null])(
     'with a Retry-After of %j, which is no time, holds it for a period',
