@@ -1,7 +1,7 @@
 export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
-export type { Call, CallOptions } from './client/call.js';
+export type { BytesResult, Call, CallOptions } from './client/call.js';
 export type {
   CallEvent,
   ErrorEvent,

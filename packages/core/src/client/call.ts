@@ -35,13 +35,20 @@ export interface Call extends CallOptions {
   replaySafe: boolean;
   /** False for the few operations that carry no credentials. */
   authorized?: boolean;
-  /** What a 2xx body must be: JSON (default), or whatever comes. */
-  expects?: 'json' | 'anything';
+  /** What a 2xx body must be: JSON (default), whatever comes, or bytes, which come as a {@link BytesResult}. */
+  expects?: 'json' | 'anything' | 'bytes';
   /**
    * Makes the result out of a success, where its status says more than its body. What it throws is what the call rejects
    * with. Default: the parsed body.
    */
   readResult?: (response: ErrorResponse) => unknown;
+}
+
+/** What a call that expects bytes resolves with. */
+export interface BytesResult {
+  bytes: Uint8Array;
+  /** Names in lower case. */
+  headers: Readonly<Record<string, string>>;
 }
 
 /** A call as messages tell it: its method, and its path without what it holds of people. */

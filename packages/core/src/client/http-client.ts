@@ -7,13 +7,14 @@ import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
 import type { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
+import { readBytes } from '../transport/read-bytes.js';
 import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireFunction, requireMethod, requireObject } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
 import { VERSION } from '../version.js';
 import { AttemptRequest } from './attempt-request.js';
-import { type Call, describeCall } from './call.js';
+import { type BytesResult, type Call, describeCall } from './call.js';
 import { CallState } from './call-state.js';
 import { classifyResponse, errorResponse } from './classify-response.js';
 import type { CallEvent, Hooks } from './hooks.js';
@@ -229,16 +230,21 @@ export class HttpClient {
       // A request that was turned away for its rate was not processed. Any other may have been.
       if (status !== 429) state.mayHaveBeenProcessed = true;
       const isSuccess = status >= 200 && status < 300;
-      const text = isSuccess
-        ? await response.text(MAX_RESULT_BYTES)
-        : await readText(response, MAX_ERROR_BYTES);
+      const bytes =
+        isSuccess && call.expects === 'bytes' ? await readBytes(response, MAX_RESULT_BYTES) : undefined;
+      const text = !isSuccess
+        ? await readText(response, MAX_ERROR_BYTES)
+        : call.expects === 'bytes'
+          ? bytes && ''
+          : await response.text(MAX_RESULT_BYTES);
       // An error's body that was read in part is kept, unless it was the caller who stopped it.
       if (state.isCancelled) throw state.cancelReason;
       this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
-      return classifyResponse(state, response, text, {
+      const result = classifyResponse(state, response, text, {
         maxBytes: MAX_RESULT_BYTES,
         credentialsHint: this.#credentialsHint,
       });
+      return bytes ? ({ bytes, headers: response.headers } satisfies BytesResult) : result;
     } catch (error) {
       if (state.isCancelled) state.lastError = state.cancelReason;
       else if (isCustomerIOError(error)) state.lastError = error;
@@ -257,6 +263,7 @@ export class HttpClient {
     const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
     headers['x-request-id'] = requestId;
     if (call.contentType) headers['content-type'] = call.contentType;
+    if (call.expects === 'bytes') headers.accept = '*/*';
     if (call.authorized === false) delete headers.authorization;
     return headers;
   }
