@@ -1,4 +1,4 @@
-// What `npm start`, `npm run bench` and `npm test` do on a machine that has only Node and npm.
+// What `npm start`, `npm run bench`, `npm run soak` and `npm test` do on a machine that has only Node and npm.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -37,11 +37,12 @@ if (task === 'start') {
   // The caller's folder, so that files named on the command line are found.
   const entry = fileURLToPath(new URL('examples/tour/dist/main.js', root));
   process.exit(run(process.execPath, [entry, ...rest], process.env.INIT_CWD ?? process.cwd()));
-} else if (task === 'bench') {
-  const bench = '@cio-tests/bench';
-  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${bench}...`]);
-  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${bench}...`, '--output-logs=errors-only']);
-  process.exit(run(process.execPath, [fileURLToPath(new URL('tests/bench/dist/bench.js', root)), ...rest]));
+} else if (task === 'bench' || task === 'soak') {
+  const name = `@cio-tests/${task}`;
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${name}...`]);
+  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
+  const entry = fileURLToPath(new URL(`tests/${task}/dist/${task}.js`, root));
+  process.exit(run(process.execPath, [entry, ...rest]));
 } else if (task === 'test') {
   must('npx', [...pnpm, 'install', '--frozen-lockfile']);
   const status = run('npx', [
@@ -63,6 +64,8 @@ if (task === 'start') {
   const { failed, total } = summarize(root);
   process.exit(status !== 0 || released !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
-  console.error('usage: node scripts/run.mjs start [people-file] [events-file] | bench [options] | test');
+  console.error(
+    'usage: node scripts/run.mjs start [people-file] [events-file] | bench [options] | soak [options] | test',
+  );
   process.exit(2);
 }

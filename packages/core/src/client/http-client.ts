@@ -208,7 +208,7 @@ export class HttpClient {
 
   /** One attempt. It has a place of the rate limiter, or one of the transport, and gives it back. */
   async #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
-    const { call, timeoutMs, body } = state;
+    const { call, timeoutMs } = state;
     const { method, path, replaySafe } = call;
     let request: AttemptRequest | undefined;
     let status: number | undefined;
@@ -221,7 +221,7 @@ export class HttpClient {
       if (state.isCancelled) throw state.cancelReason;
       const startedAt = performance.now();
       const url = this.baseUrl + path;
-      request = new AttemptRequest(method, url, this.#headersOf(state), body, replaySafe, timeoutMs);
+      request = new AttemptRequest(method, url, this.#headersOf(state), state.body, replaySafe, timeoutMs);
       state.onCancel = (reason) => request?.abort(reason);
       state.isSending = true;
       const response = await this.#follow(state, request, await this.#transport(request));
@@ -229,22 +229,15 @@ export class HttpClient {
       state.status = status;
       // A request that was turned away for its rate was not processed. Any other may have been.
       if (status !== 429) state.mayHaveBeenProcessed = true;
-      const isSuccess = status >= 200 && status < 300;
-      const bytes =
-        isSuccess && call.expects === 'bytes' ? await readBytes(response, MAX_RESULT_BYTES) : undefined;
-      const text = !isSuccess
-        ? await readText(response, MAX_ERROR_BYTES)
-        : call.expects === 'bytes'
-          ? bytes && ''
-          : await response.text(MAX_RESULT_BYTES);
+      const body = await readBody(response, call);
       // An error's body that was read in part is kept, unless it was the caller who stopped it.
       if (state.isCancelled) throw state.cancelReason;
       this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
-      const result = classifyResponse(state, response, text, {
+      if (body instanceof Uint8Array) return { bytes: body, headers: response.headers } satisfies BytesResult;
+      return classifyResponse(state, response, body, {
         maxBytes: MAX_RESULT_BYTES,
         credentialsHint: this.#credentialsHint,
       });
-      return bytes ? ({ bytes, headers: response.headers } satisfies BytesResult) : result;
     } catch (error) {
       if (state.isCancelled) state.lastError = state.cancelReason;
       else if (isCustomerIOError(error)) state.lastError = error;
@@ -325,6 +318,16 @@ export class HttpClient {
     const event = { operation, method, path, pathTemplate, attempt, requestId, ...more };
     callSafely(`hooks.${name}`, () => hook.call(this.#hooks, event));
   }
+}
+
+/** The body of a response; undefined where it is a result that is too long. */
+async function readBody(
+  response: TransportResponse,
+  { expects }: Call,
+): Promise<string | Uint8Array | undefined> {
+  const isSuccess = response.status >= 200 && response.status < 300;
+  if (!isSuccess) return readText(response, MAX_ERROR_BYTES);
+  return expects === 'bytes' ? readBytes(response, MAX_RESULT_BYTES) : response.text(MAX_RESULT_BYTES);
 }
 
 /** What a retry strategy is told. */
