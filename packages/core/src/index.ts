@@ -2,6 +2,7 @@ export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
 export type { BytesResult, Call, CallOptions } from './client/call.js';
+export { readCallOptions } from './client/call-options.js';
 export type {
   CallEvent,
   ErrorEvent,

@@ -1,22 +1,29 @@
-import { type CallOptions, type HttpClient, type TrackOptions, trackHttp, ValidationError } from '@cio/core';
-import { isOversize, OVERSIZE, toJson } from './batch/pack.js';
-import { type BatchResult, sendBatch } from './batch/send-batch.js';
-import { Batcher, type BatcherOptions } from './dispatch/batcher.js';
-import { type IngestOptions, type IngestSummary, ingest } from './dispatch/ingest.js';
-import type { OperationSource } from './dispatch/source.js';
-import type { OccurrenceOptions } from './operations/checks.js';
-import { isReplaySafe } from './operations/facts.js';
-import { object } from './operations/object.js';
-import { type PersonIdentifyOptions, person } from './operations/person.js';
+import { type CallOptions, type CloseOptions, type HttpClient, readCallOptions, type TrackOptions, trackHttp } from '@cio/core';
+import type { BatchResult } from './batch/batch-error.js';
+import { sendBatch } from './batch/send-batch.js';
+import { serializeOperation } from './batch/serialize-operation.js';
+import { Batcher } from './dispatch/batcher.js';
+import type { BatcherOptions } from './dispatch/batcher-options.js';
+import { ingest } from './dispatch/ingest.js';
+import type { IngestOptions, IngestSummary } from './dispatch/ingest-options.js';
+import type { OperationSource } from './dispatch/source-reader.js';
 import type {
   Attributes,
   Device,
-  ObjectIdentifiers,
+  ObjectIdentifyOptions,
   ObjectRelationship,
-  Operation,
+  OccurrenceOptions,
   PersonAttributes,
-  PersonIdentifiers,
+  PersonIdentifyOptions,
   PersonRelationship,
+} from './operations/input-types.js';
+import { object } from './operations/object.js';
+import { person } from './operations/person.js';
+import { isReplaySafe } from './operations/replay-safety.js';
+import type {
+  ObjectIdentifiers,
+  Operation,
+  PersonIdentifiers,
   RelatedPersonIdentifiers,
 } from './operations/types.js';
 
@@ -27,10 +34,7 @@ export interface EventOptions extends OccurrenceOptions, CallOptions {}
 export interface IdentifyOptions extends PersonIdentifyOptions, CallOptions {}
 
 /** What an object's identification takes besides the attributes. */
-export interface IdentifyObjectOptions extends CallOptions {
-  /** People the object is related to. */
-  cio_relationships?: readonly PersonRelationship[];
-}
+export interface IdentifyObjectOptions extends ObjectIdentifyOptions, CallOptions {}
 
 /**
  * The Track API v2: operations on people, objects and deliveries, one by one, in batches, or by the million.
@@ -55,10 +59,10 @@ export class TrackV2Client {
    * @see https://docs.customer.io/integrations/api/track/#operation/entity
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
-    const raw = toJson(operation);
-    if (isOversize(raw)) throw new ValidationError('operation', OVERSIZE);
+    const call = readCallOptions(options);
+    const { json: raw } = serializeOperation(operation);
     await this.http.request({
-      ...callOptions(options),
+      ...call,
       operation: 'send',
       method: 'POST',
       path: '/api/v2/entity',
@@ -68,25 +72,31 @@ export class TrackV2Client {
   }
 
   /**
-   * Sends any number of operations, in order, in requests of less than 500,000 bytes.
+   * Sends any number of operations, in order, in requests of less than 500,000 bytes. Resolves when all of them were
+   * accepted or rejected.
    *
-   * @throws ValidationError, before anything is sent, where operations are over 32 KB: `indexes` tells which.
+   * @throws ValidationError, before anything is sent, where operations cannot be sent or are over 32 KB: `indexes` tells which.
    * @throws BatchError where a request failed: it tells what was accepted, rejected, and is unsent.
    * @see https://docs.customer.io/integrations/api/track/#operation/batch
    */
   async sendBatch(operations: Iterable<Operation>, options?: CallOptions): Promise<BatchResult> {
-    return sendBatch(this.http, operations, callOptions(options));
+    return sendBatch(this.http, operations, readCallOptions(options));
   }
 
-  /** Collects operations from many callers into few requests: for servers where many requests each tell a little. */
+  /**
+   * Gathers operations from many callers into few requests: for servers where many requests each tell a little.
+   *
+   * @throws ValidationError
+   */
   batcher(options?: BatcherOptions): Batcher {
     return new Batcher(this.http, options);
   }
 
   /**
-   * Sends all that a source has, millions of operations, with bounded memory.
+   * Sends all that a source has, millions of operations, with bounded memory, in order for each person and object.
    *
-   * @throws IngestError where it does not come to its end: it tells how to go on.
+   * @throws ValidationError for what is no source and for bad options; IngestError where it does not come to its end: it
+   * tells how to go on.
    */
   async ingest(source: OperationSource, options?: IngestOptions): Promise<IngestSummary> {
     return ingest(this.http, source, options);
@@ -96,9 +106,13 @@ export class TrackV2Client {
   async identifyPerson(
     identifiers: PersonIdentifiers,
     attributes?: PersonAttributes,
-    options: IdentifyOptions = {},
+    options?: IdentifyOptions,
   ): Promise<void> {
-    await this.send(person.identify(identifiers, attributes, options), options);
+    const { cio_relationships, timestamp, ...call } = readCallOptions(options, [
+      'cio_relationships',
+      'timestamp',
+    ]);
+    await this.send(person.identify(identifiers, attributes, { cio_relationships, timestamp }), call);
   }
 
   /** Deletes a person and all that is known of them. */
@@ -111,9 +125,10 @@ export class TrackV2Client {
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
-    await this.send(person.event(identifiers, name, attributes, options), options);
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    await this.send(person.event(identifiers, name, attributes, { id, timestamp }), call);
   }
 
   /** Records that a person saw a page; the name is its URL. */
@@ -121,9 +136,10 @@ export class TrackV2Client {
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
-    await this.send(person.page(identifiers, name, attributes, options), options);
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    await this.send(person.page(identifiers, name, attributes, { id, timestamp }), call);
   }
 
   /** Records that a person saw a screen of an app. */
@@ -131,9 +147,10 @@ export class TrackV2Client {
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
-    await this.send(person.screen(identifiers, name, attributes, options), options);
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    await this.send(person.screen(identifiers, name, attributes, { id, timestamp }), call);
   }
 
   /** Adds a device to a person, or changes it. */
@@ -195,9 +212,10 @@ export class TrackV2Client {
   async identifyObject(
     identifiers: ObjectIdentifiers,
     attributes?: Attributes,
-    options: IdentifyObjectOptions = {},
+    options?: IdentifyObjectOptions,
   ): Promise<void> {
-    await this.send(object.identify(identifiers, attributes, options), options);
+    const { cio_relationships, ...call } = readCallOptions(options, ['cio_relationships']);
+    await this.send(object.identify(identifiers, attributes, { cio_relationships }), call);
   }
 
   /** Records that something happened to an object. */
@@ -205,9 +223,10 @@ export class TrackV2Client {
     identifiers: ObjectIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
-    await this.send(object.event(identifiers, name, attributes, options), options);
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    await this.send(object.event(identifiers, name, attributes, { id, timestamp }), call);
   }
 
   /** Deletes an object and its relationships. */
@@ -233,17 +252,16 @@ export class TrackV2Client {
     await this.send(object.deleteRelationships(identifiers, relationships), options);
   }
 
-  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
-  close(): Promise<void> {
-    return this.http.close();
+  /**
+   * Waits for the calls under way, then closes the idle connections. The client can be used again. With `timeoutMs`, what
+   * has not ended by then is given up, and rejects with a `RetryableError` of kind `closed`. What a batcher has gathered is
+   * not waited for: close the batcher first.
+   */
+  close(options?: CloseOptions): Promise<void> {
+    return this.http.close(options);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
-}
-
-/** The part of a method's options that the call takes. */
-function callOptions({ signal, timeoutMs }: CallOptions = {}): CallOptions {
-  return { signal, timeoutMs };
 }

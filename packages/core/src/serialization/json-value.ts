@@ -39,7 +39,12 @@ function isJsonReady(value: unknown, depth: number): boolean {
 
 /** Whether a value is a `Date`, of this realm or of another: a test runner, `node:vm`, `structuredClone`. */
 export function isDate(value: unknown): value is Date {
-  return value instanceof Date || tagOf(value) === 'Date';
+  try {
+    return value instanceof Date || tagOf(value) === 'Date';
+  } catch {
+    // A proxy that has been revoked, or throws.
+    return false;
+  }
 }
 
 /** `Map` of `[object Map]`: the same in every realm. */

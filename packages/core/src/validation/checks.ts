@@ -40,15 +40,24 @@ export function requireIdentifier(
 
 /** Refuses what is not a plain object of keys and values. */
 export function requireObject(field: string, value: unknown): asserts value is Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || isArray(value)) {
     throw new ValidationError(field, `expected an object, got ${describe(value)}`);
+  }
+}
+
+/** Whether a value is an array. A proxy that has been revoked is nothing that can be told. */
+function isArray(value: unknown): boolean {
+  try {
+    return Array.isArray(value);
+  } catch {
+    return false;
   }
 }
 
 /** What a value is, without telling its content. */
 export function describe(value: unknown): string {
   if (value === undefined || value === null || typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return 'an array';
+  if (isArray(value)) return 'an array';
   if (typeof value !== 'string') return `a value of type ${typeof value}`;
   return value.trim() ? 'a string' : value ? 'a blank string' : 'an empty string';
 }
@@ -63,8 +72,12 @@ export function requireOneOf(field: string, value: unknown, allowed: readonly st
 /** Refuses what is neither undefined nor something that aborts as an `AbortSignal` does. */
 export function requireSignal(field: string, value: unknown): asserts value is AbortSignal | undefined {
   if (value === undefined) return;
-  const { aborted, addEventListener } = Object(value) as Partial<AbortSignal>;
-  if (typeof aborted === 'boolean' && typeof addEventListener === 'function') return;
+  try {
+    const { aborted, addEventListener } = Object(value) as Partial<AbortSignal>;
+    if (typeof aborted === 'boolean' && typeof addEventListener === 'function') return;
+  } catch {
+    // A getter of somebody's that throws.
+  }
   throw new ValidationError(field, `expected an AbortSignal, got ${describe(value)}`);
 }
 

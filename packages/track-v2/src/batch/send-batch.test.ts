@@ -1,42 +1,17 @@
-import { HttpClient, type Transport } from '@cio/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { person } from '../operations/person.js';
-import type { Operation } from '../operations/types.js';
-import { type BatchError, isBatchError, sendBatch } from './send-batch.js';
+import { type BatchError, isBatchError, type Operation, person } from '../index.js';
+import { batchServer, type Item, type Reply, rejecting } from '../testing/batch-server.js';
 
-interface Sent {
-  body: string;
-  items: { id: string }[];
-}
-
-/** A server that rejects the items it is told to, and answers some requests otherwise. */
-function server(
+/** A server that rejects the items with these ids. */
+function rejectingServer(
   rejects: (id: string) => boolean,
-  answer?: (request: number) => { status: number; body?: string } | Error | undefined,
+  otherwise?: (request: number) => Reply | Error | undefined,
 ) {
-  const sent: Sent[] = [];
-  const transport: Transport = async (request) => {
-    const body = String(request.body);
-    const other = answer?.(sent.length);
-    const items = JSON.parse(body).batch;
-    sent.push({ body, items });
-    if (other instanceof Error) throw other;
-    const errors = items.flatMap(({ id }: { id: string }, batch_index: number) =>
-      rejects(id) ? [{ batch_index, reason: 'invalid', field: 'name', message: `no ${id}` }] : [],
-    );
-    const { status, body: text } = other ?? { status: errors.length > 0 ? 207 : 200 };
-    const reply = text ?? (errors.length > 0 ? JSON.stringify({ errors }) : '{}');
-    return {
-      status,
-      headers: {},
-      text: async () => reply,
-      stream: async function* () {
-        yield new TextEncoder().encode(reply);
-      },
-    };
-  };
-  return { sent, http: new HttpClient({ baseUrl: 'http://x', authorization: 'x', transport }) };
+  return batchServer((items, request) => {
+    const places = items.flatMap(({ id }, place) => (rejects(id!) ? [place] : []));
+    return otherwise?.(request) ?? (places.length > 0 ? rejecting(...places) : {});
+  });
 }
 
 // Characters of one to four bytes and such as JSON escapes, from none to as many as an operation holds.
@@ -46,100 +21,143 @@ const filled = fc
   .map(([c, n]) => c.repeat(n));
 const text = fc.oneof(fc.string({ unit: 'grapheme', maxLength: 50 }), filled);
 
+const ids = (items: Item[]) => items.map(({ id }) => id);
+
 test('each operation is sent once, in order, every body under the limit, and the indexes are right', async () => {
   const item = fc.tuple(text, fc.boolean());
   const lists = fc.oneof(fc.array(item), fc.array(item, { minLength: 300, maxLength: 500, size: 'max' }));
-  let requests = 0;
+  let count = 0;
   await fc.assert(
     fc.asyncProperty(lists, async (list) => {
       const operations = list.map(([value]) => person.event({ id: 'a' }, 'x', { value }));
       const rejected = new Set(operations.filter((_, index) => list[index]![1]).map(({ id }) => id));
-      const { sent, http } = server((id) => rejected.has(id));
-      const result = await sendBatch(http, operations);
+      const { client, requests, bodies } = rejectingServer((id) => rejected.has(id));
+      const result = await client.sendBatch(operations);
 
-      expect(sent.flatMap(({ items }) => items.map(({ id }) => id))).toEqual(operations.map(({ id }) => id));
-      for (const { body } of sent) expect(Buffer.byteLength(body)).toBeLessThan(500_000);
+      expect(requests.flatMap(ids)).toEqual(operations.map(({ id }) => id));
+      for (const body of bodies) expect(Buffer.byteLength(body)).toBeLessThan(500_000);
       expect(result.accepted).toBe(operations.length - rejected.size);
       expect(result.rejected).toEqual(
-        operations.flatMap((operation, index) =>
-          rejected.has(operation.id)
-            ? [{ index, operation, reason: 'invalid', field: 'name', message: `no ${operation.id}` }]
-            : [],
-        ),
+        operations.flatMap((operation, index) => {
+          const errors = [{ reason: 'invalid', field: 'name', message: 'is bad' }];
+          return rejected.has(operation.id) ? [{ index, operation, errors, message: 'name: is bad' }] : [];
+        }),
       );
-      requests += sent.length;
+      count += requests.length;
     }),
     { numRuns: 100 },
   );
   // Enough of the lists were too large for one request.
-  expect(requests).toBeGreaterThan(110);
+  expect(count).toBeGreaterThan(110);
 });
 
 test('requests are filled: no two neighbours would have fitted into one', async () => {
   const operations = Array.from({ length: 500 }, (_, i) =>
     person.event({ id: i }, 'x', { value: 'ü'.repeat((i * 37) % 15_000) }),
   );
-  const { sent, http } = server(() => false);
-  await sendBatch(http, operations);
-  expect(sent.length).toBeGreaterThan(10);
-  for (let i = 1; i < sent.length; i++) {
-    const first = JSON.stringify(sent[i]!.items[0]);
-    expect(Buffer.byteLength(sent[i - 1]!.body) + 1 + Buffer.byteLength(first)).toBeGreaterThanOrEqual(
-      500_000,
-    );
+  const { client, requests, bodies } = batchServer();
+  await client.sendBatch(operations);
+  expect(requests.length).toBeGreaterThan(10);
+  for (let i = 1; i < requests.length; i++) {
+    const first = JSON.stringify(requests[i]![0]);
+    expect(Buffer.byteLength(bodies[i - 1]!) + 1 + Buffer.byteLength(first)).toBeGreaterThanOrEqual(500_000);
   }
 });
 
 test('no operations are no request', async () => {
-  const { sent, http } = server(() => false);
-  expect(await sendBatch(http, [])).toEqual({ accepted: 0, rejected: [] });
-  expect(sent).toHaveLength(0);
+  const { client, requests } = batchServer();
+  expect(await client.sendBatch([])).toEqual({ accepted: 0, rejected: [] });
+  expect(requests).toHaveLength(0);
 });
 
-test('operations over 32 KB are all named before anything is sent', async () => {
-  const { sent, http } = server(() => false);
+describe('what cannot be sent is told before anything is sent', () => {
   const large = person.event({ id: 1 }, 'x', { value: 'ü'.repeat(16_384) });
   const small = person.event({ id: 1 }, 'x');
-  await expect(sendBatch(http, [small, large, small, large])).rejects.toMatchObject({
-    name: 'ValidationError',
-    message: 'operations[1], operations[3]: more than 32768 bytes of JSON, the limit of one operation',
-    indexes: [1, 3],
-  });
-  expect(sent).toHaveLength(0);
-});
+  const raw = (value: unknown) => value as Operation;
 
-test('what is no operation is told by its place, before anything is sent', async () => {
-  const { sent, http } = server(() => false);
-  const good = person.delete({ id: 1 });
-  await expect(sendBatch(http, [good, null as never])).rejects.toMatchObject({
-    name: 'ValidationError',
-    message: 'operations[1]: operation: expected an object, got null',
-    indexes: [1],
+  test.each<[string, Operation[], string, number[]]>([
+    [
+      'operations over 32 KB',
+      [small, large, small, large],
+      'operations[1], operations[3]: more than 32768 bytes of JSON, the limit of one operation',
+      [1, 3],
+    ],
+    ['nothing', [small, raw(null)], 'operations[1]: expected an object, got null', [1]],
+    [
+      'a bigint',
+      [small, small, raw({ ...small, attributes: { total: 5n } })],
+      'operations[2].attributes.total: JSON has no bigint: pass a number or a string',
+      [2],
+    ],
+    [
+      'several, of several kinds',
+      [raw(new Map()), large, raw('x')],
+      'operations[0], operations[1], operations[2]: is a Map',
+      [0, 1, 2],
+    ],
+    [
+      'more than anybody reads',
+      Array.from({ length: 1000 }, () => raw(5)),
+      'operations[9], and 990 more: expected an object, got 5',
+      Array.from({ length: 1000 }, (_, i) => i),
+    ],
+  ])('%s', async (_what, operations, message, indexes) => {
+    const { client, requests } = batchServer();
+    await expect(client.sendBatch(operations)).rejects.toMatchObject({
+      name: 'ValidationError',
+      message: expect.stringContaining(message),
+      indexes,
+    });
+    expect(requests).toHaveLength(0);
   });
-  await expect(
-    sendBatch(http, [good, good, person.identify({ id: 1 }, { total: 5n })]),
-  ).rejects.toMatchObject({
-    message: expect.stringContaining('operations[2]: attributes.total: JSON cannot hold a bigint'),
+
+  test.each<[string, unknown, string]>([
+    ['nothing', null, 'operations: expected an array or another iterable of operations'],
+    ['a number', 5, 'operations: expected an array or another iterable of operations'],
+    ['an object', {}, 'operations: expected an array or another iterable of operations'],
+    [
+      'an iterable that throws',
+      (function* () {
+        yield small;
+        throw new Error('broken');
+      })(),
+      'operations: cannot be read to their end',
+    ],
+    [
+      'one that cannot be iterated',
+      {
+        get [Symbol.iterator]() {
+          throw new Error('no');
+        },
+      },
+      'operations: cannot be read to their end',
+    ],
+  ])('a list that is %s', async (_what, operations, message) => {
+    const { client, requests } = batchServer();
+    await expect(client.sendBatch(operations as Operation[])).rejects.toMatchObject({
+      name: 'ValidationError',
+      message,
+    });
+    expect(requests).toHaveLength(0);
   });
-  expect(sent).toHaveLength(0);
 });
 
 test('an operation of exactly 32 KB goes, one byte more does not', async () => {
-  const { sent, http } = server(() => false);
+  const { client, requests } = batchServer();
   const empty = JSON.stringify(person.event({ id: 1 }, 'x', { value: '' })).length;
   const sized = (bytes: number) => person.event({ id: 1 }, 'x', { value: 'a'.repeat(bytes - empty) });
-  await sendBatch(http, [sized(32_768)]);
-  expect(sent).toHaveLength(1);
-  await expect(sendBatch(http, [sized(32_769)])).rejects.toMatchObject({ indexes: [0] });
+  await client.sendBatch([sized(32_768)]);
+  expect(requests).toHaveLength(1);
+  await expect(client.sendBatch([sized(32_769)])).rejects.toMatchObject({ indexes: [0] });
 });
 
-test('the input is not changed, nor kept from being an iterator', async () => {
-  const { sent, http } = server(() => false);
+test('the operations may come from an iterator', async () => {
+  const { client, requests } = batchServer();
   function* operations() {
     yield person.identify({ id: 1 }, { at: new Date(5000) });
   }
-  expect(await sendBatch(http, operations())).toEqual({ accepted: 1, rejected: [] });
-  expect(sent[0]!.items[0]).toMatchObject({ attributes: { at: 5 } });
+  expect(await client.sendBatch(operations())).toEqual({ accepted: 1, rejected: [] });
+  expect(requests[0]![0]).toMatchObject({ attributes: { at: 5 } });
 });
 
 describe('when a request fails', () => {
@@ -148,48 +166,97 @@ describe('when a request fails', () => {
   );
   const idOf = (operation: Operation) => (operation as { id: string }).id;
 
-  test.each([
+  test.each<[string, Reply | Error, object, string]>([
     [
       'a 400',
-      { status: 400, body: '{"errors":[{"reason":"invalid","field":"batch","message":"malformed"}]}' },
+      { status: 400, body: { errors: [{ reason: 'invalid', field: 'batch', message: 'malformed' }] } },
       { name: 'ApiError', status: 400 },
+      'unprocessed',
     ],
-    ['a broken connection', new Error('reset'), { name: 'RetryableError', kind: 'network' }],
+    ['a 401', { status: 401, body: '' }, { name: 'ApiError', status: 401 }, 'unprocessed'],
+    ['a 429', { status: 429, body: '' }, { name: 'RetryableError', status: 429 }, 'unprocessed'],
+    ['a 503', { status: 503, body: '' }, { name: 'RetryableError', status: 503 }, 'unknown'],
+    ['a broken connection', new Error('reset'), { name: 'RetryableError', kind: 'network' }, 'unknown'],
+    [
+      'a server that is away',
+      Object.assign(new Error('connect'), { code: 'ECONNREFUSED', syscall: 'connect' }),
+      { name: 'RetryableError', requestSent: false },
+      'unprocessed',
+    ],
+    ['a web page', { body: '<html>' }, { name: 'ApiError', status: 200 }, 'unknown'],
     [
       'a 207 that names an item that was not sent',
-      { status: 207, body: '{"errors":[{"batch_index":99}]}' },
+      { status: 207, body: { errors: [{ batch_index: 99 }] } },
       { name: 'ApiError', status: 207 },
+      'unknown',
     ],
-  ])('%s leaves known what was accepted, rejected and is unsent', async (_what, answer, cause) => {
-    const { sent, http } = server(
+  ])('%s: what was accepted, rejected and is unsent is known', async (_what, answer, cause, outcome) => {
+    const { client, requests } = rejectingServer(
       (id) => id === idOf(operations[3]!),
       (request) => (request === 2 ? answer : undefined),
     );
-    const error = (await sendBatch(http, operations).catch((e: unknown) => e)) as BatchError;
+    const error = (await client.sendBatch(operations).catch((e: unknown) => e)) as BatchError;
     expect(isBatchError(error)).toBe(true);
     expect(error.cause).toMatchObject(cause);
-    const done = sent[0]!.items.length + sent[1]!.items.length;
+    const done = requests[0]!.length + requests[1]!.length;
     expect(error.accepted).toBe(done - 1);
     expect(error.rejected).toMatchObject([{ index: 3, operation: operations[3] }]);
     expect(error.unsent).toEqual(
-      operations.slice(done).map((operation, at) => ({ index: done + at, operation })),
+      operations.slice(done).map((operation, place) => ({
+        index: done + place,
+        operation,
+        outcome: place < requests[2]!.length ? outcome : 'unprocessed',
+      })),
     );
-    expect(sent).toHaveLength(3);
+    expect(requests).toHaveLength(3);
 
     // Going on from there.
-    const rest = await sendBatch(
-      http,
-      error.unsent.map(({ operation }) => operation),
-    );
+    const rest = await batchServer().client.sendBatch(error.unsent.map(({ operation }) => operation));
     expect(error.accepted + error.rejected.length + rest.accepted).toBe(operations.length);
   });
 
-  test('an abort is the cause', async () => {
-    const { http } = server(() => false);
-    await expect(sendBatch(http, operations, { signal: AbortSignal.abort('enough') })).rejects.toMatchObject({
-      name: 'BatchError',
-      cause: 'enough',
-      accepted: 0,
+  test('a refusal after another attempt proves nothing', async () => {
+    const { client } = batchServer((_, request) => ({ status: request === 0 ? 503 : 401 }), {
+      retry: {
+        async execute(operation) {
+          await operation().catch(() => {});
+          return operation();
+        },
+      },
+    });
+    await expect(client.sendBatch([person.delete({ id: 1 })])).rejects.toMatchObject({
+      cause: { status: 401 },
+      unsent: [{ index: 0, outcome: 'unknown' }],
     });
   });
+
+  test('an abort is the cause', async () => {
+    const { client } = batchServer();
+    await expect(client.sendBatch(operations, { signal: AbortSignal.abort('enough') })).rejects.toMatchObject(
+      { name: 'BatchError', cause: 'enough', accepted: 0 },
+    );
+  });
+
+  test('printed, the error shows nothing of the people', async () => {
+    const { client } = batchServer(() => ({ status: 503 }));
+    const error = await client
+      .sendBatch([person.identify({ email: 'ada@example.com' })])
+      .catch((e: unknown) => e);
+    const { inspect } = await import('node:util');
+    expect(inspect(error, { depth: 10 })).not.toContain('ada@example.com');
+    expect(JSON.stringify(error)).not.toContain('ada@example.com');
+  });
+});
+
+test.each<[object, string]>([
+  [{ timeout: 5 }, 'timeout'],
+  [{ signal: {} }, 'signal'],
+  [{ timeoutMs: '5' }, 'timeoutMs'],
+])('the options %j are refused, by their name', async (options, field) => {
+  const { client, requests } = batchServer();
+  await expect(client.sendBatch([person.delete({ id: 1 })], options as never)).rejects.toMatchObject({
+    name: 'ValidationError',
+    field,
+  });
+  expect(requests).toHaveLength(0);
 });

@@ -1,51 +1,17 @@
 import {
   type CallOptions,
-  CustomerIOError,
   type HttpClient,
   isCustomerIOError,
+  isValidationError,
   ValidationError,
 } from '@cio/core';
 import type { Operation } from '../operations/types.js';
-import { isOversize, OVERSIZE, Packer, toItem } from './pack.js';
-import { type Complaint, postBatch } from './post-batch.js';
-
-/** An operation that Customer.io did not take, and why. */
-export interface Rejection extends Complaint {
-  /** Its place among the operations given. */
-  index: number;
-  operation: Operation;
-}
-
-export interface BatchResult {
-  /** How many operations Customer.io took. */
-  accepted: number;
-  rejected: Rejection[];
-}
-
-/**
- * A batch was not sent to its end. What is in `unsent` was not taken, or it is not known whether it
- * was: sent again, an event with a ULID counts once.
- */
-export class BatchError extends CustomerIOError implements BatchResult {
-  override readonly name = 'BatchError';
-  readonly accepted: number;
-  readonly rejected: Rejection[];
-  /** The operations to send again, in their order, with their places among the operations given. */
-  readonly unsent: { index: number; operation: Operation }[];
-
-  constructor(cause: unknown, result: BatchResult, unsent: { index: number; operation: Operation }[]) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(`${unsent.length} operations are unsent: ${why}`, { cause });
-    this.accepted = result.accepted;
-    this.rejected = result.rejected;
-    this.unsent = unsent;
-  }
-}
-
-/** Whether a caught value is a {@link BatchError}, from whichever copy of the package. */
-export function isBatchError(error: unknown): error is BatchError {
-  return isCustomerIOError(error) && error.name === 'BatchError';
-}
+import { BatchError, type BatchResult } from './batch-error.js';
+import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
+import { postBatch } from './post-batch.js';
+import { describeErrors, type Rejection } from './rejection.js';
+import { type PackedRequest, RequestPacker } from './request-packer.js';
+import { serializeOperation } from './serialize-operation.js';
 
 /** Sends any number of operations, in order, in as many requests as they need. */
 export async function sendBatch(
@@ -53,34 +19,67 @@ export async function sendBatch(
   operations: Iterable<Operation>,
   options: CallOptions = {},
 ): Promise<BatchResult> {
-  const given = Array.from(operations);
-  const packer = new Packer();
-  const oversize: number[] = [];
-  given.forEach((operation, index) => {
-    const json = toItem(operation, index);
-    if (isOversize(json)) oversize.push(index);
-    else packer.add(json);
-  });
-  if (oversize.length > 0) {
-    const fields = oversize.map((index) => `operations[${index}]`).join(', ');
-    throw new ValidationError(fields, OVERSIZE, { indexes: oversize });
-  }
-
-  const result: BatchResult = { accepted: 0, rejected: [] };
+  const given = readAll(operations);
+  let accepted = 0;
+  const rejected: Rejection[] = [];
   let start = 0;
-  for (const { body, count } of packer.finish()) {
+  for (const { body, count } of pack(given)) {
     try {
-      const complaints = await postBatch(http, body, given.slice(start, start + count), options);
-      result.accepted += count - complaints.size;
-      for (const [at, complaint] of [...complaints].sort(([a], [b]) => a - b)) {
-        const index = start + at;
-        result.rejected.push({ index, operation: given[index]!, ...complaint });
+      const rejections = await postBatch(http, body, given.slice(start, start + count), options);
+      accepted += count - rejections.size;
+      for (const [place, errors] of [...rejections].sort(([a], [b]) => a - b)) {
+        const index = start + place;
+        rejected.push({ index, operation: given[index]!, errors, message: describeErrors(errors) });
       }
     } catch (cause) {
-      const unsent = given.slice(start).map((operation, at) => ({ index: start + at, operation }));
-      throw new BatchError(cause, result, unsent);
+      const outcome = outcomeOfRequest(cause);
+      const unsent = given.slice(start).map((operation, place): UnsentOperation => {
+        return { index: start + place, operation, outcome: place < count ? outcome : 'unprocessed' };
+      });
+      throw new BatchError(cause, { accepted, rejected }, unsent);
     }
     start += count;
   }
-  return result;
+  return { accepted, rejected };
+}
+
+function readAll(operations: Iterable<Operation>): Operation[] {
+  try {
+    if (typeof operations?.[Symbol.iterator] === 'function') return Array.from(operations);
+  } catch (cause) {
+    if (isCustomerIOError(cause)) throw cause;
+    throw new ValidationError('operations', 'cannot be read to their end', { cause });
+  }
+  throw new ValidationError('operations', 'expected an array or another iterable of operations');
+}
+
+/** @throws ValidationError that names each operation that cannot be sent. */
+function pack(operations: readonly Operation[]): PackedRequest[] {
+  const packer = new RequestPacker();
+  const refusals: { index: number; error: ValidationError }[] = [];
+  operations.forEach((operation, index) => {
+    try {
+      packer.add(serializeOperation(operation).json);
+    } catch (error) {
+      if (!isValidationError(error)) throw error;
+      refusals.push({ index, error });
+    }
+  });
+  if (refusals.length > 0) throw refusalOf(refusals);
+  return packer.finish();
+}
+
+const MAX_NAMED = 10;
+
+/** All of them in one: where each is at fault, and what is wrong with the first. */
+function refusalOf(refusals: readonly { index: number; error: ValidationError }[]): ValidationError {
+  const named = refusals
+    .slice(0, MAX_NAMED)
+    .map(({ index, error }) => error.field.replace(/^operation/, `operations[${index}]`));
+  if (refusals.length > MAX_NAMED) named.push(`and ${refusals.length - MAX_NAMED} more`);
+  const { error } = refusals[0]!;
+  return new ValidationError(named.join(', '), error.message.slice(error.field.length + 2), {
+    cause: error,
+    indexes: refusals.map(({ index }) => index),
+  });
 }

@@ -1,136 +1,149 @@
-import { CustomerIOError, type HttpClient, isCustomerIOError, LIMITS, ValidationError } from '@cio/core';
-import { isOversize, OVERSIZE, ROOM, toJson } from '../batch/pack.js';
-import type { Complaint } from '../batch/post-batch.js';
+import { callSafely, type HttpClient, RetryableError, ValidationError } from '@cio/core';
+import { type Outcome, outcomeOf } from '../batch/outcome.js';
+import { postBatch } from '../batch/post-batch.js';
+import { RejectedError } from '../batch/rejected-error.js';
+import { bodyOf } from '../batch/request-packer.js';
 import type { Operation } from '../operations/types.js';
-import { Dispatcher, Entry } from './dispatcher.js';
-import { checkPositive } from './options.js';
+import {
+  type BatcherCloseOptions,
+  type BatcherOptions,
+  type NotAccepted,
+  readBatcherOptions,
+  readCloseTimeout,
+} from './batcher-options.js';
+import { Dispatcher } from './dispatcher.js';
+import { Entry } from './entry.js';
 
-export interface BatcherOptions {
-  /** How long an operation may wait for others to share its request, in milliseconds. Default 50. */
-  maxWaitMs?: number;
-  /** How large a request may become, in bytes. Default, and at the most, 500,000. */
-  maxBytes?: number;
-  /** Requests under way at once. Default 4. */
-  concurrency?: number;
-  /** Operations waiting or under way at once; beyond, `add` waits. Default 10,000. */
-  maxPending?: number;
-  /**
-   * Told of each operation that Customer.io did not take. With it, the promises of `add` may be left
-   * alone: a rejection of theirs that nobody handles ends no process.
-   */
-  onRejected?: (error: RejectedError) => void;
+class AddedEntry extends Entry {
+  resolve!: () => void;
+  reject!: (error: unknown) => void;
+  readonly settled = new Promise<void>((resolve, reject) => {
+    this.resolve = resolve;
+    this.reject = reject;
+  });
 }
 
-/** Customer.io did not take one operation of a batch. Sending it again will not help. */
-export class RejectedError extends CustomerIOError implements Complaint {
-  override readonly name = 'RejectedError';
-  readonly operation: Operation;
-  readonly reason: string;
-  readonly field: string;
-
-  constructor(operation: Operation, { reason, field, message }: Complaint) {
-    super(`${operation.type} ${operation.action} was rejected: ${field ? `${field}: ` : ''}${message}`);
-    this.operation = operation;
-    this.reason = reason;
-    this.field = field;
-  }
-}
-
-/** Whether a caught value is a {@link RejectedError}, from whichever copy of the package. */
-export function isRejectedError(error: unknown): error is RejectedError {
-  return isCustomerIOError(error) && error.name === 'RejectedError';
-}
-
-class Added extends Entry {
-  resolve = () => {};
-  reject: (error: unknown) => void = () => {};
-}
-
-/** Collects operations from many callers into few requests, in order for everybody they are about. */
+/** Gathers operations from many callers into few requests, in order for each person and object. */
 export class Batcher {
-  readonly #dispatcher: Dispatcher<Added>;
-  readonly #onRejected: ((error: RejectedError) => void) | undefined;
-  /** One for each operation added and not settled; they resolve, whatever becomes of it. */
-  readonly #unsettled = new Set<Promise<void>>();
-  #closed = false;
+  readonly #dispatcher: Dispatcher<AddedEntry>;
+  readonly #onRejected: ((notAccepted: NotAccepted) => unknown) | undefined;
+  /** How many operations were taken; the number of the next one. */
+  #added = 0;
+  #isClosed = false;
+  /** Those who wait until all operations with a lower number have settled, in the order of these. */
+  #waiting: { before: number; resolve: () => void }[] = [];
 
-  constructor(http: HttpClient, options: BatcherOptions = {}) {
-    const { maxWaitMs = 50, maxBytes = LIMITS.batchBytes, concurrency = 4, maxPending = 10_000 } = options;
-    checkPositive({ maxWaitMs, maxBytes, concurrency, maxPending });
-    this.#onRejected = options.onRejected;
-    this.#dispatcher = new Dispatcher<Added>(http, {
-      concurrency,
-      maxBytes: Math.min(maxBytes, ROOM),
-      maxWaitMs,
-      capacity: maxPending,
-      costOf: () => 1,
-      onAccepted: ({ resolve }) => resolve(),
-      onRejected: ({ operation, reject }, complaint) => {
-        const error = new RejectedError(operation, complaint);
-        reject(error);
-        this.#tell(error);
+  constructor(http: HttpClient, options?: BatcherOptions) {
+    const { onRejected, ...limits } = readBatcherOptions(options);
+    this.#onRejected = onRejected;
+    this.#dispatcher = new Dispatcher<AddedEntry>({
+      ...limits,
+      send(entries, signal) {
+        const body = bodyOf(entries.map(({ json }) => json));
+        const operations = entries.map(({ operation }) => operation);
+        return postBatch(http, body, operations, { signal });
       },
-      onFailed: ({ reject }, error) => reject(error),
+      onAccepted: ({ resolve }) => resolve(),
+      onRejected: (entry, errors) => this.#fail(entry, new RejectedError(entry.operation, errors)),
+      onFailed: (entry, error) => this.#fail(entry, error),
+      onRequestEnd: () => this.#notifyWaiting(),
     });
   }
 
+  /** How many operations have been added and have not settled. They are held in memory. */
+  get pending(): number {
+    return this.#dispatcher.pending;
+  }
+
   /**
-   * Adds an operation. Resolves when Customer.io has taken it; waits while the buffer is full.
+   * Adds an operation. Resolves when Customer.io has accepted it; whoever waits for that before adding more is slowed down
+   * to what Customer.io takes.
    *
-   * @throws RejectedError where Customer.io did not take it, ValidationError where it is over 32 KB or
-   * the batcher is closed, and what the request failed with, after retries, where it could not be sent.
+   * @throws RejectedError where Customer.io rejected it; ValidationError where it cannot be sent, is over 32 KB, or the
+   * batcher is closed; what its request failed with, after retries, in any other case.
    */
   add(operation: Operation): Promise<void> {
-    const promise = this.#add(operation);
-    if (this.#onRejected) promise.catch(() => {});
-    return promise;
+    if (this.#isClosed) {
+      return this.#refuse(operation, new ValidationError('batcher', 'is closed'), 'unprocessed');
+    }
+    let entry: AddedEntry;
+    try {
+      entry = new AddedEntry(operation, this.#added);
+    } catch (error) {
+      return this.#refuse(operation, error, 'rejected');
+    }
+    this.#added++;
+    this.#dispatcher.push(entry);
+    return entry.settled;
   }
 
-  /** Sends what was added so far, and resolves when all of it is settled. It does not reject. */
+  /** Sends what was added so far, and resolves when all of it has settled, well or not. It does not reject. */
   async flush(): Promise<void> {
     this.#dispatcher.flush();
-    await Promise.all(this.#unsettled);
+    if (this.#isSettled(this.#added)) return;
+    await new Promise<void>((resolve) => this.#waiting.push({ before: this.#added, resolve }));
   }
 
-  /** Takes no more, and resolves when everything added is settled. */
-  async close(): Promise<void> {
-    this.#closed = true;
-    while (this.#unsettled.size > 0) await this.flush();
+  /**
+   * Takes no more, sends what was added, and resolves when all of it has settled, well or not: `onRejected` has been called
+   * with whatever was not accepted. The client's connections stay open.
+   *
+   * @throws ValidationError
+   */
+  async close(options?: BatcherCloseOptions): Promise<void> {
+    const timeoutMs = readCloseTimeout(options);
+    this.#isClosed = true;
+    const timer = timeoutMs === undefined ? undefined : setTimeout(() => this.#giveUp(timeoutMs), timeoutMs);
+    await this.flush();
+    clearTimeout(timer);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
   }
 
-  async #add(operation: Operation): Promise<void> {
-    if (this.#closed) throw new ValidationError('batcher', 'is closed');
-    const json = toJson(operation);
-    if (isOversize(json)) throw new ValidationError('operation', OVERSIZE);
-    let settled = () => {};
-    const gate = new Promise<void>((resolve) => {
-      settled = resolve;
-    });
-    this.#unsettled.add(gate);
-    try {
-      await new Promise<void>((resolve, reject) => {
-        const added = new Added(operation, json);
-        added.resolve = resolve;
-        added.reject = reject;
-        const room = this.#dispatcher.reserve(added);
-        if (room) void room.then(() => this.#dispatcher.push(added, true));
-        else this.#dispatcher.push(added);
-      });
-    } finally {
-      this.#unsettled.delete(gate);
-      settled();
-    }
+  /** Settles all that is left: after this nothing is sent any more. */
+  #giveUp(timeoutMs: number): void {
+    const error = (requestSent: boolean) =>
+      new RetryableError(
+        `given up: the batcher was closed, and this had not settled within ${timeoutMs} ms`,
+        {
+          kind: 'closed',
+          requestSent,
+          requestId: '',
+        },
+      );
+    const waiting = this.#dispatcher.takeBack();
+    const underWay = this.#dispatcher.abandon(error(true));
+    for (const entry of underWay) this.#fail(entry, error(true));
+    for (const entry of waiting) this.#fail(entry, error(false));
+    this.#notifyWaiting();
   }
 
-  #tell(error: RejectedError): void {
-    try {
-      this.#onRejected?.(error);
-    } catch {
-      // Being told of a rejection must not change what becomes of the others.
-    }
+  #refuse(operation: Operation, error: unknown, outcome: Outcome): Promise<void> {
+    const refused = Promise.reject(error);
+    this.#report(refused, { operation, error, outcome });
+    return refused;
+  }
+
+  #fail({ operation, reject, settled }: AddedEntry, error: unknown): void {
+    reject(error);
+    this.#report(settled, { operation, error, outcome: outcomeOf(error) });
+  }
+
+  /** Calls `onRejected`. The promise needs nobody then who handles its rejection. */
+  #report(rejection: Promise<void>, notAccepted: NotAccepted): void {
+    const onRejected = this.#onRejected;
+    if (!onRejected) return;
+    rejection.catch(() => {});
+    callSafely('onRejected', () => onRejected(notAccepted));
+  }
+
+  #isSettled(before: number): boolean {
+    return (this.#dispatcher.firstPending ?? this.#added) >= before;
+  }
+
+  #notifyWaiting(): void {
+    while (this.#waiting[0] && this.#isSettled(this.#waiting[0].before)) this.#waiting.shift()!.resolve();
   }
 }

@@ -1,24 +1,7 @@
-import { byteLength, type HttpClient } from '@cio/core';
-import { bodyOf, ROOM } from '../batch/pack.js';
-import { type Complaint, postBatch } from '../batch/post-batch.js';
-import { namesOf } from '../operations/facts.js';
-import type { Operation } from '../operations/types.js';
-
-/** One operation on its way, and who waits for it. */
-export abstract class Entry {
-  /** In UTF-8. */
-  readonly bytes: number;
-  /** Of whom and what it is about. */
-  readonly names: readonly string[];
-
-  constructor(
-    readonly operation: Operation,
-    readonly json: string,
-  ) {
-    this.bytes = byteLength(json);
-    this.names = namesOf(operation);
-  }
-}
+import type { ErrorDetail } from '@cio/core';
+import type { Rejections } from '../batch/read-batch-response.js';
+import type { Entry } from './entry.js';
+import { Fifo } from './fifo.js';
 
 export interface DispatcherOptions<E extends Entry> {
   /** Requests under way at once. */
@@ -27,191 +10,197 @@ export interface DispatcherOptions<E extends Entry> {
   maxBytes: number;
   /** How long an entry may wait for others to fill its request, in milliseconds. */
   maxWaitMs: number;
-  /** How much may be pending, queued or under way, by the measure of `costOf`. */
-  capacity: number;
-  costOf(entry: E): number;
-  signal?: AbortSignal | undefined;
+  /** How many entries may be held back or under way at once. */
+  maxPending: number;
+  /** Sends one request. */
+  send(entries: readonly E[], signal: AbortSignal): Promise<Rejections>;
   onAccepted(entry: E): void;
-  onRejected(entry: E, complaint: Complaint): void;
+  onRejected(entry: E, errors: readonly ErrorDetail[]): void;
   onFailed(entry: E, error: unknown): void;
-  /** After each request, whatever its outcome. */
-  onRequest?(entries: readonly E[]): void;
+  /** After each request, when all of its entries have been told of. */
+  onRequestEnd(entries: readonly E[]): void;
 }
 
 /**
- * Packs entries into requests and sends several at once, in order for everybody they are about: an
- * entry waits while an earlier one that shares a name is queued behind something or under way.
+ * Packs entries into requests and sends several at once, in order: an entry waits as long as an earlier one that shares an
+ * ordering key waits or is under way.
  */
 export class Dispatcher<E extends Entry> {
-  readonly #http: HttpClient;
   readonly #options: DispatcherOptions<E>;
-  #queue: E[] = [];
-  /** Bytes of the queue. */
+  readonly #queue = new Fifo<E>();
   #queuedBytes = 0;
-  /** What was found to wait for a request under way, and whom it is about. Looked at again when one ends. */
-  #held: E[] = [];
-  readonly #heldNames = new Set<string>();
-  /** Whom and what the requests under way are about. */
-  readonly #busy = new Set<string>();
-  #requests = 0;
-  #pending = 0;
-  /** Those who wait for room, from `#firstWaiting` on: shifting a long array would cost its length each time. */
-  #waiting: { cost: number; enter: () => void }[] = [];
-  #firstWaiting = 0;
+  /** Entries before the queue that wait for a request under way. They are looked at again when one ends. */
+  #blocked: E[] = [];
+  readonly #blockedKeys = new Set<string>();
+  readonly #underWay = new Set<readonly E[]>();
+  readonly #underWayKeys = new Set<string>();
+  #underWayCount = 0;
+  #pendingBytes = 0;
+  /** Entries with a lower index go out as soon as they can, whether they fill a request or not. */
+  #dueBefore = 0;
+  #nextIndex = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Whether the timer is one for this turn of the loop. */
-  #soon = false;
-  /** Whether what is queued goes out without being a full request. */
-  #due = false;
+  readonly #controller = new AbortController();
 
-  constructor(http: HttpClient, options: DispatcherOptions<E>) {
-    this.#http = http;
+  constructor(options: DispatcherOptions<E>) {
     this.#options = options;
   }
 
-  /** Takes a place for an entry: at once, or by a promise when there is room. First come, first served. */
-  reserve(entry: E): Promise<void> | undefined {
-    const cost = this.#options.costOf(entry);
-    if (this.#firstWaiting === this.#waiting.length && this.#fits(cost)) {
-      this.#pending += cost;
-      return undefined;
-    }
-    this.flush();
-    return new Promise((enter) => this.#waiting.push({ cost, enter }));
+  /** Entries that are neither accepted nor rejected nor failed. */
+  get pending(): number {
+    return this.#queue.size + this.#blocked.length + this.#underWayCount;
   }
 
-  /** Queues an entry whose place has been reserved. One that waited for its place has waited enough. */
-  push(entry: E, hasWaited = false): void {
-    this.#queue.push(entry);
+  /** The same in bytes. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  /** The lowest index of a pending entry; undefined where there is none. */
+  get firstPending(): number | undefined {
+    let first = this.#blocked[0]?.index ?? this.#queue.first?.index;
+    for (const [entry] of this.#underWay)
+      if (first === undefined || entry!.index < first) first = entry!.index;
+    return first;
+  }
+
+  /** Queues an entry. Each has a higher index than the one before. */
+  push(entry: E): void {
+    this.#nextIndex = entry.index + 1;
+    this.#pendingBytes += entry.bytes;
     this.#queuedBytes += entry.bytes + 1;
-    if (this.#queuedBytes >= this.#options.maxBytes) this.#dispatch();
-    else if (hasWaited && !this.#soon) this.#startTimer(0);
-    else if (!this.#timer) this.#startTimer(this.#options.maxWaitMs);
+    this.#queue.push(entry);
+    if (this.#isDue) this.#dispatch();
+    else this.#startTimer();
   }
 
-  /** Sends what is queued as soon as it may go, full requests or not. */
+  /** Sends all that was pushed so far as soon as it may go, full requests or not. */
   flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#soon = false;
-    this.#due = this.#queue.length + this.#held.length > 0;
+    this.#dueBefore = this.#nextIndex;
     this.#dispatch();
   }
 
-  /** Takes back what is queued and not under way. */
-  drain(): E[] {
-    this.#release();
-    const entries = this.#queue;
-    this.#queue = [];
-    this.#settled();
-    for (const entry of entries) this.#leave(entry);
+  /** Takes back what is not under way. */
+  takeBack(): E[] {
+    const entries = [...this.#blocked, ...this.#queue.clear()];
+    this.#blocked = [];
+    this.#blockedKeys.clear();
+    this.#queuedBytes = 0;
+    for (const { bytes } of entries) this.#pendingBytes -= bytes;
+    this.#stopTimer();
     return entries;
   }
 
-  /** With 0, others that are about to be queued in this turn of the loop share the request. */
-  #startTimer(ms: number): void {
-    clearTimeout(this.#timer);
-    this.#soon = ms === 0;
-    this.#timer = setTimeout(() => this.flush(), ms);
+  /** Aborts the requests under way, and returns their entries: what becomes of them is not told any more. */
+  abandon(reason: unknown): E[] {
+    const requests = [...this.#underWay];
+    this.#underWay.clear();
+    this.#controller.abort(reason);
+    for (const entries of requests) this.#leave(entries);
+    return requests.flat().sort((a, b) => a.index - b.index);
+  }
+
+  get #isDue(): boolean {
+    const { first } = this.#queue;
+    if (first === undefined) return false;
+    const { maxBytes, maxPending } = this.#options;
+    return first.index < this.#dueBefore || this.#queuedBytes >= maxBytes || this.pending >= maxPending;
   }
 
   #dispatch(): void {
-    const { concurrency, maxBytes } = this.#options;
-    while (this.#requests < concurrency && (this.#due || this.#queuedBytes >= maxBytes)) {
-      const taken = this.#take();
-      if (taken.length === 0) break;
-      void this.#send(taken);
+    while (this.#underWay.size < this.#options.concurrency && this.#isDue) {
+      const entries = this.#takeRequest();
+      if (entries.length === 0) break;
+      void this.#send(entries);
     }
-    this.#settled();
-  }
-
-  /** An empty queue needs no timer: nothing of it keeps the process alive. */
-  #settled(): void {
-    if (this.#queue.length > 0) return;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#soon = false;
-    this.#queuedBytes = 0;
-    if (this.#held.length === 0) this.#due = false;
-  }
-
-  /** Puts what was held back before the queue again. */
-  #release(): void {
-    if (this.#held.length === 0) return;
-    this.#queue = [...this.#held, ...this.#queue];
-    for (const { bytes } of this.#held) this.#queuedBytes += bytes + 1;
-    this.#held = [];
-    this.#heldNames.clear();
-    // It was due when it was held back, or would have filled a request: it waits no longer.
-    this.#due = true;
+    if (this.#queue.size === 0) this.#stopTimer();
+    else if (!this.#isDue) this.#startTimer();
   }
 
   /** The entries of the next request: the first that may go, as many as fit. */
-  #take(): E[] {
-    const taken: E[] = [];
-    let room = Math.min(this.#options.maxBytes, ROOM);
-    let at = 0;
-    for (; at < this.#queue.length; at++) {
-      const entry = this.#queue[at]!;
-      const { names } = entry;
+  #takeRequest(): E[] {
+    const { maxBytes, maxPending } = this.#options;
+    const entries: E[] = [];
+    let bytesLeft = maxBytes;
+    for (let entry = this.#queue.first; entry !== undefined; entry = this.#queue.first) {
+      if (this.#underWayCount + this.#blocked.length + entries.length >= maxPending) break;
       const size = entry.bytes + 1;
-      if (names.some((name) => this.#busy.has(name) || this.#heldNames.has(name))) {
-        // It holds back all that follow about the same.
-        this.#held.push(entry);
-        for (const name of names) this.#heldNames.add(name);
+      if (this.#isBlocked(entry)) {
+        // It holds back all that follow and share one of its keys.
+        this.#blocked.push(entry);
+        for (const key of entry.orderingKeys) this.#blockedKeys.add(key);
       } else {
-        if (size >= room && taken.length > 0) break;
-        room -= size;
-        taken.push(entry);
+        if (size >= bytesLeft && entries.length > 0) break;
+        bytesLeft -= size;
+        entries.push(entry);
       }
       this.#queuedBytes -= size;
+      this.#queue.shift();
     }
-    this.#queue = this.#queue.slice(at);
-    return taken;
+    return entries;
   }
 
-  async #send(entries: E[]): Promise<void> {
-    const { onAccepted, onRejected, onFailed, onRequest, signal } = this.#options;
-    const busy = this.#busy;
-    this.#requests++;
-    for (const { names } of entries) for (const name of names) busy.add(name);
+  #isBlocked({ orderingKeys }: E): boolean {
+    return orderingKeys.some((key) => this.#underWayKeys.has(key) || this.#blockedKeys.has(key));
+  }
+
+  async #send(entries: readonly E[]): Promise<void> {
+    const { send, onAccepted, onRejected, onFailed, onRequestEnd } = this.#options;
+    this.#underWay.add(entries);
+    this.#underWayCount += entries.length;
+    for (const { orderingKeys } of entries) for (const key of orderingKeys) this.#underWayKeys.add(key);
+    let rejections: Rejections | undefined;
+    let failure: unknown;
     try {
-      const body = bodyOf(entries.map(({ json }) => json));
-      const operations = entries.map(({ operation }) => operation);
-      const complaints = await postBatch(this.#http, body, operations, { signal });
-      entries.forEach((entry, index) => {
-        const complaint = complaints.get(index);
-        if (complaint) onRejected(entry, complaint);
-        else onAccepted(entry);
-      });
+      rejections = await send(entries, this.#controller.signal);
     } catch (error) {
-      for (const entry of entries) onFailed(entry, error);
+      failure = error;
     }
-    this.#requests--;
-    // No two requests under way share a name.
-    for (const { names } of entries) for (const name of names) busy.delete(name);
-    onRequest?.(entries);
-    for (const entry of entries) this.#leave(entry);
-    // What waited for these names may go now.
-    this.#release();
+    // It was abandoned.
+    if (!this.#underWay.delete(entries)) return;
+    this.#leave(entries);
+    entries.forEach((entry, place) => {
+      const errors = rejections?.get(place);
+      if (!rejections) onFailed(entry, failure);
+      else if (errors) onRejected(entry, errors);
+      else onAccepted(entry);
+    });
+    onRequestEnd(entries);
+    this.#unblock();
     this.#dispatch();
   }
 
-  #fits(cost: number): boolean {
-    // One that is larger than all there is goes alone.
-    return this.#pending === 0 || this.#pending + cost <= this.#options.capacity;
+  #leave(entries: readonly E[]): void {
+    this.#underWayCount -= entries.length;
+    // No two requests under way share a key.
+    for (const { orderingKeys, bytes } of entries) {
+      this.#pendingBytes -= bytes;
+      for (const key of orderingKeys) this.#underWayKeys.delete(key);
+    }
   }
 
-  #leave(entry: E): void {
-    this.#pending -= this.#options.costOf(entry);
-    while (this.#firstWaiting < this.#waiting.length && this.#fits(this.#waiting[this.#firstWaiting]!.cost)) {
-      const { cost, enter } = this.#waiting[this.#firstWaiting++]!;
-      this.#pending += cost;
-      enter();
-    }
-    if (this.#firstWaiting > 1000 && this.#firstWaiting * 2 > this.#waiting.length) {
-      this.#waiting = this.#waiting.slice(this.#firstWaiting);
-      this.#firstWaiting = 0;
-    }
+  /** Puts what waited for a request before the queue again. */
+  #unblock(): void {
+    const last = this.#blocked.at(-1);
+    if (last === undefined) return;
+    this.#queue.prepend(this.#blocked);
+    for (const { bytes } of this.#blocked) this.#queuedBytes += bytes + 1;
+    this.#blocked = [];
+    this.#blockedKeys.clear();
+    // All of it was due when it was blocked.
+    this.#dueBefore = Math.max(this.#dueBefore, last.index + 1);
+  }
+
+  #startTimer(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.flush();
+    }, this.#options.maxWaitMs);
+  }
+
+  /** Nothing of an empty queue keeps the process alive. */
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 }

@@ -1,169 +1,184 @@
-import { CustomerIOError, type HttpClient, isCustomerIOError } from '@cio/core';
-import { isOversize, OVERSIZE, ROOM, toItem } from '../batch/pack.js';
-import type { Rejection } from '../batch/send-batch.js';
+import {
+  callSafely,
+  type ErrorDetail,
+  type HttpClient,
+  isThenable,
+  isValidationError,
+  onAbort,
+  type ValidationError,
+} from '@cio/core';
+import { outcomeOfRequest, type UnsentOperation } from '../batch/outcome.js';
+import { postBatch } from '../batch/post-batch.js';
+import { describeErrors } from '../batch/rejection.js';
+import { bodyOf, MAX_ITEMS_BYTES } from '../batch/request-packer.js';
 import type { Operation } from '../operations/types.js';
-import { Dispatcher, Entry } from './dispatcher.js';
-import { checkPositive } from './options.js';
-import { type OperationSource, pull } from './source.js';
+import { Dispatcher } from './dispatcher.js';
+import { Entry } from './entry.js';
+import { IngestError } from './ingest-error.js';
+import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
+import { type OperationSource, SourceReader } from './source-reader.js';
 
-export interface IngestOptions {
-  /** Requests under way at once. Default 4. */
-  concurrency?: number;
-  /** Told after each request how far it is. */
-  onProgress?: (progress: IngestSummary) => void;
-  /** Told of each operation that was not taken, with its place in the source. */
-  onRejected?: (rejection: Rejection) => void;
-  /** Ends the ingestion: it rejects with an {@link IngestError} whose cause is the signal's reason. */
-  signal?: AbortSignal | undefined;
-}
-
-export interface IngestSummary {
-  /** Operations that Customer.io took. */
-  accepted: number;
-  /** Operations that were not taken, and never will be: `onRejected` is told which. */
-  rejected: number;
-  /** Operations read from the source whose outcome is open. 0 when all went well. */
-  unsent: number;
-  requests: number;
-  /** Bytes of operations sent. */
-  bytes: number;
-  seconds: number;
-  /** Operations accepted a second, so far. */
-  perSecond: number;
-}
-
-/**
- * An ingestion did not come to its end. To go on, send `unsent`, then what the source has from
- * `position`: an event that was built once counts once, however often it is sent.
- */
-export class IngestError extends CustomerIOError {
-  override readonly name = 'IngestError';
-  /** How far it came. */
-  readonly summary: IngestSummary;
-  /** How many operations were read from the source. */
-  readonly position: number;
-  /** Of those, the ones that were not taken, or not known to be, in their order. */
-  readonly unsent: readonly Operation[];
-
-  constructor(cause: unknown, summary: IngestSummary, position: number, unsent: readonly Operation[]) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    super(`stopped at operation ${position} with ${unsent.length} unsent: ${why}`, { cause });
-    this.summary = summary;
-    this.position = position;
-    this.unsent = unsent;
-  }
-}
-
-/** Whether a caught value is an {@link IngestError}, from whichever copy of the package. */
-export function isIngestError(error: unknown): error is IngestError {
-  return isCustomerIOError(error) && error.name === 'IngestError';
-}
-
-class Numbered extends Entry {
-  constructor(
-    operation: Operation,
-    json: string,
-    readonly index: number,
-  ) {
-    super(operation, json);
-  }
-}
-
-/** Sends all that a source has, with bounded memory, in order for everybody the operations are about. */
+/** Sends all that a source has, with bounded memory, in order for each person and object. */
 export async function ingest(
   http: HttpClient,
   source: OperationSource,
-  options: IngestOptions = {},
+  options?: IngestOptions,
 ): Promise<IngestSummary> {
-  const { concurrency = 4, onProgress, onRejected, signal } = options;
-  checkPositive({ concurrency });
-  const startedAt = performance.now();
-  const counts = { accepted: 0, rejected: 0, requests: 0, bytes: 0 };
-  const unsent: Numbered[] = [];
-  let failure: { cause: unknown } | undefined;
-  let inFlightOrQueued = 0;
-  let position = 0;
-
-  const fail = (cause: unknown) => {
-    failure ??= { cause };
-  };
-  const reject = (rejection: Rejection) => {
-    counts.rejected++;
-    guard(() => onRejected?.(rejection), fail);
-  };
-  const summary = (): IngestSummary => {
-    const seconds = (performance.now() - startedAt) / 1000;
-    const open = failure ? unsent.length : inFlightOrQueued;
-    return { ...counts, unsent: open, seconds, perSecond: counts.accepted / seconds };
-  };
-
-  let onDone = () => {};
-  const dispatcher: Dispatcher<Numbered> = new Dispatcher<Numbered>(http, {
-    concurrency,
-    maxBytes: ROOM,
-    maxWaitMs: 50,
-    // What is under way, and the next request.
-    capacity: (concurrency + 1) * ROOM,
-    costOf: ({ bytes }) => bytes,
-    signal,
-    onAccepted: () => void counts.accepted++,
-    onRejected: ({ index, operation }, complaint) => reject({ index, operation, ...complaint }),
-    onFailed(entry, error) {
-      fail(error);
-      unsent.push(entry);
-    },
-    onRequest(entries) {
-      inFlightOrQueued -= entries.length;
-      counts.requests++;
-      for (const { bytes } of entries) counts.bytes += bytes;
-      guard(() => onProgress?.(summary()), fail);
-      if (failure) giveUpQueued();
-      onDone();
-    },
-  });
-  const giveUpQueued = () => {
-    const queued = dispatcher.drain();
-    inFlightOrQueued -= queued.length;
-    unsent.push(...queued);
-  };
-
-  try {
-    for await (const operation of pull(source, signal)) {
-      const index = position++;
-      const json = toItem(operation, index);
-      if (isOversize(json)) {
-        reject({ index, operation, reason: 'too_large', field: '', message: OVERSIZE });
-        continue;
-      }
-      const entry = new Numbered(operation, json, index);
-      const room = dispatcher.reserve(entry);
-      if (room) await room;
-      if (failure) {
-        unsent.push(entry);
-        break;
-      }
-      inFlightOrQueued++;
-      dispatcher.push(entry);
-    }
-  } catch (error) {
-    // The source broke off, or holds what is no operation, or the caller gave up.
-    fail(error);
-  }
-  if (signal?.aborted) giveUpQueued();
-  dispatcher.flush();
-  while (inFlightOrQueued > 0) await new Promise<void>((resolve) => (onDone = resolve));
-
-  if (!failure) return summary();
-  unsent.sort((a, b) => a.index - b.index);
-  const operations = unsent.map(({ operation }) => operation);
-  throw new IngestError(failure.cause, summary(), position, operations);
+  return new Ingestion(http, source, options).run();
 }
 
-/** Calls back; what the callback throws ends the ingestion instead of being lost. */
-function guard(callback: () => void, fail: (error: unknown) => void): void {
-  try {
-    callback();
-  } catch (error) {
-    fail(error);
+class Ingestion {
+  readonly #options: ReturnType<typeof readIngestOptions>;
+  readonly #reader: SourceReader;
+  readonly #dispatcher: Dispatcher<Entry>;
+  readonly #startedAt = performance.now();
+  readonly #counts = { accepted: 0, rejected: 0, requests: 0, bytes: 0 };
+  /** How many operations have been read. */
+  #position = 0;
+  readonly #unsent: UnsentOperation[] = [];
+  #firstUnsent = Number.POSITIVE_INFINITY;
+  /** The position that was last told. */
+  #settledBefore = 0;
+  #failure: { cause: unknown } | undefined;
+  /** Goes on with what waits for a request to end. */
+  #wake = () => {};
+  #stop = () => {};
+  /** Resolves when there is no point in reading on. */
+  readonly #stopped = new Promise<void>((resolve) => {
+    this.#stop = resolve;
+  });
+
+  constructor(http: HttpClient, source: OperationSource, options: IngestOptions | undefined) {
+    this.#options = readIngestOptions(options);
+    this.#reader = new SourceReader(source);
+    const counts = this.#counts;
+    this.#dispatcher = new Dispatcher<Entry>({
+      concurrency: this.#options.concurrency,
+      maxBytes: MAX_ITEMS_BYTES,
+      maxWaitMs: 50,
+      maxPending: Number.POSITIVE_INFINITY,
+      send(entries, signal) {
+        counts.requests++;
+        for (const { bytes } of entries) counts.bytes += bytes;
+        const body = bodyOf(entries.map(({ json }) => json));
+        const operations = entries.map(({ operation }) => operation);
+        return postBatch(http, body, operations, { signal });
+      },
+      onAccepted: () => void counts.accepted++,
+      onRejected: ({ operation, index }, errors) => this.#reject(operation, index, errors),
+      onFailed: (entry, error) => {
+        this.#failure ??= { cause: error };
+        this.#setAside([entry], outcomeOfRequest(error));
+      },
+      onRequestEnd: () => this.#onRequestEnd(),
+    });
   }
+
+  async run(): Promise<IngestSummary> {
+    const { signal } = this.#options;
+    const stopListening = signal && onAbort(signal, (reason) => this.#abort(reason));
+    // A source that is silent is not waited for once the ingestion has failed.
+    await Promise.race([this.#readSource(), this.#stopped]);
+    this.#reader.close();
+    this.#dispatcher.flush();
+    while (this.#dispatcher.pending > 0) await this.#nextRequestEnd();
+    stopListening?.();
+    this.#reportSettled();
+    if (!this.#failure) return this.#summary();
+    this.#unsent.sort((a, b) => a.index - b.index);
+    throw new IngestError(this.#failure.cause, this.#summary(), this.#position, this.#unsent);
+  }
+
+  /** Ends with the source, or when the ingestion fails. It does not reject. */
+  async #readSource(): Promise<void> {
+    // What is under way, and the next request.
+    const maxPendingBytes = (this.#options.concurrency + 1) * MAX_ITEMS_BYTES;
+    try {
+      while (!this.#failure) {
+        if (this.#dispatcher.pendingBytes >= maxPendingBytes) {
+          await this.#nextRequestEnd();
+          continue;
+        }
+        const next = this.#reader.next();
+        const read = this.#reader.read(isThenable(next) ? await next : next);
+        // What comes when the ingestion has failed is not taken: it is where to go on from.
+        if (!read || this.#failure) return;
+        this.#push(read.operation);
+      }
+    } catch (error) {
+      // The source broke off. What it gave is sent.
+      this.#reader.fail();
+      this.#failure ??= { cause: error };
+    }
+  }
+
+  #push(operation: Operation): void {
+    const index = this.#position++;
+    let entry: Entry;
+    try {
+      entry = new Entry(operation, index);
+    } catch (error) {
+      if (!isValidationError(error)) throw error;
+      this.#reject(operation, index, [detailOf(error)]);
+      return;
+    }
+    this.#dispatcher.push(entry);
+  }
+
+  #reject(operation: Operation, index: number, errors: readonly ErrorDetail[]): void {
+    this.#counts.rejected++;
+    const { onRejected } = this.#options;
+    if (!onRejected) return;
+    const rejection = { index, operation, errors, message: describeErrors(errors) };
+    callSafely('onRejected', () => onRejected(rejection));
+  }
+
+  #onRequestEnd(): void {
+    if (this.#failure && this.#unsent.length > 0) this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
+    const { onProgress } = this.#options;
+    if (onProgress) callSafely('onProgress', () => onProgress(this.#summary()));
+    this.#reportSettled();
+    if (this.#failure) this.#stop();
+    this.#wake();
+  }
+
+  #abort(reason: unknown): void {
+    this.#failure ??= { cause: reason };
+    this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
+    if (!this.#options.drain) this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
+    this.#stop();
+    this.#wake();
+  }
+
+  #setAside(entries: readonly Entry[], outcome: UnsentOperation['outcome']): void {
+    for (const { index, operation } of entries) {
+      this.#unsent.push({ index, operation, outcome });
+      if (index < this.#firstUnsent) this.#firstUnsent = index;
+    }
+  }
+
+  #nextRequestEnd(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
+  #reportSettled(): void {
+    const { onSettled } = this.#options;
+    const position = Math.min(this.#dispatcher.firstPending ?? this.#position, this.#firstUnsent);
+    if (!onSettled || position <= this.#settledBefore) return;
+    this.#settledBefore = position;
+    callSafely('onSettled', () => onSettled(position));
+  }
+
+  #summary(): IngestSummary {
+    const seconds = (performance.now() - this.#startedAt) / 1000;
+    const unsent = this.#unsent.length + this.#dispatcher.pending;
+    return { ...this.#counts, unsent, seconds, perSecond: this.#counts.accepted / seconds };
+  }
+}
+
+/** What is wrong with an operation that is not sent, as Customer.io would tell it. */
+function detailOf({ field, message }: ValidationError): ErrorDetail {
+  return { reason: 'invalid', field, message: message.slice(field.length + 2) };
 }

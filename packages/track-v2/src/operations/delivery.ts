@@ -1,4 +1,5 @@
-import { requireObject, requireOneOf, requireText } from '@cio/core';
+import { requireOneOf, requireText } from '@cio/core';
+import { plainObject } from './plain-object.js';
 import type { DeliveryEvent } from './types.js';
 
 /**
@@ -7,7 +8,11 @@ import type { DeliveryEvent } from './types.js';
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
 export const delivery = {
-  /** What became of a push. */
+  /**
+   * What became of a push. It carries no ULID: sent twice, it may count twice.
+   *
+   * @throws ValidationError
+   */
   event(
     deliveryId: string,
     name: DeliveryEvent['name'],
@@ -15,8 +20,14 @@ export const delivery = {
   ): DeliveryEvent {
     requireText('deliveryId', deliveryId);
     requireOneOf('name', name, ['opened', 'converted', 'delivered']);
-    requireObject('attributes', attributes);
-    requireText('attributes.device_token', attributes.device_token);
-    return { type: 'delivery', action: 'event', identifiers: { id: deliveryId }, name, attributes };
+    const copy = plainObject('attributes', attributes);
+    requireText('attributes.device_token', copy.device_token);
+    return {
+      type: 'delivery',
+      action: 'event',
+      identifiers: { id: deliveryId },
+      name,
+      attributes: copy as { device_token: string },
+    };
   },
 } as const;

@@ -1,16 +1,17 @@
-import { checkAttributes } from '@cio/core';
-import {
-  checkAnonymous,
-  checkObjectIdentifiers,
-  checkRelatedPerson,
-  checkRelationships,
-  type OccurrenceOptions,
-  occurrence,
-  optional,
-} from './checks.js';
+import { checkAttributes, readOptions } from '@cio/core';
+import { anonymousIdentifiers, objectIdentifiers, relatedPerson } from './identifiers.js';
 import type {
   AnonymousRelationship,
   Attributes,
+  ObjectIdentifyOptions,
+  OccurrenceOptions,
+  PersonRelationship,
+} from './input-types.js';
+import { occurrence } from './occurrence.js';
+import { plainObject } from './plain-object.js';
+import { relationshipsOf } from './relationships.js';
+import type {
+  JsonAttributes,
   ObjectAddRelationships,
   ObjectDelete,
   ObjectDeleteRelationships,
@@ -18,18 +19,22 @@ import type {
   ObjectIdentifiers,
   ObjectIdentify,
   ObjectIdentifyAnonymous,
-  PersonRelationship,
 } from './types.js';
 
 /** The beginning of every operation on an object. */
-function of<Action extends string>(action: Action, identifiers: ObjectIdentifiers) {
-  checkObjectIdentifiers('identifiers', identifiers);
-  return { type: 'object', action, identifiers } as const;
+function operationOn<Action extends string>(action: Action, identifiers: ObjectIdentifiers) {
+  return { type: 'object', action, identifiers: objectIdentifiers('identifiers', identifiers) } as const;
+}
+
+function checkedAttributes(attributes: Attributes): JsonAttributes {
+  const copy = plainObject('attributes', attributes);
+  checkAttributes(copy);
+  return copy;
 }
 
 /**
- * Builders of operations on an object: a company, an account, a course. Each checks its arguments
- * and gives back a plain value.
+ * Builders of operations on an object: a company, an account, a course. Each checks its arguments and returns a plain JSON
+ * value that shares nothing with them. They throw `ValidationError`.
  *
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
@@ -38,12 +43,15 @@ export const object = {
   identify(
     identifiers: ObjectIdentifiers,
     attributes: Attributes = {},
-    { cio_relationships }: { cio_relationships?: readonly PersonRelationship[] } = {},
+    options?: ObjectIdentifyOptions,
   ): ObjectIdentify {
-    const start = of('identify', identifiers);
-    checkAttributes(attributes);
-    if (cio_relationships) checkRelationships(cio_relationships, checkRelatedPerson);
-    return { ...start, attributes, ...optional({ cio_relationships }) };
+    const operation = { ...operationOn('identify', identifiers), attributes: checkedAttributes(attributes) };
+    const { cio_relationships } = readOptions(options, ['cio_relationships']);
+    if (cio_relationships === undefined) return operation;
+    return {
+      ...operation,
+      cio_relationships: relationshipsOf('cio_relationships', cio_relationships, relatedPerson),
+    };
   },
 
   /** Creates or changes an object, and relates it to people not identified yet. */
@@ -52,24 +60,25 @@ export const object = {
     relationships: readonly AnonymousRelationship[],
     attributes: Attributes = {},
   ): ObjectIdentifyAnonymous {
-    const start = of('identify_anonymous', identifiers);
-    checkRelationships(relationships, checkAnonymous);
-    checkAttributes(attributes);
-    return { ...start, attributes, cio_relationships: relationships };
+    return {
+      ...operationOn('identify_anonymous', identifiers),
+      attributes: checkedAttributes(attributes),
+      cio_relationships: relationshipsOf('relationships', relationships, anonymousIdentifiers),
+    };
   },
 
   /** Deletes an object and its relationships. */
-  delete: (identifiers: ObjectIdentifiers): ObjectDelete => of('delete', identifiers),
+  delete: (identifiers: ObjectIdentifiers): ObjectDelete => operationOn('delete', identifiers),
 
-  /** Something that happened to an object. Its ULID is made here. */
+  /** Something that happened to an object. The name is at most 100 bytes. Its ULID is made here. */
   event(
     identifiers: ObjectIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: OccurrenceOptions = {},
+    options?: OccurrenceOptions,
   ): ObjectEvent {
-    checkObjectIdentifiers('identifiers', identifiers);
-    return occurrence('object', 'event', identifiers, name, attributes, options);
+    const object = objectIdentifiers('identifiers', identifiers);
+    return occurrence('object', 'event', object, name, attributes, options);
   },
 
   /** Relates an object to people. */
@@ -77,9 +86,10 @@ export const object = {
     identifiers: ObjectIdentifiers,
     relationships: readonly PersonRelationship[],
   ): ObjectAddRelationships {
-    const start = of('add_relationships', identifiers);
-    checkRelationships(relationships, checkRelatedPerson);
-    return { ...start, cio_relationships: relationships };
+    return {
+      ...operationOn('add_relationships', identifiers),
+      cio_relationships: relationshipsOf('relationships', relationships, relatedPerson),
+    };
   },
 
   /** Ends relationships of an object to people. */
@@ -87,8 +97,9 @@ export const object = {
     identifiers: ObjectIdentifiers,
     relationships: readonly PersonRelationship[],
   ): ObjectDeleteRelationships {
-    const start = of('delete_relationships', identifiers);
-    checkRelationships(relationships, checkRelatedPerson);
-    return { ...start, cio_relationships: relationships };
+    return {
+      ...operationOn('delete_relationships', identifiers),
+      cio_relationships: relationshipsOf('relationships', relationships, relatedPerson),
+    };
   },
 } as const;

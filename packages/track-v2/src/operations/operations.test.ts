@@ -2,9 +2,9 @@ import { isUlid, serialize } from '@cio/core';
 import { trackContract } from '@cio-internal/contract';
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { delivery } from './delivery.js';
-import { isReplaySafe, namesOf } from './facts.js';
 import { object } from './object.js';
 import { person } from './person.js';
+import { isReplaySafe } from './replay-safety.js';
 import type { DeliveryOperation, ObjectOperation, Operation, PersonOperation } from './types.js';
 
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
@@ -196,7 +196,8 @@ const built: [schema: string, operation: Operation, wire: object][] = [
   ],
 ];
 
-test.each(built)('%s goes out as its contract has it', (schema, operation, wire) => {
+test.each(built)('%s is built as it goes out, and as its contract has it', (schema, operation, wire) => {
+  expect(operation).toStrictEqual(wire);
   const sent = JSON.parse(serialize(operation));
   expect(sent).toEqual(wire);
   expect(trackContract.schemaErrors(schema, sent)).toEqual([]);
@@ -225,15 +226,9 @@ test('what may be sent twice', () => {
   for (const [, operation] of built) expect(isReplaySafe(operation)).toBe(operation.type !== 'delivery');
   const { id: _, ...bare } = person.event(WHO, 'x');
   expect(isReplaySafe(bare as Operation)).toBe(false);
-});
-
-test('who and what an operation is about', () => {
-  expect(namesOf(person.event({ id: 5 }, 'x'))).toEqual(['{"id":5}']);
-  expect(namesOf(person.merge({ id: 'a' }, { email: 'b' }))).toEqual(['{"id":"a"}', '{"email":"b"}']);
-  expect(namesOf(object.addRelationships(WHAT, [{ identifiers: { id: 'a' } }]))).toEqual([
-    '{"object_type_id":"1","object_id":"acme"}',
-    '{"id":"a"}',
-  ]);
+  // Customer.io counts events once by their ULID, and no other id.
+  expect(isReplaySafe({ ...bare, id: 'order-1' })).toBe(false);
+  expect(isReplaySafe({ ...bare, id: null } as never)).toBe(false);
 });
 
 const long = 'x'.repeat(151);
@@ -267,6 +262,107 @@ const wrong: [string, () => unknown, string][] = [
     'attributes that are none',
     () => person.identify(WHO, 'x' as never),
     'attributes: expected an object, got a string',
+  ],
+  [
+    'an attribute value over 1,000 bytes',
+    () => person.identify(WHO, { note: 'ü'.repeat(501) }),
+    'attributes.note: the value is 1002 bytes, the limit is 1000',
+  ],
+  [
+    'an attribute name over 150 bytes',
+    () => person.identify(WHO, { [long]: 1 }),
+    'the name is 151 bytes, the limit is 150',
+  ],
+  [
+    'more than 300 attributes',
+    () => object.identify(WHAT, Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`a${i}`, i]))),
+    'attributes: 301 attributes, the limit is 300',
+  ],
+  [
+    'a created_at in milliseconds',
+    () => person.identify(WHO, { created_at: 1_700_000_000_000 }),
+    'attributes.created_at: expected unix seconds, got what looks like milliseconds',
+  ],
+  [
+    'an attribute value of an object over 1,000 bytes',
+    () => object.identify(WHAT, { note: 'x'.repeat(1001) }),
+    'attributes.note: the value is 1001 bytes',
+  ],
+  [
+    'the same with anonymous people',
+    () =>
+      object.identifyAnonymous(WHAT, [{ identifiers: { anonymous_id: 'a' } }], { note: 'x'.repeat(1001) }),
+    'attributes.note: the value is 1001 bytes',
+  ],
+  [
+    'an attribute of a relationship over 1,000 bytes',
+    () =>
+      person.addRelationships(WHO, [
+        { identifiers: WHAT },
+        { identifiers: WHAT, relationship_attributes: { role: 'x'.repeat(1001) } },
+      ]),
+    'relationships[1].relationship_attributes.role: the value is 1001 bytes',
+  ],
+  [
+    'attributes of a relationship that are none',
+    () => object.addRelationships(WHAT, [{ identifiers: WHO, relationship_attributes: 'x' as never }]),
+    'relationships[0].relationship_attributes: expected an object, got a string',
+  ],
+  [
+    'a relationship of an identify',
+    () => person.identify(WHO, {}, { cio_relationships: [{ identifiers: { object_id: 'a' } as never }] }),
+    'cio_relationships[0].identifiers.object_type_id: expected',
+  ],
+  [
+    'an object id over 150 bytes',
+    () => object.delete({ object_type_id: 1, object_id: long }),
+    'identifiers.object_id: 151 bytes, the limit is 150',
+  ],
+  [
+    'an invalid Date among the attributes',
+    () => person.event(WHO, 'x', { at: new Date('x') }),
+    'attributes.at: is an invalid Date',
+  ],
+  ['attributes that are a Map', () => person.event(WHO, 'x', new Map() as never), 'attributes: is a Map'],
+  [
+    'attributes that are a Date',
+    () => person.identify(WHO, new Date(5000) as never),
+    'attributes: expected an object, got 5',
+  ],
+  [
+    'attributes that are a function',
+    () => person.identify(WHO, (() => {}) as never),
+    'attributes: expected an object, got a value of type function',
+  ],
+  [
+    'an attribute that is a bigint',
+    () => person.identify(WHO, { total: 5n }),
+    'attributes.total: JSON has no bigint',
+  ],
+  [
+    'device attributes that are none',
+    () => person.addDevice(WHO, { token: 't', platform: 'ios', attributes: 'x' as never }),
+    'device.attributes: expected an object, got a string',
+  ],
+  [
+    'options that are null',
+    () => person.event(WHO, 'x', {}, null as never),
+    'options: expected an object, got null',
+  ],
+  [
+    'the same of identify',
+    () => person.identify(WHO, {}, null as never),
+    'options: expected an object, got null',
+  ],
+  [
+    'the same of an object',
+    () => object.identify(WHAT, {}, null as never),
+    'options: expected an object, got null',
+  ],
+  [
+    'an option that there is not',
+    () => person.event(WHO, 'x', {}, { time: 5 } as never),
+    'time: is no option here, expected id, timestamp',
   ],
   ['no event name', () => person.event(WHO, ''), 'name: expected'],
   ['a long event name', () => person.event(WHO, 'x'.repeat(101)), 'name: 101 bytes, the limit is 100'],

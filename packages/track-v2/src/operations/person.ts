@@ -1,20 +1,29 @@
-import { checkAttributes, checkTimestamp, requireObject, requireOneOf, requireText } from '@cio/core';
 import {
-  checkObjectIdentifiers,
-  checkPersonIdentifiers,
-  checkRelatedPerson,
-  checkRelationships,
-  type OccurrenceOptions,
-  occurrence,
-  optional,
-} from './checks.js';
+  checkAttributes,
+  checkTimestamp,
+  readOptions,
+  requireObject,
+  requireOneOf,
+  requireText,
+} from '@cio/core';
+import { objectIdentifiers, personIdentifiers, relatedPerson } from './identifiers.js';
 import type {
   Attributes,
   Device,
   ObjectRelationship,
+  OccurrenceOptions,
+  PersonAttributes,
+  PersonIdentifyOptions,
+} from './input-types.js';
+import { occurrence } from './occurrence.js';
+import { plainObject } from './plain-object.js';
+import { relationshipsOf } from './relationships.js';
+import { toUnixSeconds } from './timestamp.js';
+import type {
+  JsonDevice,
+  JsonPersonAttributes,
   PersonAddDevice,
   PersonAddRelationships,
-  PersonAttributes,
   PersonDelete,
   PersonDeleteDevice,
   PersonDeleteRelationships,
@@ -29,21 +38,14 @@ import type {
   RelatedPersonIdentifiers,
 } from './types.js';
 
-export interface PersonIdentifyOptions {
-  /** Objects the person is related to. */
-  cio_relationships?: readonly ObjectRelationship[];
-  /** When the attributes were true: unix seconds or a `Date`. */
-  timestamp?: number | Date;
-}
-
 /** The beginning of every operation on a person. */
-function of<Action extends string>(action: Action, identifiers: PersonIdentifiers) {
-  checkPersonIdentifiers('identifiers', identifiers);
-  return { type: 'person', action, identifiers } as const;
+function operationOn<Action extends string>(action: Action, identifiers: PersonIdentifiers) {
+  return { type: 'person', action, identifiers: personIdentifiers('identifiers', identifiers) } as const;
 }
 
 /**
- * Builders of operations on a person. Each checks its arguments and gives back a plain value.
+ * Builders of operations on a person. Each checks its arguments and returns a plain JSON value that shares nothing with
+ * them: it can be stored as JSON and sent later, or again. They throw `ValidationError`.
  *
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
@@ -52,27 +54,34 @@ export const person = {
   identify(
     identifiers: PersonIdentifiers,
     attributes: PersonAttributes = {},
-    { cio_relationships, timestamp }: PersonIdentifyOptions = {},
+    options?: PersonIdentifyOptions,
   ): PersonIdentify {
-    const start = of('identify', identifiers);
-    checkAttributes(attributes);
-    checkTimestamp('timestamp', timestamp);
-    if (cio_relationships) checkRelationships(cio_relationships, checkObjectIdentifiers);
-    return { ...start, attributes, ...optional({ cio_relationships, timestamp }) };
+    const operation = operationOn('identify', identifiers);
+    const copy = plainObject('attributes', attributes);
+    checkAttributes(copy);
+    const { cio_relationships, timestamp } = readOptions(options, ['cio_relationships', 'timestamp']);
+    return {
+      ...operation,
+      attributes: copy as JsonPersonAttributes,
+      ...(cio_relationships !== undefined && {
+        cio_relationships: relationshipsOf('cio_relationships', cio_relationships, objectIdentifiers),
+      }),
+      ...(timestamp !== undefined && { timestamp: toUnixSeconds('timestamp', timestamp) }),
+    };
   },
 
   /** Deletes a person and all that is known of them. */
-  delete: (identifiers: PersonIdentifiers): PersonDelete => of('delete', identifiers),
+  delete: (identifiers: PersonIdentifiers): PersonDelete => operationOn('delete', identifiers),
 
-  /** Something a person did. Its ULID is made here. */
+  /** Something a person did. The name is at most 100 bytes. Its ULID is made here. */
   event(
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: OccurrenceOptions = {},
+    options?: OccurrenceOptions,
   ): PersonEvent {
-    checkPersonIdentifiers('identifiers', identifiers);
-    return occurrence('person', 'event', identifiers, name, attributes, options);
+    const person = personIdentifiers('identifiers', identifiers);
+    return occurrence('person', 'event', person, name, attributes, options);
   },
 
   /** A page that a person saw; the name is its URL, at most 100 bytes. */
@@ -80,21 +89,21 @@ export const person = {
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: OccurrenceOptions = {},
+    options?: OccurrenceOptions,
   ): PersonPage {
-    checkPersonIdentifiers('identifiers', identifiers);
-    return occurrence('person', 'page', identifiers, name, attributes, options);
+    const person = personIdentifiers('identifiers', identifiers);
+    return occurrence('person', 'page', person, name, attributes, options);
   },
 
-  /** A screen of an app that a person saw. */
+  /** A screen of an app that a person saw. The name is at most 100 bytes. */
   screen(
     identifiers: PersonIdentifiers,
     name: string,
     attributes?: Attributes,
-    options: OccurrenceOptions = {},
+    options?: OccurrenceOptions,
   ): PersonScreen {
-    checkPersonIdentifiers('identifiers', identifiers);
-    return occurrence('person', 'screen', identifiers, name, attributes, options);
+    const person = personIdentifiers('identifiers', identifiers);
+    return occurrence('person', 'screen', person, name, attributes, options);
   },
 
   /** Relates a person to objects. */
@@ -102,9 +111,10 @@ export const person = {
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
   ): PersonAddRelationships {
-    const start = of('add_relationships', identifiers);
-    checkRelationships(relationships, checkObjectIdentifiers);
-    return { ...start, cio_relationships: relationships };
+    return {
+      ...operationOn('add_relationships', identifiers),
+      cio_relationships: relationshipsOf('relationships', relationships, objectIdentifiers),
+    };
   },
 
   /** Ends relationships of a person to objects. */
@@ -112,38 +122,43 @@ export const person = {
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
   ): PersonDeleteRelationships {
-    const start = of('delete_relationships', identifiers);
-    checkRelationships(relationships, checkObjectIdentifiers);
-    return { ...start, cio_relationships: relationships };
+    return {
+      ...operationOn('delete_relationships', identifiers),
+      cio_relationships: relationshipsOf('relationships', relationships, objectIdentifiers),
+    };
   },
 
   /** Adds a device to a person, or changes it. */
   addDevice(identifiers: PersonIdentifiers, device: Device): PersonAddDevice {
-    const start = of('add_device', identifiers);
-    requireObject('device', device);
-    requireText('device.token', device.token);
-    requireOneOf('device.platform', device.platform, ['ios', 'android']);
-    checkTimestamp('device.last_used', device.last_used);
-    return { ...start, device };
+    const operation = operationOn('add_device', identifiers);
+    const copy = plainObject('device', device);
+    requireText('device.token', copy.token);
+    requireOneOf('device.platform', copy.platform, ['ios', 'android']);
+    checkTimestamp('device.last_used', copy.last_used);
+    if (copy.attributes !== undefined) requireObject('device.attributes', copy.attributes);
+    return { ...operation, device: copy as unknown as JsonDevice };
   },
 
   /** Removes a device, by its push token. */
   deleteDevice(identifiers: PersonIdentifiers, token: string): PersonDeleteDevice {
-    const start = of('delete_device', identifiers);
+    const operation = operationOn('delete_device', identifiers);
     requireText('token', token);
-    return { ...start, device: { token } };
+    return { ...operation, device: { token } };
   },
 
   /** Merges the secondary person into the primary and deletes the secondary. It cannot be undone. */
   merge(primary: RelatedPersonIdentifiers, secondary: RelatedPersonIdentifiers): PersonMerge {
-    checkRelatedPerson('primary', primary);
-    checkRelatedPerson('secondary', secondary);
-    return { type: 'person', action: 'merge', primary, secondary };
+    return {
+      type: 'person',
+      action: 'merge',
+      primary: relatedPerson('primary', primary),
+      secondary: relatedPerson('secondary', secondary),
+    };
   },
 
   /** Deletes a person and refuses whatever is said of them, until `unsuppress`. */
-  suppress: (identifiers: PersonIdentifiers): PersonSuppress => of('suppress', identifiers),
+  suppress: (identifiers: PersonIdentifiers): PersonSuppress => operationOn('suppress', identifiers),
 
   /** Lets a suppressed identifier be used again. */
-  unsuppress: (identifiers: PersonIdentifiers): PersonUnsuppress => of('unsuppress', identifiers),
+  unsuppress: (identifiers: PersonIdentifiers): PersonUnsuppress => operationOn('unsuppress', identifiers),
 } as const;

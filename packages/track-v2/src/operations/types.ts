@@ -1,4 +1,4 @@
-import type { Identifier } from '@cio/core';
+import type { Identifier, JsonValue } from '@cio/core';
 
 /** One person, by exactly one identifier. */
 export type PersonIdentifiers =
@@ -15,53 +15,47 @@ export type ObjectIdentifiers =
   | { readonly object_type_id: Identifier; readonly object_id: string; readonly cio_object_id?: never }
   | { readonly cio_object_id: string; readonly object_type_id?: never; readonly object_id?: never };
 
-/** Any keys of your own. A `Date` goes out as unix seconds. */
-export type Attributes = Readonly<Record<string, unknown>>;
+/** Any keys of your own, with the values that JSON has. */
+export type JsonAttributes = Readonly<Record<string, JsonValue>>;
 
-/** What is known of a person: at most 300 attributes, names at most 150 bytes. */
-export interface PersonAttributes {
+/** What is known of a person: at most 300 attributes, names at most 150 bytes, values at most 1,000 bytes. */
+export interface JsonPersonAttributes {
   /** When the person came to you; unix seconds. */
-  readonly created_at?: number | Date;
+  readonly created_at?: number;
   /** True: change the person if there is one, and create none. */
   readonly _update?: boolean;
   readonly cio_subscription_preferences?: { readonly topics?: Readonly<Record<string, boolean>> };
-  readonly [attribute: string]: unknown;
+  readonly [attribute: string]: JsonValue | undefined;
 }
 
-/** A relationship of a person to an object. */
-export interface ObjectRelationship {
-  readonly identifiers: ObjectIdentifiers;
-  readonly relationship_attributes?: Attributes;
-}
-
-/** A relationship of an object to a person. */
-export interface PersonRelationship {
-  readonly identifiers: RelatedPersonIdentifiers;
-  readonly relationship_attributes?: Attributes;
-}
-
-/** A relationship of an object to somebody not identified yet. */
-export interface AnonymousRelationship {
-  readonly identifiers: { readonly anonymous_id: string };
-  readonly relationship_attributes?: Attributes;
+/** A relationship to a person or an object. */
+export interface JsonRelationship<Identifiers> {
+  readonly identifiers: Identifiers;
+  readonly relationship_attributes?: JsonAttributes;
 }
 
 /** A person's phone or tablet, by its push token. */
-export interface Device {
+export interface JsonDevice {
   /** The push token. */
   readonly token: string;
   readonly platform: 'ios' | 'android';
   /** When it was last used; unix seconds. */
-  readonly last_used?: number | Date;
-  readonly attributes?: {
-    readonly device_os?: string;
-    readonly device_model?: string;
-    readonly app_version?: string;
-    readonly cio_sdk_version?: string;
-    readonly device_locale?: string;
-    readonly push_enabled?: 'true' | 'false';
-    readonly [attribute: string]: string | number | boolean | null | undefined;
-  };
+  readonly last_used?: number;
+  readonly attributes?: DeviceAttributes;
+}
+
+export interface DeviceAttributes {
+  readonly device_os?: string;
+  readonly device_model?: string;
+  readonly app_version?: string;
+  readonly cio_sdk_version?: string;
+  readonly device_locale?: string;
+  readonly push_enabled?: 'true' | 'false';
+  readonly [attribute: string]: string | number | boolean | null | undefined;
+}
+
+export interface AnonymousIdentifiers {
+  readonly anonymous_id: string;
 }
 
 interface Person<Action extends string> {
@@ -77,28 +71,28 @@ interface Occurrence {
   /** At most 100 bytes. */
   readonly name: string;
   /** When it happened; unix seconds. Left out, the time it arrives. */
-  readonly timestamp?: number | Date;
-  readonly attributes?: Attributes;
+  readonly timestamp?: number;
+  readonly attributes?: JsonAttributes;
 }
 
 export interface PersonIdentify extends Person<'identify'> {
-  readonly attributes?: PersonAttributes;
-  readonly cio_relationships?: readonly ObjectRelationship[];
+  readonly attributes?: JsonPersonAttributes;
+  readonly cio_relationships?: readonly JsonRelationship<ObjectIdentifiers>[];
   /** When the attributes were true; unix seconds. */
-  readonly timestamp?: number | Date;
+  readonly timestamp?: number;
 }
 export interface PersonDelete extends Person<'delete'> {}
 export interface PersonEvent extends Person<'event'>, Occurrence {}
 export interface PersonPage extends Person<'page'>, Occurrence {}
 export interface PersonScreen extends Person<'screen'>, Occurrence {}
 export interface PersonAddRelationships extends Person<'add_relationships'> {
-  readonly cio_relationships: readonly ObjectRelationship[];
+  readonly cio_relationships: readonly JsonRelationship<ObjectIdentifiers>[];
 }
 export interface PersonDeleteRelationships extends Person<'delete_relationships'> {
-  readonly cio_relationships: readonly ObjectRelationship[];
+  readonly cio_relationships: readonly JsonRelationship<ObjectIdentifiers>[];
 }
 export interface PersonAddDevice extends Person<'add_device'> {
-  readonly device: Device;
+  readonly device: JsonDevice;
 }
 export interface PersonDeleteDevice extends Person<'delete_device'> {
   readonly device: { readonly token: string };
@@ -135,20 +129,20 @@ interface ObjectBase<Action extends string> {
 }
 
 export interface ObjectIdentify extends ObjectBase<'identify'> {
-  readonly attributes?: Attributes;
-  readonly cio_relationships?: readonly PersonRelationship[];
+  readonly attributes?: JsonAttributes;
+  readonly cio_relationships?: readonly JsonRelationship<RelatedPersonIdentifiers>[];
 }
 export interface ObjectIdentifyAnonymous extends ObjectBase<'identify_anonymous'> {
-  readonly attributes?: Attributes;
-  readonly cio_relationships: readonly AnonymousRelationship[];
+  readonly attributes?: JsonAttributes;
+  readonly cio_relationships: readonly JsonRelationship<AnonymousIdentifiers>[];
 }
 export interface ObjectDelete extends ObjectBase<'delete'> {}
 export interface ObjectEvent extends ObjectBase<'event'>, Occurrence {}
 export interface ObjectAddRelationships extends ObjectBase<'add_relationships'> {
-  readonly cio_relationships: readonly PersonRelationship[];
+  readonly cio_relationships: readonly JsonRelationship<RelatedPersonIdentifiers>[];
 }
 export interface ObjectDeleteRelationships extends ObjectBase<'delete_relationships'> {
-  readonly cio_relationships: readonly PersonRelationship[];
+  readonly cio_relationships: readonly JsonRelationship<RelatedPersonIdentifiers>[];
 }
 
 export type ObjectOperation =
@@ -171,5 +165,8 @@ export interface DeliveryEvent {
 
 export type DeliveryOperation = DeliveryEvent;
 
-/** One thing to tell Customer.io: what a builder makes, and what travels through queues and batches. */
+/**
+ * One thing to tell Customer.io: what a builder makes, and what travels through queues and batches. It is plain JSON:
+ * `JSON.parse(JSON.stringify(operation))` is the same operation.
+ */
 export type Operation = PersonOperation | ObjectOperation | DeliveryOperation;

@@ -1,0 +1,44 @@
+import { isUlid, LIMITS, readOptions, requireText, ulid, ValidationError } from '@cio/core';
+import type { OccurrenceOptions } from './input-types.js';
+import { plainObject } from './plain-object.js';
+import { toUnixSeconds } from './timestamp.js';
+import type { JsonAttributes } from './types.js';
+
+interface Occurrence<Type, Action, Identifiers> {
+  type: Type;
+  action: Action;
+  identifiers: Identifiers;
+  id: string;
+  name: string;
+  timestamp?: number;
+  attributes?: JsonAttributes;
+}
+
+const NO_OPTIONS: OccurrenceOptions = {};
+
+/** An event, a page view or a screen view, with the ULID made here where none is given. */
+export function occurrence<Type extends string, Action extends string, Identifiers>(
+  type: Type,
+  action: Action,
+  identifiers: Identifiers,
+  name: string,
+  attributes: unknown,
+  options: OccurrenceOptions | undefined,
+): Occurrence<Type, Action, Identifiers> {
+  requireText('name', name, LIMITS.eventNameBytes);
+  const { id, timestamp } = options === undefined ? NO_OPTIONS : readOptions(options, ['id', 'timestamp']);
+  if (id !== undefined && !isUlid(id)) {
+    throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
+  }
+  // Millions of these are built one after another: plain assignments, no spreads.
+  const operation: Occurrence<Type, Action, Identifiers> = {
+    type,
+    action,
+    identifiers,
+    id: id ?? ulid(),
+    name,
+  };
+  if (timestamp !== undefined) operation.timestamp = toUnixSeconds('timestamp', timestamp);
+  if (attributes !== undefined) operation.attributes = plainObject('attributes', attributes);
+  return operation;
+}

@@ -1,0 +1,35 @@
+import { checkAttributes, isCustomerIOError, requireObject, ValidationError } from '@cio/core';
+import { plainObject } from './plain-object.js';
+import type { JsonRelationship } from './types.js';
+
+/** At least one relationship, each to somebody or something whose identifiers are read by the function. */
+export function relationshipsOf<Identifiers>(
+  field: string,
+  relationships: unknown,
+  readIdentifiers: (field: string, value: unknown) => Identifiers,
+): JsonRelationship<Identifiers>[] {
+  return readAll(field, relationships).map(({ identifiers, attributes }, index) => {
+    const checked = readIdentifiers(`${field}[${index}].identifiers`, identifiers);
+    if (attributes === undefined) return { identifiers: checked };
+    const name = `${field}[${index}].relationship_attributes`;
+    const copy = plainObject(name, attributes);
+    checkAttributes(copy, name);
+    return { identifiers: checked, relationship_attributes: copy };
+  });
+}
+
+/** The fields of each relationship. Whatever is read of the caller's values may throw. */
+function readAll(field: string, relationships: unknown): { identifiers: unknown; attributes: unknown }[] {
+  try {
+    if (!Array.isArray(relationships) || relationships.length === 0) {
+      throw new ValidationError(field, 'expected an array with at least one relationship');
+    }
+    return Array.from(relationships, (relationship: unknown, index) => {
+      requireObject(`${field}[${index}]`, relationship);
+      return { identifiers: relationship.identifiers, attributes: relationship.relationship_attributes };
+    });
+  } catch (cause) {
+    if (isCustomerIOError(cause)) throw cause;
+    throw new ValidationError(field, 'cannot be read', { cause });
+  }
+}
