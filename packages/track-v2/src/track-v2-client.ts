@@ -64,6 +64,7 @@ export class TrackV2Client {
     await this.http.request({
       ...call,
       operation: 'send',
+      bucket: 'track',
       method: 'POST',
       path: '/api/v2/entity',
       raw,

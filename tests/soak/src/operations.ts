@@ -3,6 +3,8 @@ import { isBatchError, isIngestError, type Operation, person, TrackV2Client } fr
 import type { Outcome } from './outcomes.js';
 
 const PEOPLE = 5000;
+/** What an order or a page view brings with it: so a request holds about a thousand operations. */
+const PADDING = 'x'.repeat(300);
 
 /** Sends so many operations, numbered, about 5,000 people: by batches, by a batcher and by ingestion. */
 export async function sendOperations(baseUrl: string, count: number, said: Outcome[]): Promise<void> {
@@ -23,7 +25,7 @@ export async function sendOperations(baseUrl: string, count: number, said: Outco
 
 /** A person's operations have growing numbers. The people of each way of sending are others. */
 function operation(number: number, way: string): Operation {
-  return person.event({ id: `${way}-${number % PEOPLE}` }, 'soaked', { number });
+  return person.event({ id: `${way}-${number % PEOPLE}` }, 'soaked', { number, padding: PADDING });
 }
 
 /** What is said here for the outcomes of the library. */
@@ -33,7 +35,7 @@ async function sendBatches(track: TrackV2Client, from: number, to: number, said:
   const SIZE = 5000;
   for (let start = from; start < to; start += SIZE) {
     const operations = Array.from({ length: Math.min(SIZE, to - start) }, (_, n) => operation(start + n, 'batch'));
-    said.fill('accepted', start, start + operations.length);
+    for (const index of operations.keys()) said[start + index] = 'accepted';
     try {
       const { rejected } = await track.sendBatch(operations);
       for (const { index } of rejected) said[start + index] = 'refused';

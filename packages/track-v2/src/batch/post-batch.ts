@@ -13,6 +13,7 @@ export function postBatch(
   return http.request<Rejections>({
     ...options,
     operation: 'sendBatch',
+    bucket: 'track',
     method: 'POST',
     path: '/api/v2/batch',
     raw: body,
