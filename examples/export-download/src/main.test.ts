@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,4 +25,25 @@ test('the people of a segment, in a file', async () => {
   const lines = (await readFile(path, 'utf8')).trim().split('\n');
   expect(lines).toHaveLength(3);
   expect(lines.join()).toContain('ada@example.com');
+  // It holds data of people.
+  expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+test('what goes wrong is told, and leaves nothing', async () => {
+  await using emulator = await startEmulator();
+  const folder = await mkdtemp(join(tmpdir(), 'cio-'));
+  const run = (appApiKey: string, path: string) =>
+    promisify(execFile)(process.execPath, [main, '1', path], {
+      env: { ...process.env, CIO_URL: emulator.url, CIO_APP_KEY: appApiKey },
+    });
+  const path = join(folder, 'people.csv');
+  await expect(run('wrong', path)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/people\.csv was not written: .* 401 /),
+  });
+  await expect(run(emulator.appApiKey, join(folder, 'no/such.csv'))).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('its directory'),
+  });
+  expect(await readdir(folder)).toEqual([]);
 });

@@ -19,9 +19,30 @@ describe('options', () => {
     [{ apiKey: 'a', timeoutMs: 0 }, 'timeoutMs'],
     [{ apiKey: 'sa_live_x' }, 'workspaceId'],
     [{ apiKey: 'sa_live_x', workspaceId: 'a\r\nb: c' }, 'workspaceId'],
+    [{ apiKey: 'sa_live_x', workspaceId: null }, 'workspaceId'],
+    [{ apiKey: 'sa_live_x', workspaceId: 1.5 }, 'workspaceId'],
+    [{ apiKey: 'sa_live_x', workspaceId: {} }, 'workspaceId'],
+    [{ apiKey: 'a', timeoutMs: 2 ** 31 }, 'timeoutMs'],
+    [{ apiKey: 'a', rateLimiter: true }, 'rateLimiter'],
+    [{ apiKey: 'a', rateLimiter: null }, 'rateLimiter'],
+    [{ apiKey: 'a', rateLimiter: '' }, 'rateLimiter'],
+    [{ apiKey: 'a', rateLimiter: {} }, 'rateLimiter'],
+    [null, 'options'],
+    ['key', 'options'],
   ])('%j is refused by its field', (options, field) => {
     expect(() => new AppClient(options as never)).toThrow(
       expect.objectContaining({ name: 'ValidationError', field }),
+    );
+  });
+
+  test('options whose getter throws are refused', () => {
+    const options = {
+      get apiKey(): string {
+        throw new Error('mine');
+      },
+    };
+    expect(() => new AppClient(options)).toThrow(
+      expect.objectContaining({ name: 'ValidationError', field: 'options', cause: new Error('mine') }),
     );
   });
 
@@ -54,7 +75,7 @@ describe('options', () => {
   });
 });
 
-describe('the pace', () => {
+describe('rate limits', () => {
   const counting = () => {
     const buckets: string[] = [];
     const settled: unknown[] = [];
@@ -82,7 +103,7 @@ describe('the pace', () => {
     ]);
   });
 
-  test('so does each repetition of a call', async () => {
+  test('so does each attempt of a call', async () => {
     const { buckets, settled, limiter } = counting();
     const { client } = clientThat((_, n) => ({ status: n < 3 ? 503 : 200, body: {} }), {
       rateLimiter: limiter,
@@ -185,9 +206,21 @@ describe('errors', () => {
     expect(error).toMatchObject({
       name: 'ApiError',
       status,
-      message: `GET /v1/campaigns/5 → ${status} ${message}`,
+      message: `GET /v1/campaigns/{campaignId} → ${status} ${message}`,
     });
     expect((error as { details: unknown[] }).details.length).toBeGreaterThan(0);
+  });
+
+  test('a 401 says which key is expected, of which region', async () => {
+    const { client } = clientThat(
+      () => ({ status: 401, body: { meta: { error: 'Unauthorized request' } } }),
+      {
+        region: 'eu',
+      },
+    );
+    await expect(client.campaigns.get(5)).rejects.toThrow(
+      /^GET \/v1\/campaigns\/\{campaignId\} → 401 Unauthorized request\. The App API of region 'eu' takes an App API key/,
+    );
   });
 
   test('the place in the body is told where the API tells it', async () => {

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { AppClient } from './index.js';
 import { clientThat } from './test-transport.js';
 
 async function all<T>(source: AsyncIterable<T>): Promise<T[]> {
@@ -31,9 +32,10 @@ test('10,000 messages, in pages of every size from 1 to 1,000, are each seen onc
 }, 120_000);
 
 test('a page says what is on it, what comes next, and all else that was answered', async () => {
-  const { client, requests } = clientThat(() => ({
-    body: { identifiers: [{ id: 'a', email: null, cio_id: 'c' }], ids: ['a'], next: 'MQ' },
-  }));
+  const { client, requests } = clientThat((_, n) => {
+    const id = n === 1 ? 'a' : 'b';
+    return { body: { identifiers: [{ id, email: null, cio_id: 'c' }], ids: [id], next: 'MQ' } };
+  });
   const page = await client.customers.search({ segment: { id: 1 } }, { limit: 1 });
   expect(page.items.map(({ id }) => id)).toEqual(['a']);
   expect([page.next, page.hasNextPage(), page.body.ids]).toEqual(['MQ', true, ['a']]);
@@ -56,28 +58,28 @@ test('a next that is a number is a position too', async () => {
   expect(queries(requests)).toEqual(['', '?start=1', '?start=2']);
 });
 
-test('a walk goes on from a position kept', async () => {
+test('an iteration goes on from a position kept', async () => {
   const { client } = messages(10);
   expect((await all(client.messages.list({ limit: 4, start: '8' }))).map(({ id }) => id)).toEqual(['8', '9']);
 });
 
-test('a cursor that repeats ends the walk with an error', async () => {
-  const { client, requests } = clientThat(() => ({ body: { messages: [{ id: 'x' }], next: 'same' } }));
+test('a cursor that repeats ends the iteration with an error', async () => {
+  const { client, requests } = clientThat((_, n) => ({ body: { messages: [{ id: `${n}` }], next: 'same' } }));
   await expect(all(client.messages.list())).rejects.toMatchObject({ name: 'PaginationError' });
   expect(requests).toHaveLength(2);
 });
 
-test('an abort in the middle ends the walk with its reason, and nothing more is sent', async () => {
+test('an abort in the middle ends the iteration with its reason, and nothing more is sent', async () => {
   const { client, requests } = messages(100);
   const controller = new AbortController();
   const seen: string[] = [];
-  const walk = (async () => {
+  const iteration = (async () => {
     for await (const { id } of client.messages.list({ limit: 10 }, { signal: controller.signal })) {
       seen.push(id!);
       if (seen.length === 25) controller.abort('enough');
     }
   })();
-  await expect(walk).rejects.toBe('enough');
+  await expect(iteration).rejects.toBe('enough');
   // The page at hand is finished: it has arrived.
   expect([seen.length, requests.length]).toEqual([30, 3]);
 });
@@ -127,7 +129,7 @@ test('pages by number begin where they are told', async () => {
   expect([page.items.map(({ id }) => id), page.next]).toEqual([['4', '5', '6', '7'], '3']);
 });
 
-test('a server that gives the same page whichever is asked for ends the walk with an error', async () => {
+test('a server that says that it gives another page than was asked for ends the iteration with an error', async () => {
   const { client } = clientThat(() => ({
     body: { assets: [{ id: 1 }], meta: { pagination: { page: 1, limit: 1, total: 9 } } },
   }));
@@ -159,7 +161,177 @@ test('a list that comes whole is a list like the others', async () => {
   expect(requests).toHaveLength(2);
 });
 
-test('an answer without the list is an empty page', async () => {
-  const { client } = clientThat(() => ({ body: {} }));
-  expect(await all(client.customers.getRelationships('a'))).toEqual([]);
+describe('a server that ignores the position', () => {
+  const asset = (n: number) => ({ id: n });
+
+  test.each([
+    ['by number, with nothing but the items', { assets: [asset(1), asset(2)] }, { limit: 2 }],
+    ['by number, without a limit', { assets: [asset(1), asset(2)] }, {}],
+    [
+      'by number, with a total beyond all measure',
+      { assets: [asset(1)], meta: { pagination: { limit: 1, total: 1e15 } } },
+      {},
+    ],
+    [
+      'by number, with a limit of 0',
+      { assets: [asset(1)], meta: { pagination: { limit: 0, total: 5 } } },
+      {},
+    ],
+    [
+      'by number, with texts for numbers',
+      { assets: [asset(1)], meta: { pagination: { limit: 'x', total: 'x' } } },
+      {},
+    ],
+    ['by number, with a meta that is none', { assets: [asset(1)], meta: null }, {}],
+  ])('%s: an error, and nothing twice', async (_, body, params) => {
+    const { client, requests } = clientThat(() => ({ body }));
+    const seen: unknown[] = [];
+    const iteration = (async () => {
+      for await (const item of client.assets.files.list(params)) seen.push(item);
+    })();
+    await expect(iteration).rejects.toMatchObject({ name: 'PaginationError' });
+    expect([seen, requests.length]).toEqual([body.assets, 2]);
+  });
+
+  test('by offset: an error, and nothing twice', async () => {
+    const { client, requests } = clientThat(() => ({ body: { suppressions: [asset(1), asset(2)] } }));
+    await expect(all(client.espSuppressions.list('bounces', { limit: 2 }))).rejects.toMatchObject({
+      name: 'PaginationError',
+    });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('by cursor, with a new one each time: an error', async () => {
+    const { client, requests } = clientThat((_, n) => ({ body: { messages: [asset(1)], next: `c${n}` } }));
+    await expect(all(client.messages.list())).rejects.toMatchObject({ name: 'PaginationError' });
+    expect(requests).toHaveLength(2);
+  });
+
+  test('by cursor, with a new one each time and empty pages: an error after a thousand', async () => {
+    const { client, requests } = clientThat((_, n) => ({ body: { messages: null, next: `c${n}` } }));
+    await expect(all(client.messages.list())).rejects.toMatchObject({ name: 'PaginationError' });
+    expect(requests).toHaveLength(1000);
+  });
+});
+
+test('empty pages in the middle are no end', async () => {
+  const { client } = clientThat((_, n) => ({
+    body: { messages: n % 100 === 0 ? [{ id: `${n}` }] : [], next: n < 300 ? n : '' },
+  }));
+  expect((await all(client.messages.list())).map(({ id }) => id)).toEqual(['100', '200', '300']);
+});
+
+test('the same error on many pages of the errors of a broadcast is no circle', async () => {
+  const { client } = clientThat((_, n) => ({ body: { errors: ['unknown person'], next: n < 500 ? n : 0 } }));
+  expect(await all(client.broadcasts.getTriggerErrors(1, 2))).toHaveLength(500);
+});
+
+test.each([[{ page: 2 }], [['a']], [true], [1.5]])('next %j is an error', async (next) => {
+  const { client } = clientThat(() => ({ body: { messages: [{ id: 1 }], next } }));
+  await expect(all(client.messages.list())).rejects.toMatchObject({
+    name: 'PaginationError',
+    message: expect.stringContaining('expected the position of the next page as a string or a whole number'),
+  });
+});
+
+test.each([
+  [1000, 1000],
+  [5000, 1000],
+])('a limit of %i that the server cuts at %i loses nothing by offset', async (limit, most) => {
+  const { client } = clientThat(({ url }) => {
+    const offset = Number(new URL(url).searchParams.get('offset') ?? 0);
+    const suppressions = Array.from(
+      { length: Math.max(0, Math.min(most, 2500 - offset)) },
+      (_, i) => offset + i,
+    );
+    return { body: { suppressions } };
+  });
+  expect(await all(client.espSuppressions.list('bounces', { limit }))).toHaveLength(2500);
+});
+
+describe('a response without a list', () => {
+  test.each([[{}], [{ messages: null }], [{ messages: null, next: null }]])(
+    '%j is an empty page',
+    async (body) => {
+      const { client } = clientThat(() => ({ body }));
+      expect(await all(client.messages.list())).toEqual([]);
+    },
+  );
+
+  test.each([
+    [{ messages: 'abc' }, 'expected a list of messages in the response, got a string'],
+    [{ messages: { a: 1 } }, 'expected a list of messages in the response, got a value of type object'],
+    [{ messages: 5 }, 'expected a list of messages in the response, got 5'],
+    [[1], 'expected an object in the response, got an array'],
+    ['null', 'expected an object in the response, got null'],
+    ['"text"', 'expected an object in the response, got a string'],
+    ['5', 'expected an object in the response, got 5'],
+  ])('but with %j is an ApiError', async (body, message) => {
+    const { client } = clientThat(() => ({ body }));
+    await expect(all(client.messages.list())).rejects.toMatchObject({
+      name: 'ApiError',
+      operation: 'messages.list',
+      message: `messages.list → ${message}`,
+    });
+  });
+});
+
+test('null where one record was asked for is an ApiError', async () => {
+  const { client } = clientThat(() => ({ body: 'null' }));
+  await expect(client.campaigns.get(1)).rejects.toMatchObject({
+    name: 'ApiError',
+    operation: 'campaigns.get',
+  });
+});
+
+describe('what a list is asked for is checked, before anything is sent', () => {
+  const list = (params: unknown, options?: unknown) => (client: AppClient) =>
+    client.messages.list(params as never, options as never);
+  test.each([
+    [list({ limit: 0 }), 'limit'],
+    [list({ limit: -1 }), 'limit'],
+    [list({ limit: 1.5 }), 'limit'],
+    [list({ limit: Number.NaN }), 'limit'],
+    [list({ limit: '10' }), 'limit'],
+    [list({ limit: null }), 'limit'],
+    [list({ start: {} }), 'start'],
+    [list({ start: null }), 'start'],
+    [list({ start: ' ' }), 'start'],
+    [list({ start: Number.NaN }), 'start'],
+    [list({ start: '\ud800' }), 'start'],
+    [list(null), 'params'],
+    [list('x'), 'params'],
+    [list([]), 'params'],
+    [
+      list({
+        get limit() {
+          throw new Error('mine');
+        },
+      }),
+      'params',
+    ],
+    [list({}, null), 'options'],
+    [list({}, 5), 'options'],
+    [list({}, { signal: {} }), 'signal'],
+    [list({}, { signal: 'x' }), 'signal'],
+    [list({}, { timeoutMs: 2 ** 31 }), 'timeoutMs'],
+    [(client: AppClient) => client.assets.files.list({ page: 0 }), 'page'],
+    [(client: AppClient) => client.assets.files.list({ page: '2' as never }), 'page'],
+    [(client: AppClient) => client.espSuppressions.list('bounces', { offset: -1 }), 'offset'],
+    [(client: AppClient) => client.espSuppressions.list('bounces', { offset: 0.5 }), 'offset'],
+    [(client: AppClient) => client.customers.search({ segment: { id: 1 } }, { limit: 0 }), 'limit'],
+  ])('%# by %s', async (make, field) => {
+    const { client, requests } = clientThat(() => ({}));
+    const call = (async () => all(make(client) as AsyncIterable<unknown>))();
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field });
+    expect(requests).toHaveLength(0);
+  });
+
+  test('what may be given is', async () => {
+    const { client, requests } = clientThat(() => ({}));
+    await client.messages.list({ limit: 1, start: '' });
+    await client.broadcasts.getTriggerErrors(1, 2, { start: 50 as never });
+    await client.espSuppressions.list('bounces', { offset: 0 });
+    expect(queries(requests)).toEqual(['?limit=1&start=', '?start=50', '?offset=0']);
+  });
 });

@@ -1,43 +1,76 @@
-import { PaginationError } from '@cio/core';
+import { describe, PaginationError, requireCount, requireIdentifier } from '@cio/core';
 
 export type Query = Readonly<Record<string, unknown>>;
 export type Body = Record<string, unknown>;
 
-/** One way that Customer.io pages: where the position goes in a query, and where the next one comes from. */
+/** One way that Customer.io pages a list: where the position goes in a query, and where the next one comes from. */
 export interface Paging {
+  /** The query's parameter that holds the position. */
   parameter: string;
-  next(body: Body, items: unknown[], query: Query): string | undefined;
+  /** Refuses a position that cannot be one. */
+  checkPosition?(field: string, position: unknown): void;
+  /**
+   * The position of the page after this one; undefined on the last.
+   *
+   * @param body The response.
+   * @param items What is on the page.
+   * @param query What the page was asked for with.
+   */
+  next(body: Body, items: readonly unknown[], query: Query): string | undefined;
 }
 
-/** `start` and `next`: an opaque word, or an offset that is told. */
+/** A position that a response names: a text, or a whole number. The last page says so with nothing, null, "" or 0. */
+export function toCursor(next: unknown): string | undefined {
+  if (next === undefined || next === null || next === '' || next === 0) return undefined;
+  if (typeof next === 'string' || Number.isSafeInteger(next)) return String(next);
+  throw new PaginationError(
+    `expected the position of the next page as a string or a whole number, got ${describe(next)}`,
+  );
+}
+
+/** `start` and `next`: an opaque text, or an offset. */
 export const cursorPaging: Paging = {
   parameter: 'start',
-  // The last page says so with nothing, null, "" or 0, depending on the list.
-  next: ({ next }) => (next ? String(next) : undefined),
+  checkPosition(field, start) {
+    // Nothing stands for the first page.
+    if (start !== '') requireIdentifier(field, start);
+  },
+  next: ({ next }) => toCursor(next),
 };
 
-/** `page` and `limit`, with a total in the answer's `meta`. */
+/** The most items that a server gives on a page that is numbered, and on one by offset, whatever `limit` asks for. */
+const MAX_NUMBERED = 10_000;
+const MAX_BY_OFFSET = 1000;
+
+/** `page` and `limit`, with a total in the response's `meta`. */
 export const numberedPaging: Paging = {
   parameter: 'page',
-  next({ meta }, items, query) {
-    const { page, limit, total } = ((meta as Body | undefined)?.pagination ?? {}) as Record<string, number>;
+  checkPosition: requireCount,
+  next(body, items, query) {
+    const { pagination } = Object(body.meta) as { pagination?: unknown };
+    const { page, limit, total } = Object(pagination) as Record<string, unknown>;
     const asked = Number(query.page ?? 1);
-    if (page !== undefined && page !== asked) {
-      throw new PaginationError(`the server gave page ${page} where page ${asked} was asked for`);
+    if (Number(page) > 0 && Number(page) !== asked) {
+      throw new PaginationError(`the server gave page ${Number(page)} where page ${asked} was asked for`);
     }
-    const size = limit ?? (query.limit as number | undefined);
-    const more =
-      total === undefined || size === undefined ? items.length >= (size ?? 1) : asked * size < total;
-    return more && items.length > 0 ? String(asked + 1) : undefined;
+    if (items.length === 0) return undefined;
+    const size = Number(limit) > 0 ? Number(limit) : (query.limit as number | undefined);
+    const isLast =
+      typeof total === 'number' && size !== undefined
+        ? asked * size >= total
+        : items.length < Math.min(size ?? 1, MAX_NUMBERED);
+    return isLast ? undefined : String(asked + 1);
   },
 };
 
-/** `offset` and `limit`, with nothing about it in the answer. */
+/** `offset` and `limit`, with nothing about it in the response. */
 export const offsetPaging: Paging = {
   parameter: 'offset',
+  checkPosition: (field, offset) => requireCount(field, offset, 0),
   next(_, items, query) {
-    const full = items.length >= Number(query.limit ?? 1);
-    return full && items.length > 0 ? String(Number(query.offset ?? 0) + items.length) : undefined;
+    // Where the size of a page is the server's to choose, only an empty one is surely the last.
+    const full = Math.min(Number(query.limit ?? 1), MAX_BY_OFFSET);
+    return items.length < full ? undefined : String(Number(query.offset ?? 0) + items.length);
   },
 };
 

@@ -1,10 +1,10 @@
 import { describe, ValidationError } from '@cio/core';
 
-/** Refuses what is not a list of 1 to `max`. */
+/** Refuses what is not a list of 1 to `max`; without a `max`, of 1 or more. */
 export function requireList(field: string, value: unknown, max: number = Number.POSITIVE_INFINITY): void {
   const length = Array.isArray(value) ? value.length : 0;
-  if (length < 1 || length > max) {
-    const got = Array.isArray(value) ? length : describe(value);
-    throw new ValidationError(field, `expected a list of 1 to ${max}, got ${got}`);
-  }
+  if (length >= 1 && length <= max) return;
+  const got = Array.isArray(value) ? length : describe(value);
+  const count = max === Number.POSITIVE_INFINITY ? '1 or more' : `1 to ${max}`;
+  throw new ValidationError(field, `expected a list of ${count}, got ${got}`);
 }

@@ -1,27 +1,36 @@
-import { type CallOptions, type HttpClient, List, requireObject } from '@cio/core';
+import {
+  ApiError,
+  type CallOptions,
+  describe,
+  type HttpClient,
+  List,
+  requireCount,
+  requireObject,
+} from '@cio/core';
+import { copyObject } from './copy-object.js';
 import { type Body, cursorPaging, type Paging, type Query } from './paging.js';
 import { type Path, queryString } from './url.js';
 
-/** What a call holds and what is known of its operation, where it is not as usual. */
-interface Facts {
+/** What an operation sends besides its path, and what is known of it where it is not as usual. */
+interface OperationInput {
   query?: object | undefined;
   body?: unknown;
   raw?: Uint8Array;
   contentType?: string;
   /** Refuses bad arguments, when the call is made. */
   check?: () => void;
-  /** Whether a second sending has no second effect. By default, of all but POST. */
+  /** Whether sending it twice has no second effect. By default, of all but POST. */
   replaySafe?: boolean;
-  /** The limit it counts against. Default `app`: 10 requests a second. */
+  /** The rate limit that it counts against. Default `app`: 10 requests a second. */
   bucket?: string;
 }
 
-interface ListFacts extends Facts {
+interface ListInput extends OperationInput {
   method?: 'GET' | 'POST';
   paging?: Paging;
 }
 
-/** A list whose answers hold the items under `Key`. */
+/** A list whose responses hold the items under `Key`. */
 export type ListOf<Key extends string, T, More = unknown> = List<
   T,
   { [K in Key]: T[] } & { next?: string | number } & More
@@ -40,21 +49,25 @@ export abstract class Resource {
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: Path,
     options: CallOptions | undefined,
-    facts: Facts = {},
+    input: OperationInput = {},
   ): Promise<T> {
-    const { query = {}, bucket = 'app', replaySafe = method !== 'POST', check, ...payload } = facts;
-    requireObject('params', query);
+    const { query = {}, bucket = 'app', replaySafe = method !== 'POST', check, ...payload } = input;
+    const params = copyObject('params', query);
+    const callOptions = options === undefined ? {} : copyObject('options', options);
     check?.();
     if ('body' in payload && !Array.isArray(payload.body)) requireObject('body', payload.body);
-    return this.http.request<T>({
+    const result = await this.http.request<T>({
       replaySafe,
-      ...options,
+      ...callOptions,
       ...payload,
       operation: `${this.namespace}.${operation}`,
       method,
-      path: `/v1${path(method)}${queryString(query)}`,
+      path: `/v1${path.encode(method)}${queryString(params as Query)}`,
+      pathTemplate: `/v1${path.template}`,
       bucket,
     });
+    if (result === null) throw this.#unexpected(operation, 'an object', result);
+    return result;
   }
 
   protected paged<Key extends string, T, More = unknown>(
@@ -62,15 +75,39 @@ export abstract class Resource {
     key: Key,
     path: Path,
     options: CallOptions | undefined,
-    facts: ListFacts = {},
+    input: ListInput = {},
   ): ListOf<Key, T, More> {
-    const { method = 'GET', paging = cursorPaging, query = {}, ...rest } = facts;
-    const start = (query as Query | null)?.[paging.parameter] as string | undefined;
+    const { method = 'GET', paging = cursorPaging, query = {}, check, ...rest } = input;
     return new List(async (position) => {
-      const asked = position === undefined ? query : { ...query, [paging.parameter]: position };
-      const body = await this.call<Body>(operation, method, path, options, { ...rest, query: asked });
-      const items = (body[key] ?? []) as T[];
-      return { items, next: paging.next(body, items, asked as Query), body: body as never };
-    }, start);
+      const params = position === undefined ? query : { ...query, [paging.parameter]: position };
+      const body = await this.call<Body>(operation, method, path, options, {
+        ...rest,
+        query: params,
+        check: () => {
+          checkPaging(paging, query as Query);
+          check?.();
+        },
+      });
+      if (typeof body !== 'object' || Array.isArray(body)) {
+        throw this.#unexpected(operation, 'an object', body);
+      }
+      // Live, an empty list is often null, and now and then not there at all.
+      const items = body[key] ?? [];
+      if (!Array.isArray(items)) throw this.#unexpected(operation, `a list of ${key}`, items);
+      return { items: items as T[], next: paging.next(body, items, params as Query), body: body as never };
+    });
   }
+
+  #unexpected(operation: string, expected: string, got: unknown): ApiError {
+    const name = `${this.namespace}.${operation}`;
+    const message = `${name} → expected ${expected} in the response, got ${describe(got)}`;
+    const error = new ApiError(message, { status: 200, body: got, headers: {}, requestId: '', details: [] });
+    return Object.assign(error, { operation: name });
+  }
+}
+
+function checkPaging(paging: Paging, query: Query): void {
+  const { limit, [paging.parameter]: position } = query;
+  if (limit !== undefined) requireCount('limit', limit);
+  if (position !== undefined) paging.checkPosition?.(paging.parameter, position);
 }

@@ -1,34 +1,39 @@
-import { describe, requireObject, requireText, ValidationError } from '@cio/core';
+import { describe, requireCount, requireText, ValidationError } from '@cio/core';
+import { type Binary, binarySize, readBinary, requireWellFormed } from '../binary.js';
+import { copyObject } from '../copy-object.js';
 import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
 /** A file to upload. */
 export interface AssetUpload {
-  /** Its bytes; a stream is read up to the limit of 2 MB. */
+  /** Its bytes, at most 2 MB. A stream is read up to that limit. */
   file: Uint8Array | ArrayBuffer | Blob | AsyncIterable<Uint8Array>;
   /** Its name. The ending tells its type: bmp, gif, jpeg, jpg, pdf or png. */
   name: string;
-  /** Left out: the root. */
+  /** The id of the folder that it goes to. Left out: the root. */
   parent_folder_id?: number;
 }
 
-const TYPES: Record<string, string> = {
-  bmp: 'image/bmp',
-  gif: 'image/gif',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  pdf: 'application/pdf',
-  png: 'image/png',
-};
+const TYPES = new Map([
+  ['bmp', 'image/bmp'],
+  ['gif', 'image/gif'],
+  ['jpeg', 'image/jpeg'],
+  ['jpg', 'image/jpeg'],
+  ['pdf', 'application/pdf'],
+  ['png', 'image/png'],
+]);
 
-/** An upload as the body of a request. */
+/**
+ * An upload as the body of a request.
+ *
+ * @throws ValidationError
+ */
 export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: string; raw: Uint8Array }> {
-  requireObject('upload', upload);
-  const { name, file, parent_folder_id } = upload;
+  const { name, file, parent_folder_id } = copyObject('upload', upload);
   requireText('name', name);
-  const ending = /\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
-  const type = TYPES[ending];
-  if (!type)
-    throw new ValidationError('name', `expected one that ends in .${Object.keys(TYPES).join(', .')}`);
+  requireWellFormed('name', name);
+  const type = TYPES.get(/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '');
+  if (!type) throw new ValidationError('name', `expected one that ends in .${[...TYPES.keys()].join(', .')}`);
+  if (parent_folder_id !== undefined) requireCount('parent_folder_id', parent_folder_id, 0);
   const bytes = await read(file);
   if (bytes.length === 0) throw new ValidationError('file', 'expected at least one byte');
 
@@ -37,47 +42,73 @@ export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: 
   const folder =
     parent_folder_id === undefined ? '' : `${part('name="parent_folder_id"')}\r\n${parent_folder_id}\r\n`;
   const start = `${part('name="name"')}\r\n${name}\r\n${folder}${part(`name="file"; filename="${quoted(name)}"`)}content-type: ${type}\r\n\r\n`;
-  const raw = await join([start, bytes, `\r\n--${boundary}--\r\n`]);
+  const encoder = new TextEncoder();
+  const raw = join([encoder.encode(start), bytes, encoder.encode(`\r\n--${boundary}--\r\n`)]);
   return { contentType: `multipart/form-data; boundary=${boundary}`, raw };
 }
 
-/** As browsers write a file's name: the few characters that would end it are percent-encoded. */
+/** As browsers write a file's name: what would end it is percent-encoded, and so are the other control characters. */
 function quoted(name: string): string {
-  return name.replace(/[\r\n"]/g, (character) => encodeURIComponent(character));
+  return name.replace(/[\p{Cc}"]/gu, (character) => encodeURIComponent(character));
 }
 
-async function read(file: AssetUpload['file']): Promise<Uint8Array> {
-  if (file instanceof Uint8Array || file instanceof ArrayBuffer) {
-    checkSize(file.byteLength);
-    return file instanceof Uint8Array ? file : new Uint8Array(file);
-  }
-  if (file instanceof Blob) {
-    checkSize(file.size);
-    return join([file]);
+async function read(file: unknown): Promise<Uint8Array> {
+  const size = binarySize(file);
+  if (size !== undefined) {
+    checkSize(size);
+    const bytes = await readBinary('file', file as Binary);
+    // A Blob's size is what it says.
+    checkSize(bytes.length);
+    return bytes;
   }
   if (typeof file !== 'object' || file === null || !(Symbol.asyncIterator in file)) {
     throw new ValidationError('file', `expected bytes, a Blob or a stream, got ${describe(file)}`);
   }
+  return readStream(file as AsyncIterable<unknown>);
+}
+
+async function readStream(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
   let total = 0;
-  for await (const chunk of file) {
-    if (!(chunk instanceof Uint8Array)) {
-      throw new ValidationError('file', `expected bytes in the stream, got ${describe(chunk)}`);
+  let problem: ValidationError | undefined;
+  try {
+    for await (const chunk of stream) {
+      problem = checkChunk(chunk, total);
+      // Leaving the loop ends the stream.
+      if (problem) break;
+      total += (chunk as Uint8Array).byteLength;
+      // A stream may use the same memory for its next chunk.
+      chunks.push((await readBinary('file', chunk as Uint8Array)).slice());
     }
-    total += chunk.length;
-    checkSize(total, ' or more');
-    chunks.push(chunk);
+  } catch (cause) {
+    throw new ValidationError('file', 'the stream failed', { cause });
   }
+  if (problem) throw problem;
   return join(chunks);
 }
 
-async function join(parts: (string | Blob | Uint8Array)[]): Promise<Uint8Array> {
-  return new Uint8Array(await new Blob(parts as Blob[]).arrayBuffer());
+/** A stream that is too long is not read to its end. */
+function checkChunk(chunk: unknown, before: number): ValidationError | undefined {
+  if (!ArrayBuffer.isView(chunk)) {
+    return new ValidationError('file', `expected bytes in the stream, got ${describe(chunk)}`);
+  }
+  const bytes = before + chunk.byteLength;
+  if (bytes <= MAX_FILE_BYTES) return undefined;
+  return new ValidationError('file', `${bytes} bytes or more, the limit is ${MAX_FILE_BYTES}`);
 }
 
-/** A stream that is too long is not read to its end. */
-function checkSize(bytes: number, orMore = ''): void {
+function join(parts: readonly Uint8Array[]): Uint8Array {
+  const joined = new Uint8Array(parts.reduce((total, { length }) => total + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+function checkSize(bytes: number): void {
   if (bytes > MAX_FILE_BYTES) {
-    throw new ValidationError('file', `${bytes} bytes${orMore}, the limit is ${MAX_FILE_BYTES}`);
+    throw new ValidationError('file', `${bytes} bytes, the limit is ${MAX_FILE_BYTES}`);
   }
 }

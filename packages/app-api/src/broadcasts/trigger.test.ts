@@ -10,6 +10,10 @@ test.each([
   { emails: ['a@x.io'], email_add_duplicates: true },
   { per_user_data: [{ id: 'a', data: { n: 1 } }, { email: 'b@x.io' }] },
   { data_file_url: 'https://x.io/people.json' },
+  // Users of the official client give ids as numbers too.
+  { ids: [1, 2], id_ignore_missing: true },
+  { per_user_data: [{ id: 1, data: { n: 1 } }] },
+  { recipients: { and: [{ segment: { id: 7 } }] } },
 ] satisfies TriggerBroadcast[])('%j goes out as it is', async (trigger) => {
   const { client, requests } = clientThat(() => ({ body: { id: 3 } }));
   expect(await client.broadcasts.trigger(7, trigger)).toEqual({ id: 3 });
@@ -30,6 +34,21 @@ test.each([
   [{ per_user_data: [{ id: 'a', email: 'b' }] }, 'per_user_data[0]'],
   [{ per_user_data: [{ email: '' }] }, 'per_user_data[0].email'],
   [{ data_file_url: '' }, 'data_file_url'],
+  [{ data: null }, 'data'],
+  [{ data: 'text' }, 'data'],
+  [{ ids: null }, 'ids'],
+  [{ ids: [1.5] }, 'ids[0]'],
+  [{ ids: [1, Number.NaN] }, 'ids[1]'],
+  [{ ids: [null] }, 'ids[0]'],
+  [{ per_user_data: [{ id: 1.5 }] }, 'per_user_data[0].id'],
+  [{ per_user_data: [{ email: 5 }] }, 'per_user_data[0].email'],
+  [{ per_user_data: [{ id: 'a', data: 'x' }] }, 'per_user_data[0].data'],
+  [{ ids: new Set(['a']) }, 'ids'],
+  [{ emails: null }, 'emails'],
+  [{ recipients: null }, 'recipients'],
+  [{ per_user_data: null }, 'per_user_data'],
+  [{ per_user_data: [null] }, 'per_user_data[0]'],
+  [{ data: { at: new Date(Number.NaN) } }, 'data.at'],
 ])('%j is refused by %s, and nothing is sent', async (trigger, field) => {
   const { client, requests } = clientThat(() => ({}));
   await expect(client.broadcasts.trigger(7, trigger as never)).rejects.toMatchObject({

@@ -1,13 +1,21 @@
-import { requireObject, requireOneKey, requireText, ValidationError } from '@cio/core';
+import {
+  type Identifier,
+  requireIdentifier,
+  requireObject,
+  requireOneKey,
+  requireText,
+  ValidationError,
+} from '@cio/core';
+import { copyObject } from '../copy-object.js';
 import { type AudienceFilter, checkFilter } from '../filters/filters.js';
 import { requireList } from '../require-list.js';
 
 interface TriggerOptions {
   /** What the messages can use as `{{trigger.…}}`. */
   data?: Record<string, unknown>;
-  /** Whether to skip people that nobody knows by their id, in place of failing. */
+  /** Whether to skip ids that nobody has, in place of failing. */
   id_ignore_missing?: boolean;
-  /** Whether to skip people that nobody knows by their email address. */
+  /** Whether to skip email addresses that nobody has, in place of failing. */
   email_ignore_missing?: boolean;
   /** Whether an email address that several people share may be used. */
   email_add_duplicates?: boolean;
@@ -15,14 +23,14 @@ interface TriggerOptions {
 
 /** One person of an audience, with data for their message alone. */
 export type PerUserData =
-  | { id: string; email?: never; data?: Record<string, unknown> }
+  | { id: Identifier; email?: never; data?: Record<string, unknown> }
   | { email: string; id?: never; data?: Record<string, unknown> };
 
 interface Audiences {
-  /** Whoever a filter means. */
+  /** The people that a filter matches. */
   recipients: AudienceFilter;
   /** People by their ids. */
-  ids: string[];
+  ids: Identifier[];
   /** People by their email addresses. */
   emails: string[];
   /** People with data of their own. */
@@ -31,7 +39,7 @@ interface Audiences {
   data_file_url: string;
 }
 
-/** To whom a broadcast goes: at most one of the audiences; without one, to that set up in Customer.io. */
+/** Whom a broadcast goes to: at most one of the audiences; without one, the audience that is set up in Customer.io. */
 export type TriggerBroadcast = TriggerOptions &
   (
     | { [Key in keyof Audiences]?: never }
@@ -42,29 +50,35 @@ export type TriggerBroadcast = TriggerOptions &
 
 const AUDIENCES = ['recipients', 'ids', 'emails', 'per_user_data', 'data_file_url'] as const;
 
+/** Refuses what Customer.io refuses, and an audience of nobody. */
 export function checkTrigger(trigger: TriggerBroadcast): void {
-  requireObject('trigger', trigger);
-  const given = AUDIENCES.filter((key) => trigger[key] !== undefined);
-  if (given.length > 1) {
+  const copy = copyObject('trigger', trigger);
+  const named = AUDIENCES.filter((key) => copy[key] !== undefined);
+  if (copy.data !== undefined) requireObject('data', copy.data);
+  if (named.length > 1) {
     throw new ValidationError('trigger', `expected at most one of ${AUDIENCES.join(', ')}`);
   }
-  const [key] = given;
-  if (key === 'recipients') checkFilter(key, trigger.recipients);
-  else if (key === 'data_file_url') requireText(key, trigger.data_file_url);
-  else if (key !== undefined) checkPeople(key, trigger[key] as unknown[]);
+  const [key] = named;
+  if (key === 'recipients') checkFilter(key, copy.recipients);
+  else if (key === 'data_file_url') requireText(key, copy.data_file_url);
+  else if (key !== undefined) checkPeople(key, copy[key] as unknown[]);
 }
 
 function checkPeople(form: 'ids' | 'emails' | 'per_user_data', people: unknown[]): void {
-  // Nobody would be an audience of nobody, and what follows from it is not known.
+  // What follows from an empty list is not known: nobody, or everybody.
   requireList(form, people);
   for (const [index, person] of people.entries()) {
     const field = `${form}[${index}]`;
-    if (form !== 'per_user_data') {
-      requireText(field, person);
-      continue;
-    }
-    requireObject(field, person);
-    const key = requireOneKey(field, { id: person.id, email: person.email }, ['id', 'email']);
-    requireText(`${field}.${key}`, person[key]);
+    if (form === 'ids') requireIdentifier(field, person);
+    else if (form === 'emails') requireText(field, person);
+    else checkPerUserData(field, person);
   }
+}
+
+function checkPerUserData(field: string, person: unknown): void {
+  requireObject(field, person);
+  const { id, email, data } = person;
+  if (requireOneKey(field, { id, email }, ['id', 'email']) === 'id') requireIdentifier(`${field}.id`, id);
+  else requireText(`${field}.email`, email);
+  if (data !== undefined) requireObject(`${field}.data`, data);
 }

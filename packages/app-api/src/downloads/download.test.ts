@@ -1,53 +1,66 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { constants, createSecureServer, type Http2SecureServer, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { inspect } from 'node:util';
+import { gzipSync } from 'node:zlib';
+import type { Transport } from '@cio/core';
 import { fetchTransport } from '@cio/core/fetch';
 import { nodeTransport } from '@cio/core/node';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { AppClient } from '../index.js';
-
-// Sources know of no import conditions: this is the file that Node, Bun and Deno get.
-vi.mock('#write-file', () => import('./write-file-node.js'));
+import { undiciTransport } from '@cio/transport-undici';
+import { generate } from 'selfsigned';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { AppClient, type DownloadOptions } from '../index.js';
 
 let server: Server;
 let origin: string;
-let folder: string;
 let handler: RequestListener;
+let closed: number;
 let seen: { url: string | undefined; headers: Record<string, unknown> }[];
 
 beforeEach(async () => {
   seen = [];
+  const count = { closed: 0 };
   server = createServer((request, response) => {
     seen.push({ url: request.url, headers: request.headers });
     if (request.url?.startsWith('/v1/')) {
       response.end(JSON.stringify({ url: `${origin}/file.csv?signature=top-secret` }));
-    } else handler(request, response);
+      return;
+    }
+    response.on('close', () => {
+      closed = ++count.closed;
+    });
+    handler(request, response);
   });
+  closed = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  folder = await mkdtemp(join(tmpdir(), 'cio-'));
 });
-afterEach(async () => {
+afterEach(() => {
   server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-  await rm(folder, { recursive: true });
+  server.close();
 });
 
 const big = Buffer.from(Array.from({ length: 3_000_000 }, (_, i) => i % 251));
+const failureOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => expect.fail('it did not fail'),
+    (error: unknown) => error as Error & Record<string, unknown>,
+  );
+const text = (stream: ReadableStream<Uint8Array>) => new Response(stream).text();
 
 describe.each([
   ['node', nodeTransport],
   ['fetch', fetchTransport],
+  ['undici', undiciTransport],
 ])('over %s', (_, makeTransport) => {
   const client = () =>
     new AppClient({ apiKey: 'app-key', baseUrl: origin, transport: makeTransport(), rateLimiter: false });
+  const download = (options?: DownloadOptions) => client().exports.download(7, options);
 
-  test('a stream holds the file, and the credentials stay at home', async () => {
+  test('a stream holds the file, and the credentials do not go there', async () => {
     handler = (_request, response) => void response.setHeader('content-length', big.length).end(big);
     const progress: number[] = [];
-    const stream = await client().exports.download(7, {
+    const stream = await download({
       onProgress: ({ bytes, totalBytes }) => {
         expect(totalBytes).toBe(big.length);
         progress.push(bytes);
@@ -59,48 +72,55 @@ describe.each([
     const [call, file] = seen;
     expect([call?.url, call?.headers.authorization]).toEqual(['/v1/exports/7/download', 'Bearer app-key']);
     expect(file?.url).toBe('/file.csv?signature=top-secret');
-    expect(JSON.stringify(file?.headers)).not.toMatch(/app-key|authorization/i);
+    expect(file?.headers['accept-encoding']).toBe('identity');
+    expect(JSON.stringify(file?.headers)).not.toMatch(/app-key|authorization|cookie/i);
   });
 
-  test('a file is there whole', async () => {
-    handler = (_request, response) => void response.end(big);
-    const path = join(folder, 'people.csv');
-    expect(await client().exports.downloadTo(7, path)).toEqual({ bytes: big.length });
-    expect((await readFile(path)).equals(big)).toBe(true);
-    expect(await readdir(folder)).toEqual(['people.csv']);
-  });
-
-  test('or not at all: what was there stays', async () => {
+  test.each([
+    ['with a length', { 'content-length': 1000 }],
+    ['in chunks', {}],
+    ['compressed', { 'content-encoding': 'gzip', 'content-length': 1000 }],
+  ])('a body that breaks off is an error: %s', async (_, headers) => {
     handler = (_request, response) => {
-      response.setHeader('content-length', 1000);
-      response.write('half', () => response.destroy());
+      response.writeHead(200, headers as Record<string, string>);
+      response.write(gzipSync('some'), () => response.destroy());
     };
-    const path = join(folder, 'people.csv');
-    await writeFile(path, 'old');
-    const error = await client()
-      .exports.downloadTo(7, path)
-      .catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ name: 'RetryableError', kind: 'network' });
-    expect(String((error as Error).message)).not.toContain('top-secret');
-    expect(await readFile(path, 'utf8')).toBe('old');
-    expect(await readdir(folder)).toEqual(['people.csv']);
+    expect(await failureOf(download().then(text))).toMatchObject({ name: 'RetryableError', kind: 'network' });
   });
 
-  test('a server that falls silent ends the download', async () => {
+  test('a body whose end nobody tells is an error', async () => {
+    handler = (_request, response) => {
+      response.socket!.end('HTTP/1.1 200 OK\r\nconnection: close\r\n\r\na,b\n');
+    };
+    expect(await failureOf(download())).toMatchObject({ name: 'ApiError', status: 200 });
+  });
+
+  test.each([204, 206])('a %d is no file', async (status) => {
+    handler = (_request, response) => void response.writeHead(status).end();
+    expect(await failureOf(download())).toMatchObject({ name: 'ApiError', status });
+  });
+
+  test('a file that comes compressed is decompressed', async () => {
+    handler = (_request, response) =>
+      void response.writeHead(200, { 'content-encoding': 'gzip' }).end(gzipSync('a,b\n1,2\n'));
+    expect(await download().then(text)).toBe('a,b\n1,2\n');
+  });
+
+  test('a server that is silent ends it, before its response and in the middle of it', async () => {
+    handler = () => {};
+    expect(await failureOf(download({ timeoutMs: 50 }))).toMatchObject({ kind: 'timeout' });
     handler = (_request, response) => void response.write('some');
-    const stream = await client().exports.download(7, { timeoutMs: 50 });
-    await expect(new Response(stream).text()).rejects.toMatchObject({
+    const stream = await download({ timeoutMs: 50 });
+    expect(await failureOf(text(stream))).toMatchObject({
       name: 'RetryableError',
       kind: 'timeout',
-      message: expect.stringMatching(
-        /^GET http:\/\/127\.0\.0\.1:\d+\/file\.csv → nothing arrived for 50 ms$/,
-      ),
+      message: `download from ${origin} → nothing arrived for 50 ms`,
     });
   });
 
   test('a reader that takes its time does not', async () => {
     handler = (_request, response) => void response.end(big);
-    const stream = await client().exports.download(7, { timeoutMs: 60 });
+    const stream = await download({ timeoutMs: 60 });
     let bytes = 0;
     for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
       if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, 150));
@@ -109,72 +129,225 @@ describe.each([
     expect(bytes).toBe(big.length);
   });
 
-  test('a server that does not answer ends it too', async () => {
-    handler = () => {};
-    await expect(client().exports.download(7, { timeoutMs: 50 })).rejects.toMatchObject({ kind: 'timeout' });
-  });
-
   test('giving up rejects with the reason', async () => {
     handler = (_request, response) => void response.write('some');
     const controller = new AbortController();
-    const stream = await client().exports.download(7, { signal: controller.signal });
+    const stream = await download({ signal: controller.signal });
     setTimeout(() => controller.abort('enough'), 20);
-    await expect(new Response(stream).text()).rejects.toBe('enough');
+    expect(await failureOf(text(stream))).toBe('enough');
   });
 
-  test('cancelling the stream closes the connection', async () => {
-    const closed = new Promise((resolve) => {
-      handler = (_request, response) => {
-        response.on('close', resolve);
-        response.write('some');
-      };
+  test.each(['between two chunks', 'while it waits for one'])(
+    'a reader that leaves %s ends the connection at once',
+    async (when) => {
+      handler = (_request, response) => void response.write('some');
+      const reader = (await download()).getReader();
+      await reader.read();
+      const waiting = when === 'between two chunks' ? undefined : reader.read();
+      await reader.cancel();
+      await vi.waitFor(() => expect(closed).toBe(1), { timeout: 2000 });
+      if (waiting) expect(await waiting).toMatchObject({ done: true });
+    },
+  );
+
+  test('an address that is no longer good is an ApiError, and tells nothing of it', async () => {
+    handler = (request, response) =>
+      void response
+        .writeHead(403, { 'x-asked': request.url, location: request.url })
+        .end(`<Error>${request.url}</Error>`);
+    const failure = await failureOf(download());
+    expect(failure).toMatchObject({
+      name: 'ApiError',
+      status: 403,
+      message: `download from ${origin} → 403`,
     });
-    const stream = await client().exports.download(7);
-    const reader = stream.getReader();
-    await reader.read();
-    await reader.cancel();
-    await closed;
+    expect(inspect(failure, { depth: 10, showHidden: true })).not.toMatch(/top-secret|file\.csv/);
   });
 
-  test('an address that is no longer good is an ApiError without the address', async () => {
-    handler = (_request, response) => void response.writeHead(403).end('<Error>expired</Error>');
-    const error = await client()
-      .exports.download(7)
-      .catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ name: 'ApiError', status: 403, body: '<Error>expired</Error>' });
-    expect((error as Error).message).toBe(`GET ${origin}/file.csv → 403`);
+  test('a storage that is overloaded is a RetryableError', async () => {
+    handler = (_request, response) => void response.writeHead(503, { 'retry-after': '3' }).end('<SlowDown/>');
+    expect(await failureOf(download())).toMatchObject({
+      name: 'RetryableError',
+      status: 503,
+      retryAfterMs: 3000,
+      response: { body: '<SlowDown/>' },
+    });
   });
 
-  test('it goes where it is sent, without credentials, and not for ever', async () => {
+  test('it goes where it is redirected, without credentials, and not for ever', async () => {
     handler = (request, response) => {
       if (request.url?.startsWith('/file')) response.writeHead(302, { location: '/other?x=1' }).end();
       else response.end('moved');
     };
-    expect(await new Response(await client().exports.download(7)).text()).toBe('moved');
+    expect(await download().then(text)).toBe('moved');
     handler = (_request, response) => void response.writeHead(302, { location: '/file' }).end();
-    await expect(client().exports.download(7)).rejects.toMatchObject({ name: 'ApiError', status: 302 });
+    expect(await failureOf(download())).toMatchObject({ name: 'ApiError', status: 302 });
     // The call itself, the file twice; then the call and six addresses.
     expect(seen).toHaveLength(3 + 7);
+    expect(JSON.stringify(seen.slice(1, 3))).not.toContain('app-key');
   });
 
-  test.each(['file:///etc/passwd', 'data:text/plain,x', ''])('it is not sent to %j', async (location) => {
+  test.each([
+    'file:///etc/passwd',
+    'data:text/plain,x',
+    'blob:http://127.0.0.1/x',
+    'http://a:b@127.0.0.1/',
+    '',
+  ])('it is not redirected to %j', async (location) => {
     handler = (_request, response) => void response.writeHead(302, { location }).end();
-    const call = client().exports.download(7);
-    // Nowhere is where it is: that goes round in a circle.
-    await expect(call).rejects.toMatchObject({ name: location === '' ? 'ApiError' : 'ValidationError' });
+    expect(await failureOf(download())).toMatchObject({ name: 'ApiError', status: 302 });
   });
 });
 
-test('where there are no files, downloadTo says so', async () => {
-  const { writeFile: none } = await import('./write-file-none.js');
-  await expect(none('x', (async function* () {})())).rejects.toMatchObject({
-    name: 'ValidationError',
-    field: 'path',
+describe('over HTTP/2', () => {
+  let certificate: { key: string; cert: string };
+  let http2: Http2SecureServer;
+  let onStream: (stream: ServerHttp2Stream) => void;
+  let transport: Transport;
+
+  beforeAll(async () => {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+    certificate = { key, cert };
+  });
+  beforeEach(async () => {
+    http2 = createSecureServer(certificate);
+    http2.on('sessionError', () => {});
+    http2.on('stream', (stream, { ':path': path }) => {
+      stream.on('error', () => {});
+      if (path?.startsWith('/v1/')) {
+        stream.respond({ ':status': 200 });
+        stream.end(JSON.stringify({ url: `${origin}/file.csv` }));
+      } else onStream(stream);
+    });
+    await new Promise<void>((resolve) => http2.listen(0, '127.0.0.1', resolve));
+    origin = `https://127.0.0.1:${(http2.address() as AddressInfo).port}`;
+    transport = undiciTransport({ allowH2: true, connect: { rejectUnauthorized: false } });
+  });
+  afterEach(() => {
+    transport.close?.();
+    http2.close();
+  });
+  const download = () =>
+    new AppClient({ apiKey: 'k', baseUrl: origin, transport, rateLimiter: false }).exports.download(7);
+
+  test('a file is whole with its length, and without one', async () => {
+    onStream = (stream) => {
+      stream.respond({ ':status': 200, 'content-length': 4 });
+      stream.end('a,b\n');
+    };
+    expect(await download().then(text)).toBe('a,b\n');
+    onStream = (stream) => {
+      stream.respond({ ':status': 200 });
+      stream.end('a,b\n');
+    };
+    expect(await download().then(text)).toBe('a,b\n');
+  });
+
+  test.each([
+    ['NO_ERROR', constants.NGHTTP2_NO_ERROR],
+    ['CANCEL', constants.NGHTTP2_CANCEL],
+    ['INTERNAL_ERROR', constants.NGHTTP2_INTERNAL_ERROR],
+  ])('cut off by RST_STREAM %s, it is not', async (_, code) => {
+    onStream = (stream) => {
+      stream.respond({ ':status': 200, 'content-length': 1000 });
+      stream.write('half', () => stream.close(code));
+    };
+    expect(await failureOf(download().then(text))).toMatchObject({ name: 'RetryableError', kind: 'network' });
   });
 });
 
-test('a path is needed', async () => {
-  const client = new AppClient({ apiKey: 'k', baseUrl: origin, rateLimiter: false });
-  await expect(client.exports.downloadTo(7, '')).rejects.toMatchObject({ field: 'filePath' });
-  await client.close();
+describe('a response that names no file', () => {
+  test.each([
+    'file:///etc/passwd',
+    'blob:http://127.0.0.1/x',
+    '/relative',
+    '',
+    'http://user:top-secret@127.0.0.1/x',
+    null,
+    5,
+    {},
+    ['http://127.0.0.1/x'],
+    undefined,
+  ])('but %j is an ApiError, and nothing is asked for', async (url) => {
+    server.removeAllListeners('request');
+    server.on('request', (request, response) => {
+      seen.push({ url: request.url, headers: request.headers });
+      response.end(JSON.stringify({ url }));
+    });
+    const client = new AppClient({ apiKey: 'k', baseUrl: origin, rateLimiter: false });
+    const failure = await failureOf(client.exports.download(7));
+    expect(failure.name).toBe('ApiError');
+    expect(inspect(failure, { depth: 10 })).not.toContain('top-secret');
+    expect(seen).toHaveLength(1);
+  });
+});
+
+describe('options', () => {
+  test.each([
+    [null, 'options'],
+    ['x', 'options'],
+    [{ timeoutMs: 0 }, 'timeoutMs'],
+    [{ timeoutMs: 2 ** 31 }, 'timeoutMs'],
+    [{ timeoutMs: Number.NaN }, 'timeoutMs'],
+    [{ timeoutMs: '500' }, 'timeoutMs'],
+    [{ timeoutMs: null }, 'timeoutMs'],
+    [{ signal: {} }, 'signal'],
+    [{ signal: null }, 'signal'],
+    [{ onProgress: 'x' }, 'onProgress'],
+  ])('%j is refused by %s, before anything is sent', async (options, field) => {
+    const client = new AppClient({ apiKey: 'k', baseUrl: origin, rateLimiter: false });
+    expect(await failureOf(client.exports.download(7, options as never))).toMatchObject({
+      name: 'ValidationError',
+      field,
+    });
+    expect(seen).toHaveLength(0);
+  });
+
+  test('a getter that throws is refused too', async () => {
+    const options = {
+      get signal(): AbortSignal {
+        throw new Error('mine');
+      },
+    };
+    const client = new AppClient({ apiKey: 'k', baseUrl: origin, rateLimiter: false });
+    expect(await failureOf(client.exports.download(7, options))).toMatchObject({
+      name: 'ValidationError',
+      field: 'options',
+    });
+  });
+
+  test.each([
+    [
+      'throws',
+      () => {
+        throw new Error('mine');
+      },
+    ],
+    ['rejects', () => Promise.reject(new Error('mine'))],
+    [
+      'gives a thenable that throws',
+      () => ({
+        then: () => {
+          throw new Error('mine');
+        },
+      }),
+    ],
+  ])('an onProgress that %s changes nothing, and is reported', async (_, onProgress) => {
+    const report = vi.spyOn(console, 'error').mockImplementation(() => {});
+    const unhandled = vi.fn();
+    process.on('unhandledRejection', unhandled);
+    try {
+      handler = (_request, response) => void response.end('whole');
+      const client = new AppClient({ apiKey: 'k', baseUrl: origin, rateLimiter: false });
+      expect(await text(await client.exports.download(7, { onProgress: onProgress as () => void }))).toBe(
+        'whole',
+      );
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      expect(report).toHaveBeenCalled();
+      expect(unhandled).not.toHaveBeenCalled();
+    } finally {
+      process.off('unhandledRejection', unhandled);
+      report.mockRestore();
+    }
+  });
 });

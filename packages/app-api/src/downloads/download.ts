@@ -1,40 +1,92 @@
-import { type HttpClient, openUrl } from '@cio/core';
+import {
+  ApiError,
+  callSafely,
+  type HttpClient,
+  isValidationError,
+  type OpenedUrl,
+  openUrl,
+  requireDuration,
+  requireFunction,
+  requireSignal,
+} from '@cio/core';
+import { copyObject } from '../copy-object.js';
 
 export interface DownloadProgress {
   /** How much has arrived. */
   bytes: number;
-  /** How much there is, where the server said so. */
+  /** How much there is; undefined where the server did not say. */
   totalBytes: number | undefined;
 }
 
 export interface DownloadOptions {
   /** Ends the download, and rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** How long the server may be silent, in milliseconds. Default 30,000. */
+  /** How long the server may be silent, in milliseconds. Default 30,000; at most 2,147,483,647. */
   timeoutMs?: number;
-  /** Called with every piece that arrives. */
+  /**
+   * Called with every chunk that arrives. What it throws, or rejects with, changes nothing: it is written to
+   * `console.error`.
+   */
   onProgress?: (progress: DownloadProgress) => void;
 }
 
-/** A file at a URL outside the API, piece by piece. The client's credentials do not go there. */
+/** @throws ValidationError for options that are bad, before anything is sent. */
+export function checkDownloadOptions(options: DownloadOptions): DownloadOptions {
+  const copy = copyObject('options', options);
+  requireSignal('signal', copy.signal);
+  if (copy.timeoutMs !== undefined) requireDuration('timeoutMs', copy.timeoutMs);
+  requireFunction('onProgress', copy.onProgress);
+  return copy;
+}
+
+/**
+ * A file at a URL outside the API, in chunks. The client's credentials do not go there.
+ *
+ * @param url What the API named. It is told in no error.
+ * @throws ApiError for a URL that cannot be one, and what `openUrl` throws.
+ */
 export async function download(
   http: HttpClient,
-  url: string,
+  url: unknown,
   options: DownloadOptions = {},
-): Promise<AsyncIterable<Uint8Array>> {
-  const { onProgress, timeoutMs = 30_000, signal } = options;
-  const { headers, stream } = await openUrl(http.transport, url, { timeoutMs, signal });
-  // Of a compressed body the length is another one than that of what arrives here.
-  const length = headers['content-encoding'] ? undefined : Number(headers['content-length'] ?? Number.NaN);
-  const totalBytes = Number.isNaN(length) ? undefined : length;
+): Promise<AsyncIterableIterator<Uint8Array>> {
+  const { onProgress, timeoutMs = 30_000, signal } = checkDownloadOptions(options);
+  const { totalBytes, stream } = await open(http, url as string, { timeoutMs, signal });
   let bytes = 0;
-  return (async function* () {
-    for await (const chunk of stream) {
-      bytes += chunk.length;
-      onProgress?.({ bytes, totalBytes });
-      yield chunk;
-    }
-  })();
+  const chunks: AsyncIterableIterator<Uint8Array> = {
+    [Symbol.asyncIterator]: () => chunks,
+    async next() {
+      const result = await stream.next();
+      if (!result.done) {
+        bytes += result.value.length;
+        const progress = { bytes, totalBytes };
+        if (onProgress) callSafely('onProgress', () => onProgress(progress));
+      }
+      return result;
+    },
+    return: () => stream.return!(),
+  };
+  return chunks;
+}
+
+async function open(
+  http: HttpClient,
+  url: string,
+  options: { timeoutMs: number; signal: AbortSignal | undefined },
+): Promise<OpenedUrl> {
+  try {
+    return await openUrl(http.transport, url, options);
+  } catch (error) {
+    if (!isValidationError(error) || error.field !== 'url') throw error;
+    // It is not the caller who made the URL.
+    throw new ApiError(`the response names no file: ${error.message}`, {
+      status: 200,
+      body: undefined,
+      headers: {},
+      requestId: '',
+      details: [],
+    });
+  }
 }
 
 /** The same as a web stream. Cancelling it ends the download. */

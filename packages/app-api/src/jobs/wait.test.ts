@@ -118,12 +118,113 @@ describe('giving up', () => {
   });
 });
 
-test.each([{ timeoutMs: 0 }, { intervalMs: -1 }, { timeoutMs: Number.NaN }])(
-  '%j is refused',
-  async (options) => {
-    const { client } = states({ status: 'done' });
-    expect(await settled(client.exports.wait(7, options))).toMatchObject({
-      reason: { field: Object.keys(options)[0] },
+test.each([
+  [{ timeoutMs: 0 }, 'timeoutMs'],
+  [{ timeoutMs: Number.NaN }, 'timeoutMs'],
+  [{ timeoutMs: 2 ** 31 }, 'timeoutMs'],
+  [{ timeoutMs: Number.POSITIVE_INFINITY }, 'timeoutMs'],
+  [{ timeoutMs: '500' }, 'timeoutMs'],
+  [{ timeoutMs: null }, 'timeoutMs'],
+  [{ intervalMs: -1 }, 'intervalMs'],
+  [{ intervalMs: 1e10 }, 'intervalMs'],
+  [{ intervalMs: '500' }, 'intervalMs'],
+  [{ signal: {} }, 'signal'],
+  [{ signal: 'x' }, 'signal'],
+  [{ onProgress: {} }, 'onProgress'],
+  [null, 'options'],
+  [5, 'options'],
+])('%j is refused by %s, and nothing is asked', async (options, field) => {
+  const { client, requests } = states({ status: 'done' });
+  expect(await settled(client.exports.wait(7, options as never))).toMatchObject({
+    reason: { name: 'ValidationError', field },
+  });
+  expect(requests).toHaveLength(0);
+});
+
+test('options whose getter throws are refused', async () => {
+  const { client } = states({ status: 'done' });
+  const options = {
+    get timeoutMs(): number {
+      throw new Error('mine');
+    },
+  };
+  expect(await settled(client.exports.wait(7, options))).toMatchObject({
+    reason: { name: 'ValidationError', field: 'options', cause: { message: 'mine' } },
+  });
+});
+
+describe('pauses', () => {
+  test('are never longer than a timer holds', async () => {
+    const setTimer = vi.spyOn(globalThis, 'setTimeout');
+    const { client, requests } = states({ status: 'pending' });
+    const controller = new AbortController();
+    const waiting = client.exports.wait(7, {
+      timeoutMs: 2 ** 31 - 1,
+      intervalMs: 2 ** 31 - 1,
+      signal: controller.signal,
     });
+    const outcome = settled(waiting, 2 ** 31);
+    expect(await outcome).toMatchObject({ reason: { reason: 'timeout' } });
+    expect(requests).toHaveLength(2);
+    for (const [, ms] of setTimer.mock.calls) expect(ms).toBeLessThan(2 ** 31);
+    setTimer.mockRestore();
+  });
+
+  test('are as long as a server asks, at most five minutes', async () => {
+    const times: number[] = [];
+    const { client } = clientThat((_, n) => {
+      times.push(Math.round(performance.now()));
+      if (n === 1) return { status: 429, headers: { 'retry-after': '20' }, body: '' };
+      if (n === 2) return { status: 503, headers: { 'retry-after': '99999999999' }, body: '' };
+      return { body: { export: { id: 7, status: 'done' } } };
+    });
+    expect(await settled(client.exports.wait(7))).toMatchObject({ status: 'fulfilled' });
+    expect(times.slice(1).map((time, i) => time - times[i]!)).toEqual([20_000, 300_000]);
+  });
+});
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('mine');
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('mine'))],
+])('an onProgress that %s changes nothing, and is reported', async (_, onProgress) => {
+  const report = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const { client } = states({ status: 'pending' }, { status: 'done' });
+  const waiting = client.exports.wait(7, { onProgress: onProgress as () => void });
+  expect(await settled(waiting)).toMatchObject({ status: 'fulfilled', value: { status: 'done' } });
+  expect(report).toHaveBeenCalledTimes(2);
+  report.mockRestore();
+});
+
+test.each([[{}], [{ export: null }], [{ export: 'done' }], [{ export: [1] }], ['null']])(
+  'a response of %j, which holds no job, is an ApiError',
+  async (body) => {
+    const { client } = clientThat(() => ({ body }));
+    expect(await settled(client.exports.wait(7))).toMatchObject({ reason: { name: 'ApiError' } });
   },
 );
+
+test('why an import failed is told on one line, and not without an end', async () => {
+  const { client } = clientThat(() => ({
+    body: { import: { id: 3, state: 'failed', error: `no\ncolumn\u001b[2J${'x'.repeat(10_000)}` } },
+  }));
+  const outcome = await settled(client.imports.wait(3));
+  const { message } = (outcome as PromiseRejectedResult).reason as Error;
+  expect(message).toMatch(/^import 3 failed: no column \[2Jx+…$/);
+  expect(message.length).toBeLessThan(600);
+});
+
+test('a client that is closed waits for nothing any more', async () => {
+  const { client, requests } = clientThat((_, n) =>
+    n === 1 ? { body: { export: { id: 7, status: 'pending' } } } : new Promise<never>(() => {}),
+  );
+  const outcome = settled(client.exports.wait(7), 2000);
+  await vi.advanceTimersByTimeAsync(1500);
+  await client.http.close({ timeoutMs: 0 });
+  expect(await outcome).toMatchObject({ reason: { name: 'RetryableError', kind: 'closed' } });
+  expect(requests).toHaveLength(2);
+});

@@ -1,19 +1,40 @@
-import { type CallOptions, isRetryableError, ValidationError } from '@cio/core';
+import {
+  ApiError,
+  type CallOptions,
+  callSafely,
+  describe,
+  isRetryableError,
+  requireDuration,
+  requireFunction,
+  requireSignal,
+  sleep,
+} from '@cio/core';
+import { copyObject } from '../copy-object.js';
 import { JobError } from './job-error.js';
 
 export interface WaitOptions<Job> {
   /** Stops waiting, with the signal's reason. The job goes on. */
   signal?: AbortSignal | undefined;
-  /** How long to wait for the end in all, in milliseconds. Default 600,000: ten minutes. */
+  /**
+   * How long to wait for the end, in milliseconds; the last request may take its time beyond that. Default 600,000: ten
+   * minutes. At most 2,147,483,647.
+   */
   timeoutMs?: number;
-  /** How long to wait before asking a second time, in milliseconds; then longer and longer, up to ten times that. Default 1,000. */
+  /**
+   * How long to wait before asking a second time, in milliseconds; then longer and longer, up to ten times that. Default
+   * 1,000; at most 2,147,483,647.
+   */
   intervalMs?: number;
-  /** Called each time the job was looked at. */
+  /**
+   * Called each time the job was looked at. What it throws, or rejects with, changes nothing: it is written to
+   * `console.error`.
+   */
   onProgress?: (job: Job) => void;
 }
 
 /** What is known of a kind of job. */
-interface Kind<Job> {
+interface JobKind<Job> {
+  /** What messages call it, such as `export 7`. */
   what: string;
   read(options: CallOptions): Promise<Job>;
   isDone(job: Job): boolean;
@@ -21,12 +42,20 @@ interface Kind<Job> {
   failure?(job: Job): string | undefined;
 }
 
-/** Asks for a job again and again until it has ended. A passing failure to ask does not end the waiting. */
-export async function waitFor<Job>(kind: Kind<Job>, options: WaitOptions<Job> = {}): Promise<Job> {
-  const { signal, timeoutMs = 600_000, intervalMs = 1000, onProgress } = options;
-  for (const [field, value] of Object.entries({ timeoutMs, intervalMs })) {
-    if (!(value > 0)) throw new ValidationError(field, 'expected milliseconds above 0');
-  }
+/** However long a server asks to wait, the job is looked at again after five minutes. */
+const MAX_RETRY_AFTER_MS = 300_000;
+
+/**
+ * Asks for a job again and again until it has ended. A failure to ask that may pass does not end the waiting.
+ *
+ * @throws JobError where it fails, or has not ended in time.
+ */
+export async function waitFor<Job>(kind: JobKind<Job>, options: WaitOptions<Job> = {}): Promise<Job> {
+  const { signal, timeoutMs = 600_000, intervalMs = 1000, onProgress } = copyObject('options', options);
+  requireSignal('signal', signal);
+  requireDuration('timeoutMs', timeoutMs);
+  requireDuration('intervalMs', intervalMs);
+  requireFunction('onProgress', onProgress);
   const deadline = performance.now() + timeoutMs;
   let pauseMs = intervalMs;
   let job: Job | undefined;
@@ -34,39 +63,48 @@ export async function waitFor<Job>(kind: Kind<Job>, options: WaitOptions<Job> = 
   for (;;) {
     let retryAfterMs = 0;
     try {
-      job = await kind.read({ signal });
-      onProgress?.(job);
-      const failure = kind.failure?.(job);
-      if (failure !== undefined) throw new JobError(`${kind.what} failed: ${failure}`, 'failed', job);
-      if (kind.isDone(job)) return job;
+      const seen = await kind.read({ signal });
+      requireJob(kind.what, seen);
+      job = seen;
+      if (onProgress) callSafely('onProgress', () => onProgress(seen));
+      const failure = kind.failure?.(seen);
+      if (failure !== undefined) {
+        throw new JobError(`${kind.what} failed: ${toLine(failure)}`, 'failed', seen);
+      }
+      if (kind.isDone(seen)) return seen;
       lastError = undefined;
     } catch (error) {
-      if (!isRetryableError(error)) throw error;
+      // A client that is closed is not asked again.
+      if (!isRetryableError(error) || error.kind === 'closed') throw error;
       lastError = error;
-      retryAfterMs = error.retryAfterMs ?? 0;
+      retryAfterMs = Math.min(error.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
     }
-    const left = deadline - performance.now();
-    if (left <= 0) {
+    const leftMs = deadline - performance.now();
+    if (leftMs <= 0) {
       throw new JobError(`${kind.what} has not ended within ${timeoutMs} ms`, 'timeout', job, {
         cause: lastError,
       });
     }
-    await sleep(Math.min(Math.max(pauseMs, retryAfterMs), left), signal);
+    await sleep(Math.min(Math.max(pauseMs, retryAfterMs), leftMs), signal);
     pauseMs = Math.min(pauseMs * 1.5, intervalMs * 10);
   }
 }
 
-function sleep(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const giveUp = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    const timer = setTimeout(() => {
-      signal?.removeEventListener('abort', giveUp);
-      resolve();
-    }, ms);
-    signal?.addEventListener('abort', giveUp);
-    if (signal?.aborted) giveUp();
+function requireJob(what: string, job: unknown): void {
+  if (typeof job === 'object' && job !== null && !Array.isArray(job)) return;
+  throw new ApiError(`${what} → expected an object in the response, got ${describe(job)}`, {
+    status: 200,
+    body: job,
+    headers: {},
+    requestId: '',
+    details: [],
   });
+}
+
+const MAX_REASON = 500;
+
+/** What the server says, on one line and not without an end: it goes into logs. */
+function toLine(text: unknown): string {
+  const line = String(text).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
+  return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line;
 }

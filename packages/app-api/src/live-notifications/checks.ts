@@ -1,11 +1,13 @@
 import {
   checkTimestamp,
+  isDate,
   isUlid,
   requireObject,
   requireOneIdentifier,
   requireText,
   ValidationError,
 } from '@cio/core';
+import { copyObject } from '../copy-object.js';
 import type {
   EndLiveNotification,
   StartLiveNotification,
@@ -15,16 +17,16 @@ import type {
 const IDENTIFIERS = ['id', 'email', 'phone', 'internal'];
 const MAX_AHEAD_SECONDS = 6 * 60 * 60;
 
-/** Refuses what Customer.io would answer with 400. */
+/** Refuses what Customer.io refuses with 400. */
 export function checkStart(notification: StartLiveNotification): void {
-  requireObject('notification', notification);
-  const { identifiers, expiration, platform, push_payload } = notification;
+  const { identifiers, notification_type, attributes, content_state, expiration, platform, push_payload } =
+    copyObject('notification', notification);
   requireOneIdentifier('identifiers', identifiers, IDENTIFIERS);
-  requireText('notification_type', notification.notification_type);
-  requireObject('attributes', notification.attributes);
-  requireObject('content_state', notification.content_state);
+  requireText('notification_type', notification_type);
+  requireObject('attributes', attributes);
+  requireObject('content_state', content_state);
   checkTimestamp('expiration', expiration);
-  const seconds = expiration instanceof Date ? expiration.getTime() / 1000 : expiration;
+  const seconds = isDate(expiration) ? Number(expiration) / 1000 : expiration;
   if (seconds && seconds > Date.now() / 1000 + MAX_AHEAD_SECONDS) {
     throw new ValidationError('expiration', 'at most 6 hours ahead');
   }
@@ -36,10 +38,10 @@ export function checkStart(notification: StartLiveNotification): void {
 
 export function checkUpdate(notification: UpdateLiveNotification): void {
   checkEnd(notification);
-  requireObject('content_state', notification.content_state);
+  requireObject('content_state', copyObject('notification', notification).content_state);
 }
 
 export function checkEnd(notification: EndLiveNotification): void {
-  requireObject('notification', notification);
-  if (!isUlid(notification.instance_id)) throw new ValidationError('instance_id', 'expected a ULID');
+  const { instance_id } = copyObject('notification', notification);
+  if (!isUlid(instance_id)) throw new ValidationError('instance_id', 'expected a ULID');
 }

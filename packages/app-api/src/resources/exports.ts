@@ -1,6 +1,6 @@
 import { type CallOptions, type Identifier, requireOneKey, requireText } from '@cio/core';
 import { writeFile } from '#write-file';
-import { type DownloadOptions, download, toWebStream } from '../downloads/download.js';
+import { checkDownloadOptions, type DownloadOptions, download, toWebStream } from '../downloads/download.js';
 import { type AudienceFilter, checkFilter } from '../filters/filters.js';
 import type { DeliveriesExportOptions, Export } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
@@ -93,7 +93,8 @@ export class ExportsResource extends Resource {
   }
 
   /**
-   * The file of an export that is done, as a stream.
+   * The file of an export that is done, as a stream. It ends without an error only where the file is whole. Read it, or
+   * cancel it: until then the connection is kept.
    *
    * @throws ApiError, RetryableError; the stream too, where the download breaks off.
    */
@@ -102,8 +103,11 @@ export class ExportsResource extends Resource {
   }
 
   /**
-   * The file of an export that is done, as a file. It is there whole or not at all. Where there are no
-   * files, such as in Workers, use {@link download}.
+   * The file of an export that is done, as a file. It is there whole or not at all. A file that is replaced keeps its mode
+   * and its owner; a new one can be read by its owner alone (mode 0600). Of a symbolic link the target is replaced; what is
+   * no regular file is refused. Where there are no files, such as in Workers, use {@link download}.
+   *
+   * @throws ValidationError where the file cannot be written; ApiError, RetryableError.
    */
   async downloadTo(
     exportId: Identifier,
@@ -111,11 +115,12 @@ export class ExportsResource extends Resource {
     options: DownloadOptions = {},
   ): Promise<{ bytes: number }> {
     requireText('filePath', filePath);
-    return { bytes: await writeFile(filePath, await this.#chunks(exportId, options)) };
+    return { bytes: await writeFile(filePath, () => this.#chunks(exportId, options)) };
   }
 
   async #chunks(exportId: Identifier, options: DownloadOptions): Promise<AsyncIterable<Uint8Array>> {
-    const { url } = await this.getDownloadUrl(exportId, { signal: options.signal });
-    return download(this.http, url, options);
+    const checked = checkDownloadOptions(options);
+    const { url } = await this.getDownloadUrl(exportId, { signal: checked.signal });
+    return download(this.http, url, checked);
   }
 }

@@ -1,25 +1,48 @@
-import { byteLength, describe, requireObject, requireText, ValidationError } from '@cio/core';
+import { byteLength, describe, requireText, ValidationError } from '@cio/core';
+import { binarySize, readBinary, requireWellFormed } from '../binary.js';
+import { copyObject } from '../copy-object.js';
 import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
 /** Files of an email by their names. A string is base64 already; everything else is encoded. At most 2 MB together. */
 export type Attachments = Record<string, Uint8Array | ArrayBuffer | Blob | string>;
 
-/** The files as Customer.io takes them: base64, within its limit. */
+/**
+ * The files as Customer.io takes them: base64, within its limit.
+ *
+ * @throws ValidationError
+ */
 export async function encodeAttachments(attachments: Attachments): Promise<Record<string, string>> {
-  requireObject('attachments', attachments);
+  const files = Object.entries(copyObject('attachments', attachments));
+  // Before anything is read or encoded: the names and the sizes are known.
   let total = 0;
+  for (const [name, file] of files) {
+    checkName(name);
+    const size = sizeOf(`attachments.${name}`, file);
+    total += size;
+    if (total > MAX_FILE_BYTES) throw tooLong(name, total);
+  }
+  total = 0;
   const encoded: [string, string][] = [];
-  for (const [name, file] of Object.entries(attachments)) {
-    const field = `attachments.${name}`;
-    requireText('attachments', name);
-    // Before anything is read or encoded: the sizes are known.
-    total += sizeOf(field, file);
-    if (total > MAX_FILE_BYTES) {
-      throw new ValidationError(field, `${total} bytes with the others, the limit is ${MAX_FILE_BYTES}`);
-    }
-    encoded.push([name, typeof file === 'string' ? file : await base64(file)]);
+  for (const [name, file] of files) {
+    const content = typeof file === 'string' ? file : toBase64(await readBinary(`attachments.${name}`, file));
+    total += base64Size(content);
+    // A Blob's size is what it says.
+    if (total > MAX_FILE_BYTES) throw tooLong(name, total);
+    encoded.push([name, content]);
   }
   return Object.fromEntries(encoded);
+}
+
+/** It becomes a header of the email. */
+function checkName(name: string): void {
+  requireText('attachments', name);
+  requireWellFormed('attachments', name);
+  if (/\p{Cc}/u.test(name)) {
+    throw new ValidationError(
+      'attachments',
+      'expected names of files without control characters or line breaks',
+    );
+  }
 }
 
 function sizeOf(field: string, file: unknown): number {
@@ -27,16 +50,26 @@ function sizeOf(field: string, file: unknown): number {
     if (!/^[A-Za-z0-9+/]*={0,2}$/.test(file) || file.length % 4 !== 0) {
       throw new ValidationError(field, 'expected base64; bytes are encoded');
     }
-    return (byteLength(file) / 4) * 3 - (file.endsWith('==') ? 2 : file.endsWith('=') ? 1 : 0);
+    return base64Size(file);
   }
-  if (file instanceof Uint8Array || file instanceof ArrayBuffer) return file.byteLength;
-  if (file instanceof Blob) return file.size;
+  const size = binarySize(file);
+  if (size !== undefined) return size;
   throw new ValidationError(field, `expected bytes, a Blob or base64, got ${describe(file)}`);
 }
 
-async function base64(file: Uint8Array | ArrayBuffer | Blob): Promise<string> {
-  const buffer = file instanceof Blob ? await file.arrayBuffer() : file;
-  const bytes = buffer instanceof Uint8Array ? buffer : new Uint8Array(buffer);
+/** How many bytes base64 stands for. */
+function base64Size(text: string): number {
+  return (byteLength(text) / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
+}
+
+function tooLong(name: string, total: number): ValidationError {
+  return new ValidationError(
+    `attachments.${name}`,
+    `${total} bytes with the others, the limit is ${MAX_FILE_BYTES}`,
+  );
+}
+
+function toBase64(bytes: Uint8Array): string {
   let binary = '';
   // As many at once as a call's arguments hold everywhere.
   for (let at = 0; at < bytes.length; at += 8192) {

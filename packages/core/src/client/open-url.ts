@@ -30,7 +30,7 @@ export interface OpenedUrl {
   totalBytes: number | undefined;
   /**
    * The file in chunks. It ends without an error only where the file is whole. Leaving the loop early ends the connection.
-   * Whoever does not read the stream at all calls its `return`, or aborts the signal: until then the connection is kept.
+   * Where the stream is not read at all, call its `return` or abort the signal: until then the connection is kept.
    *
    * @throws RetryableError where the file breaks off, or the signal's reason.
    */
@@ -228,7 +228,7 @@ class Download {
     let bytes = 0;
     this.#request.startTimer();
     for await (const chunk of response.stream()) {
-      // Whoever reads may take their time: it is the server that must not be silent.
+      // The reader may take its time: it is the server that must not be silent.
       this.#request.stopTimer();
       bytes += chunk.length;
       yield chunk;

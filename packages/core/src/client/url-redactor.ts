@@ -31,8 +31,7 @@ export class UrlRedactor {
     for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
       cleaned = cleaned.replaceAll(secret, '…');
     }
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed.
-    cleaned = cleaned.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '');
+    cleaned = cleaned.replace(/(?![\t\n])[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '');
     return cleaned.length > maxLength ? `${cleaned.slice(0, maxLength)}…` : cleaned;
   }
 }

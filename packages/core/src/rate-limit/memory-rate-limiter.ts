@@ -91,7 +91,7 @@ class Bucket {
 
   settled(outcome: RateLimitOutcome): void {
     const now = this.#readClock();
-    // Whoever settles more often than it acquired makes no tokens.
+    // Settling more often than acquiring makes no tokens.
     if (this.#inFlight > 0) {
       this.#inFlight--;
       this.#returnTimes.push(now + this.limit.perMs);
