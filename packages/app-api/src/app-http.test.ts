@@ -19,6 +19,7 @@ describe('options', () => {
     [{ apiKey: 'a', timeoutMs: 0 }, 'timeoutMs'],
     [{ apiKey: 'sa_live_x' }, 'workspaceId'],
     [{ apiKey: 'sa_live_x', workspaceId: 'a\r\nb: c' }, 'workspaceId'],
+    [{ apiKey: 'sa_live_x', workspaceId: 'mine' }, 'workspaceId'],
     [{ apiKey: 'sa_live_x', workspaceId: null }, 'workspaceId'],
     [{ apiKey: 'sa_live_x', workspaceId: 1.5 }, 'workspaceId'],
     [{ apiKey: 'sa_live_x', workspaceId: {} }, 'workspaceId'],
@@ -63,6 +64,14 @@ describe('options', () => {
     const client = new AppClient({ apiKey: 'very-secret' });
     expect(inspect(client, { depth: 10, showHidden: true })).not.toContain('very-secret');
     expect(JSON.stringify(client)).not.toContain('very-secret');
+  });
+
+  test('nothing on the global object holds a key', () => {
+    const { client } = clientThat(() => ({}));
+    appHttp({ apiKey: 'very-secret', baseUrl: 'http://cio.test', transport: client.http.transport });
+    const symbols = Object.getOwnPropertySymbols(globalThis);
+    const all = symbols.map((key) => (globalThis as Record<PropertyKey, unknown>)[key]);
+    expect(inspect(all, { depth: 4, showHidden: true })).not.toContain('very-secret');
   });
 
   test('clients and resources may share a connection', async () => {

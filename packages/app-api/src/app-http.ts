@@ -23,10 +23,10 @@ export interface AppOptions extends ClientOptions {
   region?: Region;
   /** An address in place of the region's, without `/v1`: a proxy, or a local Customer.io. */
   baseUrl?: string;
-  /** The workspace a service account's token is used for. */
+  /** The workspace a service account's token is used for: its number. */
   workspaceId?: string | number;
   /**
-   * Keeps to the API's limits, by the buckets `app`, `send` and `trigger`. Default: the published limits,
+   * Keeps to the API's limits, by the buckets `app`, `design`, `send` and `trigger`. Default: the published limits,
    * counted in memory for all clients of this process with the same key. `false` for none.
    */
   rateLimiter?: RateLimiter | false;
@@ -49,7 +49,9 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
   }
   if (workspaceId !== undefined) {
     requireIdentifier('workspaceId', workspaceId);
-    if (!/^[\w-]+$/.test(String(workspaceId))) throw new ValidationError('workspaceId', 'expected an id');
+    if (!/^\d+$/.test(String(workspaceId))) {
+      throw new ValidationError('workspaceId', 'expected the number of a workspace');
+    }
   }
   const baseUrl = resolveBaseUrl(HOSTS, region, rest.baseUrl);
   const limiter = rateLimiter === undefined ? sharedRateLimiter(`${baseUrl} ${apiKey}`) : rateLimiter;

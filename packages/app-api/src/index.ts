@@ -2,14 +2,22 @@ export { AppClient } from './app-client.js';
 export { type AppOptions, appHttp } from './app-http.js';
 export type { AssetUpload } from './assets/upload.js';
 export type { PerUserData, TriggerBroadcast } from './broadcasts/trigger.js';
+export type { AppCallOptions } from './call-options.js';
 export type { DownloadOptions, DownloadProgress } from './downloads/download.js';
 export type {
   AttributeCondition,
   AudienceFilter,
+  NewsletterAttributeCondition,
   ObjectAttributeCondition,
   ObjectFilter,
 } from './filters/filters.js';
 export * as filter from './filters/filters.js';
+export type {
+  NewsletterAttribute,
+  NewsletterExcludedSegments,
+  NewsletterRecipients,
+  NewsletterSegments,
+} from './filters/newsletter-recipients.js';
 export type * from './generated/types.js';
 export { isJobError, JobError } from './jobs/job-error.js';
 export type { WaitOptions } from './jobs/wait.js';

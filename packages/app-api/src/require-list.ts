@@ -1,4 +1,4 @@
-import { describe, ValidationError } from '@cio/core';
+import { describe, requireIdentifier, ValidationError } from '@cio/core';
 
 /** Refuses what is not a list of 1 to `max`; without a `max`, of 1 or more. */
 export function requireList(field: string, value: unknown, max: number = Number.POSITIVE_INFINITY): void {
@@ -7,4 +7,10 @@ export function requireList(field: string, value: unknown, max: number = Number.
   const got = Array.isArray(value) ? length : describe(value);
   const count = max === Number.POSITIVE_INFINITY ? '1 or more' : `1 to ${max}`;
   throw new ValidationError(field, `expected a list of ${count}, got ${got}`);
+}
+
+/** Refuses what is not a list of 1 to `max` ids. */
+export function requireIdentifiers(field: string, value: unknown, max: number): void {
+  requireList(field, value, max);
+  for (const [index, one] of (value as unknown[]).entries()) requireIdentifier(`${field}[${index}]`, one);
 }

@@ -1,12 +1,5 @@
-import {
-  ApiError,
-  type CallOptions,
-  describe,
-  type HttpClient,
-  List,
-  requireCount,
-  requireObject,
-} from '@cio/core';
+import { ApiError, describe, type HttpClient, List, requireCount, requireObject } from '@cio/core';
+import { type AppCallOptions, withExtra } from './call-options.js';
 import { copyObject } from './copy-object.js';
 import { type Body, cursorPaging, type Paging, type Query } from './paging.js';
 import { type Path, queryString } from './url.js';
@@ -23,6 +16,12 @@ interface OperationInput {
   replaySafe?: boolean;
   /** The rate limit that it counts against. Default `app`: 10 requests a second. */
   bucket?: string;
+  /** What a 2xx body is. Default `json`. */
+  expects?: 'json' | 'bytes';
+  /** Lists that can be null or missing where they are empty: they become empty lists. */
+  lists?: readonly string[];
+  /** Gives an answer that comes in several forms its one form. */
+  normalize?: (answer: Body) => void;
 }
 
 interface ListInput extends OperationInput {
@@ -48,40 +47,59 @@ export abstract class Resource {
     operation: string,
     method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     path: Path,
-    options: CallOptions | undefined,
+    options: AppCallOptions | undefined,
     input: OperationInput = {},
   ): Promise<T> {
-    const { query = {}, bucket = 'app', replaySafe = method !== 'POST', check, ...payload } = input;
-    const params = copyObject('params', query);
-    const callOptions = options === undefined ? {} : copyObject('options', options);
+    const {
+      query = {},
+      bucket = 'app',
+      replaySafe = method !== 'POST',
+      check,
+      lists = [],
+      normalize,
+    } = input;
+    const params = copyObject('params', query) as Query;
+    const { extra, ...callOptions } = options === undefined ? {} : copyObject('options', options);
     check?.();
-    if ('body' in payload && !Array.isArray(payload.body)) requireObject('body', payload.body);
-    const result = await this.http.request<T>({
+    const { body, raw, contentType, expects } = input;
+    if ('body' in input && !Array.isArray(body)) requireObject('body', body);
+    const { query: parameters, ...content } = withExtra(
+      { query: params, ...('body' in input && { body }), ...(raw && { raw }) },
+      extra,
+    );
+    const result = await this.http.request<unknown>({
       replaySafe,
       ...callOptions,
-      ...payload,
+      ...(contentType && { contentType }),
+      ...(expects && { expects }),
+      ...content,
       operation: `${this.namespace}.${operation}`,
       method,
-      path: `/v1${path.encode(method)}${queryString(params as Query)}`,
+      path: `/v1${path.encode(method)}${queryString(parameters)}`,
       pathTemplate: `/v1${path.template}`,
       bucket,
     });
     if (result === null) throw this.#unexpected(operation, 'an object', result);
-    return result;
+    if (typeof result !== 'object') return result as T;
+    for (const key of lists) (result as Body)[key] ??= [];
+    normalize?.(result as Body);
+    return result as T;
   }
 
   protected paged<Key extends string, T, More = unknown>(
     operation: string,
     key: Key,
     path: Path,
-    options: CallOptions | undefined,
+    options: AppCallOptions | undefined,
     input: ListInput = {},
   ): ListOf<Key, T, More> {
-    const { method = 'GET', paging = cursorPaging, query = {}, check, ...rest } = input;
+    const { method = 'GET', paging = cursorPaging, query = {}, check, lists = [], ...rest } = input;
     return new List(async (position) => {
       const params = position === undefined ? query : { ...query, [paging.parameter]: position };
       const body = await this.call<Body>(operation, method, path, options, {
         ...rest,
+        // Live, an empty list is often null, and now and then not there at all.
+        lists: [key, ...lists],
         query: params,
         check: () => {
           checkPaging(paging, query as Query);
@@ -91,8 +109,7 @@ export abstract class Resource {
       if (typeof body !== 'object' || Array.isArray(body)) {
         throw this.#unexpected(operation, 'an object', body);
       }
-      // Live, an empty list is often null, and now and then not there at all.
-      const items = body[key] ?? [];
+      const items = body[key];
       if (!Array.isArray(items)) throw this.#unexpected(operation, `a list of ${key}`, items);
       return { items: items as T[], next: paging.next(body, items, params as Query), body: body as never };
     });

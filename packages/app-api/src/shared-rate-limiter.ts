@@ -1,9 +1,13 @@
 import { memoryRateLimiter, type RateLimiter, type RateLimitOutcome } from '@cio/core';
 
-/** What Customer.io publishes: 10 requests a second, 100 sends, and a broadcast trigger every 10 seconds. */
+/**
+ * What Customer.io publishes: 10 requests a second, of Design Studio's slow operations 5, 3,000 sends in 3 seconds, and a
+ * broadcast trigger every 10 seconds.
+ */
 const PUBLISHED = {
   app: { requests: 10, perMs: 1000 },
-  send: { requests: 100, perMs: 1000 },
+  design: { requests: 5, perMs: 1000 },
+  send: { requests: 3000, perMs: 3000 },
   trigger: { requests: 1, perMs: 10_000 },
 };
 

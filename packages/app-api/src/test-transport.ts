@@ -28,7 +28,7 @@ export function clientThat(
       headers,
       text: async () => text,
       async *stream() {
-        yield new TextEncoder().encode(text);
+        yield body instanceof Uint8Array ? body : new TextEncoder().encode(text);
       },
     };
   };

@@ -37,7 +37,7 @@ export function path(parts: TemplateStringsArray, ...parameters: Record<string, 
   };
 }
 
-const TIMES = /^(start|end)(_ts)?$|_(before|after)$/;
+const TIMES = /^(start|end)(_ts|_date)?$|_(before|after)$/;
 
 /**
  * The query of a URL, from `?` on; nothing where there are no parameters.

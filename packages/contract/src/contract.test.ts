@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import app from '../openapi/app.json' with { type: 'json' };
-import { withAppOverlay } from './app-overlay.js';
-import { appContract, trackContract } from './index.js';
+import { appContract, reportingEvents, trackContract } from './index.js';
 
 test('the Track API has 18 operations', () => {
   expect(trackContract.operations).toHaveLength(18);
@@ -45,10 +43,17 @@ test('which operations carry credentials', () => {
 });
 
 describe('the App API', () => {
-  test('has 167 operations, and says what each is', () => {
-    expect(appContract.operations).toHaveLength(167);
+  test('has 186 operations, and says what each is', () => {
+    expect(appContract.operations).toHaveLength(186);
     const send = appContract.match('POST', '/v1/send/email')!.operation;
-    expect(send).toMatchObject({ safeToReplay: false, rateLimit: '100/s', bodyType: 'application/json' });
+    expect(send).toMatchObject({
+      safeToReplay: false,
+      rateLimit: '3000/3s',
+      bodyType: 'application/json',
+      bodyRequired: true,
+      successes: [200],
+      failures: [400, 403, 413],
+    });
     const list = appContract.match('GET', '/v1/messages')!.operation;
     expect(list).toMatchObject({ safeToReplay: true, pagination: 'cursor' });
   });
@@ -76,16 +81,90 @@ describe('the App API', () => {
         if (operation.bodyType === 'application/json')
           expect(appContract.requestErrors(operation, request)).toEqual([]);
       }
-      const answer = appContract.sampleAnswer(operation, { full });
-      expect(appContract.responseErrors(operation, 200, answer)).toEqual([]);
-      expect(answer === undefined).toBe(!operation.statuses.includes(200));
+      for (const status of [...operation.successes, ...operation.failures]) {
+        const answer = appContract.sampleAnswer(operation, { full }, status);
+        expect(answer === undefined).toBe(!appContract.hasResponseBody(operation, status));
+        if (answer !== undefined) expect(appContract.responseErrors(operation, status, answer)).toEqual([]);
+      }
     }
+  });
+
+  test('a body may be left out only where the contract says so', () => {
+    const optional = appContract.operations.filter((o) => o.bodyType && !o.bodyRequired);
+    expect(optional.map(({ operationId }) => operationId)).toEqual([
+      'sendNewsletter',
+      'createNewsletterTestGroup',
+      'previewEmail',
+    ]);
+    for (const operation of optional) expect(appContract.requestErrors(operation, undefined)).toEqual([]);
+    const { operation } = appContract.match('POST', '/v1/segments')!;
+    expect(appContract.requestErrors(operation, undefined)).toEqual(['a body is required']);
+  });
+
+  test('failures have bodies and headers', () => {
+    const { operation } = appContract.match('GET', '/v1/messages/1/archived_message')!;
+    expect(operation.failures).toEqual([404, 429]);
+    expect(Object.keys(appContract.responseHeaders(operation, 429))).toEqual([
+      'Retry-After',
+      'X-RateLimit-Limit',
+      'X-RateLimit-Remaining',
+    ]);
+    expect(appContract.sampleAnswer(operation, { full: false }, 429)).toEqual({ errors: [] });
+    expect(appContract.responseErrors(operation, 429, { meta: { error: 'no' } })).not.toEqual([]);
+    expect(appContract.hasResponseBody(operation, 404)).toBe(false);
+  });
+
+  test('what every answer has is asked of answers, and an image is no JSON', () => {
+    const { operation } = appContract.match('GET', '/v1/segments/1')!;
+    expect(appContract.responseErrors(operation, 200, { segment: { name: 'a' } })).toEqual([
+      'segment must have all of id, name',
+    ]);
+    const image = appContract.match(
+      'GET',
+      '/v1/design_studio/emails/1/inbox_previews/2/captures/3',
+    )!.operation;
+    expect(appContract.responseTypes(image, 200)).toContain('image/png');
+    expect(appContract.sampleAnswer(image, { full: true })).toBeUndefined();
+  });
+
+  test('the live form is allowed beside the published one', () => {
+    const { operation } = appContract.match('POST', '/v1/customers/attributes')!;
+    const person = { identifiers: { cio_id: 'a' }, attributes: { n: 5 } };
+    for (const item of [person, { customer: person }])
+      expect(appContract.responseErrors(operation, 200, { customers: [item] })).toEqual([]);
+    expect(appContract.responseErrors(operation, 200, { customers: ['a'] })).not.toEqual([]);
   });
 });
 
-test('the overlay leaves the published document as it is', () => {
-  const document = { paths: app.paths, components: app.components };
-  const before = JSON.stringify(document);
-  expect(JSON.stringify(withAppOverlay(document))).not.toBe(before);
-  expect(JSON.stringify(document)).toBe(before);
+describe('reporting webhooks', () => {
+  test('have 93 kinds', () => {
+    expect(reportingEvents.kinds).toHaveLength(93);
+    expect(new Set(reportingEvents.kinds.map(({ type }) => type)).size).toBe(93);
+  });
+
+  test.each(reportingEvents.kinds)('samples of $type keep to the contract', ({ type }) => {
+    for (const full of [true, false]) {
+      for (const source of ['broadcast', 'campaign', 'newsletter', 'transactional'] as const) {
+        const event = reportingEvents.sample(type, full, source);
+        expect(`${event.object_type}.${event.metric}`).toBe(type);
+        expect(reportingEvents.errors(type, event)).toEqual([]);
+        expect(reportingEvents.errors(type, { ...event, metric: 'waved' })).not.toEqual([]);
+      }
+    }
+  });
+
+  test('a sample comes from what it is asked to come from', () => {
+    expect(reportingEvents.sample('email.sent').data).toHaveProperty('broadcast_id');
+    expect(reportingEvents.sample('email.sent', true, 'newsletter').data).toHaveProperty('newsletter_id');
+    // A webhook is no transactional message: the first that it can come from stands for it.
+    expect(reportingEvents.sample('webhook.sent', true, 'transactional').data).toHaveProperty('broadcast_id');
+  });
+
+  test('an event that has two forms can have either', () => {
+    const { data, ...envelope } = reportingEvents.sample('email.unsubscribed');
+    const customer = { customer_id: '', email_address: 'a@x.io', identifiers: { id: null } };
+    for (const form of [data, customer])
+      expect(reportingEvents.errors('email.unsubscribed', { ...envelope, data: form })).toEqual([]);
+    expect(reportingEvents.errors('email.unsubscribed', { ...envelope, data: {} })).not.toEqual([]);
+  });
 });

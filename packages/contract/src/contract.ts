@@ -1,6 +1,5 @@
-import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { resolve, type SampleOptions, type Schema, sample } from './sample.js';
+import { Validators } from './validators.js';
 
 /** One operation of an API, as its contract has it. */
 export interface Operation {
@@ -19,14 +18,18 @@ export interface Operation {
   requiredQuery: string[];
   /** The media type of its body; undefined where it has none. */
   bodyType: string | undefined;
+  /** Whether its body may not be left out. */
+  bodyRequired: boolean;
   /** False where sending it twice has a second effect; undefined where the contract does not say. */
   safeToReplay: boolean | undefined;
-  /** The published limit, such as `10/s`. */
+  /** The published limit, such as `10/s`, `1/10s` or `3000/3s`. */
   rateLimit: string | undefined;
   /** How its answers page. */
   pagination: 'cursor' | 'page' | 'offset' | undefined;
-  /** The statuses that the contract knows. */
-  statuses: number[];
+  /** The statuses that it answers success with. */
+  successes: number[];
+  /** The statuses that it answers failure with. */
+  failures: number[];
 }
 
 export interface OperationMatch {
@@ -41,13 +44,13 @@ interface Document {
 
 interface RawOperation {
   operationId: string;
-  requestBody?: { content: Record<string, unknown> };
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> };
   'x-safe-to-replay'?: boolean;
   'x-rate-limit'?: string;
   'x-pagination'?: 'cursor' | 'page' | 'offset';
-  parameters?: ({ $ref: string } | RawParameter)[];
+  parameters?: Schema[];
   security?: unknown[];
-  responses: Record<string, unknown>;
+  responses: Record<string, Schema>;
 }
 
 interface RawParameter {
@@ -57,24 +60,24 @@ interface RawParameter {
   schema: Schema;
 }
 
+interface RawResponse {
+  headers?: Record<string, { schema: Schema }>;
+  content?: Record<string, { schema: Schema }>;
+}
+
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'];
-const JSON_BODY = 'content/application~1json/schema';
+const JSON_TYPE = 'application/json';
 
 /** An OpenAPI document: its operations, which of them a request is, and whether a body keeps to it. */
 export class Contract {
   readonly operations: readonly Operation[];
-  readonly #ajv: Ajv2020;
   readonly #document: Document;
-  readonly #validators = new Map<string, ValidateFunction | undefined>();
+  readonly #validators: Validators;
+  readonly #raw = new Map<Operation, RawOperation>();
 
   constructor(document: object) {
     this.#document = document as Document;
-    this.#ajv = new Ajv2020({ strict: false, allErrors: true, logger: false });
-    addFormats.default(this.#ajv);
-    for (const name of ['ulid', 'ULID']) this.#ajv.addFormat(name, /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/i);
-    // Its own "url" refuses the addresses of one's own machine.
-    this.#ajv.addFormat('url', (text: string) => URL.canParse(text));
-    this.#ajv.addSchema(document, 'contract');
+    this.#validators = new Validators(document);
     this.operations = Object.entries(this.#document.paths).flatMap(([path, item]) =>
       METHODS.filter((method) => method in item).map((method) => this.#read(path, method)),
     );
@@ -93,29 +96,43 @@ export class Contract {
 
   /** What is wrong with a request's body; an empty list where nothing is. */
   requestErrors(operation: Operation, body: unknown): string[] {
-    const pointer = `${this.#pointer(operation)}/requestBody/${JSON_BODY}`;
-    const validator = this.#validator(pointer);
+    const schema = this.#bodySchema(operation);
     // Clients are known to send `{}` where there is nothing to say.
-    if (!validator) return body === undefined || JSON.stringify(body) === '{}' ? [] : ['expected no body'];
-    // No published operation says that its body may be left out, and several work without.
-    return body === undefined ? [] : errorsOf(validator, body);
+    if (!schema) return body === undefined || JSON.stringify(body) === '{}' ? [] : ['expected no body'];
+    if (body === undefined) return operation.bodyRequired ? ['a body is required'] : [];
+    return this.#validators.errors(schema, body);
   }
 
   /** What is wrong with an answer's body; an empty list where nothing is, or the contract leaves it open. */
   responseErrors(operation: Operation, status: number, body: unknown): string[] {
-    const validator = this.#validator(`${this.#pointer(operation)}/responses/${status}/${JSON_BODY}`);
-    return validator ? errorsOf(validator, body) : [];
+    const schema = this.#responseSchema(operation, status);
+    return schema ? this.#validators.errors(schema, body) : [];
+  }
+
+  /** Whether the contract says what an answer's body is. */
+  hasResponseBody(operation: Operation, status: number): boolean {
+    return this.#responseSchema(operation, status) !== undefined;
+  }
+
+  /** The media types of an answer. */
+  responseTypes(operation: Operation, status: number): string[] {
+    return Object.keys(this.#response(operation, status).content ?? {});
+  }
+
+  /** The headers that an answer has of its own, and their schemas. */
+  responseHeaders(operation: Operation, status: number): Record<string, Schema> {
+    const { headers = {} } = this.#response(operation, status);
+    return Object.fromEntries(Object.entries(headers).map(([name, { schema }]) => [name, schema]));
   }
 
   /** What is wrong with a value, by the contract's own name for its shape. */
   schemaErrors(name: string, value: unknown): string[] {
-    const validator = this.#validator(`contract#/components/schemas/${name}`);
-    return validator ? errorsOf(validator, value) : [`no schema ${name}`];
+    return this.#validators.errorsOf(name, value);
   }
 
   /** The names of the shapes that a shape is one of. */
   schemaNames(name: string): string[] {
-    const { anyOf } = this.#resolve({ $ref: `#/components/schemas/${name}` }) as {
+    const { anyOf } = resolve(this.#document, { $ref: `#/components/schemas/${name}` }) as {
       anyOf: { $ref: string }[];
     };
     return anyOf.map(({ $ref }) => $ref.split('/').at(-1)!);
@@ -131,16 +148,23 @@ export class Contract {
   /** What is wrong with a parameter's value, as it stands in a URL. */
   parameterErrors(schema: Schema, value: string): string[] {
     const { type } = resolve(this.#document, schema);
-    const number = type === 'integer' || type === 'number';
-    const parsed = number ? Number(value) : type === 'boolean' ? { true: true, false: false }[value] : value;
-    return errorsOf(this.#parameterValidator(schema), parsed);
+    const isNumber = type === 'integer' || type === 'number';
+    if (isNumber && !/^-?\d+(\.\d+)?$/.test(value)) return [`body must be ${type}`];
+    const parsed = isNumber
+      ? Number(value)
+      : type === 'boolean'
+        ? { true: true, false: false }[value]
+        : value;
+    return this.#validators.errors(schema, parsed);
   }
 
   /** How many forms a request's body can have: those of a union at its top. */
   requestVariants(operation: Operation): number {
     const schema = this.#bodySchema(operation);
-    const { anyOf } = schema ? (resolve(this.#document, schema) as { anyOf?: unknown[] }) : {};
-    return anyOf?.length ?? 1;
+    const { anyOf, oneOf } = schema
+      ? (resolve(this.#document, schema) as { anyOf?: unknown[]; oneOf?: unknown[] })
+      : {};
+    return (anyOf ?? oneOf)?.length ?? 1;
   }
 
   /** A body that the operation accepts; undefined where it has none. */
@@ -149,9 +173,9 @@ export class Contract {
     return schema && sample(this.#document, schema, { ...options, request: true });
   }
 
-  /** An answer that the operation gives with 200; undefined where that has no body. */
-  sampleAnswer(operation: Operation, options: Omit<SampleOptions, 'request'>): unknown {
-    const schema = this.#jsonSchema(operation, 'responses', '200');
+  /** An answer that the operation gives; undefined where it has no body. */
+  sampleAnswer(operation: Operation, options: Omit<SampleOptions, 'request'>, status = 200): unknown {
+    const schema = this.#responseSchema(operation, status);
     return schema && sample(this.#document, schema, options);
   }
 
@@ -161,40 +185,31 @@ export class Contract {
   }
 
   #bodySchema(operation: Operation): Schema | undefined {
-    return this.#jsonSchema(operation, 'requestBody');
+    return this.#raw.get(operation)?.requestBody?.content[JSON_TYPE]?.schema;
   }
 
-  #jsonSchema({ path, method }: Operation, ...keys: string[]): Schema | undefined {
-    const operation = this.#document.paths[path]![method.toLowerCase()];
-    const holder = keys.reduce<unknown>((value, key) => (value as Schema | undefined)?.[key], operation);
-    return (holder as { content?: Record<string, { schema: Schema }> } | undefined)?.content?.[
-      'application/json'
-    ]?.schema;
+  #response(operation: Operation, status: number): RawResponse {
+    const given = this.#raw.get(operation)?.responses[status];
+    return (given ? resolve(this.#document, given) : {}) as RawResponse;
   }
 
-  #parameterValidator(schema: Schema): ValidateFunction {
-    const key = JSON.stringify(schema);
-    let validator = this.#validators.get(key);
-    if (!validator) {
-      const inside = JSON.parse(key.replaceAll('"#/', '"contract#/')) as Schema;
-      validator = this.#ajv.compile(inside);
-      this.#validators.set(key, validator);
-    }
-    return validator;
+  #responseSchema(operation: Operation, status: number): Schema | undefined {
+    return this.#response(operation, status).content?.[JSON_TYPE]?.schema;
   }
 
   #read(path: string, method: string): Operation {
     const item = this.#document.paths[path]!;
     const raw = item[method] as RawOperation;
-    const shared = (item.parameters ?? []) as RawOperation['parameters'];
-    const parameters = [...(shared ?? []), ...(raw.parameters ?? [])].map(
-      (p) => this.#resolve(p) as RawParameter,
+    const shared = (item.parameters ?? []) as Schema[];
+    const parameters = [...shared, ...(raw.parameters ?? [])].map(
+      (one) => resolve(this.#document, one) as unknown as RawParameter,
     );
     const named = (where: string) => {
       const there = parameters.filter((parameter) => parameter.in === where);
       return Object.fromEntries(there.map(({ name, schema }) => [name, schema]));
     };
-    return {
+    const statuses = Object.keys(raw.responses).map(Number);
+    const operation: Operation = {
       operationId: raw.operationId,
       method: method.toUpperCase(),
       path,
@@ -203,39 +218,15 @@ export class Contract {
       query: named('query'),
       requiredQuery: parameters.filter((p) => p.in === 'query' && p.required).map(({ name }) => name),
       bodyType: Object.keys(raw.requestBody?.content ?? {})[0],
+      bodyRequired: raw.requestBody?.required ?? false,
       safeToReplay: raw['x-safe-to-replay'],
       rateLimit: raw['x-rate-limit'],
       pagination: raw['x-pagination'],
-      statuses: Object.keys(raw.responses).map(Number),
+      successes: statuses.filter((status) => status < 300),
+      failures: statuses.filter((status) => status >= 300),
     };
-  }
-
-  #resolve(value: { $ref: string } | object): unknown {
-    if (!('$ref' in value)) return value;
-    return value.$ref
-      .slice(2)
-      .split('/')
-      .reduce((at: unknown, key) => (at as Record<string, unknown>)[key], this.#document);
-  }
-
-  #pointer({ path, method }: Operation): string {
-    const escaped = path.replaceAll('~', '~0').replaceAll('/', '~1');
-    return `contract#/paths/${encodeURIComponent(escaped)}/${method.toLowerCase()}`;
-  }
-
-  #validator(pointer: string): ValidateFunction | undefined {
-    if (!this.#validators.has(pointer)) this.#validators.set(pointer, this.#compile(pointer));
-    return this.#validators.get(pointer);
-  }
-
-  #compile(pointer: string): ValidateFunction | undefined {
-    try {
-      return this.#ajv.compile({ $ref: pointer });
-    } catch (error) {
-      // A pointer to nothing: this operation has no such body.
-      if (String(error).includes("can't resolve reference")) return undefined;
-      throw error;
-    }
+    this.#raw.set(operation, raw);
+    return operation;
   }
 }
 
@@ -255,14 +246,4 @@ function matchSegments(pattern: string[], segments: string[]): Record<string, st
     } else if (part !== segment) return undefined;
   }
   return parameters;
-}
-
-function errorsOf(validate: ValidateFunction, value: unknown): string[] {
-  if (validate(value)) return [];
-  const messages = (validate.errors ?? []).map(({ instancePath, message = 'is invalid', params }) => {
-    const where = instancePath.slice(1).replaceAll('/', '.') || 'body';
-    const allowed = 'allowedValues' in params ? `: ${(params.allowedValues as unknown[]).join(', ')}` : '';
-    return `${where} ${message}${allowed}`;
-  });
-  return [...new Set(messages)];
 }

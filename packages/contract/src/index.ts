@@ -1,28 +1,26 @@
 import app from '../openapi/app.json' with { type: 'json' };
 import webhooks from '../openapi/reporting-webhooks.json' with { type: 'json' };
 import track from '../openapi/track.json' with { type: 'json' };
-import { withAppOverlay } from './app-overlay.js';
 import { Contract } from './contract.js';
 import { ReportingEvents } from './reporting-events.js';
-import { withWebhooksOverlay } from './webhooks-overlay.js';
 
 export { Contract, type Operation, type OperationMatch } from './contract.js';
 export { appTypes } from './generate/app-types.js';
 export { webhookTypes } from './generate/webhook-types.js';
-export type { ReportingEvents } from './reporting-events.js';
+export type { EventKind, ReportingEvents } from './reporting-events.js';
 export type { SampleOptions, Schema } from './sample.js';
 
-/** The App API's OpenAPI document, with what is known better put in. */
-export const appDocument: object = withAppOverlay(app);
+/** The App API's OpenAPI document. */
+export const appDocument: object = app;
 
-/** The document of the reporting webhooks, without its slips. */
-export const webhooksDocument: object = withWebhooksOverlay({ paths: {}, ...webhooks });
+/** The document of the reporting webhooks. */
+export const webhooksDocument: object = webhooks;
 
 /** The Track API, v1 and v2. */
 export const trackContract: Contract = new Contract(track);
 
 /** The App API. */
-export const appContract: Contract = new Contract(appDocument);
+export const appContract: Contract = new Contract(app);
 
 /** What reporting webhooks carry. */
-export const reportingEvents: ReportingEvents = new ReportingEvents(webhooksDocument);
+export const reportingEvents: ReportingEvents = new ReportingEvents(webhooks);

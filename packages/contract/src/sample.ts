@@ -5,7 +5,7 @@ export interface SampleOptions {
   full: boolean;
   /** Whether it is for a request: read-only properties stay away. */
   request?: boolean;
-  /** Which alternative to take, where the whole is one of several. Default 0. */
+  /** Which alternative to take, where the whole is one of several. Default 0, as for one that is not there. */
   variant?: number;
 }
 
@@ -33,12 +33,20 @@ class Sampler {
   ) {}
 
   value(given: Schema, variant = 0): unknown {
-    const schema = resolve(this.document, given);
+    const { $ref: _, ...beside } = given;
+    const schema = { ...resolve(this.document, given), ...beside };
+    const value = this.#unbounded(schema, variant);
+    const isEmpty = typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+    return isEmpty && Number(schema.minProperties ?? 0) > 0 ? { key: 'text' } : value;
+  }
+
+  #unbounded(schema: Schema, variant: number): unknown {
     if ('const' in schema) return schema.const;
     if (Array.isArray(schema.enum)) return schema.enum[0];
     for (const key of ['anyOf', 'oneOf']) {
       const alternatives = schema[key] as Schema[] | undefined;
-      if (alternatives) return this.#merge([alternatives[variant]!, without(schema, key)], variant);
+      if (alternatives)
+        return this.#merge([alternatives[variant] ?? alternatives[0]!, without(schema, key)], variant);
     }
     if (Array.isArray(schema.allOf)) return this.#layers(schema, variant);
     const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
@@ -77,7 +85,8 @@ class Sampler {
   }
 
   #object(schema: Schema): Record<string, unknown> {
-    const required = new Set((schema.required ?? []) as string[]);
+    const always = (schema['x-always-present'] ?? []) as string[];
+    const required = new Set([...((schema.required ?? []) as string[]), ...always]);
     const properties = Object.entries((schema.properties ?? {}) as Record<string, Schema>);
     return Object.fromEntries(
       properties

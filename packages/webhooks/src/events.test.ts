@@ -18,28 +18,43 @@ import {
   type UnknownEvent,
 } from './index.js';
 
-test.each(reportingEvents.kinds)('$type is parsed as what it is', ({ type, schema }) => {
+const CUSTOMER = /\.(subscribed|unsubscribed|cio_subscription_preferences_changed)$/;
+
+test.each(reportingEvents.kinds)('$type is parsed as what it is', ({ type }) => {
   for (const full of [true, false]) {
-    const sample = reportingEvents.sample(schema, full);
-    expect(reportingEvents.errors(schema, sample)).toEqual([]);
+    const sample = reportingEvents.sample(type, full);
+    expect(reportingEvents.errors(type, sample)).toEqual([]);
     const event = parseEvent(JSON.stringify({ ...sample, something_new: [null] }));
     expect(event).toEqual({ ...sample, something_new: [null] });
     expect(isEventType(type)).toBe(true);
     expect(isEvent(event, type as EventType)).toBe(true);
     expect(isUnknownEvent(event)).toBe(false);
-    expect(isCustomerEvent(event)).toBe(type.startsWith('customer.'));
-    expect(isMessageEvent(event)).toBe(!type.startsWith('customer.'));
+    // The sample of this one is the form that is about a message.
+    const isCustomer = CUSTOMER.test(type) && type !== 'email.unsubscribed';
+    expect(isCustomerEvent(event)).toBe(isCustomer);
+    expect(isMessageEvent(event)).toBe(!isCustomer);
     expect(isFailureEvent(event)).toBe(/\.(bounced|dropped|failed|undeliverable)$/.test(type));
   }
 });
 
 test('there are as many types of event as the contract has', () => {
-  expect(new Set(reportingEvents.kinds.map(({ type }) => type)).size).toBe(reportingEvents.kinds.length);
-  expect(reportingEvents.kinds.length).toBe(69);
+  expect(reportingEvents.kinds.length).toBe(93);
+});
+
+test('an unsubscription by email is about a message or about a person', () => {
+  const { data, ...envelope } = reportingEvents.sample('email.unsubscribed');
+  const message = parseEvent(JSON.stringify({ ...envelope, data }));
+  expect([isMessageEvent(message), isCustomerEvent(message)]).toEqual([true, false]);
+  for (const email_address of ['a@x.io', null]) {
+    const person = { customer_id: '', email_address, identifiers: { id: null } };
+    const event = parseEvent(JSON.stringify({ ...envelope, data: person }));
+    expect([isMessageEvent(event), isCustomerEvent(event)]).toEqual([false, true]);
+    expect(isEvent(event, 'email.unsubscribed')).toBe(true);
+  }
 });
 
 test.each([
-  'email.deferred',
+  'email.replied',
   'hologram.waved',
   'email',
   'email.',
@@ -106,7 +121,7 @@ describe('types', () => {
           expectTypeOf(event).toEqualTypeOf<PushEvent>();
           return event.metric === 'sent' && event.data.recipients[0]?.device_id;
         case 'customer':
-          expectTypeOf(event).toEqualTypeOf<CustomerEvent>();
+          expectTypeOf(event).toEqualTypeOf<CustomerEvent<'customer'>>();
           return event.data.identifiers;
         case 'unknown':
           expectTypeOf(event).toEqualTypeOf<UnknownEvent>();
@@ -131,9 +146,35 @@ describe('types', () => {
 
   test('what a message came from is told apart by its key', () => {
     const { data } = reportingEvents.sample('email.sent') as unknown as EventOf<'email.sent'>;
-    if ('campaign_id' in data) expectTypeOf(data.campaign_id).toEqualTypeOf<number | null>();
-    if ('transactional_message_id' in data)
-      expectTypeOf(data.transactional_message_id).toEqualTypeOf<number | string>();
+    // Each can be read without asking first, and is undefined where the message came from something else.
+    expectTypeOf(data.campaign_id).toEqualTypeOf<number | null | undefined>();
+    expectTypeOf(data.transactional_message_id).toEqualTypeOf<number | string | undefined>();
+    if (data.campaign_id !== undefined)
+      expectTypeOf(data.trigger_event_id).toEqualTypeOf<string | null | undefined>();
     expect(data).toBeDefined();
+  });
+
+  test('of every type, what the message came from can be read', () => {
+    const read = (event: ReceivedEvent) => {
+      if (event.object_type === 'sms' && event.metric === 'clicked') return event.data.campaign_id;
+      if (event.object_type === 'slack' && event.metric === 'sent') return event.data.newsletter_id;
+      if (event.object_type === 'email' && event.metric === 'unsubscribed') {
+        expectTypeOf(event.data.delivery_id).toEqualTypeOf<string | undefined>();
+        expectTypeOf(event.data.email_address).toEqualTypeOf<string | null | undefined>();
+        return event.data.broadcast_id;
+      }
+      if (event.object_type === 'push' && event.metric === 'cio_subscription_preferences_changed') {
+        expectTypeOf(event).toEqualTypeOf<EventOf<'push.cio_subscription_preferences_changed'>>();
+        return event.data.campaign_id;
+      }
+      if (isMessageEvent(event)) return event.data.broadcast_id;
+      if (isCustomerEvent(event)) return event.data.email_address;
+      return undefined;
+    };
+    expect(read(parseEvent(JSON.stringify(reportingEvents.sample('sms.clicked', true, 'campaign'))))).toBe(1);
+    expect(read(parseEvent(JSON.stringify(reportingEvents.sample('slack.sent', true, 'newsletter'))))).toBe(
+      1,
+    );
+    expect(read(parseEvent(JSON.stringify(reportingEvents.sample('sms.subscribed'))))).toBe('text');
   });
 });

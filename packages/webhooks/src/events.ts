@@ -1,5 +1,5 @@
 import { WebhookVerificationError } from './errors.js';
-import { METRICS, type ReportingEvent } from './generated/events.js';
+import { type CustomerEvent, METRICS, type ReportingEvent } from './generated/events.js';
 
 /** An event of a kind that is not known here yet. */
 export interface UnknownEvent {
@@ -50,18 +50,19 @@ export function isUnknownEvent(event: ReceivedEvent): event is UnknownEvent {
   return event.object_type === 'unknown';
 }
 
-/** Whether an event tells of a person, not of a message. */
-export function isCustomerEvent(
-  event: ReceivedEvent,
-): event is Extract<ReportingEvent, { object_type: 'customer' }> {
-  return event.object_type === 'customer';
+/**
+ * Whether an event is about a person: subscribed, unsubscribed, or another choice of what to hear of. Its `object_type`
+ * is the channel that led to it, or `customer`.
+ */
+export function isCustomerEvent(event: ReceivedEvent): event is CustomerEvent {
+  if (!/^(subscribed|unsubscribed|cio_subscription_preferences_changed)$/.test(event.metric)) return false;
+  // `email.unsubscribed` has two forms, and the one about a message has no email_address.
+  return event.object_type !== 'email' || event.metric !== 'unsubscribed' || 'email_address' in event.data;
 }
 
 /** Whether an event tells what became of a message: it has a `delivery_id`. */
-export function isMessageEvent(
-  event: ReceivedEvent,
-): event is Exclude<ReportingEvent, { object_type: 'customer' }> {
-  return !isCustomerEvent(event) && !isUnknownEvent(event);
+export function isMessageEvent(event: ReceivedEvent): event is Exclude<ReportingEvent, CustomerEvent> {
+  return !isUnknownEvent(event) && !isCustomerEvent(event);
 }
 
 /** Whether a message did not get through: `bounced`, `dropped`, `failed` or `undeliverable`. */

@@ -7,12 +7,13 @@ import {
   ValidationError,
 } from '@cio/core';
 import { copyObject } from '../copy-object.js';
-import { type AudienceFilter, checkFilter } from '../filters/filters.js';
+import { checkFilter } from '../filters/check-filter.js';
+import type { AudienceFilter } from '../filters/filters.js';
 import { requireList } from '../require-list.js';
 
 interface TriggerOptions {
-  /** What the messages can use as `{{trigger.…}}`. */
-  data?: Record<string, unknown>;
+  /** What the messages can use as `{{trigger.…}}`. At most 50,000 bytes. */
+  data?: object | null;
   /** Whether to skip ids that nobody has, in place of failing. */
   id_ignore_missing?: boolean;
   /** Whether to skip email addresses that nobody has, in place of failing. */
@@ -23,17 +24,17 @@ interface TriggerOptions {
 
 /** One person of an audience, with data for their message alone. */
 export type PerUserData =
-  | { id: Identifier; email?: never; data?: Record<string, unknown> }
-  | { email: string; id?: never; data?: Record<string, unknown> };
+  | { id: Identifier; email?: never; data?: object }
+  | { email: string; id?: never; data?: object };
 
 interface Audiences {
   /** The people that a filter matches. */
   recipients: AudienceFilter;
-  /** People by their ids. */
+  /** People by their ids: at most 10,000. Not where the workspace identifies people by email. */
   ids: Identifier[];
-  /** People by their email addresses. */
+  /** People by their email addresses: at most 10,000. */
   emails: string[];
-  /** People with data of their own. */
+  /** People with data of their own: at most 10,000. */
   per_user_data: PerUserData[];
   /** The URL of a file of people with data of their own, a JSON object a line. */
   data_file_url: string;
@@ -48,13 +49,16 @@ export type TriggerBroadcast = TriggerOptions &
       }[keyof Audiences]
   );
 
+/** The most that one call can name. */
+const MAX_PEOPLE = 10_000;
+
 const AUDIENCES = ['recipients', 'ids', 'emails', 'per_user_data', 'data_file_url'] as const;
 
 /** Refuses what Customer.io refuses, and an audience of nobody. */
 export function checkTrigger(trigger: TriggerBroadcast): void {
   const copy = copyObject('trigger', trigger);
   const named = AUDIENCES.filter((key) => copy[key] !== undefined);
-  if (copy.data !== undefined) requireObject('data', copy.data);
+  if (copy.data !== undefined && copy.data !== null) requireObject('data', copy.data);
   if (named.length > 1) {
     throw new ValidationError('trigger', `expected at most one of ${AUDIENCES.join(', ')}`);
   }
@@ -66,7 +70,7 @@ export function checkTrigger(trigger: TriggerBroadcast): void {
 
 function checkPeople(form: 'ids' | 'emails' | 'per_user_data', people: unknown[]): void {
   // What follows from an empty list is not known: nobody, or everybody.
-  requireList(form, people);
+  requireList(form, people, MAX_PEOPLE);
   for (const [index, person] of people.entries()) {
     const field = `${form}[${index}]`;
     if (form === 'ids') requireIdentifier(field, person);

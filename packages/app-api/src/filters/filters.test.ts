@@ -1,11 +1,11 @@
 import { appContract } from '@cio-internal/contract';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { checkFilter } from './check-filter.js';
 import {
   type AudienceFilter,
   and,
   attribute,
-  checkFilter,
   not,
   type ObjectFilter,
   objectAttribute,
@@ -71,7 +71,7 @@ test('whatever is composed is a filter, here and by the contract', () => {
   fc.assert(
     fc.property(anyFilter, (filter) => {
       checkFilter('filter', filter);
-      expect(appContract.schemaErrors('audienceFilter', filter)).toEqual([]);
+      expect(appContract.schemaErrors('AudienceFilter', filter)).toEqual([]);
     }),
   );
 });
@@ -85,7 +85,7 @@ test.each([
   [{ and: [] }, 'filter.and: expected a list with at least one filter'],
   [{ or: {} }, 'filter.or: expected a list'],
   [{ and: [segment(1), {}] }, 'filter.and[1]: expected exactly one of'],
-  [{ not: { and: [{ segment: {} }] } }, 'filter.not.and[0].segment.id: expected an id'],
+  [{ not: { and: [{ segment: {} }] } }, 'filter.not.and[0].segment.id: expected the id of a segment'],
   [{ segment: 5 }, 'filter.segment: expected an object'],
   [
     { attribute: { field: '', operator: 'exists' } },

@@ -1,9 +1,19 @@
-import { describe, requireObject, requireOneKey, requireText, ValidationError } from '@cio/core';
+interface AttributeEquals {
+  field: string;
+  operator: 'eq';
+  value: string | number | boolean;
+}
+
+interface AttributeExists {
+  field: string;
+  operator: 'exists';
+}
 
 /** `eq`: the attribute has this value. `exists`: it has any. */
-export type AttributeCondition =
-  | { field: string; operator: 'eq'; value: string | number | boolean }
-  | { field: string; operator: 'exists' };
+export type AttributeCondition = (AttributeEquals | AttributeExists) & { inverse?: never };
+
+/** The same of newsletters, which alone can turn it round: `inverse: true` means everybody else. */
+export type NewsletterAttributeCondition = (AttributeEquals | AttributeExists) & { inverse?: boolean };
 
 /** None of these keys. */
 type Without<Keys extends string> = { [Key in Keys]?: never };
@@ -36,8 +46,10 @@ export type ObjectFilter =
   | (Not<ObjectFilter> & Without<'and' | 'or' | 'object_attribute'>)
   | ({ object_attribute: ObjectAttributeCondition } & Without<'and' | 'or' | 'not'>);
 
+type AnyFilter = AudienceFilter | ObjectFilter | { attribute: NewsletterAttributeCondition };
+
 /** Whoever all of these mean. */
-export function and<Fs extends (AudienceFilter | ObjectFilter)[]>(...filters: Fs): { and: Fs[number][] } {
+export function and<Fs extends AnyFilter[]>(...filters: Fs): { and: Fs[number][] } {
   return { and: filters };
 }
 
@@ -64,6 +76,17 @@ export function attribute(
   return { attribute: condition(field, value) };
 }
 
+/**
+ * The people who do not have an attribute; with a value, who do not have it with that value. Only for newsletters:
+ * in other filters it is `not(attribute(…))`.
+ */
+export function withoutAttribute(
+  field: string,
+  value?: string | number | boolean,
+): { attribute: (AttributeEquals | AttributeExists) & { inverse: true } } {
+  return { attribute: { ...condition(field, value), inverse: true } };
+}
+
 /** The objects of a type that have an attribute; with a value, that have it with that value. */
 export function objectAttribute(
   typeId: string | number,
@@ -73,35 +96,9 @@ export function objectAttribute(
   return { object_attribute: { ...condition(field, value), type_id: typeId } };
 }
 
-function condition(field: string, value: string | number | boolean | undefined): AttributeCondition {
+function condition(
+  field: string,
+  value: string | number | boolean | undefined,
+): AttributeEquals | AttributeExists {
   return value === undefined ? { field, operator: 'exists' } : { field, operator: 'eq', value };
-}
-
-const KEYS = ['and', 'or', 'not', 'segment', 'attribute', 'object_attribute'];
-
-/** Refuses what is no filter, and names the place: `filter.and[1].attribute.field`. */
-export function checkFilter(place: string, filter: unknown): void {
-  const key = requireOneKey(place, filter, KEYS);
-  const value = (filter as Record<string, unknown>)[key];
-  const inside = `${place}.${key}`;
-  if (key === 'not') {
-    checkFilter(inside, value);
-    return;
-  }
-  if (key === 'and' || key === 'or') {
-    if (!Array.isArray(value) || value.length === 0) {
-      throw new ValidationError(inside, `expected a list with at least one filter, got ${describe(value)}`);
-    }
-    for (const [index, one] of value.entries()) checkFilter(`${inside}[${index}]`, one);
-    return;
-  }
-  requireObject(inside, value);
-  if (key === 'segment') {
-    if (!Number.isSafeInteger(value.id)) throw new ValidationError(`${inside}.id`, 'expected an id');
-    return;
-  }
-  requireText(`${inside}.field`, value.field);
-  if (value.operator !== 'exists' && (value.operator !== 'eq' || value.value === undefined)) {
-    throw new ValidationError(`${inside}.operator`, 'expected "exists", or "eq" and a value');
-  }
 }

@@ -1,50 +1,97 @@
-// Made by `pnpm generate` from packages/contract. Change it there: names and comments are in src/generate.
+// Made by `pnpm generate` from packages/contract. Change it there: the comments are in src/generate.
 import type { Attachments } from '../sends/attachments.js';
-import type { AudienceFilter, ObjectFilter } from '../filters/filters.js';
+import type { NewsletterRecipients } from '../filters/newsletter-recipients.js';
 
-export interface ActionLinkMetricsParams {
-  period?: 'hours' | 'days' | 'weeks' | 'months';
-  steps?: number;
-  type?:
-    | 'email'
-    | 'webhook'
-    | 'twilio'
-    | 'whatsapp'
-    | 'slack'
-    | 'push'
-    | 'in_app'
-    | 'live_notification';
-  unique?: boolean;
+/** Fields that Customer.io sends and that have no type here yet. */
+export interface UnknownFields {
+  [key: string]: unknown;
+}
+
+export interface AccessibilityOptions {
+  /** Whether the step is done at all. Default `false`. */
+  enabled?: boolean;
+  /** The language to write into the HTML. Default `''`. */
+  language?: string;
+  /** Adds `lang` to the html element. Default `true`. */
+  add_lang_to_html?: boolean;
+  /** Adds `dir` to the html element. Default `true`. */
+  add_dir_to_html?: boolean;
+  /** Adds `lang` to the content. Default `true`. */
+  add_lang_to_content?: boolean;
+  /** Adds `dir` to the content. Default `true`. */
+  add_dir_to_content?: boolean;
+  /** Adds `role="presentation"` to tables. Default `true`. */
+  add_role_to_tables?: boolean;
+  /** Adds texts to VML pictures. Default `true`. */
+  add_vml_alt_text?: boolean;
+  /** Adds an empty `alt` to pictures without one. Default `true`. */
+  add_empty_alt_to_images?: boolean;
+  /** Adds a title to the head. Default `true`. */
+  add_title_to_head?: boolean;
+  /** Takes `role="button"` off links. Default `true`. */
+  remove_button_role_from_links?: boolean;
+  /** Takes out a meta tag that forbids zooming. Default `true`. */
+  remove_zoom_meta_tag?: boolean;
+}
+
+export interface ActionDeliveriesExport {
+  /** The step. */
+  action_id: number;
+  /** Only deliveries from this time on. Unix seconds. */
+  start?: number | Date;
+  /** Only deliveries up to this time. Unix seconds. */
+  end?: number | Date;
+  /** Attributes of the person, as columns beside the usual ones. */
+  attributes?: string[];
+  /** Only deliveries of which this is known. */
+  metric?: DeliveryMetric;
+  /** Whether drafts come too. */
+  drafts?: boolean;
+  /** Only deliveries of this content. */
+  template_id?: number;
 }
 
 /** One thing that happened to a person. */
-export interface Activity {
+export interface Activity extends UnknownFields {
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers;
+  /** What is known of it: of an event its data, of a change `{ attribute: { from, to } }`. */
   data?: {
+    /** Unix seconds. */
     delivered?: number | null;
     delivery_id?: string;
-    opened?: boolean | null;
+    /** A time, or whether. */
+    opened?: number | boolean | null;
     [key: string]: unknown;
   };
   delivery_id?: string;
   delivery_type?: 'ios' | 'android' | 'email' | 'phone';
-  id?: string;
+  id: string;
   /** Unix seconds. */
-  timestamp?: number;
+  timestamp: number;
   /** What kind of thing. */
-  type?: ActivityType;
+  type: ActivityType;
   name?: string;
   url?: string;
 }
 
 export interface ActivityListParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** Only activities of this kind. */
   type?: ActivityType;
+  /** Only events of this name, or changes of this attribute (with `type`). */
   name?: string;
+  /** Whether those of people who were deleted come too. Default `false`. */
   deleted?: boolean;
+  /** Only one person's. A cio_id needs `cio_` before it. */
   customer_id?: string;
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400.
+   */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** How many a page. At most 100. Default `10`. */
   limit?: number;
 }
 
@@ -168,7 +215,7 @@ export type ActivityType =
   | `_r:${string}:failed_attribute_change`;
 
 /** The content of a delivery, as it was sent. */
-export interface ArchivedMessage {
+export interface ArchivedMessage extends UnknownFields {
   id?: string;
   body?: string;
   from?: string;
@@ -181,58 +228,79 @@ export interface ArchivedMessage {
   preheader_text?: string;
   url?: string;
   request_method?: 'GET' | 'POST' | 'PUT' | 'DELETE' | 'PATCH';
+  /** JSON text. */
   headers?: string;
   forgotten?: boolean;
 }
 
 /** A file for messages: an image or a PDF. */
-export interface Asset {
-  id?: number;
-  name?: string;
-  /** Unix seconds. */
-  created?: number;
-  /** Unix seconds. */
-  updated?: number;
+export interface Asset extends UnknownFields {
+  id: number;
+  name: string;
   parent_folder_id?: number | null;
   /** Where it can be fetched. */
   path?: string;
   /** Bytes. */
   size?: number;
-  [key: string]: unknown;
-}
-
-export interface AssetFolder {
-  id?: number;
-  name?: string;
   /** Unix seconds. */
   created?: number;
   /** Unix seconds. */
   updated?: number;
+}
+
+/** A folder of files. */
+export interface AssetFolder extends UnknownFields {
+  id: number;
+  name: string;
   parent_folder_id?: number | null;
-  [key: string]: unknown;
+  /** Unix seconds. */
+  created?: number;
+  /** Unix seconds. */
+  updated?: number;
 }
 
 export interface AssetListParams {
+  /** Only what is in this folder; 0 is the root. */
   parent_folder_id?: number;
+  /** Whether what lies in folders inside the folder is left out. Default `false`. */
   direct_descendants_only?: boolean;
+  /** Which page. At least 1. Default `1`. */
   page?: number;
+  /** How many a page. 1 to 10,000. Default `1000`. */
   limit?: number;
 }
 
+/** Which page this is, and what was asked for. */
+export interface AssetPageMeta extends UnknownFields {
+  /** The page, its size, and how many there are of everything. */
+  pagination?: {
+    page?: number;
+    limit?: number;
+    total?: number;
+    [key: string]: unknown;
+  };
+  filters?: {
+    parent_folder_id?: number | null;
+    direct_descendants_only?: boolean;
+    [key: string]: unknown;
+  };
+}
+
+/** What an attribute means. */
 export interface AttributeMetadata {
+  /** The attribute's name. */
   name: string;
-  /** At most 255 characters. */
+  /** What it means. At most 255 characters. */
   description?: string;
-  /** 1 marks it as sensitive. */
+  /** 1 marks it as sensitive, where the plan has that. */
   privacy_level?: 0 | 1;
-  [key: string]: unknown;
 }
 
 /** A message that is sent to many when the API triggers it. */
-export interface Broadcast {
-  id?: number;
+export interface Broadcast extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   type?: 'triggered_broadcast';
   /** Unix seconds. */
   created?: number;
@@ -243,10 +311,13 @@ export interface Broadcast {
   actions?: {
     id?: number;
     type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    [key: string]: unknown;
   }[];
+  /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_ids?: {
     id?: number;
     type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -260,8 +331,18 @@ export type BroadcastAction =
   | BroadcastWhatsappAction
   | BroadcastWebhookAction;
 
-export interface BroadcastEmailAction {
-  id?: number;
+/** Counts of one step by period; of a message in several languages, those of each too. */
+export interface BroadcastActionMetrics extends UnknownFields {
+  metric: {
+    series?: MetricSeries;
+    [key: string]: unknown;
+  };
+  /** By the id of the language's own action. */
+  language_variants?: Record<string, LanguageVariantMetrics>;
+}
+
+export interface BroadcastEmailAction extends UnknownFields {
+  id: number;
   broadcast_id?: number;
   deduplicate_id?: string;
   name?: string;
@@ -290,8 +371,11 @@ export interface BroadcastEmailAction {
 }
 
 export interface BroadcastMessagesParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
+  /** Only messages of which this is known. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -305,7 +389,9 @@ export interface BroadcastMessagesParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
+  /** Only messages in this state. */
   state?: 'failed' | 'sent' | 'drafted' | 'attempted';
+  /** The channel. */
   type?:
     | 'email'
     | 'webhook'
@@ -315,15 +401,16 @@ export interface BroadcastMessagesParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
-  /** Unix seconds. */
+  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
   start_ts?: number | Date;
-  /** Unix seconds. */
+  /** The end of the time looked at. Default: now. Unix seconds. */
   end_ts?: number | Date;
+  /** Whether in-app messages come with what people answered. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
-export interface BroadcastSmsAction {
-  id?: number;
+export interface BroadcastSmsAction extends UnknownFields {
+  id: number;
   broadcast_id?: number;
   deduplicate_id?: string;
   name?: string;
@@ -341,8 +428,8 @@ export interface BroadcastSmsAction {
 }
 
 /** One sending of a broadcast. */
-export interface BroadcastTrigger {
-  id?: number;
+export interface BroadcastTrigger extends UnknownFields {
+  id: number;
   broadcast_id?: number;
   /** Unix seconds. */
   created_at?: number;
@@ -350,20 +437,8 @@ export interface BroadcastTrigger {
   processed_at?: number;
 }
 
-/** How far one sending of a broadcast is. */
-export interface BroadcastTriggerStatus {
-  id?: string | number;
-  campaign_id?: number;
-  /** Unix seconds. */
-  created_at?: number;
-  /** When the audience had been worked through; missing until then. Unix seconds. */
-  processed_at?: number;
-  recipients_count?: number;
-  workflow_actions?: unknown[];
-}
-
-export interface BroadcastWebhookAction {
-  id?: number;
+export interface BroadcastWebhookAction extends UnknownFields {
+  id: number;
   broadcast_id?: number;
   deduplicate_id?: string;
   name?: string;
@@ -380,8 +455,8 @@ export interface BroadcastWebhookAction {
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
-export interface BroadcastWhatsappAction {
-  id?: number;
+export interface BroadcastWhatsappAction extends UnknownFields {
+  id: number;
   broadcast_id?: number;
   deduplicate_id?: string;
   name?: string;
@@ -397,6 +472,7 @@ export interface BroadcastWhatsappAction {
   recipient?: string;
   sender_identity_id?: number;
   send_to_unsubscribed?: boolean;
+  /** Default `false`. */
   tracked?: boolean;
 }
 
@@ -415,22 +491,94 @@ export type CampaignAction =
   | CampaignEmailAction
   | CampaignSmsAction
   | CampaignWhatsappAction
-  | CampaignWebhookAction;
+  | CampaignWebhookAction
+  | CampaignAttributeUpdateAction;
 
-export interface CampaignActionsParams {
-  start?: string;
+export interface CampaignActionLinkMetricsParams {
+  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   */
+  steps?: number;
+  /** The channel. */
+  type?:
+    | 'email'
+    | 'webhook'
+    | 'twilio'
+    | 'whatsapp'
+    | 'slack'
+    | 'push'
+    | 'in_app'
+    | 'live_notification';
+  /** Whether each person counts once a link. Default `false`. */
+  unique?: boolean;
 }
 
-export interface CampaignEmailAction {
-  id?: number;
-  broadcast_id?: number;
+/** Counts of one step by period; of a message in several languages, those of each too. */
+export interface CampaignActionMetrics extends UnknownFields {
+  metric: {
+    series?: MetricSeries;
+    [key: string]: unknown;
+  };
+  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
+  start?: string;
+  end?: string;
+  /** By the id of the language's own action. */
+  language_variants?: Record<string, LanguageVariantMetrics>;
+}
+
+export interface CampaignActionsParams {
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+}
+
+/** A step that sets attributes of the person. */
+export interface CampaignAttributeUpdateAction extends UnknownFields {
+  id: number;
+  campaign_id?: number;
+  parent_action_id?: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   layout?: string;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   /** Unix seconds. */
-  updated?: number;
+  updated: number;
+  body?: string;
+  type: 'attribute_update';
+  language?: string;
+  recipient?: string;
+}
+
+export interface CampaignDeliveriesExport {
+  /** The campaign. */
+  campaign_id: number;
+  /** Only deliveries from this time on. Unix seconds. */
+  start?: number | Date;
+  /** Only deliveries up to this time. Unix seconds. */
+  end?: number | Date;
+  /** Attributes of the person, as columns beside the usual ones. */
+  attributes?: string[];
+  /** Only deliveries of which this is known. */
+  metric?: DeliveryMetric;
+  /** Whether drafts come too. */
+  drafts?: boolean;
+  /** Only deliveries of this content. */
+  template_id?: number;
+}
+
+export interface CampaignEmailAction extends UnknownFields {
+  id: number;
+  broadcast_id?: number;
+  deduplicate_id?: string;
+  name: string;
+  layout?: string;
+  /** Unix seconds. */
+  created: number;
+  /** Unix seconds. */
+  updated: number;
   body?: string;
   type: 'email' | 'in_app' | 'push' | 'slack';
   sending_state?: 'automatic' | 'draft' | 'off';
@@ -453,8 +601,11 @@ export interface CampaignEmailAction {
 }
 
 export interface CampaignMessagesParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 1,000. Default `50`. */
   limit?: number;
+  /** The channel. */
   type?:
     | 'email'
     | 'webhook'
@@ -464,6 +615,7 @@ export interface CampaignMessagesParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
+  /** Only messages of which this is known. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -477,16 +629,53 @@ export interface CampaignMessagesParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
+  /** Drafts in place of what was sent. */
   drafts?: boolean;
-  /** Unix seconds. */
+  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
   start_ts?: number | Date;
-  /** Unix seconds. */
+  /** The end of the time looked at. Default: now. Unix seconds. */
   end_ts?: number | Date;
+  /** Whether in-app messages come with what people answered. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
+/** Counts by period, and the time they cover (with `version: "2"`). */
+export interface CampaignMetrics extends UnknownFields {
+  metric: {
+    series?: MetricSeries;
+    [key: string]: unknown;
+  };
+  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
+  start?: string;
+  end?: string;
+}
+
 export interface CampaignMetricsParams {
+  /**
+   * `2` for counts by `res`, `start` and `end`, which it needs. Left out or `1`: by `period` and `steps`, in
+   * Eastern time.
+   */
   version?: '1' | '2';
+  /** The length of a period. With `version: "2"`. */
+  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
+  /** The beginning of the time looked at. With `version: "2"`. Unix seconds. */
+  start?: number | Date;
+  /** Its end, at most ten years later. With `version: "2"`. Unix seconds. */
+  end?: number | Date;
+  /** The time zone that days begin in, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
+  tz?: string;
+  /**
+   * The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`.
+   * @deprecated Customer.io may stop sending or taking it.
+   */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   * @deprecated Customer.io may stop sending or taking it.
+   */
+  steps?: number;
+  /** The channel. */
   type?:
     | 'email'
     | 'webhook'
@@ -496,27 +685,19 @@ export interface CampaignMetricsParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
-  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
-  tz?: string;
-  /** Unix seconds. */
-  start?: number | Date;
-  /** Unix seconds. */
-  end?: number | Date;
-  period?: 'hours' | 'days' | 'weeks' | 'months';
-  steps?: number;
 }
 
-export interface CampaignSmsAction {
-  id?: number;
+export interface CampaignSmsAction extends UnknownFields {
+  id: number;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   layout?: string;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   /** Unix seconds. */
-  updated?: number;
+  updated: number;
   body?: string;
   language?: string;
   type: 'twilio';
@@ -525,17 +706,17 @@ export interface CampaignSmsAction {
   recipient?: string;
 }
 
-export interface CampaignWebhookAction {
-  id?: number;
+export interface CampaignWebhookAction extends UnknownFields {
+  id: number;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   layout?: string;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   /** Unix seconds. */
-  updated?: number;
+  updated: number;
   body?: string;
   type: 'webhook';
   url?: string;
@@ -544,16 +725,16 @@ export interface CampaignWebhookAction {
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
-export interface CampaignWhatsappAction {
-  id?: number;
+export interface CampaignWhatsappAction extends UnknownFields {
+  id: number;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   /** Unix seconds. */
-  updated?: number;
+  updated: number;
   body?: string;
   body_json?: string;
   language?: string;
@@ -562,56 +743,142 @@ export interface CampaignWhatsappAction {
   recipient?: string;
   sender_identity_id?: number;
   send_to_unsubscribed?: boolean;
+  /** Default `false`. */
   tracked?: boolean;
 }
 
-/** A table that messages can look things up in. */
-export interface Collection {
+/** A table that messages can look things up in. At most 10 MB, and 10 KB a row. */
+export interface Collection extends UnknownFields {
   /** Its size. */
   bytes?: number;
   /** Unix seconds. */
   created_at?: number;
   /** Unix seconds. */
   updated_at?: number;
-  id?: number;
-  name?: string;
+  id: number;
+  name: string;
   rows?: number;
   schema?: string[];
 }
 
-export interface CreateCollection {
+export interface CreateAssetFolder {
+  /** The name that people see in Customer.io. At least 1 character. */
   name: string;
-  data?: Record<string, unknown>[];
-  url?: string;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: number | null;
+}
+
+/** A table, from rows or from a file: one of the two. */
+export type CreateCollection =
+  | (CreateCollectionWithData & { url?: undefined })
+  | (CreateCollectionFromUrl & { data?: undefined });
+
+export interface CreateCollectionFromUrl {
+  /** The name that people see in Customer.io. */
+  name: string;
+  /** The URL of a CSV or JSON file, which Customer.io reads. */
+  url: string;
+}
+
+export interface CreateCollectionWithData {
+  /** The name that people see in Customer.io. */
+  name: string;
+  /** The rows. */
+  data: object[];
+}
+
+export interface CreateDesignStudioComponent {
+  /** The name that people see in Customer.io. 1 to 255 characters. */
+  name: string;
+  /** The name of its element in emails, such as `x-button`. */
+  tag: string;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string | null;
+  /** Its HTML. */
+  content: string;
+}
+
+export interface CreateDesignStudioEmail {
+  /** The name that people see in Customer.io. 1 to 255 characters. */
+  name: string;
+  /** Whether it is a template, from which others are made. Default `false`. */
+  is_template?: boolean;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string | null;
+  /** The content. */
+  content?: DesignStudioContent;
+  /** Who it is from and where it goes. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  transformers?: DesignStudioTransformers;
+}
+
+export interface CreateDesignStudioFolder {
+  /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
+  name: string;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string | null;
+}
+
+/** An email in another language. What is left out is the email's. */
+export interface CreateDesignStudioTranslation {
+  /** The language, as a two- or four-letter code. */
+  language: string;
+  /** The content. */
+  content?: DesignStudioContent;
+  /** Who it is from and where it goes. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  transformers?: DesignStudioTransformers;
 }
 
 export interface CreateEmailNewsletter {
-  /** At most 190 characters. */
+  /** The name that people see in Customer.io. At most 190 characters. */
   name: string;
-  recipients: AudienceFilter;
+  /** Who gets it. */
+  recipients: NewsletterRecipients;
+  /** Whether it is sent at once. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** Unix seconds. */
+  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
+  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
+  /** The channel. */
   type: 'email';
+  /** The subject line. It can hold Liquid. */
   subject: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The content as HTML. It can hold Liquid, and nothing of Design Studio. */
   body: string;
+  /** The content as plain text, in place of the text that is made of `body`. */
   body_plain?: string;
+  /** The layout around it. Default: the workspace's. */
   layout_id?: number;
+  /** The sender as text. Not together with `from_id`. Neither: the oldest verified sender. */
   from?: string;
+  /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
 }
 
 export interface CreateEmailTranslation {
+  /** The language, as a two- or four-letter code. */
   language: string;
+  /** The subject line. It can hold Liquid. */
   subject: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body: string;
+  /** The content as plain text, in place of the text that is made of `body`. */
   body_plain?: string;
+  /** The content as AMP for Email. Programs that cannot show it show `body`. */
   body_amp?: string;
 }
 
@@ -623,38 +890,59 @@ export type CreateImport =
   | ImportObjects;
 
 export interface CreateInAppNewsletter {
+  /** The name that people see in Customer.io. At most 190 characters. */
   name: string;
-  recipients: AudienceFilter;
+  /** Who gets it. */
+  recipients: NewsletterRecipients;
+  /** Whether it is sent at once. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** Unix seconds. */
+  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
+  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
+  /** The channel. */
   type: 'in_app';
+  /** The content as JSON text. It expires after 30 days, where it does not say when. */
   body_json: string;
 }
 
 export interface CreateInboxNewsletter {
+  /** The name that people see in Customer.io. At most 190 characters. */
   name: string;
-  recipients: AudienceFilter;
+  /** Who gets it. */
+  recipients: NewsletterRecipients;
+  /** Whether it is sent at once. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** Unix seconds. */
+  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
+  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
+  /** The channel. */
   type: 'inbox';
+  /** The content as JSON text. It expires after 30 days, where it does not say when. */
   body_json: string;
 }
 
 export interface CreateInboxTranslation {
+  /** The language, as a two- or four-letter code. */
   language: string;
+  /** The content as JSON text: a string, not an object. */
   body_json: string;
 }
 
+/** A newsletter of one channel. */
 export type CreateNewsletter =
   | CreateEmailNewsletter
   | CreateSmsNewsletter
@@ -664,45 +952,93 @@ export type CreateNewsletter =
   | CreateInboxNewsletter;
 
 export interface CreatePushNewsletter {
+  /** The name that people see in Customer.io. At most 190 characters. */
   name: string;
-  recipients: AudienceFilter;
+  /** Who gets it. */
+  recipients: NewsletterRecipients;
+  /** Whether it is sent at once. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** Unix seconds. */
+  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
+  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
+  /** The channel. */
   type: 'push';
+  /** The title. Needed where there is no `body`. */
   subject?: string;
+  /** The text. Needed where there is no `subject`. */
   body?: string;
 }
 
 export interface CreatePushTranslation {
+  /** The language, as a two- or four-letter code. */
   language: string;
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
 }
 
-export interface CreateSmsNewsletter {
+export interface CreateReportingWebhook {
+  /** The name that people see in Customer.io. */
   name: string;
-  recipients: AudienceFilter;
+  /** Where events are posted: an http or https URL. */
+  endpoint: string;
+  /** Whether nothing is posted for now. */
+  disabled?: boolean;
+  /** Whether every open and click is reported, not only the first. Default `false`. */
+  full_resolution?: boolean;
+  /** Whether `sent` events hold the message's content. */
+  with_content?: boolean;
+  /** Which events are posted. At least 1 item. */
+  events: ReportingWebhookEvent[];
+}
+
+/** A manual segment: empty at first. */
+export interface CreateSegment {
+  /** The name that people see in Customer.io. */
+  name: string;
+  /** What it is for, as people see it in Customer.io. */
+  description?: string;
+}
+
+export interface CreateSmsNewsletter {
+  /** The name that people see in Customer.io. At most 190 characters. */
+  name: string;
+  /** Who gets it. */
+  recipients: NewsletterRecipients;
+  /** Whether it is sent at once. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** Unix seconds. */
+  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
+  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
+  /** The channel. */
   type: 'twilio';
+  /** The text. It can hold Liquid. */
   body: string;
 }
 
 export interface CreateSmsTranslation {
+  /** The language, as a two- or four-letter code. */
   language: string;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body: string;
 }
 
+/** A newsletter in another language: the fields of its channel. */
 export type CreateTranslation =
   | CreateEmailTranslation
   | CreateSmsTranslation
@@ -711,39 +1047,146 @@ export type CreateTranslation =
   | CreateInboxTranslation;
 
 export interface CreateWebhookNewsletter {
+  /** The name that people see in Customer.io. At most 190 characters. */
   name: string;
-  recipients: AudienceFilter;
+  /** Who gets it. */
+  recipients: NewsletterRecipients;
+  /** Whether it is sent at once. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** Unix seconds. */
+  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
+  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
+  /** The channel. */
   type: 'webhook';
+  /** The body of the request. It can hold Liquid. */
   body: string;
+  /** The HTTP method. */
   request_method: 'DELETE' | 'GET' | 'POST' | 'PUT' | 'PATCH';
+  /** The URL that is called. */
   url: string;
 }
 
 export interface CreateWebhookTranslation {
+  /** The language, as a two- or four-letter code. */
   language: string;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body: string;
 }
 
-/** Where to begin, and how many a page. */
+/** A CSV file that is about to be read in. */
+export interface CreatedImport extends UnknownFields {
+  id: number;
+  /** Unix seconds. */
+  created_at?: number;
+  /** Unix seconds. */
+  updated_at?: number;
+  name?: string;
+  description?: string;
+  rows_to_import?: number;
+  rows_imported?: number;
+  state:
+    | 'preprocessing'
+    | 'preprocessed'
+    | 'validating'
+    | 'validated'
+    | 'importing'
+    | 'imported'
+    | 'failed'
+    | 'canceled';
+  type?: 'people' | 'event' | 'object' | 'relationship';
+  identifier?: 'id' | 'email';
+  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  people_to_process?: 'all' | 'only_new' | 'only_existing';
+  object_type_id?: string | number;
+  error?: string;
+}
+
+export interface CssInlinerOptions {
+  /** Whether the step is done at all. Default `false`. */
+  enabled?: boolean;
+  /** Whether rules of style tags are moved. Default `true`. */
+  apply_style_tags?: boolean;
+  /** Whether `!important` stays. Default `false`. */
+  preserve_important?: boolean;
+  /** Whether style tags are taken out afterwards. Default `true`. */
+  remove_style_tags?: boolean;
+  /** Whether font faces stay in their style tag. Default `true`. */
+  preserve_font_faces?: boolean;
+  /** Whether media queries stay in their style tag. Default `true`. */
+  preserve_media_queries?: boolean;
+  /** Whether keyframes stay in their style tag. Default `true`. */
+  preserve_keyframes?: boolean;
+  /** Whether rules of pseudo-classes stay in their style tag. Default `true`. */
+  preserve_pseudos?: boolean;
+  /** Whether pseudo-elements become elements. Default `false`. */
+  inline_pseudo_elements?: boolean;
+  /** Sets HTML attributes beside the CSS. */
+  apply_html_attributes?: {
+    /** Whether the step is done at all. Default `true`. */
+    enabled?: boolean;
+    /** Sets `width`. Default `true`. */
+    apply_width_attributes?: boolean;
+    /** Sets `height`. Default `true`. */
+    apply_height_attributes?: boolean;
+    /** Sets `align`, `bgcolor` and the like on tables. Default `true`. */
+    apply_table_element_attributes?: boolean;
+  };
+}
+
+export interface CssVariablesOptions {
+  /** Whether the step is done at all. Default `false`. */
+  enabled?: boolean;
+  /** Whether the variables stay beside their values. Default `false`. */
+  preserve?: boolean;
+}
+
 export interface CursorParams {
-  /** The `next` of another page. */
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
 }
 
-/** A person: identifiers, attributes and devices. */
-export interface Customer {
-  id?: string;
-  identifiers?: CustomerIdentifiers;
-  /** Values of any JSON type. Customer.io answers most of them as strings. */
+export interface CustomPushDevice {
+  /** The push token. */
+  token: string;
+  /** When the device was last used. Default: now. Unix seconds. */
+  last_used?: number | Date | string;
+  /** Its platform. */
+  platform: 'ios' | 'android';
+  /** What is known of the device; other attributes can stand beside these. */
   attributes?: {
+    /** The operating system and its version. */
+    device_os?: string;
+    /** The model. */
+    device_model?: string;
+    /** Your app's version. */
+    app_version?: string;
+    /** The version of Customer.io's SDK in it. */
+    cio_sdk_version?: string;
+    /** The language and region, such as `en-US`. */
+    device_locale?: string;
+    /** Whether the device shows push messages. */
+    push_enabled?: 'true' | 'false';
+    /** The app's bundle id, which tells whose credentials are used. Default: the default app's. */
+    app_identifier?: string;
+    [key: string]: string | undefined;
+  } | null;
+}
+
+/** A person: identifiers, attributes and devices. */
+export interface Customer extends UnknownFields {
+  id?: string;
+  identifiers: CustomerIdentifiers;
+  /** Values of any JSON type. Customer.io answers most of them as strings. */
+  attributes: {
     id?: string | null;
     email?: string | null;
     cio_id?: string;
@@ -751,6 +1194,7 @@ export interface Customer {
     _cio_subscription_preferences_computed?: string;
     [key: string]: unknown;
   };
+  /** @deprecated Customer.io may stop sending or taking it. */
   timestamps?: {
     /** Unix seconds. */
     cio_id?: number;
@@ -765,61 +1209,139 @@ export interface Customer {
     _cio_subscription_preferences_computed?: number;
     /** Unix seconds. */
     cio_subscription_preferences?: number;
-    [key: string]: unknown;
+    [key: string]: number | undefined;
   };
   unsubscribed?: boolean;
   devices?: Device[];
 }
 
 export interface CustomerActivitiesParams {
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400.
+   */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 100. Default `10`. */
   limit?: number;
+  /** Only activities of this kind. */
   type?: ActivityType;
+  /** Only events of this name, or changes of this attribute (with `type`). */
   name?: string;
 }
 
-export interface CustomerEnvelope {
-  customer?: Customer;
+/** A person, under the key that the API puts it under. */
+export interface CustomerEnvelope extends UnknownFields {
+  customer: Customer;
 }
 
 export interface CustomerIdParams {
-  /** What the customer's id is. Default `id`. */
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400.
+   */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
 }
 
-/** The three names of one person. */
-export interface CustomerIdentifiers {
-  email: string | null;
-  id: string | null;
+/** The names of one person. `phone` is never among them: it is an attribute. */
+export interface CustomerIdentifiers extends UnknownFields {
+  /** Missing where the workspace does not identify people by email. */
+  email?: string | null;
+  id?: string | null;
   /** Customer.io's own id, which never changes. */
   cio_id: string;
 }
 
+/** One message to the person. `messages.get` has more of it. */
+export interface CustomerMessage extends UnknownFields {
+  id: string;
+  deduplicate_id?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
+  msg_template_id?: string;
+  customer_id?: string;
+  campaign_id?: number;
+  action_id?: number;
+  recipient?: string;
+  subject?: string;
+  metrics?: {
+    /** Unix seconds. */
+    delivered?: number;
+    /** Unix seconds. */
+    sent?: number;
+    [key: string]: unknown;
+  };
+  /** Unix seconds. */
+  created?: number;
+  failure_message?: string | null;
+  newsletter_id?: number | null;
+  content_id?: number | null;
+  broadcast_id?: number | null;
+  type?: 'email' | 'webhook' | 'twilio' | 'slack' | 'push' | 'in_app' | 'whatsapp';
+  forgotten?: boolean;
+}
+
 export interface CustomerMessagesParams {
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400.
+   */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 1,000. Default `50`. */
   limit?: number;
-  /** Unix seconds. */
+  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
   start_ts?: number | Date;
-  /** Unix seconds. */
+  /** The end of the time looked at. Default: now. Unix seconds. */
   end_ts?: number | Date;
 }
 
-export interface CustomerSubscriptionPreferences {
-  id?: string;
-  identifiers?: CustomerIdentifiers;
-  unsubscribed?: boolean;
-  header?: unknown;
-  topics?: SubscriptionTopic[];
-  [key: string]: unknown;
+export interface CustomerRelationshipsParams {
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400.
+   */
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
+  limit?: number;
 }
 
-export interface DateCampaign {
-  id?: number;
-  deduplicate_id?: string;
-  name?: string;
+export interface CustomerSearchParams {
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 1,000. Default `50`. */
+  limit?: number;
+}
+
+/** A segment that the person is in. `segments.get` has more of it. */
+export interface CustomerSegment extends UnknownFields {
+  id: number;
+  name: string;
   description?: string;
+}
+
+/** What the person wants to hear of. */
+export interface CustomerSubscriptionPreferences extends UnknownFields {
+  id?: string | null;
+  identifiers?: CustomerIdentifiers;
+  topics?: SubscriptionPreferenceTopic[];
+  unsubscribed?: boolean;
+  header?: {
+    title?: string;
+    subtitle?: string;
+    [key: string]: unknown;
+  };
+}
+
+export interface DateCampaign extends UnknownFields {
+  id: number;
+  deduplicate_id?: string;
+  name: string;
+  description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'date';
   /** Unix seconds. */
   created?: number;
@@ -830,6 +1352,7 @@ export interface DateCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -843,16 +1366,12 @@ export interface DateCampaign {
   start_minutes?: number;
 }
 
-export interface DeliveriesExportOptions {
-  /** Unix seconds. */
-  start?: number | Date;
-  /** Unix seconds. */
-  end?: number | Date;
-  attributes?: string[];
-  metric?: DeliveryMetric;
-  drafts?: boolean;
-  template_id?: number;
-}
+/** Which deliveries to export: those of one thing. */
+export type DeliveriesExport =
+  | (NewsletterDeliveriesExport & { campaign_id?: undefined; transactional_message_id?: undefined; action_id?: undefined })
+  | (CampaignDeliveriesExport & { newsletter_id?: undefined; transactional_message_id?: undefined; action_id?: undefined })
+  | (TransactionalDeliveriesExport & { newsletter_id?: undefined; campaign_id?: undefined; action_id?: undefined })
+  | (ActionDeliveriesExport & { newsletter_id?: undefined; campaign_id?: undefined; transactional_message_id?: undefined });
 
 export type DeliveryMetric =
   | 'created'
@@ -870,148 +1389,418 @@ export type DeliveryMetric =
   | 'undeliverable';
 
 /** The delivery that a send has become. */
-export interface DeliveryReceipt {
+export interface DeliveryReceipt extends UnknownFields {
   /** Names the message from now on: `messages.get(delivery_id)`. */
   delivery_id: string;
-  /** Unix seconds. */
+  /** When it was taken. Unix seconds. */
   queued_at?: number;
-  /** Unix seconds. */
+  /** When it is sent, where that is later. Unix seconds. */
   send_at?: number;
 }
 
+export interface DesignStudioCheck extends UnknownFields {
+  error?: string;
+  status?: 'complete' | 'degraded' | 'error' | 'skipped';
+}
+
 /** A part that Design Studio emails share. */
-export interface DesignStudioComponent {
-  id?: string;
-  name?: string;
+export interface DesignStudioComponent extends UnknownFields {
+  id: string;
+  name: string;
+  tag: string;
+  parent_folder_id?: string | null;
   /** Unix seconds. */
   created?: number;
   /** Unix seconds. */
   updated?: number;
-  parent_folder_id?: string | null;
-  tag?: string;
   content?: string;
-  [key: string]: unknown;
 }
 
 export interface DesignStudioComponentListParams {
-  parent_folder_id?: string;
-  direct_descendants_only?: boolean;
-  sort_by?: 'created' | 'updated' | 'name';
-  sort_order?: 'asc' | 'desc';
-  /** Unix seconds. */
-  created_before?: number | Date;
-  /** Unix seconds. */
-  created_after?: number | Date;
-  /** Unix seconds. */
-  updated_before?: number | Date;
-  /** Unix seconds. */
-  updated_after?: number | Date;
-  page?: number;
-  limit?: number;
+  /** Only the component of this element. */
   tag?: string;
+  /** Which page. At least 1. Default `1`. */
+  page?: number;
+  /** How many a page. 1 to 10,000. Default `1000`. */
+  limit?: number;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string;
+  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** What the order goes by. Default `created`. */
+  sort_by?: 'created' | 'updated' | 'name';
+  /** The direction of the order. Default `asc`. */
+  sort_order?: 'asc' | 'desc';
+  /** Only what was made before this time. Unix seconds. */
+  created_before?: number | Date;
+  /** Only what was made after this time. Unix seconds. */
+  created_after?: number | Date;
+  /** Only what was last changed before this time. Unix seconds. */
+  updated_before?: number | Date;
+  /** Only what was last changed after this time. Unix seconds. */
+  updated_after?: number | Date;
 }
 
+/** A component in a list: without its content. */
+export interface DesignStudioComponentSummary extends UnknownFields {
+  id: string;
+  name: string;
+  tag: string;
+  parent_folder_id?: string | null;
+  /** Unix seconds. */
+  created?: number;
+  /** Unix seconds. */
+  updated?: number;
+}
+
+/** The content of an email. */
 export interface DesignStudioContent {
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The HTML. */
   html?: string;
+  /** The same as AMP for Email. */
   amp?: string;
+  /** The same as plain text. */
   text?: string;
 }
 
 /** An email of Design Studio. */
-export interface DesignStudioEmail {
-  id?: string;
-  name?: string;
+export interface DesignStudioEmail extends UnknownFields {
+  id: string;
+  name: string;
+  is_template?: boolean;
+  is_linked?: boolean;
+  parent_folder_id?: string | null;
+  available_languages?: string[];
   /** Unix seconds. */
   created?: number;
   /** Unix seconds. */
   updated?: number;
-  parent_folder_id?: string | null;
-  is_template?: boolean;
-  is_linked?: boolean;
-  available_languages?: string[];
-  content?: DesignStudioContent;
+  content?: DesignStudioContent & UnknownFields;
   envelope?: DesignStudioEnvelope;
-  transformers?: DesignStudioTransformers;
-  [key: string]: unknown;
+  transformers?: DesignStudioTransformers & UnknownFields;
 }
 
 export interface DesignStudioEmailListParams {
-  parent_folder_id?: string;
-  direct_descendants_only?: boolean;
-  sort_by?: 'created' | 'updated' | 'name';
-  sort_order?: 'asc' | 'desc';
-  /** Unix seconds. */
-  created_before?: number | Date;
-  /** Unix seconds. */
-  created_after?: number | Date;
-  /** Unix seconds. */
-  updated_before?: number | Date;
-  /** Unix seconds. */
-  updated_after?: number | Date;
+  /** Which page. At least 1. Default `1`. */
   page?: number;
+  /** How many a page. 1 to 10,000. Default `1000`. */
   limit?: number;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string;
+  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** What the order goes by. Default `created`. */
+  sort_by?: 'created' | 'updated' | 'name';
+  /** The direction of the order. Default `asc`. */
+  sort_order?: 'asc' | 'desc';
+  /** Only what was made before this time. Unix seconds. */
+  created_before?: number | Date;
+  /** Only what was made after this time. Unix seconds. */
+  created_after?: number | Date;
+  /** Only what was last changed before this time. Unix seconds. */
+  updated_before?: number | Date;
+  /** Only what was last changed after this time. Unix seconds. */
+  updated_after?: number | Date;
+  /** Only templates, or only what is none. Default `any`. */
   is_template?: 'true' | 'false' | 'any';
+  /** Only what has other languages, or only what has none. Default `any`. */
   has_translations?: 'true' | 'false' | 'any';
+  /** Only what is linked to a message, or only what is not. Default `any`. */
   is_linked?: 'true' | 'false' | 'any';
 }
 
-export interface DesignStudioEnvelope {
-  from_id?: number;
-  reply_to_id?: number;
-  recipient?: string;
-  bcc?: string;
-  fake_bcc?: boolean;
-  cc?: string;
-  headers?: Record<string, unknown>[];
-}
-
-export interface DesignStudioFolder {
-  id?: string;
-  name?: string;
+/** An email in a list: without its content. */
+export interface DesignStudioEmailSummary extends UnknownFields {
+  id: string;
+  name: string;
+  is_template?: boolean;
+  is_linked?: boolean;
+  has_translations?: boolean;
+  parent_folder_id?: string | null;
   /** Unix seconds. */
   created?: number;
   /** Unix seconds. */
   updated?: number;
+}
+
+/** Who an email is from and where it goes. */
+export interface DesignStudioEnvelope extends UnknownFields {
+  from_id?: number | null;
+  from?: string;
+  reply_to_id?: number | null;
+  reply_to?: string;
+  bcc?: string;
+  fake_bcc?: boolean;
+  headers?: (MessageHeader & UnknownFields)[];
+  recipient?: string;
+}
+
+/** Who an email is from and where it goes. Any other field fails with 400. */
+export interface DesignStudioEnvelopeInput {
+  /** The sender: the id of a sender identity. Null: none. */
+  from_id?: number | null;
+  /** Where replies go: the id of a sender identity. Null: to the sender. */
+  reply_to_id?: number | null;
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
+  /** Addresses that nobody sees, by commas apart. */
+  bcc?: string;
+  /** Whether `bcc` gets a copy with the recipient in its subject. */
+  fake_bcc?: boolean;
+  /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
+  headers?: MessageHeader[];
+  from?: undefined;
+  reply_to?: undefined;
+}
+
+/** One thing that a check found. */
+export interface DesignStudioFinding extends UnknownFields {
+  check?: string;
+  details?: string;
+  id?: string;
+  severity?: 'error' | 'warning' | 'tip';
+  state?: 'pass' | 'fail';
+  summary?: string;
+  title?: string;
+}
+
+/** A folder of Design Studio. */
+export interface DesignStudioFolder extends UnknownFields {
+  id: string;
+  name: string;
   parent_folder_id?: string | null;
-  [key: string]: unknown;
+  /** Unix seconds. */
+  created?: number;
+  /** Unix seconds. */
+  updated?: number;
+}
+
+/** A message: the one id that goes with its `type`. */
+export interface DesignStudioLinkTarget {
+  /** With `campaign_action`. */
+  action_id?: number;
+  /** With `newsletter`. */
+  newsletter_id?: number;
+  /** With `transactional_message`. */
+  transactional_message_id?: number;
+  /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+  type: 'transactional_message' | 'newsletter' | 'campaign_action';
 }
 
 export interface DesignStudioListParams {
-  parent_folder_id?: string;
-  direct_descendants_only?: boolean;
-  sort_by?: 'created' | 'updated' | 'name';
-  sort_order?: 'asc' | 'desc';
-  /** Unix seconds. */
-  created_before?: number | Date;
-  /** Unix seconds. */
-  created_after?: number | Date;
-  /** Unix seconds. */
-  updated_before?: number | Date;
-  /** Unix seconds. */
-  updated_after?: number | Date;
+  /** Which page. At least 1. Default `1`. */
   page?: number;
+  /** How many a page. 1 to 10,000. Default `1000`. */
   limit?: number;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string;
+  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** What the order goes by. Default `created`. */
+  sort_by?: 'created' | 'updated' | 'name';
+  /** The direction of the order. Default `asc`. */
+  sort_order?: 'asc' | 'desc';
+  /** Only what was made before this time. Unix seconds. */
+  created_before?: number | Date;
+  /** Only what was made after this time. Unix seconds. */
+  created_after?: number | Date;
+  /** Only what was last changed before this time. Unix seconds. */
+  updated_before?: number | Date;
+  /** Only what was last changed after this time. Unix seconds. */
+  updated_after?: number | Date;
 }
 
-export type DesignStudioTransformers = Record<string, unknown>;
+/** An email with Liquid evaluated, and the errors there were. */
+export interface DesignStudioPreview extends UnknownFields {
+  amp?: string;
+  errors?: DesignStudioPreviewErrors;
+  from?: string;
+  headers?: {
+    name?: string[];
+    value?: string[];
+    [key: string]: unknown;
+  }[];
+  html?: string;
+  language?: string;
+  links?: DesignStudioPreviewLink[];
+  node_id?: string;
+  node_type?: 'EMAIL';
+  plaintext_body?: string;
+  preheader_text?: string;
+  subject?: string;
+  text?: string;
+}
+
+/** Errors of Liquid by where they are. All lists are there, most of them empty. */
+export interface DesignStudioPreviewErrors extends UnknownFields {
+  bcc?: string[];
+  body?: string[];
+  body_amp?: string[];
+  body_plain?: string[];
+  cc?: string[];
+  event?: string[];
+  from?: string[];
+  layout?: string[];
+  message?: string[];
+  preheader_text?: string[];
+  reply_to?: string[];
+  snippets?: string[];
+  subject?: string[];
+  to?: string[];
+  trigger?: string[];
+}
+
+export interface DesignStudioPreviewLink extends UnknownFields {
+  errors?: string[];
+  text?: string;
+  tracked?: boolean;
+  url?: string;
+}
+
+/** What became of publishing: `done`, or `pending` with a `publish_id` to ask after. */
+export interface DesignStudioPublication extends UnknownFields {
+  mappings?: DesignStudioPublishedLanguage[];
+  publish_id?: string;
+  status: 'done' | 'pending';
+}
+
+/** How far publishing is. */
+export interface DesignStudioPublishStatus extends UnknownFields {
+  mappings?: DesignStudioPublishedLanguage[];
+  status: 'pending' | 'done';
+}
+
+/** One language that went out. `language` is empty for the default one. */
+export interface DesignStudioPublishedLanguage extends UnknownFields {
+  language: string;
+  node_id?: string;
+  template_id?: number;
+  version_id?: string;
+}
+
+/** An email as HTML, with its Liquid left as it is. */
+export interface DesignStudioRendering extends UnknownFields {
+  amp?: string;
+  html?: string;
+  language?: string;
+  node_id?: string;
+  node_type?: 'EMAIL';
+  text?: string;
+}
+
+/** What the checks before sending found. */
+export interface DesignStudioReview extends UnknownFields {
+  /** How each of the checks ended, by its name. */
+  checks?: Record<string, DesignStudioCheck>;
+  findings?: DesignStudioFinding[];
+  node_id?: string;
+  score?: DesignStudioReviewScore;
+  status?: 'complete' | 'partial' | 'render_failed';
+}
+
+export interface DesignStudioReviewScore extends UnknownFields {
+  counts?: {
+    error?: number;
+    tip?: number;
+    warning?: number;
+    [key: string]: unknown;
+  };
+  /** From 0 to 100; 60 or less where there is an error. */
+  score?: number;
+}
+
+/** What is done to the HTML when it is compiled. Any other field fails with 400. */
+export interface DesignStudioTransformers {
+  /** Adds parameters to links. */
+  url_parameters?: UrlParametersOptions;
+  /** Replaces CSS variables by their values. */
+  css_variables?: CssVariablesOptions;
+  /** Moves CSS into the elements. */
+  css_inliner?: CssInlinerOptions;
+  /** Adds what screen readers need. */
+  accessibility?: AccessibilityOptions;
+  /** Formats the HTML, or makes it smaller. */
+  formatter?: FormatterOptions;
+  /** Keeps the last words of a paragraph together. */
+  prevent_widows?: ToggleOptions;
+  /** Writes special characters as entities. */
+  encode_entities?: ToggleOptions;
+  /** Takes out CSS that nothing uses. */
+  remove_unused_css?: RemoveUnusedCssOptions;
+}
 
 /** A Design Studio email in another language. */
-export interface DesignStudioTranslation {
-  language?: string;
-  content?: DesignStudioContent;
-  envelope?: DesignStudioEnvelope;
-  transformers?: DesignStudioTransformers;
+export interface DesignStudioTranslation extends UnknownFields {
+  language_group_id?: string;
+  language: string;
+  is_template?: boolean;
+  is_linked?: boolean;
+  parent_folder_id?: string | null;
+  available_languages?: string[];
   /** Unix seconds. */
   created?: number;
   /** Unix seconds. */
   updated?: number;
-  [key: string]: unknown;
+  content?: DesignStudioContent & UnknownFields;
+  envelope?: DesignStudioEnvelope;
+  transformers?: DesignStudioTransformers & UnknownFields;
+}
+
+/** A saved state of an email. */
+export interface DesignStudioVersion extends UnknownFields {
+  /** Unix seconds. */
+  created?: number;
+  /** Whether publishing made it; such a version cannot be deleted. */
+  created_on_publish?: boolean;
+  description?: string;
+  feedback?: boolean;
+  id: string;
+  name: string;
+  node_id?: string;
+  node_type?: 'EMAIL';
+}
+
+export interface DesignStudioVersionDependency extends UnknownFields {
+  component_name?: string | null;
+  content?: string;
+  name?: string;
+  node_id?: string;
+  node_type?: 'COMPONENT';
+}
+
+/** A saved state with its content and the components it used. */
+export interface DesignStudioVersionDetails extends UnknownFields {
+  dependencies?: DesignStudioVersionDependency[];
+  node: DesignStudioVersionNode;
+  version: DesignStudioVersion;
+}
+
+export interface DesignStudioVersionListParams {
+  /** Only versions from this time on. Unix seconds. */
+  start_date?: number | Date;
+  /** Only versions up to this time. Needs `start_date`. Unix seconds. */
+  end_date?: number | Date;
+}
+
+export interface DesignStudioVersionNode extends UnknownFields {
+  amp?: string;
+  content?: string;
+  envelope?: DesignStudioEnvelope;
+  name?: string;
+  node_id?: string;
+  node_type?: 'EMAIL';
+  preheader_text?: string;
+  subject?: string;
+  text?: string;
+  transformers?: DesignStudioTransformers & UnknownFields;
 }
 
 /** A device that gets push messages. */
-export interface Device {
+export interface Device extends UnknownFields {
   /** The push token. */
   id: string;
   /** Unix seconds. */
@@ -1020,49 +1809,66 @@ export interface Device {
   attributes?: {
     device_os?: string;
     device_model?: string;
+    app_identifier?: string;
     app_version?: string;
     cio_sdk_version?: string;
     _last_status?: '' | 'bounced' | 'sent' | 'suppressed';
     device_locale?: string;
     push_enabled?: 'true' | 'false';
-    [key: string]: unknown;
+    [key: string]: string | undefined;
   };
 }
 
 export interface DomainSuppressionListParams {
+  /** How many a page. At most 1,000. Default `100`. */
   limit?: number;
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** Only this address. */
   email?: string;
 }
 
+/** Addresses of one sending domain that the email provider does not deliver to. */
+export interface DomainSuppressions extends UnknownFields {
+  category?: 'bounces' | 'spam';
+  suppressions?: EspSuppression[];
+  next?: string;
+}
+
 export interface EndLiveNotification {
+  /** The live notification, as `start` named it: a ULID. */
   instance_id: string;
   /** The last state; left out, the one shown stays. */
   content_state?: LiveContentState;
-  attributes?: Record<string, unknown>;
+  /** Attributes. */
+  attributes?: object;
+  /** A push message that goes with it. */
   push_payload?: LivePushPayload;
+  /** What opens when it is tapped. */
   deep_link?: string;
 }
 
 /** An address that the email provider does not deliver to. */
-export interface EspSuppression {
+export interface EspSuppression extends UnknownFields {
   /** Unix seconds. */
   created?: number;
-  email?: string;
+  email: string;
   reason?: string;
   status?: string;
 }
 
-export interface EspSuppressions {
+/** Addresses that the email provider does not deliver to. */
+export interface EspSuppressions extends UnknownFields {
   category?: 'bounces' | 'spam';
   suppressions?: EspSuppression[];
 }
 
-export interface EventCampaign {
-  id?: number;
+export interface EventCampaign extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'event';
   /** Unix seconds. */
   created?: number;
@@ -1073,6 +1879,7 @@ export interface EventCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -1082,17 +1889,20 @@ export interface EventCampaign {
   event_name?: string;
 }
 
+/** What an event means. */
 export interface EventMetadata {
+  /** The event's name. */
   name: string;
+  /** What it means. At most 255 characters. */
   description?: string;
-  [key: string]: unknown;
 }
 
 /** A file of people or deliveries, made in the background. */
-export interface Export {
-  id?: number;
+export interface Export extends UnknownFields {
+  id: number;
   user_id?: number;
   user_email?: string;
+  /** How many rows; 0 until it is done. */
   total?: number;
   deduplicate_id?: string;
   type?: 'customers' | 'deliveries';
@@ -1104,14 +1914,15 @@ export interface Export {
   /** Unix seconds. */
   updated_at?: number;
   /** `done` once it can be downloaded. */
-  status?: 'done' | 'pending' | 'failed';
+  status: 'done' | 'pending' | 'failed';
 }
 
-export interface FormCampaign {
-  id?: number;
+export interface FormCampaign extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'form';
   /** Unix seconds. */
   created?: number;
@@ -1122,6 +1933,7 @@ export interface FormCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -1129,9 +1941,36 @@ export interface FormCampaign {
   filter_segment_ids?: number[];
 }
 
+export interface FormatterOptions {
+  /** Which of the two, or neither. Default `none`. */
+  type?: 'none' | 'prettify' | 'minify';
+  /** How it is formatted. */
+  prettify?: {
+    /** What lines are indented with. Default `spaces`. */
+    indent_character?: 'spaces' | 'tabs';
+    /** By how many. Default `2`. */
+    indent_size?: number;
+    /** Whether each attribute has a line of its own. Default `false`. */
+    wrap_attributes?: boolean;
+  };
+  /** How it is made smaller. */
+  minify?: {
+    /** Takes out line breaks. Default `false`. */
+    remove_line_breaks?: boolean;
+    /** The longest line, in characters. Default `500`. */
+    line_length_limit?: number;
+    /** Takes out indentation. Default `true`. */
+    remove_indentations?: boolean;
+    /** Takes out comments: `0` none, `1` all but those for Outlook, `2` all. Default `0`. */
+    remove_html_comments?: '0' | '1' | '2';
+    /** Takes out comments in CSS. Default `true`. */
+    remove_css_comments?: boolean;
+  };
+}
+
 /** A CSV file that is being read in, or has been. */
-export interface Import {
-  id?: number;
+export interface Import extends UnknownFields {
+  id: number;
   /** Unix seconds. */
   created_at?: number;
   /** Unix seconds. */
@@ -1141,7 +1980,7 @@ export interface Import {
   rows_to_import?: number;
   rows_imported?: number;
   /** `imported` at the end, or `failed`, or `canceled`. */
-  state?:
+  state:
     | 'preprocessing'
     | 'preprocessed'
     | 'validating'
@@ -1157,46 +1996,176 @@ export interface Import {
   object_type_id?: string | number;
   /** Why it failed. */
   error?: string;
+  /** The same as an export: `exports.download`. */
+  error_export_id?: number;
+  /** Where the rows are that were refused; missing where there are none. */
+  error_download_url?: string;
+  /** The same as an export: `exports.download`. */
+  warning_export_id?: number;
+  /** Where the rows are that were taken with a warning; missing where there are none. */
+  warning_download_url?: string;
 }
 
 export interface ImportEvents {
+  /** The name that people see in Customer.io. */
   name: string;
+  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
   data_file_url: string;
+  /** What the rows are. */
   type: 'event';
+  /** The column that tells who. */
   identifier: 'id' | 'email';
+  /** Which rows count. Of events `all` or `only_existing`. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** What it is for, as people see it in Customer.io. */
   description?: string;
 }
 
 export interface ImportObjects {
+  /** The name that people see in Customer.io. */
   name: string;
+  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
   data_file_url: string;
+  /** The type of the objects. */
   object_type_id: string | number;
+  /** What the rows are. */
   type: 'object';
+  /** Which rows count: all, those of nobody known yet, or those of known ones. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** What it is for, as people see it in Customer.io. */
   description?: string;
 }
 
 export interface ImportPeople {
+  /** The name that people see in Customer.io. */
   name: string;
+  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
   data_file_url: string;
+  /** What the rows are. */
   type: 'people';
+  /** The column that tells who. */
   identifier: 'id' | 'email';
+  /** Which rows count: all, those of nobody known yet, or those of known ones. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** What it is for, as people see it in Customer.io. */
   description?: string;
 }
 
 export interface ImportRelationships {
+  /** The name that people see in Customer.io. */
   name: string;
+  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
   data_file_url: string;
+  /** What the rows are. */
   type: 'relationship';
+  /** The column that tells who. */
   identifier: 'id' | 'email' | 'cio_id';
+  /** Which rows count: all, those of nobody known yet, or those of known ones. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** What it is for, as people see it in Customer.io. */
   description?: string;
 }
 
+/** One picture of a run. It can be fetched once its status is `Complete`. */
+export interface InboxPreview extends UnknownFields {
+  browser?: string;
+  /** Whether it had been taken before, and cost nothing. */
+  cached?: boolean;
+  category?: 'Mobile' | 'Application' | 'Web';
+  client_id: string;
+  display_name?: string;
+  error?: {
+    message?: string;
+    type?:
+      | 'bounced'
+      | 'vendor_timeout'
+      | 'client_rejected'
+      | 'vendor_request'
+      | 'abandoned'
+      | 'expired'
+      | 'other';
+    [key: string]: unknown;
+  };
+  full_thumbnail?: string;
+  os?: string;
+  screenshots?: Record<string, string>;
+  status: 'Pending' | 'Processing' | 'Complete' | 'Bounced';
+  thumbnail?: string;
+}
+
+export interface InboxPreviewCaptureParams {
+  /** Which picture. Default `screenshot`. */
+  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail';
+  /** Which screenshot, where a mail program has several. Only with `screenshot`. Default `default`. */
+  key?: string;
+}
+
+/** A mail program on a device. */
+export interface InboxPreviewClient extends UnknownFields {
+  browser?: string;
+  category?: 'Mobile' | 'Application' | 'Web';
+  client?: string;
+  id: string;
+  os?: string;
+}
+
+/** A pool of credits, which all workspaces of the account share. */
+export interface InboxPreviewCredits extends UnknownFields {
+  credits_original?: number;
+  credits_remaining?: number;
+  /** Unix seconds. */
+  expires_at?: number | null;
+  tier?: 'free' | 'paid';
+}
+
+/** A run, in the history. */
+export interface InboxPreviewJob extends UnknownFields {
+  /** Unix seconds. */
+  created_at?: number;
+  is_processed?: boolean;
+  name?: string;
+  node_count?: number;
+  node_id?: string;
+  run_id: number;
+  total_previews_bounced?: number;
+  total_previews_cached?: number;
+  total_previews_ready?: number;
+  total_previews_requested?: number;
+  total_previews_succeeded?: number;
+  /** Unix seconds. */
+  updated_at?: number;
+}
+
+export interface InboxPreviewJobListParams {
+  /** Only runs of this email or translation. */
+  node_id?: string;
+  /** How many a page. 1 to 200. Default `50`. */
+  limit?: number;
+  /** Where to go on: the `next_cursor` of an earlier page. */
+  cursor?: string;
+}
+
+/** A run and its pictures. */
+export interface InboxPreviewRun extends UnknownFields {
+  client_ids?: string[];
+  /** Unix seconds. */
+  created_at?: number;
+  /** Whether it has ended. Ask for this one, not for the counts. */
+  is_processed: boolean;
+  name?: string;
+  previews?: InboxPreview[];
+  run_id: number;
+  total_previews_bounced?: number;
+  total_previews_cached?: number;
+  total_previews_ready?: number;
+  total_previews_requested?: number;
+  total_previews_succeeded?: number;
+  /** Unix seconds. */
+  updated_at?: number;
+}
+
 /** Journeys by period: those that started, and how they ended. */
-export interface JourneyMetrics {
+export interface JourneyMetrics extends UnknownFields {
   journey_metric: {
     started?: number[];
     activated?: number[];
@@ -1204,66 +2173,99 @@ export interface JourneyMetrics {
     finished?: number[];
     converted?: number[];
     never_activated?: number[];
-    messages?: number[];
+    messaged?: number[];
+    [key: string]: unknown;
   };
 }
 
 export interface JourneyMetricsParams {
-  /** Unix seconds. */
+  /** The beginning of the time looked at. Unix seconds. */
   start: number | Date;
-  /** Unix seconds. */
+  /** Its end. Unix seconds. */
   end: number | Date;
+  /** The length of a period. */
   resolution: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
 }
 
+/** Counts of a message in one language. */
+export interface LanguageVariantMetrics extends UnknownFields {
+  /** Whether it is the default language; its `language` is empty then. */
+  default?: boolean;
+  language?: string;
+  series?: MetricSeries;
+}
+
+/** Which message an email is the content of. */
+export interface LinkDesignStudioEmail {
+  /** Whether another email that is linked to it is unlinked. Otherwise that fails with 409. Default `false`. */
+  force?: boolean;
+  /** The message. */
+  target: DesignStudioLinkTarget;
+}
+
 /** Clicks on one link by period, from the oldest to the newest. */
-export interface LinkMetrics {
-  link?: {
+export interface LinkMetrics extends UnknownFields {
+  link: {
     id?: number;
     href?: string;
+    [key: string]: unknown;
   };
   metric?: {
     series?: {
       clicked?: number[];
       human_clicked?: number[];
       machine_clicked?: number[];
+      [key: string]: unknown;
     };
+    [key: string]: unknown;
   };
 }
 
 export interface LinkMetricsParams {
+  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   */
   steps?: number;
-  /** Counts each person once a link. */
+  /** Whether each person counts once a link. Default `false`. */
   unique?: boolean;
 }
 
-export interface LinkMetricsReport {
+/** Clicks on each link. */
+export interface LinkMetricsReport extends UnknownFields {
   links: LinkMetrics[];
 }
 
+/** The email and the message it is the content of. */
+export interface LinkedDesignStudioEmail extends UnknownFields {
+  node_id?: string;
+  target?: DesignStudioLinkTarget & UnknownFields;
+  template_id?: number;
+}
+
+/** What it shows: of your own kind, or of one of the two that are built in. */
 export type LiveContentState =
-  | Record<string, unknown>
-  | {
-    status: string;
-    substatus?: string;
-    segmentsTotal: number;
-    segmentsComplete: number;
-    trailingText?: string;
-  }
-  | {
-    title: string;
-    statusMessage?: string;
-    /** Unix seconds. */
-    endTime?: number | Date;
-  };
+  | object
+  | LiveTrackerState
+  | LiveCountdownState;
+
+export interface LiveCountdownState {
+  /** The line at the top. */
+  title: string;
+  /** The line below. */
+  statusMessage?: string;
+  /** When it reaches zero. Unix seconds. */
+  endTime?: number | Date;
+}
 
 /** The state of a live notification. */
-export interface LiveNotification {
-  instance_id?: string;
+export interface LiveNotification extends UnknownFields {
+  instance_id: string;
   notification_type?: string;
   platform?: string;
-  state?: 'active' | 'ended' | 'expired' | 'failed';
+  state: 'active' | 'ended' | 'expired' | 'failed';
   failure_reason?: string | null;
   /** Unix seconds. */
   started_at?: number;
@@ -1271,38 +2273,71 @@ export interface LiveNotification {
   ended_at?: number | null;
   /** Unix seconds. */
   expires_at?: number | null;
-  last_delivery?: {
-    id?: string;
-    operation?: 'start' | 'update' | 'end';
-    status?: 'queued' | 'sent' | 'failed' | 'undeliverable';
-    source?: string;
-    /** Unix seconds. */
-    created_at?: number;
-  } | null;
+  last_delivery?: LiveNotificationDelivery | null;
+}
+
+export interface LiveNotificationDelivery extends UnknownFields {
+  id?: string;
+  operation?: 'start' | 'update' | 'end';
+  status?: 'queued' | 'sent' | 'failed' | 'undeliverable';
+  source?: string;
+  /** Unix seconds. */
+  created_at?: number;
 }
 
 export interface LivePushPayload {
+  /** What is shown. */
   alert?: {
+    /** The title. */
     title: string;
+    /** The text. */
     body: string;
+    /** The sound. */
     sound?: string;
   };
 }
 
-/** One delivery: one message to one person. */
-export interface Message {
-  /** The delivery id, which webhooks and `reportMetric` name too. */
+export interface LiveRecipient {
+  /** Their id. */
   id?: string;
+  /** Their email address. */
+  email?: string;
+  /** Their phone number as E.164. */
+  phone?: string;
+  /** `cio_` and their cio_id. */
+  internal?: string;
+}
+
+export interface LiveTrackerState {
+  /** The line at the top. */
+  status: string;
+  /** The line below. */
+  substatus?: string;
+  /** How many steps there are. 1 to 20. */
+  segmentsTotal: number;
+  /** How many of them are done. */
+  segmentsComplete: number;
+  /** The text at the end. */
+  trailingText?: string;
+}
+
+/** One delivery: one message to one person. */
+export interface Message extends UnknownFields {
+  /** The delivery id, which webhooks and `reportMetric` name too. */
+  id: string;
   deduplicate_id?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
+  /** The content it was made of. */
+  msg_template_id?: number;
   customer_id?: string | null;
-  customer_identifiers?: CustomerIdentifiers;
+  customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
-  subject?: string;
+  subject?: string | null;
   /** What happened to it, and when. */
-  metrics?: MessageMetrics;
+  metrics: MessageMetrics;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   /** Why it failed, where it did. */
   failure_message?: string | null;
   campaign_id?: number | null;
@@ -1311,14 +2346,12 @@ export interface Message {
   newsletter_id?: number | null;
   content_id?: number | null;
   broadcast_id?: number | null;
+  transactional_message_id?: number | null;
   trigger_event_id?: string | null;
   /** Whether its content was not kept. */
-  forgotten?: boolean;
-  tracked_responses?: Record<string, {
-      id?: number;
-      ts?: number;
-    }>;
-  type?: MessageChannel;
+  forgotten: boolean;
+  tracked_responses?: Record<string, TrackedResponse>;
+  type: MessageChannel;
 }
 
 export type MessageChannel =
@@ -1331,9 +2364,20 @@ export type MessageChannel =
   | 'whatsapp'
   | 'live_notification';
 
+/** A header of a message. */
+export interface MessageHeader {
+  /** Its name: ASCII, without spaces. */
+  name?: string;
+  /** Its value: ASCII. */
+  value?: string;
+}
+
 export interface MessageListParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 1,000. Default `50`. */
   limit?: number;
+  /** The channel. */
   type?:
     | 'email'
     | 'webhook'
@@ -1343,6 +2387,7 @@ export interface MessageListParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
+  /** Only messages of which this is known. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -1356,25 +2401,34 @@ export interface MessageListParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
-  /** Drafts, in place of what was sent. */
+  /** Drafts in place of what was sent. */
   drafts?: boolean;
+  /** Only messages of this campaign. */
   campaign_id?: number;
+  /** Only messages of this newsletter. */
   newsletter_id?: number;
+  /** Only messages of this step. */
   action_id?: number;
+  /** Only messages of this transactional message. */
   transactional_id?: number;
+  /** Only messages of this sending of a broadcast. Needs `campaign_id`. */
   trigger_id?: number;
+  /** Only messages of this template. */
   template_id?: number;
+  /** Only messages of this content of a newsletter. */
   content_id?: number;
+  /** Whether the message's campaign, newsletter and so on come along. */
   associations?: boolean;
-  /** The beginning of the time looked at. Unix seconds. */
+  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
   start_ts?: number | Date;
-  /** Its end. Unix seconds. */
+  /** The end of the time looked at. Default: now. Unix seconds. */
   end_ts?: number | Date;
+  /** Whether in-app messages come with what people answered. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
-/** When each thing happened to a message, in unix seconds. */
-export interface MessageMetrics {
+/** When each thing happened to a message, in unix seconds; of the `human_` and `prefetch_` ones, how often. */
+export interface MessageMetrics extends UnknownFields {
   bounced?: number;
   clicked?: number;
   human_clicked?: number;
@@ -1393,19 +2447,58 @@ export interface MessageMetrics {
   spammed?: number;
   undeliverable?: number;
   unsubscribed?: number;
+  'secondary:delivered'?: number;
 }
 
 export interface MessageParams {
+  /** Whether its content comes along. */
   archived_message?: boolean;
+  /** Whether the message's campaign, newsletter and so on come along. */
   associations?: boolean;
+  /** Whether in-app messages come with what people answered. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
+/** Counts by period, from the oldest to the newest. What a channel does not know is missing. */
+export interface MetricSeries {
+  attempted?: number[];
+  bounced?: number[];
+  clicked?: number[];
+  converted?: number[];
+  created?: number[];
+  deferred?: number[];
+  delivered?: number[];
+  drafted?: number[];
+  failed?: number[];
+  human_clicked?: number[];
+  human_opened?: number[];
+  link_untracked?: number[];
+  machine_clicked?: number[];
+  open_untracked?: number[];
+  opened?: number[];
+  prefetch_opened?: number[];
+  replied?: number[];
+  sent?: number[];
+  spammed?: number[];
+  suppressed?: number[];
+  topic_unsubscribed?: number[];
+  tracking_consent_denied?: number[];
+  tracking_consent_granted?: number[];
+  undeliverable?: number[];
+  unsubscribed?: number[];
+  untracked?: number[];
+  [key: string]: number[] | undefined;
+}
+
 export interface MetricsParams {
-  /** The length of a period. */
+  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
-  /** How many periods: at most 24 hours, 45 days, 12 weeks or 121 months. */
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   */
   steps?: number;
+  /** The channel. */
   type?:
     | 'email'
     | 'webhook'
@@ -1418,18 +2511,18 @@ export interface MetricsParams {
 }
 
 /** A message to many, sent once. */
-export interface Newsletter {
-  id?: number;
+export interface Newsletter extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  content_ids?: number[];
-  name?: string;
-  /** Missing until it is sent. Unix seconds. */
-  sent_at?: number;
+  content_ids: number[];
+  name: string;
+  /** Null until it is sent. Unix seconds. */
+  sent_at: number | null;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   /** Unix seconds. */
-  updated?: number;
-  type?: NewsletterChannel;
+  updated: number;
+  type: NewsletterChannel;
   tags?: string[];
   recipient_segment_ids?: number[];
   subscription_topic_id?: number;
@@ -1438,8 +2531,8 @@ export interface Newsletter {
 export type NewsletterChannel = 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
 
 /** The content of a newsletter in one language, or of one side of a test. */
-export interface NewsletterContent {
-  id?: number;
+export interface NewsletterContent extends UnknownFields {
+  id: number;
   newsletter_id?: number;
   deduplicate_id?: string;
   name?: string;
@@ -1462,30 +2555,58 @@ export interface NewsletterContent {
   headers?: string;
 }
 
+export interface NewsletterDeliveriesExport {
+  /** The newsletter. */
+  newsletter_id: number;
+  /** Only deliveries from this time on. Unix seconds. */
+  start?: number | Date;
+  /** Only deliveries up to this time. Unix seconds. */
+  end?: number | Date;
+  /** Attributes of the person, as columns beside the usual ones. */
+  attributes?: string[];
+  /** Only deliveries of which this is known. */
+  metric?: DeliveryMetric;
+  /** Whether drafts come too. */
+  drafts?: boolean;
+  /** Only deliveries of this content. */
+  template_id?: number;
+}
+
 export interface NewsletterLinkMetricsParams {
+  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   */
   steps?: number;
+  /** The channel. */
   type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
+  /** Whether each person counts once a link. Default `false`. */
   unique?: boolean;
 }
 
 export interface NewsletterListParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
+  /** The order, by time of creation. */
   sort?: 'asc' | 'desc';
 }
 
-export interface NewsletterMessage {
-  id?: string;
+export interface NewsletterMessage extends UnknownFields {
+  id: string;
   deduplicate_id?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
   customer_id?: string | null;
-  customer_identifiers?: CustomerIdentifiers;
+  customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
-  subject?: string;
-  metrics?: MessageMetrics;
+  subject?: string | null;
+  metrics: MessageMetrics;
   /** Unix seconds. */
-  created?: number;
+  created: number;
   failure_message?: string | null;
   campaign_id?: number | null;
   action_id?: number | null;
@@ -1494,17 +2615,17 @@ export interface NewsletterMessage {
   content_id?: number | null;
   broadcast_id?: number | null;
   trigger_event_id?: string | null;
-  forgotten?: boolean;
-  tracked_responses?: Record<string, {
-      id?: number;
-      ts?: number;
-    }>;
-  type?: NewsletterChannel;
+  forgotten: boolean;
+  tracked_responses?: Record<string, TrackedResponse>;
+  type: NewsletterChannel;
 }
 
 export interface NewsletterMessagesParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
+  /** Only messages of which this is known. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -1518,33 +2639,50 @@ export interface NewsletterMessagesParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
-  /** Unix seconds. */
+  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
   start_ts?: number | Date;
-  /** Unix seconds. */
+  /** The end of the time looked at. Default: now. Unix seconds. */
   end_ts?: number | Date;
+  /** Whether in-app messages come with what people answered. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
+export interface NewsletterMetrics extends UnknownFields {
+  metric: {
+    type?: NewsletterChannel;
+    series: MetricSeries;
+    [key: string]: unknown;
+  };
+}
+
 export interface NewsletterMetricsParams {
+  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   */
   steps?: number;
+  /** The channel. */
   type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
 }
 
 /** Spreads a sending over time. */
 export interface NewsletterRateLimit {
-  /** How many messages a period. */
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period, in seconds: a minute, an hour or a day. */
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
 }
 
-export interface ObjectCampaign {
-  id?: number;
+export interface ObjectCampaign extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'object';
   /** Unix seconds. */
   created?: number;
@@ -1555,6 +2693,7 @@ export interface ObjectCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -1564,205 +2703,304 @@ export interface ObjectCampaign {
   filter_object_attributes?: string;
   filter_relationship_attributes?: string;
   audience?: {
+    /** 0 to 1. */
     type?: number;
     person_filters?: Record<string, unknown>;
     relationship_filters?: Record<string, unknown>;
+    [key: string]: unknown;
   };
   object_attribute_triggers?: Record<string, unknown>;
 }
 
-export interface ObjectDetails {
-  attributes?: Record<string, unknown>;
-  timestamps?: Record<string, unknown>;
-  identifiers?: ObjectIdentifiers;
-  [key: string]: unknown;
+/** An object with its attributes. */
+export interface ObjectDetails extends UnknownFields {
+  attributes: Record<string, unknown>;
+  /** When each attribute was last set. */
+  timestamps?: Record<string, number>;
+  identifiers: {
+    cio_object_id?: string;
+    id?: string | null;
+    email?: string | null;
+    [key: string]: unknown;
+  };
+  object_type_id?: string;
 }
 
 export interface ObjectIdParams {
-  /** What the object's id is. Default `object_id`. */
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400. Default `object_id`.
+   */
   id_type?: 'object_id' | 'cio_object_id';
 }
 
-export interface ObjectIdentifiers {
-  object_type_id?: string;
+/** The names of one object. */
+export interface ObjectIdentifiers extends UnknownFields {
+  cio_object_id: string;
   object_id?: string;
-  cio_object_id?: string;
 }
 
-export interface ObjectRelationship {
-  identifiers?: CustomerIdentifiers;
-  relationship_attributes?: Record<string, unknown>;
-  [key: string]: unknown;
+/** A person who is related to the object. */
+export interface ObjectRelationship extends UnknownFields {
+  identifiers: {
+    cio_id?: string;
+    id?: string | null;
+    email?: string | null;
+    [key: string]: unknown;
+  };
+  object_type_id?: string;
+  object_type_disabled?: boolean;
 }
 
 export interface ObjectRelationshipsParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400. Default `object_id`.
+   */
   id_type?: 'object_id' | 'cio_object_id';
 }
 
-export interface ObjectType {
-  id?: string;
-  name?: string;
+/** A kind of objects, such as companies. */
+export interface ObjectType extends UnknownFields {
+  id: string;
+  name: string;
   singular_name?: string;
   slug?: string;
   singular_slug?: string;
   enabled?: boolean;
   icon?: string;
-  [key: string]: unknown;
 }
 
-export interface OptOut {
-  channel?: 'sms' | 'whatsapp';
+export interface OptOut extends UnknownFields {
+  channel: 'sms' | 'whatsapp';
   from?: string;
+}
+
+export interface OptOutChange {
+  /** The number or sender that messages come from. */
+  from: string;
+  /** True: out. False: in again. */
+  optout: boolean;
+  /** The channel. Default `sms`. */
+  channel?: 'sms' | 'whatsapp';
 }
 
 export interface OptOutListParams {
+  /** Only those of this sender. */
   from?: string;
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 1,000. Default `100`. */
   limit?: number;
 }
 
-export interface PageMeta {
-  /** The page this is, its size, and how many there are of everything. */
+/** Which page this is, and what was asked for. */
+export interface PageMeta extends UnknownFields {
+  /** The page, its size, and how many there are of everything. */
   pagination?: {
     page?: number;
     limit?: number;
     total?: number;
+    [key: string]: unknown;
   };
   filters?: Record<string, unknown>;
-  [key: string]: unknown;
-}
-
-export interface PeriodMessageMetrics {
-  attempted?: number[];
-  bounced?: number[];
-  clicked?: number[];
-  human_clicked?: number[];
-  prefetch_clicked?: number[];
-  converted?: number[];
-  created?: number[];
-  deferred?: number[];
-  delivered?: number[];
-  drafted?: number[];
-  failed?: number[];
-  opened?: number[];
-  human_opened?: number[];
-  prefetch_opened?: number[];
-  sent?: number[];
-  spammed?: number[];
-  suppressed?: number[];
-  undeliverable?: number[];
-  topic_unsubscribed?: number[];
-  unsubscribed?: number[];
-}
-
-export interface PeriodWebhookMetrics {
-  '2xx'?: number[];
-  '3xx'?: number[];
-  '4xx'?: number[];
-  '5xx'?: number[];
 }
 
 /** The channels a person has opted out of. */
-export interface PersonOptOuts {
+export interface PersonOptOuts extends UnknownFields {
   customer_id?: string;
   cio_id?: string;
-  optouts?: OptOut[];
+  optouts: OptOut[];
+}
+
+/** What Liquid finds. What is left out is empty. */
+export interface PreviewDesignStudioEmail {
+  /** What Liquid finds under `campaign`. */
+  campaign?: object;
+  /** What Liquid finds under `customer`. */
+  customer?: object;
+  /** What Liquid finds under `event`. */
+  event?: object;
+  /** What Liquid finds under `journey`. */
+  journey?: object;
+  /** Whether a variable that is missing is no error. A wrong syntax always is. Default `false`. */
+  lax?: boolean;
+  /** What Liquid finds under `message`. */
+  message?: object;
+  /** What Liquid finds under `objects`. */
+  objects?: object;
+  /** What Liquid finds under `trigger`. */
+  trigger?: object;
+}
+
+export interface PushOptionsAndroid {
+  /** The icon, a drawable of your app. Default: the launcher icon. */
+  icon?: string;
+  /** The sound, a file of your app. */
+  sound?: string;
+  /** A notification of the same tag is replaced. */
+  tag?: string;
+  /** The icon's colour, as `#rrggbb`. */
+  color?: string;
+  /** The intent that a tap starts. */
+  click_action?: string;
+  /** The key of the text in your app's string resources. */
+  body_loc_key?: string;
+  /** What is put into that text. */
+  body_loc_arg?: string;
+  /** The key of the title in your app's string resources. */
+  title_loc_key?: string;
+  /** What is put into that title. */
+  title_loc_arg?: string;
 }
 
 export interface PushOptionsIos {
+  /** What is shown: a text, or its parts. */
   alert?: string | {
+    /** The text. */
     body?: string;
+    /** The title. */
     title?: string;
+    /** The second title. */
     subtitle?: string;
+    /** The picture that shows while your app starts. */
     'launch-image'?: string;
+    /** The key of the title in your app's localized strings. */
     'title-loc-key'?: string;
+    /** What is put into that title. */
     'title-loc-args'?: string[];
+    /** The key of the second title in your app's localized strings. */
     'subtitle-loc-key'?: string;
+    /** What is put into that second title. */
     'subtitle-loc-args'?: string[];
+    /** The key of the text in your app's localized strings. */
     'loc-key'?: string;
+    /** What is put into that text. */
     'loc-args'?: string[];
   };
+  /** The number on your app's icon; 0 takes it away. */
   badge?: number;
+  /** The sound: a file of your app, or a critical alert. */
   sound?: string | {
+    /** 1 for a critical alert, else 0. */
     critical?: number;
+    /** The file of your app. */
     name?: string;
+    /** From 0, silent, to 1. */
     volume?: number;
   };
+  /** Notifications of the same thread are grouped. */
   'thread-id'?: string;
+  /** The kind of notification, as your app registered it. */
   category?: string;
+  /** 1 wakes your app without showing anything, where there is no `alert`. */
   'content-available'?: number;
+  /** 1 lets your app's extension change it, which pictures and delivery metrics need. */
   'mutable-content'?: number;
+  /** The window that comes to the front. */
   'target-content-id'?: string;
+  /** How important it is. */
   'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical';
+  /** From 0 to 1: the highest stands first in the summary. */
   'relevance-score'?: number;
 }
 
+export interface PushPayload {
+  /** For iOS, as FCM or APNs takes it, whichever the workspace uses. */
+  ios?: PushPayloadIos;
+  /** For Android, as FCM takes it. */
+  android?: PushPayloadAndroid;
+}
+
 export interface PushPayloadAndroid {
+  /** The message. */
   message: {
+    /** What is shown. */
     notification?: {
+      /** The title. */
       title?: string;
+      /** The text. */
       body?: string;
     };
+    /** Data for your app. */
     data?: Record<string, string>;
+    /** For Android alone. */
     android?: {
-      notification?: {
-        icon?: string;
-        sound?: string;
-        tag?: string;
-        color?: string;
-        click_action?: string;
-        body_loc_key?: string;
-        body_loc_arg?: string;
-        title_loc_key?: string;
-        title_loc_arg?: string;
-      };
+      /** How it is shown. */
+      notification?: PushOptionsAndroid;
     };
   };
 }
 
 export type PushPayloadIos =
-  | {
-    message: {
-      apns: {
-        headers?: Record<string, unknown>;
-        payload: {
-          CIO?: {
-            push: {
-              title?: string;
-              body?: string;
-              link?: string;
-              image?: string;
-            };
-          };
-          aps?: PushOptionsIos;
-          [key: string]: unknown;
-        };
-      };
-    };
-  }
-  | {
-    CIO?: {
-      push: {
-        link?: string;
-        image?: string;
-      };
-    };
-    aps?: PushOptionsIos;
-  };
+  | PushPayloadIosFcm
+  | PushPayloadIosApns;
 
-export interface Relationship {
-  object_type_id?: string;
-  identifiers?: ObjectIdentifiers;
-  [key: string]: unknown;
+export interface PushPayloadIosApns {
+  /** What Customer.io's SDK in the app reads. */
+  CIO?: {
+    /** The push message. */
+    push: {
+      /** What opens when it is tapped. */
+      link?: string;
+      /** The picture's URL: https. */
+      image?: string;
+    };
+  };
+  /** Apple's own keys. */
+  aps?: PushOptionsIos;
 }
 
-export interface RelationshipCampaign {
-  id?: number;
+export interface PushPayloadIosFcm {
+  /** The message. */
+  message: {
+    /** What FCM hands to APNs. */
+    apns: {
+      /** Apple's headers. */
+      headers?: object;
+      /** The payload. Other keys reach your app as they are. */
+      payload: {
+        /** What Customer.io's SDK in the app reads. */
+        CIO?: {
+          /** The push message. */
+          push: {
+            /** The title. */
+            title?: string;
+            /** The text. */
+            body?: string;
+            /** What opens when it is tapped. */
+            link?: string;
+            /** The picture's URL: https. */
+            image?: string;
+          };
+        };
+        /** Apple's own keys. */
+        aps?: PushOptionsIos;
+      };
+    };
+  };
+}
+
+/** One object that the person is related to. */
+export interface Relationship extends UnknownFields {
+  object_type_id: number;
+  identifiers: ObjectIdentifiers;
+  /** Attributes of the relationship, not of the object. */
+  attributes?: Record<string, unknown>;
+  /** When each attribute was last set. */
+  timestamps?: Record<string, number>;
+}
+
+export interface RelationshipCampaign extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'relationship';
   /** Unix seconds. */
   created?: number;
@@ -1773,6 +3011,7 @@ export interface RelationshipCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -1782,25 +3021,42 @@ export interface RelationshipCampaign {
   filter_object_attributes?: string;
   filter_relationship_attributes?: string;
   audience?: {
+    /** 0 to 1. */
     type?: number;
     person_filters?: Record<string, unknown>;
     relationship_filters?: Record<string, unknown>;
+    [key: string]: unknown;
   };
   relationship_attribute_triggers?: Record<string, unknown>;
 }
 
+export interface RemoveUnusedCssOptions {
+  /** Whether the step is done at all. Default `false`. */
+  enabled?: boolean;
+  /** Selectors that stay in any case. */
+  whitelist?: string[];
+  /** What surrounds code of a template language, which is left alone. */
+  backend_markers?: {
+    /** What begins it. */
+    heads?: string;
+    /** What ends it. */
+    tails?: string;
+  }[];
+  /** Whether class names are shortened. Default `false`. */
+  uglify?: boolean;
+}
+
 /** Where Customer.io sends what happens, and which events. */
-export interface ReportingWebhook {
+export interface ReportingWebhook extends UnknownFields {
   name: string;
-  id?: number;
+  id: number;
   type?: 'webhook' | 'js';
-  /** An http or https URL. */
   endpoint: string;
   disabled?: boolean;
-  /** Whether every open and click is reported, not only the first. */
+  /** Default `false`. */
   full_resolution?: boolean;
-  /** Whether the message's content comes along. */
   with_content?: boolean;
+  /** At least 1 item. */
   events: ReportingWebhookEvent[];
 }
 
@@ -1847,6 +3103,7 @@ export type ReportingWebhookEvent =
   | 'slack_clicked'
   | 'slack_converted'
   | 'slack_failed'
+  | 'slack_undeliverable'
   | 'sms_drafted'
   | 'sms_attempted'
   | 'sms_sent'
@@ -1878,21 +3135,52 @@ export type ReportingWebhookEvent =
   | 'webhook_failed'
   | 'webhook_undeliverable';
 
+/** The email whose draft was put back. */
+export interface RestoredDesignStudioVersion extends UnknownFields {
+  node_id?: string;
+  restored_node_ids?: string[];
+  version_id?: string;
+}
+
+/** What a saved state is called. */
+export interface SaveDesignStudioVersion {
+  /** What it is for, as people see it in Customer.io. */
+  description?: string;
+  /** The name that people see in Customer.io. 1 to 100 characters. */
+  name: string;
+}
+
+/** A saved state. */
+export interface SavedDesignStudioVersion extends UnknownFields {
+  /** False: nothing had changed, and it is the last version. */
+  created?: boolean;
+  version: DesignStudioVersion;
+}
+
+/** When a newsletter is sent. */
 export interface ScheduleNewsletter {
-  /** Unix seconds. */
+  /** A time to come; 0 takes it off the schedule. Unix seconds. */
   scheduled_at: number | Date;
+  /** The time zone that people see it in, such as `Europe/Berlin`. Needed unless `scheduled_at` is 0. */
   timezone?: string;
+  /**
+   * Whether each person gets it at this time of their own time zone. A rate limit's period is at most an
+   * hour then.
+   */
   tz_match_enabled?: boolean;
+  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
+  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
   rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
 }
 
 /** A set of people: `dynamic` by conditions, `manual` by adding them. */
-export interface Segment {
-  id?: number;
+export interface Segment extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
   /** `finished` once it has been built. */
   state?: 'events' | 'build' | 'events_queued' | 'build_queued' | 'finished';
@@ -1905,11 +3193,12 @@ export interface Segment {
   updated_at?: number;
 }
 
-export interface SegmentCampaign {
-  id?: number;
+export interface SegmentCampaign extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'segment';
   /** Unix seconds. */
   created?: number;
@@ -1920,6 +3209,7 @@ export interface SegmentCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -1927,152 +3217,235 @@ export interface SegmentCampaign {
   /** Whoever enters one of these segments enters the campaign. */
   trigger_segment_ids?: number[];
   filter_segment_ids?: number[];
+  /** @deprecated Customer.io may stop sending or taking it. */
   msg_templates?: {
     type?: 'email' | 'sms' | 'push' | 'slack';
     id?: number;
+    [key: string]: unknown;
   }[];
 }
 
+export interface SegmentMembershipParams {
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. At most 30,000. Default `1000`. */
+  limit?: number;
+}
+
 export interface SendEmailFields {
+  /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id?: number | string;
+  /** The content as HTML, in place of the template's. It can hold Liquid. */
   body?: string;
+  /** The content as AMP for Email. Programs that cannot show it show `body`. */
   body_amp?: string;
+  /** The content as plain text, in place of the text that is made of `body`. */
   body_plain?: string;
+  /** The subject, in place of the template's. */
   subject?: string;
+  /** The sender: a verified address, with a name or without. Default: the template's. */
   from?: string;
+  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
   language?: string;
+  /**
+   * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
+   * creates the person.
+   */
   identifiers?: TransactionalRecipient;
-  message_data?: Record<string, unknown>;
-  /** Unix seconds. */
+  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  message_data?: object;
+  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
   send_at?: number | Date;
+  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
   disable_message_retention?: boolean;
+  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
   send_to_unsubscribed?: boolean;
+  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
   queue_draft?: boolean;
+  /**
+   * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
+   * fails with 400 if another channel has the name. Default `false`.
+   */
   auto_create?: boolean;
+  /** The addresses, by commas apart, with names or without. `to`, `cc` and `bcc` together: at most 15. */
   to: string;
+  /** Addresses that everybody sees, by commas apart. What they do counts in metrics. */
   cc?: string;
+  /** Addresses that nobody sees, by commas apart. */
   bcc?: string;
+  /** Whether `bcc` gets a copy with the recipient in its subject, in place of a true one. */
   fake_bcc?: boolean;
+  /** Where replies go, if not to `from`. */
   reply_to?: string;
+  /** The text beside the subject, in place of the template's. */
   preheader?: string;
+  /** Files by their names: bytes, or base64 as text. Together at most 2 MB. */
   attachments?: Attachments;
+  /** Headers of the email by their names, in ASCII; or the same as JSON text. */
   headers?: string | Record<string, string>;
+  /** Whether CSS stays where it is, in place of being put into the elements. Default `false`. */
   disable_css_preprocessing?: boolean;
+  /** Whether links are tracked (of emails opens too). Default `true`. */
   tracked?: boolean;
 }
 
 export interface SendInApp {
+  /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id: number | string;
-  identifiers: {
-    id: string | number;
-  } | {
-    email: string;
-  } | {
-    cio_id: string;
-  };
-  message_data?: Record<string, unknown>;
-  /** Unix seconds. */
+  /**
+   * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
+   * creates the person.
+   */
+  identifiers: TransactionalRecipient;
+  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  message_data?: object;
+  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
   send_at?: number | Date;
+  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
   queue_draft?: boolean;
+  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
   language?: string;
+  /**
+   * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
+   * fails with 400 if another channel has the name. Default `false`.
+   */
   auto_create?: boolean;
 }
 
 export interface SendInboxMessage {
+  /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id: number | string;
-  identifiers: {
-    id: string | number;
-  } | {
-    email: string;
-  } | {
-    cio_id: string;
-  };
-  message_data?: Record<string, unknown>;
+  /**
+   * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
+   * creates the person.
+   */
+  identifiers: TransactionalRecipient;
+  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  message_data?: object;
+  /** Somebody else in place of the person. Seldom of use. */
   to?: string;
-  /** Unix seconds. */
+  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
   send_at?: number | Date;
+  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
   queue_draft?: boolean;
+  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
   language?: string;
+  /**
+   * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
+   * fails with 400 if another channel has the name. Default `false`.
+   */
   auto_create?: boolean;
 }
 
 export interface SendPush {
+  /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id: number | string;
-  /** Which of the person's devices: all, the last used, or one by its token. */
-  to?: 'all' | 'last_used' | '$device_token';
+  /** Which of the person's devices: `all`, `last_used`, or one by its token. Default: the template's. */
+  to?: 'all' | 'last_used' | (string & {});
+  /** The title, in place of the template's. */
   title?: string;
+  /** The text, in place of the template's. */
   message?: string;
+  /** The picture's URL, in place of the template's. */
   image_url?: string;
+  /** What opens when it is tapped, in place of the template's. */
   link?: string;
+  /** Whether it sounds. iOS only. Default `default`. */
   sound?: 'default' | 'none';
-  custom_data?: Record<string, unknown>;
-  custom_device?: {
-    token: string;
-    /** Unix seconds. */
-    last_used?: number | Date;
-    platform: 'ios' | 'android';
-    attributes?: {
-      device_os?: string;
-      device_model?: string;
-      app_version?: string;
-      cio_sdk_version?: string;
-      device_locale?: string;
-      push_enabled?: 'true' | 'false';
-      [key: string]: unknown;
-    };
-  };
-  /** A payload of your own for each platform, in place of title and message. */
-  custom_payload?: {
-    ios?: PushPayloadIos;
-    android?: PushPayloadAndroid;
-  };
+  /** Data for your app, as strings by their names. Android takes no other values. */
+  custom_data?: object;
+  /** A device that the person has from now on, and that it goes to. */
+  custom_device?: CustomPushDevice;
+  /** A payload of your own for each platform, in place of everything else here. */
+  custom_payload?: PushPayload;
+  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
   language?: string;
+  /**
+   * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
+   * creates the person.
+   */
   identifiers: TransactionalRecipient;
-  message_data?: Record<string, unknown>;
-  /** Unix seconds. */
+  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  message_data?: object;
+  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
   send_at?: number | Date;
+  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
   disable_message_retention?: boolean;
+  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
   send_to_unsubscribed?: boolean;
+  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
   queue_draft?: boolean;
+  /**
+   * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
+   * fails with 400 if another channel has the name. Default `false`.
+   */
   auto_create?: boolean;
 }
 
 export interface SendSms {
+  /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id: number | string;
-  /** The phone number, with its country code. */
+  /** The phone number as E.164, such as `+15551234567`, or Liquid. */
   to: string;
+  /** The sender, verified at Twilio: a number as E.164 or a name. Default: the template's. */
   from?: string;
+  /** Whether links are tracked (of emails opens too). Default `true`. */
   tracked?: boolean;
+  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
   language?: string;
+  /**
+   * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
+   * creates the person.
+   */
   identifiers: TransactionalRecipient;
-  message_data?: Record<string, unknown>;
-  /** Unix seconds. */
+  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  message_data?: object;
+  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
   send_at?: number | Date;
+  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
   disable_message_retention?: boolean;
+  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
   send_to_unsubscribed?: boolean;
+  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
   queue_draft?: boolean;
+  /**
+   * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
+   * fails with 400 if another channel has the name. Default `false`.
+   */
   auto_create?: boolean;
 }
 
 export interface SendWhatsapp {
+  /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id: number | string;
-  to?: string;
+  /** The phone number as E.164, such as `+15551234567`, or Liquid. */
+  to: string;
+  /** The sender's number. Default: the template's. */
   from?: string;
+  /** Whether links are tracked (of emails opens too). Default `true`. */
   tracked?: boolean;
+  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
   language?: string;
-  identifiers?: TransactionalRecipient;
-  message_data?: Record<string, unknown>;
-  /** Unix seconds. */
+  /**
+   * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
+   * creates the person.
+   */
+  identifiers: TransactionalRecipient;
+  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  message_data?: object;
+  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
   send_at?: number | Date;
+  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
   disable_message_retention?: boolean;
+  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
   send_to_unsubscribed?: boolean;
+  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
   queue_draft?: boolean;
-  auto_create?: boolean;
 }
 
 /** A name and an address, or a phone number, that messages come from. */
-export interface SenderIdentity {
-  id?: number;
+export interface SenderIdentity extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
   name?: string;
   email?: string;
@@ -2084,88 +3457,165 @@ export interface SenderIdentity {
 }
 
 export interface SenderIdentityListParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
+  /** The order, by time of creation. */
   sort?: 'asc' | 'desc';
+  /** Whether hidden ones come too. */
   hidden?: boolean;
 }
 
-/** Counts by period, from the oldest to the newest. */
-export interface SeriesMetrics {
+/** Counts by period. */
+export interface SeriesMetrics extends UnknownFields {
   metric: {
-    series: PeriodMessageMetrics | PeriodWebhookMetrics;
+    series?: MetricSeries;
+    [key: string]: unknown;
   };
 }
 
 /** A piece of text that messages share, by its name. */
-export interface Snippet {
-  /** At most 150 characters. */
+export interface Snippet extends UnknownFields {
   name: string;
   value: string;
   /** Unix seconds. */
   updated_at?: number;
 }
 
+export interface SnippetInput {
+  /** The name that messages use, each once. At most 150 characters. */
+  name: string;
+  /** The text: 16,000 characters, where the workspace has no other limit. Liquid in it is checked. */
+  value: string;
+}
+
 /** Starts a live notification on a person's devices. */
 export interface StartLiveNotification {
-  /** Exactly one. `internal` is `cio_` and a cio_id. */
-  identifiers: {
-    id?: string;
-    email?: string;
-    phone?: string;
-    internal?: string;
-  };
+  /** The person: exactly one. */
+  identifiers: LiveRecipient;
+  /** The kind, as your app registered it. */
   notification_type: string;
+  /** One device, by its push token. Left out: all of them. */
   device_id?: string;
+  /** Only devices of this platform. */
   platform?: 'ios' | 'android';
+  /** The app's bundle id. An unknown one fails with 400. */
   app_identifier?: string;
-  attributes: Record<string, unknown>;
+  /** What does not change while it is shown. At least one. */
+  attributes: object | {
+    /** The headline. */
+    header: string;
+  };
+  /** The state to show: the whole, not what changed. */
   content_state: LiveContentState;
-  /** Needed to start one on iOS. */
+  /** The alert that goes with it. Needed on iOS. */
   push_payload?: LivePushPayload;
+  /** What opens when it is tapped. */
   deep_link?: string;
-  /** At most 6 hours ahead, which is the default too. Unix seconds. */
+  /** When it ends by itself: at most 6 hours ahead, which is the default too. Unix seconds. */
   expiration?: number | Date;
 }
 
-export interface SubscriptionChannel {
-  id?: string;
+/** Which pictures to take. Each costs a credit, where it was not taken before. */
+export interface SubmitInboxPreview {
+  /** The mail programs, by their ids (`inboxPreviews.listClients`). 1 to 150 items. */
+  client_ids: string[];
+  /** Whether a variable that is missing is no error. Default `false`. */
+  lax_mode?: boolean;
+  /** What the run is called in the history. At most 191 characters. */
   name?: string;
-  [key: string]: unknown;
+  /** What Liquid finds. At most 128 KB. */
+  sample_data?: object;
+}
+
+/** The run that was ordered. */
+export interface SubmittedInboxPreview extends UnknownFields {
+  /** Whether the same was ordered before on this day: then it costs nothing. */
+  replayed?: boolean;
+  run_id: number;
+}
+
+/** A channel that people can turn off by itself. */
+export interface SubscriptionChannel extends UnknownFields {
+  id: number;
+  type?:
+    | 'email'
+    | 'twilio'
+    | 'urban_airship'
+    | 'slack'
+    | 'push'
+    | 'in_app'
+    | 'line'
+    | 'inbox'
+    | 'whatsapp';
+  name?: string;
+  description?: string;
+  subscribed_by_default?: boolean;
+}
+
+export interface SubscriptionPreferenceTopic extends UnknownFields {
+  id: string;
+  /** Whether the person wants to hear of it. */
+  subscribed: boolean;
+  name?: string;
+  description?: string;
 }
 
 export interface SubscriptionPreferencesParams {
+  /**
+   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
+   * fails with 400.
+   */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** The language that topics are named in. */
   language?: string;
 }
 
 /** A kind of message that people can turn off by itself. */
-export interface SubscriptionTopic {
-  id?: number;
+export interface SubscriptionTopic extends UnknownFields {
   name?: string;
   description?: string;
-  identifier?: string;
   subscribed_by_default?: boolean;
-  [key: string]: unknown;
+  id: number;
+  /** Its key among `topics` of `cio_subscription_preferences`: `topic_` and its id. */
+  identifier?: string;
 }
 
 export interface SuppressionListParams {
+  /** How many a page. At most 1,000. Default `100`. */
   limit?: number;
+  /** How many to skip. Default `0`. */
   offset?: number;
+  /** Only those of this sending domain. */
   domain?: string;
+  /** Only this address. */
   email?: string;
 }
 
-export interface TestGroup {
-  id?: string;
+/** One side of a test. */
+export interface TestGroup extends UnknownFields {
+  /** Can be 0. */
+  id: number;
+  name?: string;
   label?: string;
   winner?: boolean;
   content_ids?: number[];
 }
 
-/** The content of a transactional message in one language. */
-export interface TransactionalContent {
+export interface ToggleOptions {
+  /** Whether the step is done at all. Default `false`. */
+  enabled?: boolean;
+}
+
+export interface TrackedResponse extends UnknownFields {
   id?: number;
+  ts?: number;
+}
+
+/** The content of a transactional message in one language. */
+export interface TransactionalContent extends UnknownFields {
+  id: number;
   name?: string;
   /** Unix seconds. */
   created?: number;
@@ -2189,10 +3639,27 @@ export interface TransactionalContent {
   headers?: string;
 }
 
+export interface TransactionalDeliveriesExport {
+  /** The transactional message, by its id. */
+  transactional_message_id: number;
+  /** Only deliveries from this time on. Unix seconds. */
+  start?: number | Date;
+  /** Only deliveries up to this time. Unix seconds. */
+  end?: number | Date;
+  /** Attributes of the person, as columns beside the usual ones. */
+  attributes?: string[];
+  /** Only deliveries of which this is known. */
+  metric?: DeliveryMetric;
+  /** Whether drafts come too. */
+  drafts?: boolean;
+  /** Only deliveries of this content. */
+  template_id?: number;
+}
+
 /** A template for messages to one person. */
-export interface TransactionalMessage {
-  id?: number;
-  name?: string;
+export interface TransactionalMessage extends UnknownFields {
+  id: number;
+  name: string;
   description?: string;
   send_to_unsubscribed?: boolean;
   link_tracking?: boolean;
@@ -2206,8 +3673,11 @@ export interface TransactionalMessage {
 }
 
 export interface TransactionalMessagesParams {
-  start?: string;
+  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  start?: string | number | Date;
+  /** How many a page. */
   limit?: number;
+  /** Only messages of which this is known. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -2221,30 +3691,50 @@ export interface TransactionalMessagesParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
+  /** Only messages in this state. */
   state?: 'failed' | 'sent' | 'drafted' | 'attempted';
-  /** Unix seconds. */
+  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
   start_ts?: number | Date;
-  /** Unix seconds. */
+  /** The end of the time looked at. Default: now. Unix seconds. */
   end_ts?: number | Date;
+  /** Whether in-app messages come with what people answered. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
 export interface TransactionalMetricsParams {
+  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
+  /**
+   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
+   * months 12.
+   */
   steps?: number;
 }
 
+/** A person, by exactly one identifier. */
 export type TransactionalRecipient =
-  | {
+  | ({
+    /** Their id. */
     id: string | number;
-  }
-  | {
+  } & { email?: undefined; cio_id?: undefined })
+  | ({
+    /** Their email address. */
     email: string;
-  }
-  | {
+  } & { id?: undefined; cio_id?: undefined })
+  | ({
+    /** Customer.io's own id. */
     cio_id: string;
-  };
+  } & { id?: undefined; email?: undefined });
 
+/** What of a file or a folder to change: at least one field. */
+export interface UpdateAsset {
+  /** The name that people see in Customer.io. At least 1 character. */
+  name?: string;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: number | null;
+}
+
+/** What of a step to change: the fields of its channel. */
 export type UpdateBroadcastAction =
   | UpdateBroadcastEmailAction
   | UpdateBroadcastSmsAction
@@ -2252,53 +3742,74 @@ export type UpdateBroadcastAction =
   | UpdateBroadcastWebhookAction;
 
 export interface UpdateBroadcastEmailAction {
-  broadcast_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  type?: 'email' | 'in_app' | 'push' | 'slack';
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
+  /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
+  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The content as AMP for Email. Programs that cannot show it show `body`. */
   body_amp?: string;
-  headers?: {
-    name?: string;
-    value?: string;
-  }[];
+  /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
+  headers?: MessageHeader[];
 }
 
 export interface UpdateBroadcastSmsAction {
+  /** The broadcast. */
   broadcast_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  type?: 'twilio';
+  /** The URL of a picture in the message. */
   image_url?: string;
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
 }
 
 export interface UpdateBroadcastWebhookAction {
+  /** The broadcast. */
   broadcast_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  type?: 'webhook';
+  /** The URL that is called. */
   url?: string;
+  /** Headers of the request, as JSON text of objects with `name` and `value`. */
   headers?: string;
+  /** The HTTP method. */
   method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
 export interface UpdateBroadcastWhatsappAction {
+  /** The broadcast. */
   broadcast_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
+  /** The content of the visual editor, as JSON text. */
   body_json?: string;
-  type?: 'whatsapp';
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
+  /** The phone number it is sent from. */
   sender_identity_id?: number;
+  /** Whether people who unsubscribed get it too. */
   send_to_unsubscribed?: boolean;
+  /** Whether links in the template's parameters are tracked. Default `false`. */
   tracked?: boolean;
 }
 
+/** What of a step to change: the fields of its channel. */
 export type UpdateCampaignAction =
   | UpdateCampaignEmailAction
   | UpdateCampaignSmsAction
@@ -2306,139 +3817,251 @@ export type UpdateCampaignAction =
   | UpdateCampaignWebhookAction;
 
 export interface UpdateCampaignEmailAction {
-  broadcast_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  type?: 'email' | 'in_app' | 'push' | 'slack';
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
+  /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
+  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The content as AMP for Email. Programs that cannot show it show `body`. */
   body_amp?: string;
-  campaign_id?: number;
-  headers?: {
-    name?: string;
-    value?: string;
-  }[];
+  /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
+  headers?: MessageHeader[];
 }
 
 export interface UpdateCampaignSmsAction {
-  campaign_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  type?: 'twilio';
+  /** The URL of a picture in the message. */
   image_url?: string;
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
 }
 
 export interface UpdateCampaignWebhookAction {
-  campaign_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  type?: 'webhook';
+  /** The URL that is called. */
   url?: string;
+  /** Headers of the request, as JSON text of objects with `name` and `value`. */
   headers?: string;
+  /** The HTTP method. */
   method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
 export interface UpdateCampaignWhatsappAction {
-  campaign_id?: number;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
+  /** The content of the visual editor, as JSON text. */
   body_json?: string;
-  type?: 'whatsapp';
+  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
+  /** The phone number it is sent from. */
   sender_identity_id?: number;
+  /** Whether people who unsubscribed get it too. */
   send_to_unsubscribed?: boolean;
+  /** Whether links in the template's parameters are tracked. Default `false`. */
   tracked?: boolean;
 }
 
-export interface UpdateCollection {
+/** What of a table to change: its rows or the file they come from, not both. */
+export type UpdateCollection =
+  | (UpdateCollectionWithData & { url?: undefined })
+  | (UpdateCollectionFromUrl & { data?: undefined });
+
+export interface UpdateCollectionFromUrl {
+  /** The name that people see in Customer.io. */
   name?: string;
-  data?: Record<string, unknown>[];
+  /** The URL of a CSV or JSON file, which Customer.io reads. */
   url?: string;
 }
 
+export interface UpdateCollectionWithData {
+  /** The name that people see in Customer.io. */
+  name?: string;
+  /** The rows, in place of those there are. */
+  data?: object[];
+}
+
+/** What of a component to change: at least one field. */
+export interface UpdateDesignStudioComponent {
+  /** The name that people see in Customer.io. 1 to 255 characters. */
+  name?: string;
+  /** The name of its element in emails, such as `x-button`. */
+  tag?: string;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string | null;
+  /** Its HTML. */
+  content?: string;
+}
+
+/** What of an email to change: at least one field. */
+export interface UpdateDesignStudioEmail {
+  /** The name that people see in Customer.io. 1 to 255 characters. */
+  name?: string;
+  /** Whether it is a template, from which others are made. */
+  is_template?: boolean;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string | null;
+  /** The content. */
+  content?: DesignStudioContent;
+  /** Who it is from and where it goes. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  transformers?: DesignStudioTransformers;
+}
+
+/** What of a folder to change: at least one field. */
+export interface UpdateDesignStudioFolder {
+  /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
+  name?: string;
+  /** The folder it is in; null is the root. */
+  parent_folder_id?: string | null;
+}
+
+/** What of a translation to change: at least one field. */
+export interface UpdateDesignStudioTranslation {
+  /** The content. */
+  content?: DesignStudioContent;
+  /** Who it is from and where it goes. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  transformers?: DesignStudioTransformers;
+}
+
 export interface UpdateEmailContent {
-  type?: 'email';
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
+  /** The content as AMP for Email. Programs that cannot show it show `body`. */
   body_amp?: string;
+  /** The content as plain text, in place of the text that is made of `body`. */
   body_plain?: string;
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
+  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
+  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
   recipient?: string;
 }
 
-export interface UpdateInboxContent {
-  type?: 'inbox';
-  body_json?: string;
-}
-
 export interface UpdateLiveNotification {
+  /** The live notification, as `start` named it: a ULID. */
   instance_id: string;
-  /** The whole state, not what changed. */
+  /** The state to show: the whole, not what changed. */
   content_state: LiveContentState;
-  attributes?: Record<string, unknown>;
+  /** Attributes. */
+  attributes?: object;
+  /** A push message that goes with it. */
   push_payload?: LivePushPayload;
+  /** What opens when it is tapped. */
   deep_link?: string;
 }
 
+/** What of a content to change: the fields of its channel. */
 export type UpdateNewsletterContent =
   | UpdateEmailContent
   | UpdateSmsContent
   | UpdatePushContent
-  | UpdateWebhookContent
-  | UpdateInboxContent;
+  | UpdateWebhookContent;
 
 export interface UpdatePushContent {
-  type?: 'push';
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
+}
+
+/** What of a webhook to change. What is left out stays. */
+export interface UpdateReportingWebhook {
+  /** The name that people see in Customer.io. */
+  name?: string;
+  /** Where events are posted: an http or https URL. */
+  endpoint?: string;
+  /** Whether nothing is posted for now. */
+  disabled?: boolean;
+  /** Whether every open and click is reported, not only the first. Default `false`. */
+  full_resolution?: boolean;
+  /** Whether `sent` events hold the message's content. */
+  with_content?: boolean;
+  /** Which events are posted. At least 1 item. */
+  events?: ReportingWebhookEvent[];
 }
 
 export interface UpdateSmsContent {
-  type?: 'twilio';
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
 }
 
+/** The whole content: what is left out is emptied. */
 export interface UpdateTransactionalContent {
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
+  /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
+  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
-  recipient?: string;
+  /** The subject line. It can hold Liquid. */
   subject?: string;
+  /** The text that mail programs show beside the subject. */
   preheader_text?: string;
+  /** The content as AMP for Email. Programs that cannot show it show `body`. */
   body_amp?: string;
-  headers?: {
-    name?: string;
-    value?: string;
-  }[];
+  /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
+  headers?: MessageHeader[];
 }
 
 export interface UpdateWebhookContent {
-  type?: 'webhook';
+  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
-  headers?: {
-    name?: string;
+  /** Headers of the request. */
+  headers?: MessageHeader[];
+}
+
+export interface UrlParametersOptions {
+  /** Whether the step is done at all. Default `false`. */
+  enabled?: boolean;
+  /** The parameters. */
+  parameters?: {
+    /** Its name. */
+    key?: string;
+    /** Its value. */
     value?: string;
+    /** Whether the value is percent-encoded. */
+    url_encode?: boolean;
   }[];
 }
 
 /** The ids of what uses it. */
-export interface UsedBy {
+export interface UsedBy extends UnknownFields {
   campaigns?: number[];
   sent_newsletters?: number[];
   draft_newsletters?: number[];
 }
 
-export interface WebhookCampaign {
-  id?: number;
+export interface WebhookCampaign extends UnknownFields {
+  id: number;
   deduplicate_id?: string;
-  name?: string;
+  name: string;
   description?: string;
+  /** @deprecated Customer.io may stop sending or taking it. */
   type: 'webhook';
   /** Unix seconds. */
   created?: number;
@@ -2449,6 +4072,7 @@ export interface WebhookCampaign {
   actions?: {
     type?: string;
     id?: number;
+    [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -2456,10 +4080,10 @@ export interface WebhookCampaign {
   webhook_id?: number;
 }
 
-/** A workspace and its usage. */
-export interface Workspace {
-  id?: number;
-  name?: string;
+/** A workspace and its usage, as it was up to two hours ago. */
+export interface Workspace extends UnknownFields {
+  id: number;
+  name: string;
   messages_sent?: number;
   billable_messages_sent?: number;
   people?: number;

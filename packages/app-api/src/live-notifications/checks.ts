@@ -23,12 +23,14 @@ export function checkStart(notification: StartLiveNotification): void {
     copyObject('notification', notification);
   requireOneIdentifier('identifiers', identifiers, IDENTIFIERS);
   requireText('notification_type', notification_type);
-  requireObject('attributes', attributes);
-  requireObject('content_state', content_state);
+  requireFilled('attributes', attributes);
+  requireFilled('content_state', content_state);
   checkTimestamp('expiration', expiration);
   const seconds = isDate(expiration) ? Number(expiration) / 1000 : expiration;
-  if (seconds && seconds > Date.now() / 1000 + MAX_AHEAD_SECONDS) {
-    throw new ValidationError('expiration', 'at most 6 hours ahead');
+  const now = Date.now() / 1000;
+  // 0 means the longest time.
+  if (seconds && (seconds < now || seconds > now + MAX_AHEAD_SECONDS)) {
+    throw new ValidationError('expiration', 'expected a time to come, at most 6 hours ahead');
   }
   if (platform === 'ios') {
     requireText('push_payload.alert.title', push_payload?.alert?.title);
@@ -38,10 +40,15 @@ export function checkStart(notification: StartLiveNotification): void {
 
 export function checkUpdate(notification: UpdateLiveNotification): void {
   checkEnd(notification);
-  requireObject('content_state', copyObject('notification', notification).content_state);
+  requireFilled('content_state', copyObject('notification', notification).content_state);
 }
 
 export function checkEnd(notification: EndLiveNotification): void {
   const { instance_id } = copyObject('notification', notification);
   if (!isUlid(instance_id)) throw new ValidationError('instance_id', 'expected a ULID');
+}
+
+function requireFilled(field: string, value: unknown): void {
+  requireObject(field, value);
+  if (Object.keys(value).length === 0) throw new ValidationError(field, 'expected at least one field');
 }

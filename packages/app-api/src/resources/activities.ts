@@ -1,4 +1,4 @@
-import type { CallOptions } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { Activity, ActivityListParams } from '../generated/types.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -12,7 +12,7 @@ export class ActivitiesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listActivities
    */
-  list(params?: ActivityListParams, options?: CallOptions): ListOf<'activities', Activity> {
+  list(params?: ActivityListParams, options?: AppCallOptions): ListOf<'activities', Activity> {
     return this.paged('list', 'activities', path`/activities`, options, { query: params });
   }
 }

@@ -1,7 +1,16 @@
-import type { CallOptions, HttpClient, Identifier } from '@cio/core';
+import type { HttpClient, Identifier } from '@cio/core';
 import { type AssetUpload, encodeUpload } from '../assets/upload.js';
-import type { Asset, AssetFolder, AssetListParams, PageMeta } from '../generated/types.js';
+import type { AppCallOptions } from '../call-options.js';
+import type {
+  Asset,
+  AssetFolder,
+  AssetListParams,
+  AssetPageMeta,
+  CreateAssetFolder,
+  UpdateAsset,
+} from '../generated/types.js';
 import { numberedPaging } from '../paging.js';
+import { requireFields } from '../require-fields.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -14,7 +23,10 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listAssets
    */
-  list(params?: AssetListParams, options?: CallOptions): ListOf<'assets', Asset, { meta?: PageMeta }> {
+  list(
+    params?: AssetListParams,
+    options?: AppCallOptions,
+  ): ListOf<'assets', Asset, { meta?: AssetPageMeta }> {
     return this.paged('list', 'assets', path`/assets`, options, {
       query: params,
       paging: numberedPaging,
@@ -26,7 +38,7 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAsset
    */
-  async create(upload: AssetUpload, options?: CallOptions): Promise<{ asset: Asset }> {
+  async create(upload: AssetUpload, options?: AppCallOptions): Promise<{ asset: Asset }> {
     return this.call('create', 'POST', path`/assets/files`, options, await encodeUpload(upload));
   }
 
@@ -35,7 +47,7 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAsset
    */
-  get(fileId: Identifier, options?: CallOptions): Promise<{ asset: Asset }> {
+  get(fileId: Identifier, options?: AppCallOptions): Promise<{ asset: Asset }> {
     return this.call('get', 'GET', path`/assets/files/${{ fileId }}`, options);
   }
 
@@ -44,13 +56,10 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateAsset
    */
-  async update(
-    fileId: Identifier,
-    changes: { name?: string; parent_folder_id?: number | null },
-    options?: CallOptions,
-  ): Promise<void> {
+  async update(fileId: Identifier, changes: UpdateAsset, options?: AppCallOptions): Promise<void> {
     await this.call('update', 'PUT', path`/assets/files/${{ fileId }}`, options, {
       body: changes,
+      check: () => requireFields('changes', changes),
     });
   }
 
@@ -59,7 +68,7 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteAsset
    */
-  async delete(fileId: Identifier, options?: CallOptions): Promise<void> {
+  async delete(fileId: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/assets/files/${{ fileId }}`, options);
   }
 }
@@ -73,7 +82,10 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listAssetFolders
    */
-  list(params?: AssetListParams, options?: CallOptions): ListOf<'folders', AssetFolder, { meta?: PageMeta }> {
+  list(
+    params?: AssetListParams,
+    options?: AppCallOptions,
+  ): ListOf<'folders', AssetFolder, { meta?: AssetPageMeta }> {
     return this.paged('list', 'folders', path`/assets/folders`, options, {
       query: params,
       paging: numberedPaging,
@@ -85,10 +97,7 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAssetFolder
    */
-  create(
-    folder: { name: string; parent_folder_id?: number },
-    options?: CallOptions,
-  ): Promise<{ folder: AssetFolder }> {
+  create(folder: CreateAssetFolder, options?: AppCallOptions): Promise<{ folder: AssetFolder }> {
     return this.call('create', 'POST', path`/assets/folders`, options, { body: folder });
   }
 
@@ -97,7 +106,7 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAssetFolder
    */
-  get(folderId: Identifier, options?: CallOptions): Promise<{ folder: AssetFolder }> {
+  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: AssetFolder }> {
     return this.call('get', 'GET', path`/assets/folders/${{ folderId }}`, options);
   }
 
@@ -106,13 +115,10 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateAssetFolder
    */
-  async update(
-    folderId: Identifier,
-    changes: { name?: string; parent_folder_id?: number | null },
-    options?: CallOptions,
-  ): Promise<void> {
+  async update(folderId: Identifier, changes: UpdateAsset, options?: AppCallOptions): Promise<void> {
     await this.call('update', 'PUT', path`/assets/folders/${{ folderId }}`, options, {
       body: changes,
+      check: () => requireFields('changes', changes),
     });
   }
 
@@ -121,7 +127,7 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteAssetFolder
    */
-  async delete(folderId: Identifier, options?: CallOptions): Promise<void> {
+  async delete(folderId: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/assets/folders/${{ folderId }}`, options);
   }
 }

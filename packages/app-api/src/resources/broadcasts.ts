@@ -1,12 +1,12 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
 import { checkTrigger, type TriggerBroadcast } from '../broadcasts/trigger.js';
+import type { AppCallOptions } from '../call-options.js';
 import type {
-  ActionLinkMetricsParams,
   Broadcast,
   BroadcastAction,
+  BroadcastActionMetrics,
   BroadcastMessagesParams,
   BroadcastTrigger,
-  BroadcastTriggerStatus,
   CursorParams,
   LinkMetricsParams,
   LinkMetricsReport,
@@ -29,7 +29,7 @@ export class BroadcastsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listBroadcasts
    */
-  list(options?: CallOptions): ListOf<'broadcasts', Broadcast> {
+  list(options?: AppCallOptions): ListOf<'broadcasts', Broadcast> {
     return this.paged('list', 'broadcasts', path`/broadcasts`, options, { paging: noPaging });
   }
 
@@ -38,7 +38,7 @@ export class BroadcastsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcast
    */
-  get(broadcastId: Identifier, options?: CallOptions): Promise<{ broadcast: Broadcast }> {
+  get(broadcastId: Identifier, options?: AppCallOptions): Promise<{ broadcast: Broadcast }> {
     return this.call('get', 'GET', path`/broadcasts/${{ broadcastId }}`, options);
   }
 
@@ -50,7 +50,7 @@ export class BroadcastsResource extends Resource {
   trigger(
     broadcastId: Identifier,
     trigger: TriggerBroadcast,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ id: number }> {
     return this.call('trigger', 'POST', path`/campaigns/${{ broadcastId }}/triggers`, options, {
       body: trigger,
@@ -64,7 +64,7 @@ export class BroadcastsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listBroadcastTriggers
    */
-  getTriggers(broadcastId: Identifier, options?: CallOptions): ListOf<'triggers', BroadcastTrigger> {
+  getTriggers(broadcastId: Identifier, options?: AppCallOptions): ListOf<'triggers', BroadcastTrigger> {
     return this.paged('getTriggers', 'triggers', path`/broadcasts/${{ broadcastId }}/triggers`, options, {
       paging: noPaging,
     });
@@ -78,8 +78,8 @@ export class BroadcastsResource extends Resource {
   getTrigger(
     broadcastId: Identifier,
     triggerId: Identifier,
-    options?: CallOptions,
-  ): Promise<BroadcastTriggerStatus> {
+    options?: AppCallOptions,
+  ): Promise<BroadcastTrigger> {
     return this.call(
       'getTrigger',
       'GET',
@@ -96,8 +96,8 @@ export class BroadcastsResource extends Resource {
   waitForTrigger(
     broadcastId: Identifier,
     triggerId: Identifier,
-    options?: WaitOptions<BroadcastTriggerStatus>,
-  ): Promise<BroadcastTriggerStatus> {
+    options?: WaitOptions<BroadcastTrigger>,
+  ): Promise<BroadcastTrigger> {
     return waitFor(
       {
         what: `trigger ${triggerId} of broadcast ${broadcastId}`,
@@ -117,7 +117,7 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     triggerId: Identifier,
     params?: CursorParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'errors', string> {
     return this.paged(
       'getTriggerErrors',
@@ -133,7 +133,7 @@ export class BroadcastsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActions
    */
-  getActions(broadcastId: Identifier, options?: CallOptions): ListOf<'actions', BroadcastAction> {
+  getActions(broadcastId: Identifier, options?: AppCallOptions): ListOf<'actions', BroadcastAction> {
     return this.paged('getActions', 'actions', path`/broadcasts/${{ broadcastId }}/actions`, options, {
       paging: noPaging,
     });
@@ -147,7 +147,7 @@ export class BroadcastsResource extends Resource {
   getAction(
     broadcastId: Identifier,
     actionId: Identifier,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: BroadcastAction }> {
     return this.call(
       'getAction',
@@ -166,7 +166,7 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     actionId: Identifier,
     action: UpdateBroadcastAction,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: BroadcastAction }> {
     return this.call(
       'updateAction',
@@ -186,7 +186,7 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     actionId: Identifier,
     language: string,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: BroadcastAction }> {
     return this.call(
       'getActionTranslation',
@@ -206,7 +206,7 @@ export class BroadcastsResource extends Resource {
     actionId: Identifier,
     language: string,
     action: UpdateBroadcastAction,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: BroadcastAction }> {
     return this.call(
       'updateActionTranslation',
@@ -226,8 +226,8 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     actionId: Identifier,
     params?: MetricsParams,
-    options?: CallOptions,
-  ): Promise<SeriesMetrics> {
+    options?: AppCallOptions,
+  ): Promise<BroadcastActionMetrics> {
     return this.call(
       'getActionMetrics',
       'GET',
@@ -245,8 +245,8 @@ export class BroadcastsResource extends Resource {
   getActionLinkMetrics(
     broadcastId: Identifier,
     actionId: Identifier,
-    params?: ActionLinkMetricsParams,
-    options?: CallOptions,
+    params?: MetricsParams,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call(
       'getActionLinkMetrics',
@@ -262,7 +262,11 @@ export class BroadcastsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastMetrics
    */
-  getMetrics(broadcastId: Identifier, params?: MetricsParams, options?: CallOptions): Promise<SeriesMetrics> {
+  getMetrics(
+    broadcastId: Identifier,
+    params?: MetricsParams,
+    options?: AppCallOptions,
+  ): Promise<SeriesMetrics> {
     return this.call('getMetrics', 'GET', path`/broadcasts/${{ broadcastId }}/metrics`, options, {
       query: params,
     });
@@ -276,7 +280,7 @@ export class BroadcastsResource extends Resource {
   getLinkMetrics(
     broadcastId: Identifier,
     params?: LinkMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/broadcasts/${{ broadcastId }}/metrics/links`, options, {
       query: params,
@@ -291,7 +295,7 @@ export class BroadcastsResource extends Resource {
   getMessages(
     broadcastId: Identifier,
     params?: BroadcastMessagesParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'messages', Message> {
     return this.paged('getMessages', 'messages', path`/broadcasts/${{ broadcastId }}/messages`, options, {
       query: params,

@@ -1,22 +1,43 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import { type Identifier, ValidationError } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type {
-  ActionLinkMetricsParams,
   Campaign,
   CampaignAction,
+  CampaignActionLinkMetricsParams,
+  CampaignActionMetrics,
   CampaignActionsParams,
   CampaignMessagesParams,
+  CampaignMetrics,
   CampaignMetricsParams,
   JourneyMetrics,
   JourneyMetricsParams,
   LinkMetricsParams,
   LinkMetricsReport,
   Message,
-  SeriesMetrics,
   UpdateCampaignAction,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
+
+/** The ids of steps are published as numbers and come as text. */
+function withNumericIds({ action, actions }: { action?: unknown; actions?: unknown }): void {
+  for (const one of [action, actions].flat() as (CampaignAction | undefined)[]) {
+    if (typeof one?.id === 'string') one.id = Number(one.id);
+  }
+}
+
+/** Version 2 counts from a time to a time; without it these are passed over in silence. */
+function checkVersion(params: CampaignMetricsParams | undefined): void {
+  const { version, res, start, end, tz } = params ?? {};
+  const given = [res, start, end].filter((one) => one !== undefined).length;
+  if (version === '2' && given < 3) {
+    throw new ValidationError('version', 'version "2" needs res, start and end');
+  }
+  if (version !== '2' && (given > 0 || tz !== undefined)) {
+    throw new ValidationError('version', 'res, start, end and tz need version: "2"');
+  }
+}
 
 /** Workflows, their messages and their numbers. */
 export class CampaignsResource extends Resource {
@@ -27,7 +48,7 @@ export class CampaignsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listCampaigns
    */
-  list(options?: CallOptions): ListOf<'campaigns', Campaign> {
+  list(options?: AppCallOptions): ListOf<'campaigns', Campaign> {
     return this.paged('list', 'campaigns', path`/campaigns`, options, { paging: noPaging });
   }
 
@@ -36,7 +57,7 @@ export class CampaignsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaigns
    */
-  get(campaignId: Identifier, options?: CallOptions): Promise<{ campaign: Campaign }> {
+  get(campaignId: Identifier, options?: AppCallOptions): Promise<{ campaign: Campaign }> {
     return this.call('get', 'GET', path`/campaigns/${{ campaignId }}`, options);
   }
 
@@ -48,10 +69,11 @@ export class CampaignsResource extends Resource {
   getActions(
     campaignId: Identifier,
     params?: CampaignActionsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'actions', CampaignAction> {
     return this.paged('getActions', 'actions', path`/campaigns/${{ campaignId }}/actions`, options, {
       query: params,
+      normalize: withNumericIds,
     });
   }
 
@@ -63,9 +85,15 @@ export class CampaignsResource extends Resource {
   getAction(
     campaignId: Identifier,
     actionId: Identifier,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: CampaignAction }> {
-    return this.call('getAction', 'GET', path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`, options);
+    return this.call(
+      'getAction',
+      'GET',
+      path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`,
+      options,
+      { normalize: withNumericIds },
+    );
   }
 
   /**
@@ -77,14 +105,14 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     actionId: Identifier,
     action: UpdateCampaignAction,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: CampaignAction }> {
     return this.call(
       'updateAction',
       'PUT',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`,
       options,
-      { body: action },
+      { body: action, normalize: withNumericIds },
     );
   }
 
@@ -97,13 +125,14 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     actionId: Identifier,
     language: string,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: CampaignAction }> {
     return this.call(
       'getActionTranslation',
       'GET',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/language/${{ language }}`,
       options,
+      { normalize: withNumericIds },
     );
   }
 
@@ -117,14 +146,14 @@ export class CampaignsResource extends Resource {
     actionId: Identifier,
     language: string,
     action: UpdateCampaignAction,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ action: CampaignAction }> {
     return this.call(
       'updateActionTranslation',
       'PUT',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/language/${{ language }}`,
       options,
-      { body: action },
+      { body: action, normalize: withNumericIds },
     );
   }
 
@@ -137,14 +166,14 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     actionId: Identifier,
     params?: CampaignMetricsParams,
-    options?: CallOptions,
-  ): Promise<SeriesMetrics> {
+    options?: AppCallOptions,
+  ): Promise<CampaignActionMetrics> {
     return this.call(
       'getActionMetrics',
       'GET',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/metrics`,
       options,
-      { query: params },
+      { query: params, check: () => checkVersion(params) },
     );
   }
 
@@ -156,8 +185,8 @@ export class CampaignsResource extends Resource {
   getActionLinkMetrics(
     campaignId: Identifier,
     actionId: Identifier,
-    params?: ActionLinkMetricsParams,
-    options?: CallOptions,
+    params?: CampaignActionLinkMetricsParams,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call(
       'getActionLinkMetrics',
@@ -176,10 +205,11 @@ export class CampaignsResource extends Resource {
   getMetrics(
     campaignId: Identifier,
     params?: CampaignMetricsParams,
-    options?: CallOptions,
-  ): Promise<SeriesMetrics> {
+    options?: AppCallOptions,
+  ): Promise<CampaignMetrics> {
     return this.call('getMetrics', 'GET', path`/campaigns/${{ campaignId }}/metrics`, options, {
       query: params,
+      check: () => checkVersion(params),
     });
   }
 
@@ -191,7 +221,7 @@ export class CampaignsResource extends Resource {
   getLinkMetrics(
     campaignId: Identifier,
     params?: LinkMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/campaigns/${{ campaignId }}/metrics/links`, options, {
       query: params,
@@ -206,7 +236,7 @@ export class CampaignsResource extends Resource {
   getJourneyMetrics(
     campaignId: Identifier,
     params: JourneyMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<JourneyMetrics> {
     return this.call(
       'getJourneyMetrics',
@@ -225,7 +255,7 @@ export class CampaignsResource extends Resource {
   getMessages(
     campaignId: Identifier,
     params?: CampaignMessagesParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'messages', Message> {
     return this.paged('getMessages', 'messages', path`/campaigns/${{ campaignId }}/messages`, options, {
       query: params,

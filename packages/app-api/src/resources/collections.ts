@@ -1,8 +1,22 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import { describe, type Identifier, requireObject, requireOneKey, ValidationError } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { Collection, CreateCollection, UpdateCollection } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
+
+function requireRows(field: string, rows: unknown): void {
+  if (!Array.isArray(rows))
+    throw new ValidationError(field, `expected a list of rows, got ${describe(rows)}`);
+}
+
+/** Rows and the URL of a file exclude each other; a new collection needs one of them. */
+function checkSource(collection: CreateCollection | UpdateCollection, isNew: boolean): void {
+  requireObject('collection', collection);
+  const { data, url } = collection;
+  if (isNew || data !== undefined) requireOneKey('collection', { data, url }, ['data', 'url']);
+  if (data !== undefined) requireRows('data', data);
+}
 
 /** Tables that messages look things up in. */
 export class CollectionsResource extends Resource {
@@ -13,7 +27,7 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollections
    */
-  list(options?: CallOptions): ListOf<'collections', Collection> {
+  list(options?: AppCallOptions): ListOf<'collections', Collection> {
     return this.paged('list', 'collections', path`/collections`, options, { paging: noPaging });
   }
 
@@ -22,8 +36,11 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/addCollection
    */
-  create(collection: CreateCollection, options?: CallOptions): Promise<{ collection: Collection }> {
-    return this.call('create', 'POST', path`/collections`, options, { body: collection });
+  create(collection: CreateCollection, options?: AppCallOptions): Promise<{ collection: Collection }> {
+    return this.call('create', 'POST', path`/collections`, options, {
+      body: collection,
+      check: () => checkSource(collection, true),
+    });
   }
 
   /**
@@ -31,7 +48,7 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollection
    */
-  get(collectionId: Identifier, options?: CallOptions): Promise<{ collection: Collection }> {
+  get(collectionId: Identifier, options?: AppCallOptions): Promise<{ collection: Collection }> {
     return this.call('get', 'GET', path`/collections/${{ collectionId }}`, options);
   }
 
@@ -43,10 +60,11 @@ export class CollectionsResource extends Resource {
   update(
     collectionId: Identifier,
     collection: UpdateCollection,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ collection: Collection }> {
     return this.call('update', 'PUT', path`/collections/${{ collectionId }}`, options, {
       body: collection,
+      check: () => checkSource(collection, false),
     });
   }
 
@@ -55,7 +73,7 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteCollection
    */
-  async delete(collectionId: Identifier, options?: CallOptions): Promise<void> {
+  async delete(collectionId: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/collections/${{ collectionId }}`, options);
   }
 
@@ -64,7 +82,7 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollectionContents
    */
-  getContent(collectionId: Identifier, options?: CallOptions): Promise<Record<string, unknown>[]> {
+  getContent(collectionId: Identifier, options?: AppCallOptions): Promise<Record<string, unknown>[]> {
     return this.call('getContent', 'GET', path`/collections/${{ collectionId }}/content`, options);
   }
 
@@ -75,11 +93,12 @@ export class CollectionsResource extends Resource {
    */
   updateContent(
     collectionId: Identifier,
-    rows: Record<string, unknown>[],
-    options?: CallOptions,
+    rows: object[],
+    options?: AppCallOptions,
   ): Promise<{ collection: Collection }> {
     return this.call('updateContent', 'PUT', path`/collections/${{ collectionId }}/content`, options, {
       body: rows,
+      check: () => requireRows('rows', rows),
     });
   }
 }

@@ -1,21 +1,25 @@
-import { type CallOptions, type Identifier, requireText } from '@cio/core';
-import { type AudienceFilter, checkFilter } from '../filters/filters.js';
+import { type Identifier, requireText } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
+import { checkFilter } from '../filters/check-filter.js';
+import type { AudienceFilter } from '../filters/filters.js';
 import type {
   Activity,
-  CursorParams,
   CustomerActivitiesParams,
   CustomerEnvelope,
   CustomerIdentifiers,
   CustomerIdParams,
+  CustomerMessage,
   CustomerMessagesParams,
+  CustomerRelationshipsParams,
+  CustomerSearchParams,
+  CustomerSegment,
   CustomerSubscriptionPreferences,
-  Message,
   OptOut,
+  OptOutChange,
   Relationship,
-  Segment,
   SubscriptionPreferencesParams,
 } from '../generated/types.js';
-import { requireList } from '../require-list.js';
+import { requireIdentifiers, requireList } from '../require-list.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -28,10 +32,11 @@ export class CustomersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleEmail
    */
-  getByEmail(email: string, options?: CallOptions): Promise<{ results: CustomerIdentifiers[] }> {
+  getByEmail(email: string, options?: AppCallOptions): Promise<{ results: CustomerIdentifiers[] }> {
     return this.call('getByEmail', 'GET', path`/customers`, options, {
       query: { email },
       check: () => requireText('email', email),
+      lists: ['results'],
     });
   }
 
@@ -42,8 +47,8 @@ export class CustomersResource extends Resource {
    */
   search(
     filter: AudienceFilter,
-    params?: CursorParams,
-    options?: CallOptions,
+    params?: CustomerSearchParams,
+    options?: AppCallOptions,
   ): ListOf<'identifiers', CustomerIdentifiers, { ids: string[] }> {
     return this.paged('search', 'identifiers', path`/customers`, options, {
       method: 'POST',
@@ -51,19 +56,32 @@ export class CustomersResource extends Resource {
       check: () => checkFilter('filter', filter),
       query: params,
       replaySafe: true,
+      lists: ['ids'],
     });
   }
 
   /**
-   * Up to 100 people with their attributes and devices, by their ids.
+   * Up to 100 people with their attributes and devices, by identifiers of one kind. Those that nobody has are left out.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleById
    */
-  getByIds(ids: Identifier[], options?: CallOptions): Promise<{ customers: CustomerEnvelope[] }> {
+  getByIds(
+    ids: Identifier[],
+    params?: CustomerIdParams,
+    options?: AppCallOptions,
+  ): Promise<{ customers: CustomerEnvelope[] }> {
     return this.call('getByIds', 'POST', path`/customers/attributes`, options, {
       body: { ids: ids?.map?.(String) },
-      check: () => requireList('ids', ids, 100),
+      check: () => requireIdentifiers('ids', ids, 100),
+      query: params,
       replaySafe: true,
+      lists: ['customers'],
+      // Published under `customer`, and seen without.
+      normalize: (answer) => {
+        answer.customers = (answer.customers as Partial<CustomerEnvelope>[]).map((one) =>
+          one.customer ? one : { customer: one },
+        );
+      },
     });
   }
 
@@ -75,7 +93,7 @@ export class CustomersResource extends Resource {
   getAttributes(
     customerId: Identifier,
     params?: CustomerIdParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<CustomerEnvelope> {
     return this.call('getAttributes', 'GET', path`/customers/${{ customerId }}/attributes`, options, {
       query: params,
@@ -90,7 +108,7 @@ export class CustomersResource extends Resource {
   getActivities(
     customerId: Identifier,
     params?: CustomerActivitiesParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'activities', Activity> {
     return this.paged('getActivities', 'activities', path`/customers/${{ customerId }}/activities`, options, {
       query: params,
@@ -105,23 +123,23 @@ export class CustomersResource extends Resource {
   getMessages(
     customerId: Identifier,
     params?: CustomerMessagesParams,
-    options?: CallOptions,
-  ): ListOf<'messages', Message> {
+    options?: AppCallOptions,
+  ): ListOf<'messages', CustomerMessage> {
     return this.paged('getMessages', 'messages', path`/customers/${{ customerId }}/messages`, options, {
       query: params,
     });
   }
 
   /**
-   * The objects a person is related to.
+   * The objects a person is related to. A page can hold what an earlier one held.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonRelationships
    */
   getRelationships(
     customerId: Identifier,
-    params?: CursorParams,
-    options?: CallOptions,
-  ): ListOf<'cio_relationships', Relationship, { relationships?: Relationship[]; identifiers?: unknown[] }> {
+    params?: CustomerRelationshipsParams,
+    options?: AppCallOptions,
+  ): ListOf<'cio_relationships', Relationship, { relationships?: unknown[]; identifiers?: unknown[] }> {
     return this.paged(
       'getRelationships',
       'cio_relationships',
@@ -139,10 +157,11 @@ export class CustomersResource extends Resource {
   getSegments(
     customerId: Identifier,
     params?: CustomerIdParams,
-    options?: CallOptions,
-  ): Promise<{ segments: Segment[] }> {
+    options?: AppCallOptions,
+  ): Promise<{ segments: CustomerSegment[] }> {
     return this.call('getSegments', 'GET', path`/customers/${{ customerId }}/segments`, options, {
       query: params,
+      lists: ['segments'],
     });
   }
 
@@ -154,7 +173,7 @@ export class CustomersResource extends Resource {
   getSubscriptionPreferences(
     customerId: Identifier,
     params?: SubscriptionPreferencesParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ customer: CustomerSubscriptionPreferences }> {
     return this.call(
       'getSubscriptionPreferences',
@@ -173,10 +192,11 @@ export class CustomersResource extends Resource {
   getOptOuts(
     customerId: Identifier,
     params?: CustomerIdParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ optouts: OptOut[] }> {
     return this.call('getOptOuts', 'GET', path`/customers/${{ customerId }}/optouts`, options, {
       query: params,
+      lists: ['optouts'],
     });
   }
 
@@ -187,9 +207,9 @@ export class CustomersResource extends Resource {
    */
   async updateOptOuts(
     customerId: Identifier,
-    optouts: { from: string; optout: boolean; channel?: 'sms' | 'whatsapp' }[],
+    optouts: OptOutChange[],
     params?: CustomerIdParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<void> {
     await this.call('updateOptOuts', 'PUT', path`/customers/${{ customerId }}/optouts`, options, {
       body: { optouts },

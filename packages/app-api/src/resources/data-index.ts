@@ -1,4 +1,5 @@
-import { type CallOptions, requireText } from '@cio/core';
+import { requireText } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { AttributeMetadata, EventMetadata } from '../generated/types.js';
 import { requireList } from '../require-list.js';
 import { Resource } from '../resource.js';
@@ -13,7 +14,7 @@ export class DataIndexResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateAttributeMetadata
    */
-  async updateAttributes(attributes: AttributeMetadata[], options?: CallOptions): Promise<void> {
+  async updateAttributes(attributes: AttributeMetadata[], options?: AppCallOptions): Promise<void> {
     await this.call('updateAttributes', 'POST', path`/data_index/attributes`, options, {
       body: { attributes },
       check: () => requireSome('attributes', attributes),
@@ -26,7 +27,7 @@ export class DataIndexResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateEventMetadata
    */
-  async updateEvents(events: EventMetadata[], options?: CallOptions): Promise<void> {
+  async updateEvents(events: EventMetadata[], options?: AppCallOptions): Promise<void> {
     await this.call('updateEvents', 'POST', path`/data_index/events`, options, {
       body: { events },
       check: () => requireSome('events', events),

@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import { type Identifier, ValidationError } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type {
   DomainSuppressionListParams,
   EspSuppression,
@@ -12,6 +13,13 @@ import { path } from '../url.js';
 /** Why an address is suppressed. */
 export type SuppressionType = 'blocks' | 'bounces' | 'spam_reports' | 'invalid_emails';
 
+/** A longer page than the API gives would look like the last one. */
+function checkLimit(limit: number | undefined): void {
+  if (limit !== undefined && !(limit >= 1 && limit <= 1000)) {
+    throw new ValidationError('limit', 'expected 1 to 1,000');
+  }
+}
+
 /** Addresses that the email provider does not deliver to. */
 export class EspSuppressionsResource extends Resource {
   protected readonly namespace: string = 'espSuppressions';
@@ -21,8 +29,10 @@ export class EspSuppressionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSuppression
    */
-  search(emailAddress: Identifier, options?: CallOptions): Promise<EspSuppressions> {
-    return this.call('search', 'GET', path`/esp/search_suppression/${{ emailAddress }}`, options);
+  search(emailAddress: Identifier, options?: AppCallOptions): Promise<EspSuppressions> {
+    return this.call('search', 'GET', path`/esp/search_suppression/${{ emailAddress }}`, options, {
+      lists: ['suppressions'],
+    });
   }
 
   /**
@@ -33,11 +43,12 @@ export class EspSuppressionsResource extends Resource {
   list(
     suppressionType: SuppressionType,
     params?: SuppressionListParams,
-    options?: CallOptions,
-  ): ListOf<'suppressions', EspSuppression, { category?: string }> {
+    options?: AppCallOptions,
+  ): ListOf<'suppressions', EspSuppression, { category?: EspSuppressions['category'] }> {
     return this.paged('list', 'suppressions', path`/esp/suppression/${{ suppressionType }}`, options, {
       query: params,
       paging: offsetPaging,
+      check: () => checkLimit(params?.limit),
     });
   }
 
@@ -50,14 +61,14 @@ export class EspSuppressionsResource extends Resource {
     domainName: Identifier,
     suppressionType: SuppressionType,
     params?: DomainSuppressionListParams,
-    options?: CallOptions,
-  ): ListOf<'suppressions', EspSuppression, { category?: string }> {
+    options?: AppCallOptions,
+  ): ListOf<'suppressions', EspSuppression, { category?: EspSuppressions['category'] }> {
     return this.paged(
       'listByDomain',
       'suppressions',
       path`/esp/domains/${{ domainName }}/suppression/${{ suppressionType }}`,
       options,
-      { query: params },
+      { query: params, check: () => checkLimit(params?.limit) },
     );
   }
 
@@ -69,7 +80,7 @@ export class EspSuppressionsResource extends Resource {
   create(
     suppressionType: SuppressionType,
     emailAddress: Identifier,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<Record<string, unknown>> {
     return this.call(
       'create',
@@ -88,7 +99,7 @@ export class EspSuppressionsResource extends Resource {
   async delete(
     suppressionType: SuppressionType,
     emailAddress: Identifier,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<void> {
     await this.call(
       'delete',

@@ -1,20 +1,23 @@
-import { type CallOptions, type Identifier, requireOneKey, requireText } from '@cio/core';
+import { type Identifier, requireOneKey, requireText } from '@cio/core';
 import { writeFile } from '#write-file';
+import type { AppCallOptions } from '../call-options.js';
 import { checkDownloadOptions, type DownloadOptions, download, toWebStream } from '../downloads/download.js';
-import { type AudienceFilter, checkFilter } from '../filters/filters.js';
-import type { DeliveriesExportOptions, Export } from '../generated/types.js';
+import { checkFilter } from '../filters/check-filter.js';
+import type { AudienceFilter } from '../filters/filters.js';
+import type { DeliveriesExport, Export } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { noPaging } from '../paging.js';
+import { requireList } from '../require-list.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 const SOURCES = ['newsletter_id', 'campaign_id', 'transactional_message_id', 'action_id'] as const;
 
-type Source = (typeof SOURCES)[number];
-
-/** Which deliveries to export: those of one thing. */
-export type DeliveriesExport = DeliveriesExportOptions &
-  { [One in Source]: Record<One, number> & { [Other in Exclude<Source, One>]?: never } }[Source];
+/** What an export of people has besides. */
+export interface CustomersExportParams {
+  /** Attributes to have as columns. Left out: the columns that Customer.io chooses. */
+  attributes?: string[];
+}
 
 /** Files of people and deliveries, made in the background. */
 export class ExportsResource extends Resource {
@@ -25,7 +28,7 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listExports
    */
-  list(options?: CallOptions): ListOf<'exports', Export> {
+  list(options?: AppCallOptions): ListOf<'exports', Export> {
     return this.paged('list', 'exports', path`/exports`, options, { paging: noPaging });
   }
 
@@ -34,7 +37,7 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getExport
    */
-  get(exportId: Identifier, options?: CallOptions): Promise<{ export: Export }> {
+  get(exportId: Identifier, options?: AppCallOptions): Promise<{ export: Export }> {
     return this.call('get', 'GET', path`/exports/${{ exportId }}`, options);
   }
 
@@ -43,7 +46,7 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/downloadExport
    */
-  getDownloadUrl(exportId: Identifier, options?: CallOptions): Promise<{ url: string }> {
+  getDownloadUrl(exportId: Identifier, options?: AppCallOptions): Promise<{ url: string }> {
     return this.call('getDownloadUrl', 'GET', path`/exports/${{ exportId }}/download`, options);
   }
 
@@ -52,10 +55,18 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/exportPeopleData
    */
-  createCustomers(filters: AudienceFilter, options?: CallOptions): Promise<{ export: Export }> {
+  createCustomers(
+    filters: AudienceFilter,
+    params: CustomersExportParams = {},
+    options?: AppCallOptions,
+  ): Promise<{ export: Export }> {
+    const { attributes } = params;
     return this.call('createCustomers', 'POST', path`/exports/customers`, options, {
-      body: { filters },
-      check: () => checkFilter('filters', filters),
+      body: { filters, attributes },
+      check: () => {
+        checkFilter('filters', filters);
+        if (attributes !== undefined) requireList('attributes', attributes);
+      },
     });
   }
 
@@ -64,7 +75,7 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/exportDeliveriesData
    */
-  createDeliveries(deliveries: DeliveriesExport, options?: CallOptions): Promise<{ export: Export }> {
+  createDeliveries(deliveries: DeliveriesExport, options?: AppCallOptions): Promise<{ export: Export }> {
     return this.call('createDeliveries', 'POST', path`/exports/deliveries`, options, {
       body: deliveries,
       check: () => {

@@ -1,5 +1,6 @@
-import { type CallOptions, type Identifier, requireObject } from '@cio/core';
-import type { CreateImport, Import } from '../generated/types.js';
+import { type Identifier, requireObject } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
+import type { CreatedImport, CreateImport, Import } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -9,11 +10,11 @@ export class ImportsResource extends Resource {
   protected readonly namespace: string = 'imports';
 
   /**
-   * Reads in the file at a URL.
+   * Reads in the file at a URL. It can still fail later: {@link wait} tells.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/import
    */
-  create(request: CreateImport, options?: CallOptions): Promise<{ import: Import }> {
+  create(request: CreateImport, options?: AppCallOptions): Promise<{ import: CreatedImport }> {
     return this.call('create', 'POST', path`/imports`, options, {
       body: { import: request },
       check: () => requireObject('request', request),
@@ -21,11 +22,11 @@ export class ImportsResource extends Resource {
   }
 
   /**
-   * One import, with its state.
+   * One import, with its state, and where the rows are that were refused (`error_download_url`).
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getImport
    */
-  get(importId: Identifier, options?: CallOptions): Promise<{ import: Import }> {
+  get(importId: Identifier, options?: AppCallOptions): Promise<{ import: Import }> {
     return this.call('get', 'GET', path`/imports/${{ importId }}`, options);
   }
 

@@ -1,4 +1,4 @@
-import type { CallOptions } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -11,7 +11,9 @@ export class InfoResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCioAllowlist
    */
-  getIpAddresses(options?: CallOptions): Promise<{ ip_addresses: string[] }> {
-    return this.call('getIpAddresses', 'GET', path`/info/ip_addresses`, options);
+  getIpAddresses(options?: AppCallOptions): Promise<{ ip_addresses: string[] }> {
+    return this.call('getIpAddresses', 'GET', path`/info/ip_addresses`, options, {
+      lists: ['ip_addresses'],
+    });
   }
 }

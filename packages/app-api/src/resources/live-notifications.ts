@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type {
   EndLiveNotification,
   LiveNotification,
@@ -18,7 +19,7 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/startLiveNotification
    */
-  start(notification: StartLiveNotification, options?: CallOptions): Promise<{ instance_id: string }> {
+  start(notification: StartLiveNotification, options?: AppCallOptions): Promise<{ instance_id: string }> {
     return this.call('start', 'POST', path`/live_notifications/start`, options, {
       body: notification,
       check: () => checkStart(notification),
@@ -30,7 +31,7 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateLiveNotification
    */
-  update(notification: UpdateLiveNotification, options?: CallOptions): Promise<{ instance_id: string }> {
+  update(notification: UpdateLiveNotification, options?: AppCallOptions): Promise<{ instance_id: string }> {
     return this.call('update', 'POST', path`/live_notifications/update`, options, {
       body: notification,
       check: () => checkUpdate(notification),
@@ -43,7 +44,7 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/endLiveNotification
    */
-  end(notification: EndLiveNotification, options?: CallOptions): Promise<{ instance_id: string }> {
+  end(notification: EndLiveNotification, options?: AppCallOptions): Promise<{ instance_id: string }> {
     return this.call('end', 'POST', path`/live_notifications/end`, options, {
       body: notification,
       check: () => checkEnd(notification),
@@ -56,7 +57,7 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getLiveNotification
    */
-  get(instanceId: Identifier, options?: CallOptions): Promise<LiveNotification> {
+  get(instanceId: Identifier, options?: AppCallOptions): Promise<LiveNotification> {
     return this.call('get', 'GET', path`/live_notifications/${{ instanceId }}`, options);
   }
 }

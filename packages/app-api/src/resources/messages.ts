@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { ArchivedMessage, Message, MessageListParams, MessageParams } from '../generated/types.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -12,7 +13,7 @@ export class MessagesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listMessages
    */
-  list(params?: MessageListParams, options?: CallOptions): ListOf<'messages', Message> {
+  list(params?: MessageListParams, options?: AppCallOptions): ListOf<'messages', Message> {
     return this.paged('list', 'messages', path`/messages`, options, { query: params });
   }
 
@@ -21,16 +22,24 @@ export class MessagesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getMessage
    */
-  get(messageId: Identifier, params?: MessageParams, options?: CallOptions): Promise<{ message: Message }> {
+  get(
+    messageId: Identifier,
+    params?: MessageParams,
+    options?: AppCallOptions,
+  ): Promise<{ message: Message }> {
     return this.call('get', 'GET', path`/messages/${{ messageId }}`, options, { query: params });
   }
 
   /**
-   * One message as it was sent, body and all.
+   * One message as it was sent, body and all. 100 a day: the 429 after that is no `RetryableError`, as it does not pass
+   * soon. `error.headers['x-ratelimit-remaining']` tells what is left.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getArchivedMessage
    */
-  getArchived(messageId: Identifier, options?: CallOptions): Promise<{ archived_message: ArchivedMessage }> {
+  getArchived(
+    messageId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ archived_message: ArchivedMessage }> {
     return this.call('getArchived', 'GET', path`/messages/${{ messageId }}/archived_message`, options);
   }
 }

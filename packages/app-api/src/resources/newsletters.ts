@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type {
   CreateNewsletter,
   CreateTranslation,
@@ -10,13 +11,14 @@ import type {
   NewsletterListParams,
   NewsletterMessage,
   NewsletterMessagesParams,
+  NewsletterMetrics,
   NewsletterMetricsParams,
   NewsletterRateLimit,
   ScheduleNewsletter,
-  SeriesMetrics,
   TestGroup,
   UpdateNewsletterContent,
 } from '../generated/types.js';
+import { checkNewsletter, checkRateLimit, checkSchedule } from '../newsletters/checks.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -30,7 +32,7 @@ export class NewsletterVariantsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletterVariants
    */
-  list(newsletterId: Identifier, options?: CallOptions): ListOf<'contents', NewsletterContent> {
+  list(newsletterId: Identifier, options?: AppCallOptions): ListOf<'contents', NewsletterContent> {
     return this.paged('list', 'contents', path`/newsletters/${{ newsletterId }}/contents`, options, {
       paging: noPaging,
     });
@@ -44,7 +46,7 @@ export class NewsletterVariantsResource extends Resource {
   get(
     newsletterId: Identifier,
     contentId: Identifier,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ content: NewsletterContent }> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}`, options);
   }
@@ -58,7 +60,7 @@ export class NewsletterVariantsResource extends Resource {
     newsletterId: Identifier,
     contentId: Identifier,
     content: UpdateNewsletterContent,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ content: NewsletterContent }> {
     return this.call(
       'update',
@@ -78,8 +80,8 @@ export class NewsletterVariantsResource extends Resource {
     newsletterId: Identifier,
     contentId: Identifier,
     params?: NewsletterMetricsParams,
-    options?: CallOptions,
-  ): Promise<SeriesMetrics> {
+    options?: AppCallOptions,
+  ): Promise<NewsletterMetrics> {
     return this.call(
       'getMetrics',
       'GET',
@@ -98,7 +100,7 @@ export class NewsletterVariantsResource extends Resource {
     newsletterId: Identifier,
     contentId: Identifier,
     params?: NewsletterLinkMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call(
       'getLinkMetrics',
@@ -115,15 +117,15 @@ export class NewsletterLanguagesResource extends Resource {
   protected readonly namespace: string = 'newsletters.languages';
 
   /**
-   * Adds a language.
+   * Adds a language. The answer is the newsletter, with the id of the new content among its `content_ids`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterLanguageVariant
    */
   create(
     newsletterId: Identifier,
     translation: CreateTranslation,
-    options?: CallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter }> {
     return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/language`, options, {
       body: translation,
     });
@@ -137,7 +139,7 @@ export class NewsletterLanguagesResource extends Resource {
   get(
     newsletterId: Identifier,
     language: string,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ content: NewsletterContent }> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/language/${{ language }}`, options);
   }
@@ -151,7 +153,7 @@ export class NewsletterLanguagesResource extends Resource {
     newsletterId: Identifier,
     language: string,
     content: UpdateNewsletterContent,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ content: NewsletterContent }> {
     return this.call(
       'update',
@@ -167,7 +169,7 @@ export class NewsletterLanguagesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteNewsletterLanguageVariant
    */
-  async delete(newsletterId: Identifier, language: string, options?: CallOptions): Promise<void> {
+  async delete(newsletterId: Identifier, language: string, options?: AppCallOptions): Promise<void> {
     await this.call(
       'delete',
       'DELETE',
@@ -186,7 +188,7 @@ export class NewsletterTestGroupsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterTestGroups
    */
-  list(newsletterId: Identifier, options?: CallOptions): ListOf<'test_groups', TestGroup> {
+  list(newsletterId: Identifier, options?: AppCallOptions): ListOf<'test_groups', TestGroup> {
     return this.paged('list', 'test_groups', path`/newsletters/${{ newsletterId }}/test_groups`, options, {
       paging: noPaging,
     });
@@ -197,12 +199,12 @@ export class NewsletterTestGroupsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestGroup
    */
-  create(newsletterId: Identifier, options?: CallOptions): Promise<{ newsletter?: Newsletter }> {
+  create(newsletterId: Identifier, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
     return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/test_groups`, options);
   }
 
   /**
-   * Adds a language to a side.
+   * Adds a language to a side. The answer is the newsletter, with the id of the new content among its `content_ids`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestLanguageVariant
    */
@@ -210,8 +212,8 @@ export class NewsletterTestGroupsResource extends Resource {
     newsletterId: Identifier,
     testGroupId: Identifier,
     translation: CreateTranslation,
-    options?: CallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter }> {
     return this.call(
       'createTranslation',
       'POST',
@@ -230,7 +232,7 @@ export class NewsletterTestGroupsResource extends Resource {
     newsletterId: Identifier,
     testGroupId: Identifier,
     language: string,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ content: NewsletterContent }> {
     return this.call(
       'getTranslation',
@@ -250,7 +252,7 @@ export class NewsletterTestGroupsResource extends Resource {
     testGroupId: Identifier,
     language: string,
     content: UpdateNewsletterContent,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ content: NewsletterContent }> {
     return this.call(
       'updateTranslation',
@@ -270,7 +272,7 @@ export class NewsletterTestGroupsResource extends Resource {
     newsletterId: Identifier,
     testGroupId: Identifier,
     language: string,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<void> {
     await this.call(
       'deleteTranslation',
@@ -294,7 +296,7 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletters
    */
-  list(params?: NewsletterListParams, options?: CallOptions): ListOf<'newsletters', Newsletter> {
+  list(params?: NewsletterListParams, options?: AppCallOptions): ListOf<'newsletters', Newsletter> {
     return this.paged('list', 'newsletters', path`/newsletters`, options, { query: params });
   }
 
@@ -303,8 +305,11 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletter
    */
-  create(newsletter: CreateNewsletter, options?: CallOptions): Promise<{ newsletter: Newsletter }> {
-    return this.call('create', 'POST', path`/newsletters`, options, { body: newsletter });
+  create(newsletter: CreateNewsletter, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+    return this.call('create', 'POST', path`/newsletters`, options, {
+      body: newsletter,
+      check: () => checkNewsletter(newsletter),
+    });
   }
 
   /**
@@ -312,7 +317,7 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletters
    */
-  get(newsletterId: Identifier, options?: CallOptions): Promise<{ newsletter: Newsletter }> {
+  get(newsletterId: Identifier, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}`, options);
   }
 
@@ -321,7 +326,7 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteNewsletters
    */
-  async delete(newsletterId: Identifier, options?: CallOptions): Promise<void> {
+  async delete(newsletterId: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/newsletters/${{ newsletterId }}`, options);
   }
 
@@ -333,25 +338,27 @@ export class NewslettersResource extends Resource {
   send(
     newsletterId: Identifier,
     rateLimit: NewsletterRateLimit = {},
-    options?: CallOptions,
-  ): Promise<{ newsletter?: Newsletter }> {
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter }> {
     return this.call('send', 'POST', path`/newsletters/${{ newsletterId }}/send`, options, {
       body: rateLimit,
+      check: () => checkRateLimit(rateLimit),
     });
   }
 
   /**
-   * Sends a newsletter later.
+   * Sends a newsletter later, or with `scheduled_at: 0` not at all.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/scheduleNewsletter
    */
   schedule(
     newsletterId: Identifier,
     schedule: ScheduleNewsletter,
-    options?: CallOptions,
-  ): Promise<{ newsletter?: Newsletter }> {
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter }> {
     return this.call('schedule', 'POST', path`/newsletters/${{ newsletterId }}/schedule`, options, {
       body: schedule,
+      check: () => checkSchedule(schedule),
     });
   }
 
@@ -363,7 +370,7 @@ export class NewslettersResource extends Resource {
   getMessages(
     newsletterId: Identifier,
     params?: NewsletterMessagesParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'messages', NewsletterMessage> {
     return this.paged('getMessages', 'messages', path`/newsletters/${{ newsletterId }}/messages`, options, {
       query: params,
@@ -378,8 +385,8 @@ export class NewslettersResource extends Resource {
   getMetrics(
     newsletterId: Identifier,
     params?: NewsletterMetricsParams,
-    options?: CallOptions,
-  ): Promise<SeriesMetrics> {
+    options?: AppCallOptions,
+  ): Promise<NewsletterMetrics> {
     return this.call('getMetrics', 'GET', path`/newsletters/${{ newsletterId }}/metrics`, options, {
       query: params,
     });
@@ -393,7 +400,7 @@ export class NewslettersResource extends Resource {
   getLinkMetrics(
     newsletterId: Identifier,
     params?: LinkMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/newsletters/${{ newsletterId }}/metrics/links`, options, {
       query: params,

@@ -1,5 +1,7 @@
-import { type CallOptions, type Identifier, requireIdentifier } from '@cio/core';
-import { checkFilter, type ObjectFilter } from '../filters/filters.js';
+import { type Identifier, requireIdentifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
+import { checkFilter } from '../filters/check-filter.js';
+import type { ObjectFilter } from '../filters/filters.js';
 import type {
   CursorParams,
   ObjectDetails,
@@ -22,7 +24,7 @@ export class ObjectsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getObjectTypes
    */
-  listTypes(options?: CallOptions): ListOf<'types', ObjectType> {
+  listTypes(options?: AppCallOptions): ListOf<'types', ObjectType> {
     return this.paged('listTypes', 'types', path`/object_types`, options, { paging: noPaging });
   }
 
@@ -35,8 +37,8 @@ export class ObjectsResource extends Resource {
     objectTypeId: Identifier,
     filter: ObjectFilter,
     params?: CursorParams,
-    options?: CallOptions,
-  ): ListOf<'identifiers', ObjectIdentifiers, { ids?: string[] }> {
+    options?: AppCallOptions,
+  ): ListOf<'identifiers', ObjectIdentifiers, { ids: string[] }> {
     return this.paged('search', 'identifiers', path`/objects`, options, {
       method: 'POST',
       body: { object_type_id: String(objectTypeId), filter },
@@ -46,6 +48,7 @@ export class ObjectsResource extends Resource {
       },
       query: params,
       replaySafe: true,
+      lists: ['ids'],
     });
   }
 
@@ -58,7 +61,7 @@ export class ObjectsResource extends Resource {
     objectTypeId: Identifier,
     objectId: Identifier,
     params?: ObjectIdParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<{ object: ObjectDetails }> {
     return this.call(
       'getAttributes',
@@ -78,7 +81,7 @@ export class ObjectsResource extends Resource {
     objectTypeId: Identifier,
     objectId: Identifier,
     params?: ObjectRelationshipsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'cio_relationships', ObjectRelationship> {
     return this.paged(
       'getRelationships',

@@ -1,4 +1,4 @@
-import type { CallOptions } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { OptOutListParams, PersonOptOuts } from '../generated/types.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -12,7 +12,7 @@ export class OptOutsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getOptouts
    */
-  list(params?: OptOutListParams, options?: CallOptions): ListOf<'optouts', PersonOptOuts> {
+  list(params?: OptOutListParams, options?: AppCallOptions): ListOf<'optouts', PersonOptOuts> {
     return this.paged('list', 'optouts', path`/optouts`, options, { query: params });
   }
 }

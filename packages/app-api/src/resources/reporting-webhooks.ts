@@ -1,6 +1,8 @@
-import type { CallOptions, Identifier } from '@cio/core';
-import type { ReportingWebhook } from '../generated/types.js';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
+import type { CreateReportingWebhook, ReportingWebhook, UpdateReportingWebhook } from '../generated/types.js';
 import { noPaging } from '../paging.js';
+import { requireFields } from '../require-fields.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -13,7 +15,7 @@ export class ReportingWebhooksResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listWebhooks
    */
-  list(options?: CallOptions): ListOf<'reporting_webhooks', ReportingWebhook> {
+  list(options?: AppCallOptions): ListOf<'reporting_webhooks', ReportingWebhook> {
     return this.paged('list', 'reporting_webhooks', path`/reporting_webhooks`, options, {
       paging: noPaging,
     });
@@ -24,7 +26,7 @@ export class ReportingWebhooksResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createWebhook
    */
-  create(webhook: Omit<ReportingWebhook, 'id'>, options?: CallOptions): Promise<ReportingWebhook> {
+  create(webhook: CreateReportingWebhook, options?: AppCallOptions): Promise<ReportingWebhook> {
     return this.call('create', 'POST', path`/reporting_webhooks`, options, {
       body: webhook,
     });
@@ -35,22 +37,23 @@ export class ReportingWebhooksResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getWebhook
    */
-  get(webhookId: Identifier, options?: CallOptions): Promise<ReportingWebhook> {
+  get(webhookId: Identifier, options?: AppCallOptions): Promise<ReportingWebhook> {
     return this.call('get', 'GET', path`/reporting_webhooks/${{ webhookId }}`, options);
   }
 
   /**
-   * Changes a reporting webhook, whole.
+   * Changes a reporting webhook. What is left out stays: `{ disabled: false }` switches it on.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateWebhook
    */
   update(
     webhookId: Identifier,
-    webhook: Omit<ReportingWebhook, 'id'>,
-    options?: CallOptions,
+    changes: UpdateReportingWebhook,
+    options?: AppCallOptions,
   ): Promise<ReportingWebhook> {
     return this.call('update', 'PUT', path`/reporting_webhooks/${{ webhookId }}`, options, {
-      body: webhook,
+      body: changes,
+      check: () => requireFields('changes', changes),
     });
   }
 
@@ -59,7 +62,7 @@ export class ReportingWebhooksResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteWebhook
    */
-  async delete(webhookId: Identifier, options?: CallOptions): Promise<void> {
+  async delete(webhookId: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/reporting_webhooks/${{ webhookId }}`, options);
   }
 }

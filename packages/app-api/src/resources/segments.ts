@@ -1,5 +1,12 @@
-import { type CallOptions, type Identifier, requireObject } from '@cio/core';
-import type { CursorParams, CustomerIdentifiers, Segment, UsedBy } from '../generated/types.js';
+import { type Identifier, requireObject } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
+import type {
+  CreateSegment,
+  CustomerIdentifiers,
+  Segment,
+  SegmentMembershipParams,
+  UsedBy,
+} from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -13,7 +20,7 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listSegments
    */
-  list(options?: CallOptions): ListOf<'segments', Segment> {
+  list(options?: AppCallOptions): ListOf<'segments', Segment> {
     return this.paged('list', 'segments', path`/segments`, options, { paging: noPaging });
   }
 
@@ -22,10 +29,7 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createManSegment
    */
-  create(
-    segment: { name: string; description?: string },
-    options?: CallOptions,
-  ): Promise<{ segment: Segment }> {
+  create(segment: CreateSegment, options?: AppCallOptions): Promise<{ segment: Segment }> {
     return this.call('create', 'POST', path`/segments`, options, {
       body: { segment },
       check: () => requireObject('segment', segment),
@@ -37,7 +41,7 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegment
    */
-  get(segmentId: Identifier, options?: CallOptions): Promise<{ segment: Segment }> {
+  get(segmentId: Identifier, options?: AppCallOptions): Promise<{ segment: Segment }> {
     return this.call('get', 'GET', path`/segments/${{ segmentId }}`, options);
   }
 
@@ -46,7 +50,7 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteManSegment
    */
-  async delete(segmentId: Identifier, options?: CallOptions): Promise<void> {
+  async delete(segmentId: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/segments/${{ segmentId }}`, options);
   }
 
@@ -55,22 +59,26 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegmentCount
    */
-  getCustomerCount(segmentId: Identifier, options?: CallOptions): Promise<{ count: number }> {
+  getCustomerCount(
+    segmentId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ count: number; segment_id?: number }> {
     return this.call('getCustomerCount', 'GET', path`/segments/${{ segmentId }}/customer_count`, options);
   }
 
   /**
-   * The people in a segment.
+   * The people in a segment. `ids[i]` of a page is the id of its `identifiers[i]`, and empty where there is none.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegmentMembership
    */
   getMembership(
     segmentId: Identifier,
-    params?: CursorParams,
-    options?: CallOptions,
-  ): ListOf<'identifiers', CustomerIdentifiers, { ids: string[] }> {
+    params?: SegmentMembershipParams,
+    options?: AppCallOptions,
+  ): ListOf<'identifiers', CustomerIdentifiers, { ids: string[]; segment_id?: number }> {
     return this.paged('getMembership', 'identifiers', path`/segments/${{ segmentId }}/membership`, options, {
       query: params,
+      lists: ['ids'],
     });
   }
 
@@ -79,7 +87,10 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegmentDependencies
    */
-  getUsedBy(segmentId: Identifier, options?: CallOptions): Promise<{ used_by: UsedBy }> {
+  getUsedBy(
+    segmentId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ used_by: UsedBy; segment_id?: number }> {
     return this.call('getUsedBy', 'GET', path`/segments/${{ segmentId }}/used_by`, options);
   }
 }

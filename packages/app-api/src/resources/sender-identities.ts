@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { SenderIdentity, SenderIdentityListParams, UsedBy } from '../generated/types.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -14,7 +15,7 @@ export class SenderIdentitiesResource extends Resource {
    */
   list(
     params?: SenderIdentityListParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'sender_identities', SenderIdentity> {
     return this.paged('list', 'sender_identities', path`/sender_identities`, options, {
       query: params,
@@ -26,7 +27,7 @@ export class SenderIdentitiesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSender
    */
-  get(senderId: Identifier, options?: CallOptions): Promise<{ sender_identity: SenderIdentity }> {
+  get(senderId: Identifier, options?: AppCallOptions): Promise<{ sender_identity: SenderIdentity }> {
     return this.call('get', 'GET', path`/sender_identities/${{ senderId }}`, options);
   }
 
@@ -35,7 +36,7 @@ export class SenderIdentitiesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSenderUsage
    */
-  getUsedBy(senderId: Identifier, options?: CallOptions): Promise<UsedBy> {
+  getUsedBy(senderId: Identifier, options?: AppCallOptions): Promise<UsedBy> {
     return this.call('getUsedBy', 'GET', path`/sender_identities/${{ senderId }}/used_by`, options);
   }
 }

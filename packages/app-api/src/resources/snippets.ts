@@ -1,5 +1,6 @@
-import type { CallOptions, Identifier } from '@cio/core';
-import type { Snippet } from '../generated/types.js';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
+import type { Snippet, SnippetInput } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -13,7 +14,7 @@ export class SnippetsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listSnippets
    */
-  list(options?: CallOptions): ListOf<'snippets', Snippet> {
+  list(options?: AppCallOptions): ListOf<'snippets', Snippet> {
     return this.paged('list', 'snippets', path`/snippets`, options, { paging: noPaging });
   }
 
@@ -22,7 +23,7 @@ export class SnippetsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createSnippet
    */
-  create(snippet: { name: string; value: string }, options?: CallOptions): Promise<{ snippet: Snippet }> {
+  create(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet }> {
     return this.call('create', 'POST', path`/snippets`, options, { body: snippet });
   }
 
@@ -31,7 +32,7 @@ export class SnippetsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateSnippets
    */
-  update(snippet: { name: string; value: string }, options?: CallOptions): Promise<{ snippet: Snippet }> {
+  update(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet }> {
     return this.call('update', 'PUT', path`/snippets`, options, { body: snippet });
   }
 
@@ -40,7 +41,7 @@ export class SnippetsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteSnippet
    */
-  async delete(snippetName: Identifier, options?: CallOptions): Promise<void> {
+  async delete(snippetName: Identifier, options?: AppCallOptions): Promise<void> {
     await this.call('delete', 'DELETE', path`/snippets/${{ snippetName }}`, options);
   }
 }

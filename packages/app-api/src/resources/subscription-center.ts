@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { SubscriptionChannel, SubscriptionTopic } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
@@ -13,7 +14,7 @@ export class SubscriptionCenterResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTopics
    */
-  listTopics(options?: CallOptions): ListOf<'topics', SubscriptionTopic> {
+  listTopics(options?: AppCallOptions): ListOf<'topics', SubscriptionTopic> {
     return this.paged('listTopics', 'topics', path`/subscription_topics`, options, {
       paging: noPaging,
     });
@@ -24,7 +25,7 @@ export class SubscriptionCenterResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getChannels
    */
-  listChannels(options?: CallOptions): ListOf<'channels', SubscriptionChannel> {
+  listChannels(options?: AppCallOptions): ListOf<'channels', SubscriptionChannel> {
     return this.paged('listChannels', 'channels', path`/subscription_channels`, options, {
       paging: noPaging,
     });
@@ -35,7 +36,7 @@ export class SubscriptionCenterResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSubscriptionCenterToken
    */
-  getToken(customerId: Identifier, options?: CallOptions): Promise<{ token: string; url?: string }> {
+  getToken(customerId: Identifier, options?: AppCallOptions): Promise<{ token: string; url?: string }> {
     return this.call('getToken', 'GET', path`/subscription_center/${{ customerId }}/token`, options);
   }
 }

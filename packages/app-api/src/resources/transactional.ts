@@ -1,4 +1,5 @@
-import type { CallOptions, Identifier } from '@cio/core';
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type {
   LinkMetricsParams,
   LinkMetricsReport,
@@ -14,6 +15,11 @@ import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
+/** Published as a list, and told of as one content: it is a list here, whichever comes. */
+function withList(answer: { content?: unknown }): void {
+  answer.content = [answer.content ?? []].flat();
+}
+
 /** Templates of messages to one person. Sending them: `sendEmail` and the others. */
 export class TransactionalResource extends Resource {
   protected readonly namespace: string = 'transactional';
@@ -23,7 +29,7 @@ export class TransactionalResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listTransactional
    */
-  list(options?: CallOptions): ListOf<'messages', TransactionalMessage> {
+  list(options?: AppCallOptions): ListOf<'messages', TransactionalMessage> {
     return this.paged('list', 'messages', path`/transactional`, options, { paging: noPaging });
   }
 
@@ -32,7 +38,7 @@ export class TransactionalResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTransactional
    */
-  get(transactionalId: Identifier, options?: CallOptions): Promise<{ message: TransactionalMessage }> {
+  get(transactionalId: Identifier, options?: AppCallOptions): Promise<{ message: TransactionalMessage }> {
     return this.call('get', 'GET', path`/transactional/${{ transactionalId }}`, options);
   }
 
@@ -41,13 +47,39 @@ export class TransactionalResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listTransactionalVariants
    */
-  listVariants(transactionalId: Identifier, options?: CallOptions): ListOf<'contents', TransactionalContent> {
+  listVariants(
+    transactionalId: Identifier,
+    options?: AppCallOptions,
+  ): ListOf<'contents', TransactionalContent> {
     return this.paged(
       'listVariants',
       'contents',
       path`/transactional/${{ transactionalId }}/contents`,
       options,
       { paging: noPaging },
+    );
+  }
+
+  /**
+   * One content, by its id.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getTransactionalTranslationById
+   */
+  getContent(
+    transactionalId: Identifier,
+    contentId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ content: TransactionalContent }> {
+    return this.call(
+      'getContent',
+      'GET',
+      path`/transactional/${{ transactionalId }}/contents/${{ contentId }}`,
+      options,
+      {
+        normalize: (answer) => {
+          [answer.content] = [answer.content].flat();
+        },
+      },
     );
   }
 
@@ -60,14 +92,14 @@ export class TransactionalResource extends Resource {
     transactionalId: Identifier,
     contentId: Identifier,
     content: UpdateTransactionalContent,
-    options?: CallOptions,
-  ): Promise<{ content: TransactionalContent }> {
+    options?: AppCallOptions,
+  ): Promise<{ content: TransactionalContent[] }> {
     return this.call(
       'updateContent',
       'PUT',
       path`/transactional/${{ transactionalId }}/content/${{ contentId }}`,
       options,
-      { body: content },
+      { body: content, normalize: withList },
     );
   }
 
@@ -79,13 +111,14 @@ export class TransactionalResource extends Resource {
   getVariant(
     transactionalId: Identifier,
     language: string,
-    options?: CallOptions,
-  ): Promise<{ content: TransactionalContent }> {
+    options?: AppCallOptions,
+  ): Promise<{ content: TransactionalContent[] }> {
     return this.call(
       'getVariant',
       'GET',
       path`/transactional/${{ transactionalId }}/language/${{ language }}`,
       options,
+      { normalize: withList },
     );
   }
 
@@ -98,14 +131,14 @@ export class TransactionalResource extends Resource {
     transactionalId: Identifier,
     language: string,
     content: UpdateTransactionalContent,
-    options?: CallOptions,
-  ): Promise<{ content: TransactionalContent }> {
+    options?: AppCallOptions,
+  ): Promise<{ content: TransactionalContent[] }> {
     return this.call(
       'updateVariant',
       'PUT',
       path`/transactional/${{ transactionalId }}/language/${{ language }}`,
       options,
-      { body: content },
+      { body: content, normalize: withList },
     );
   }
 
@@ -117,7 +150,7 @@ export class TransactionalResource extends Resource {
   getMetrics(
     transactionalId: Identifier,
     params?: TransactionalMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<SeriesMetrics> {
     return this.call('getMetrics', 'GET', path`/transactional/${{ transactionalId }}/metrics`, options, {
       query: params,
@@ -132,7 +165,7 @@ export class TransactionalResource extends Resource {
   getLinkMetrics(
     transactionalId: Identifier,
     params?: LinkMetricsParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): Promise<LinkMetricsReport> {
     return this.call(
       'getLinkMetrics',
@@ -151,7 +184,7 @@ export class TransactionalResource extends Resource {
   getDeliveries(
     transactionalId: Identifier,
     params?: TransactionalMessagesParams,
-    options?: CallOptions,
+    options?: AppCallOptions,
   ): ListOf<'messages', Message> {
     return this.paged(
       'getDeliveries',

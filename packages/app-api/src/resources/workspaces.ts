@@ -1,4 +1,4 @@
-import type { CallOptions } from '@cio/core';
+import type { AppCallOptions } from '../call-options.js';
 import type { Workspace } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
@@ -13,7 +13,7 @@ export class WorkspacesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listWorkspaces
    */
-  list(options?: CallOptions): ListOf<'workspaces', Workspace> {
+  list(options?: AppCallOptions): ListOf<'workspaces', Workspace> {
     return this.paged('list', 'workspaces', path`/workspaces`, options, { paging: noPaging });
   }
 }

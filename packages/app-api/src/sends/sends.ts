@@ -1,5 +1,4 @@
 import {
-  type CallOptions,
   checkTimestamp,
   type HttpClient,
   requireIdentifier,
@@ -7,6 +6,7 @@ import {
   requireOneIdentifier,
   requireText,
 } from '@cio/core';
+import { type AppCallOptions, withExtra } from '../call-options.js';
 import type {
   DeliveryReceipt,
   SendEmailFields,
@@ -44,7 +44,7 @@ export interface SendEmailWithContent extends EmailFields {
 
 export type SendEmail = SendEmailFromTemplate | SendEmailWithContent;
 
-export interface SendOptions extends CallOptions {
+export interface SendOptions extends AppCallOptions {
   /**
    * Says that a second sending does no harm, so that a retry strategy may repeat this one even where it
    * may have arrived. Without it, it is repeated only where nothing reached Customer.io.
@@ -102,7 +102,7 @@ export function sendWhatsapp(
   message: SendWhatsapp,
   options?: SendOptions,
 ): Promise<DeliveryReceipt> {
-  return sendTemplate(http, 'sendWhatsapp', 'whatsapp', message, options);
+  return sendTemplate(http, 'sendWhatsapp', 'whatsapp', message, options, ['to']);
 }
 
 /**
@@ -141,8 +141,7 @@ async function sendTemplate(
 ): Promise<DeliveryReceipt> {
   requireObject('message', message);
   for (const field of required) requireText(field, (message as unknown as Record<string, unknown>)[field]);
-  // WhatsApp takes a number in place of a person.
-  if (channel !== 'whatsapp') requireObject('identifiers', message.identifiers);
+  requireObject('identifiers', message.identifiers);
   return send(http, operation, channel, message, options);
 }
 
@@ -159,13 +158,14 @@ async function send(
   }
   if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
   checkTimestamp('send_at', send_at);
+  const { extra, ...callOptions } = options ?? {};
   return http.request({
     replaySafe: false,
-    ...options,
+    ...callOptions,
     operation,
     method: 'POST',
     path: `/v1/send/${channel}`,
-    body,
+    body: withExtra({ query: {}, body }, extra).body,
     bucket: 'send',
   });
 }

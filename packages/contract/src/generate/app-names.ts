@@ -1,208 +1,49 @@
-/** What the App API's shapes are called in TypeScript. A shape that is not here stands where it is used. */
-export const NAMES: Record<string, string> = {
-  actionObject: 'CampaignAction',
-  activityObject: 'Activity',
-  activityTypes: 'ActivityType',
-  archivedMessageObject: 'ArchivedMessage',
-  asset: 'Asset',
-  assetFolder: 'AssetFolder',
-  attributeMetadata: 'AttributeMetadata',
-  broadcastActionObject: 'BroadcastAction',
-  broadcastObject: 'Broadcast',
-  broadcastTriggerObject: 'BroadcastTrigger',
-  campaignObject: 'Campaign',
-  collectionInput: 'CreateCollection',
-  collectionResponse: 'Collection',
-  collectionUpdate: 'UpdateCollection',
-  createEmailLanguageVariant: 'CreateEmailTranslation',
-  createEmailNewsletter: 'CreateEmailNewsletter',
-  createInAppNewsletter: 'CreateInAppNewsletter',
-  createInboxLanguageVariant: 'CreateInboxTranslation',
-  createInboxNewsletter: 'CreateInboxNewsletter',
-  createLanguageVariantRequest: 'CreateTranslation',
-  createNewsletterRequest: 'CreateNewsletter',
-  createPushLanguageVariant: 'CreatePushTranslation',
-  createPushNewsletter: 'CreatePushNewsletter',
-  createSmsLanguageVariant: 'CreateSmsTranslation',
-  createSmsNewsletter: 'CreateSmsNewsletter',
-  createWebhookLanguageVariant: 'CreateWebhookTranslation',
-  createWebhookNewsletter: 'CreateWebhookNewsletter',
-  customerAttributesObject: 'CustomerEnvelope',
-  customer_identifiers: 'CustomerIdentifiers',
-  deliveryReceipt: 'DeliveryReceipt',
-  device_object: 'Device',
-  dsComponent: 'DesignStudioComponent',
-  dsContent: 'DesignStudioContent',
-  dsEmail: 'DesignStudioEmail',
-  dsEmailTranslation: 'DesignStudioTranslation',
-  dsEnvelope: 'DesignStudioEnvelope',
-  dsFolder: 'DesignStudioFolder',
-  dsTransformers: 'DesignStudioTransformers',
-  esp_suppression: 'EspSuppressions',
-  eventMetadata: 'EventMetadata',
-  exportObject: 'Export',
-  exportSharedProps: 'DeliveriesExportOptions',
-  getContentObject: 'NewsletterContent',
-  getTransactionalActionObject: 'TransactionalContent',
-  import_object: 'Import',
-  import_request: 'CreateImport',
-  iosFcmAndApns: 'PushPayloadIos',
-  iosSharedOptions: 'PushOptionsIos',
-  fcmAndroidWithoutSdk: 'PushPayloadAndroid',
-  journeyMetrics: 'JourneyMetrics',
-  linkMetrics: 'LinkMetrics',
-  linkMetricsResponse: 'LinkMetricsReport',
-  liveContentState: 'LiveContentState',
-  liveNotificationEnd: 'EndLiveNotification',
-  liveNotificationStart: 'StartLiveNotification',
-  liveNotificationStatus: 'LiveNotification',
-  liveNotificationUpdate: 'UpdateLiveNotification',
-  livePushPayload: 'LivePushPayload',
-  messageMetrics: 'MessageMetrics',
-  messageObject: 'Message',
-  messageType: 'MessageChannel',
-  metric: 'DeliveryMetric',
-  newsletterMessageObject: 'NewsletterMessage',
-  newsletterMessageType: 'NewsletterChannel',
-  newsletterObject: 'Newsletter',
-  newsletterRateLimitOptions: 'NewsletterRateLimit',
-  newsletterScheduleRequest: 'ScheduleNewsletter',
-  objectReference: 'ObjectIdentifiers',
-  optOut: 'OptOut',
-  pageMeta: 'PageMeta',
-  periodMessageMetrics: 'PeriodMessageMetrics',
-  periodWebhookMetrics: 'PeriodWebhookMetrics',
-  personOptOuts: 'PersonOptOuts',
-  relationship: 'Relationship',
-  reportingWebhook: 'ReportingWebhook',
-  segmentResponseObject: 'Segment',
-  sendemail: 'SendEmailFields',
-  senderIdentityObject: 'SenderIdentity',
-  sendinapp: 'SendInApp',
-  sendinbox: 'SendInboxMessage',
-  sendpush: 'SendPush',
-  sendsms: 'SendSms',
-  sendwhatsapp: 'SendWhatsapp',
-  seriesMetrics: 'SeriesMetrics',
-  snippet: 'Snippet',
-  subscriptionChannel: 'SubscriptionChannel',
-  subscriptionTopic: 'SubscriptionTopic',
-  testGroup: 'TestGroup',
-  transactionalObject: 'TransactionalMessage',
-  updateActionObject: 'UpdateCampaignAction',
-  updateBroadcastActionObject: 'UpdateBroadcastAction',
-  updateContentRequest: 'UpdateNewsletterContent',
-  updateEmailContent: 'UpdateEmailContent',
-  updateInboxContent: 'UpdateInboxContent',
-  updatePushContent: 'UpdatePushContent',
-  updateSmsContent: 'UpdateSmsContent',
-  updateTransactionalActionObject: 'UpdateTransactionalContent',
-  updateWebhookContent: 'UpdateWebhookContent',
-  usedBy: 'UsedBy',
-  workspace: 'Workspace',
+/** Components that are written by hand in `@cio/app-api`, because their rules are more than a shape. */
+export const BY_HAND: Record<string, string> = {
+  Attachments: '../sends/attachments.js',
+  AudienceFilter: '../filters/filters.js',
+  ObjectFilter: '../filters/filters.js',
+  NewsletterRecipients: '../filters/newsletter-recipients.js',
+  TriggerBroadcast: '../broadcasts/trigger.js',
 };
 
-/** Shapes that differ from another by a field or none: one type serves for both. */
-export const ALIASES: Record<string, string> = {
-  contentObject: 'getContentObject',
-  transactionalActionObject: 'getTransactionalActionObject',
-  campaignSeriesMetrics: 'seriesMetrics',
+/** Unions of which a request is exactly one: the fields of one member do not go with those of another. */
+export const EXCLUSIVE: readonly string[] = [
+  'TransactionalRecipient',
+  'CreateCollection',
+  'UpdateCollection',
+  'DeliveriesExport',
+];
+
+/** Fields that only the answer's form of a request has: what was read cannot be sent by mistake. */
+export const READ_ONLY: Record<string, readonly string[]> = {
+  DesignStudioEnvelopeInput: ['from', 'reply_to'],
 };
 
-/** The members of a union, in the contract's order, where they have no name there. */
-export const MEMBERS: Record<string, string[]> = {
-  actionObject: [
-    'CampaignEmailAction',
-    'CampaignSmsAction',
-    'CampaignWhatsappAction',
-    'CampaignWebhookAction',
-  ],
-  broadcastActionObject: [
-    'BroadcastEmailAction',
-    'BroadcastSmsAction',
-    'BroadcastWhatsappAction',
-    'BroadcastWebhookAction',
-  ],
-  campaignObject: [
-    'SegmentCampaign',
-    'EventCampaign',
-    'FormCampaign',
-    'DateCampaign',
-    'RelationshipCampaign',
-    'ObjectCampaign',
-    'WebhookCampaign',
-  ],
-  updateActionObject: [
-    'UpdateCampaignEmailAction',
-    'UpdateCampaignSmsAction',
-    'UpdateCampaignWhatsappAction',
-    'UpdateCampaignWebhookAction',
-  ],
-  updateBroadcastActionObject: [
-    'UpdateBroadcastEmailAction',
-    'UpdateBroadcastSmsAction',
-    'UpdateBroadcastWhatsappAction',
-    'UpdateBroadcastWebhookAction',
-  ],
-  import_request: ['ImportPeople', 'ImportEvents', 'ImportRelationships', 'ImportObjects'],
-};
-
-/** The field that tells a union's members apart: always there. */
-export const DISCRIMINATORS: Record<string, string> = {
-  actionObject: 'type',
-  broadcastActionObject: 'type',
-  campaignObject: 'type',
-  createNewsletterRequest: 'type',
-  // Where it is allowed and not needed.
-  updateActionObject: 'type?',
-  updateBroadcastActionObject: 'type?',
-  updateContentRequest: 'type?',
-};
-
-/** Shapes inside other shapes that people look for by name: a path from a schema to them. */
-export const INNER: Record<string, string[]> = {
-  Customer: ['customerAttributesObject', 'customer'],
-  EspSuppression: ['esp_suppression', 'suppressions'],
-  ReportingWebhookEvent: ['reportingWebhook', 'events'],
-  TransactionalRecipient: ['transactionalSharedObject', 'identifiers'],
-};
-
-/** Answers that are a shape of their own and not a key or two around one. */
-export const ANSWERS: Record<string, string> = {
-  broadcastStatus: 'BroadcastTriggerStatus',
-};
-
-/** Shapes of single keys in answers. */
-export const ANSWER_KEYS: Record<string, [operationId: string, key: string]> = {
-  CustomerSubscriptionPreferences: ['getPersonSubscriptionPreferences', 'customer'],
-  ObjectType: ['getObjectTypes', 'types'],
-  ObjectDetails: ['getObjectAttributes', 'object'],
-  ObjectRelationship: ['getObjectRelationships', 'cio_relationships'],
-};
-
-/** What the query parameters of an operation are called. Those that share a name are the same. */
+/** What the query parameters of an operation are called. Operations that share a name have the same. */
 export const PARAMS: Record<string, string> = {
-  getPeopleFilter: 'CursorParams',
+  getPeopleFilter: 'CustomerSearchParams',
+  getPeopleById: 'CustomerIdParams',
   getPersonAttributes: 'CustomerIdParams',
   getPersonActivities: 'CustomerActivitiesParams',
   getPersonMessages: 'CustomerMessagesParams',
-  getPersonRelationships: 'CursorParams',
+  getPersonRelationships: 'CustomerRelationshipsParams',
   getPersonSegments: 'CustomerIdParams',
   getPersonSubscriptionPreferences: 'SubscriptionPreferencesParams',
   getPersonOptouts: 'CustomerIdParams',
   updatePersonOptouts: 'CustomerIdParams',
   getOptouts: 'OptOutListParams',
-  getSegmentMembership: 'CursorParams',
+  getSegmentMembership: 'SegmentMembershipParams',
   listCampaignActions: 'CampaignActionsParams',
   campaignActionMetrics: 'CampaignMetricsParams',
-  campaignActionLinks: 'ActionLinkMetricsParams',
+  campaignActionLinks: 'CampaignActionLinkMetricsParams',
   campaignMetrics: 'CampaignMetricsParams',
   campaignLinkMetrics: 'LinkMetricsParams',
   campaignJourneyMetrics: 'JourneyMetricsParams',
   getCampaignMessages: 'CampaignMessagesParams',
   broadcastErrors: 'CursorParams',
   broadcastActionMetrics: 'MetricsParams',
-  broadcastActionLinks: 'ActionLinkMetricsParams',
+  broadcastActionLinks: 'MetricsParams',
   broadcastMetrics: 'MetricsParams',
   broadcastLinks: 'LinkMetricsParams',
   broadcastMessages: 'BroadcastMessagesParams',
@@ -224,6 +65,9 @@ export const PARAMS: Record<string, string> = {
   listFolders: 'DesignStudioListParams',
   listEmails: 'DesignStudioEmailListParams',
   listComponents: 'DesignStudioComponentListParams',
+  listVersions: 'DesignStudioVersionListParams',
+  listInboxPreviewJobs: 'InboxPreviewJobListParams',
+  getInboxPreviewCapture: 'InboxPreviewCaptureParams',
   listAssets: 'AssetListParams',
   listAssetFolders: 'AssetListParams',
   listSenders: 'SenderIdentityListParams',
@@ -231,9 +75,5 @@ export const PARAMS: Record<string, string> = {
   getDomainSuppressionsByType: 'DomainSuppressionListParams',
 };
 
-/** Written by hand in `@cio/app-api`, because their rules are more than a shape. */
-export const BY_HAND: Record<string, { name: string; from: string }> = {
-  attachments: { name: 'Attachments', from: '../sends/attachments.js' },
-  audienceFilter: { name: 'AudienceFilter', from: '../filters/filters.js' },
-  objectFilter: { name: 'ObjectFilter', from: '../filters/filters.js' },
-};
+/** Operations whose one query parameter is an argument of the method. */
+export const PARAM_IS_ARGUMENT: readonly string[] = ['getPeopleEmail', 'getPublishStatus'];

@@ -1,41 +1,53 @@
 import { resolve, type Schema } from '../sample.js';
+import { fieldDoc } from './field-doc.js';
 
 const REF = '#/components/schemas/';
 /** Fields that are unix seconds, where the contract says no more than that they are integers. */
 const TIMESTAMPS =
-  /^(created|updated|created_at|updated_at|send_at|queued_at|scheduled_at|expiration|endTime|started_at|ended_at|expires_at|processed_at|start|end|start_ts|end_ts|(created|updated)_(before|after))$/;
+  /^(created|updated|created_at|updated_at|send_at|queued_at|scheduled_at|expiration|endTime|started_at|ended_at|expires_at|processed_at|start|end|start_ts|end_ts|start_date|end_date|(created|updated)_(before|after))$/;
 
-/** What shapes are called, and what else of them the contract does not say. */
-export interface Naming {
-  /** By the contract's name. A shape that is not here stands where it is used. */
-  names: Record<string, string>;
-  /** Shapes that differ from another by a field or none: one type serves for both. */
-  aliases?: Record<string, string>;
-  /** The members of a union, in the contract's order, where they have no name there. */
-  members?: Record<string, string[]>;
-  /** The field that tells a union's members apart: always there, or with a `?` at its end where it need not be. */
-  discriminators?: Record<string, string>;
-  /** Shapes inside other shapes: a path from a schema to them. */
-  inner?: Record<string, string[]>;
-  /** Written by hand, because their rules are more than a shape. */
-  byHand?: Record<string, { name: string; from: string }>;
-  /** Keys are the types' names and their fields. */
+/** What of a type is sent, and what of it is received: a type that is both stays closed. */
+export type Direction = 'request' | 'answer' | 'both';
+
+export interface PrinterOptions {
+  /** Texts by `Type`, by `Type.field`, and by `*.field` for a field of any type that is sent. */
   docs: Record<string, string>;
+  /** Whether the texts by `*.field` are for what is received too. */
+  docsForAnswers?: boolean;
+  /** Which components are sent, received, or both. A component that is in none is an error. */
+  directions?: ReadonlyMap<string, Direction>;
+  /** Components that are written by hand, and the module they are in. */
+  byHand?: Record<string, string>;
+  /** Unions whose members exclude one another: of the fields that only another has, a member has none. */
+  exclusive?: readonly string[];
+  /** Whether received objects can have fields that are not listed. */
+  open?: boolean;
+  /** Fields that a component never has, so that they can be read of a union which it is in. */
+  absent?: Record<string, readonly string[]>;
 }
 
-/** Prints the document's shapes as TypeScript. */
+/** Prints a document's components as TypeScript. A component is a type of the same name. */
 export class TypePrinter {
   readonly #document: object;
-  readonly #naming: Required<Naming>;
-  /** Types printed, by name. */
+  readonly #options: Required<PrinterOptions>;
   readonly #printed = new Map<string, string>();
+  readonly #usedDocs = new Set<string>();
+  readonly #undocumented = new Set<string>();
 
-  constructor(document: object, naming: Naming) {
+  constructor(document: object, options: PrinterOptions) {
     this.#document = document;
-    const none = { aliases: {}, members: {}, discriminators: {}, inner: {}, byHand: {} };
-    this.#naming = { ...none, ...naming };
+    const defaults = {
+      docsForAnswers: false,
+      directions: new Map(),
+      byHand: {},
+      exclusive: [],
+      open: false,
+      absent: {},
+    };
+    this.#options = { ...defaults, ...options };
   }
 
+  /** All types printed, in the order of their names. */
   get types(): string {
     return [...this.#printed.keys()]
       .sort()
@@ -43,69 +55,82 @@ export class TypePrinter {
       .join('\n');
   }
 
-  /** Docs that belong to nothing printed. */
+  /** Texts that belong to nothing printed. */
   get strayDocs(): string[] {
-    const all = this.types;
-    return Object.entries(this.#naming.docs)
-      .filter(([, text]) => !all.includes(text))
-      .map(([name]) => name);
+    return Object.keys(this.#options.docs).filter((name) => !this.#usedDocs.has(name));
   }
 
-  /** Prints a type of this name for a schema. */
-  declare(
-    name: string,
-    schema: Schema,
-    request: boolean,
-    members?: string[],
-    discriminator?: string,
-  ): string {
+  /** Fields of requests that no text describes. */
+  get undocumented(): string[] {
+    return [...this.#undocumented];
+  }
+
+  /** Prints a component, and returns what it is called. */
+  component(name: string): string {
+    if (name in this.#options.byHand || this.#sendsNothing({ $ref: REF + name })) return name;
+    return this.declare(name, { $ref: REF + name }, this.#options.directions.get(name) ?? 'answer');
+  }
+
+  /** Prints a type of this name for a schema; `parameters` are type parameters, in angle brackets. */
+  declare(name: string, given: Schema, direction: Direction, parameters = ''): string {
     if (this.#printed.has(name)) return name;
     this.#printed.set(name, '');
+    const schema = resolve(this.#document, given);
+    const doc = this.#typeDoc(name);
     const object = this.#flatten(schema);
-    const doc = this.#doc(name, '');
-    const isInterface = object && Object.keys(object.properties).length > 0;
-    const text = isInterface
-      ? `${doc}export interface ${name} ${this.#object(object, request, name, '', discriminator)}\n`
-      : `${doc}export type ${name} =${this.#union(name, schema, request, members, discriminator)};\n`;
+    let text: string;
+    if (object && Object.keys(object.properties).length + (this.#options.absent[name]?.length ?? 0) > 0) {
+      // Where other fields have a type of their own, it is their index.
+      const open = direction === 'answer' && this.#options.open && !hasIndex(object);
+      const heritage = open ? ' extends UnknownFields' : '';
+      text = `${doc}export interface ${name}${parameters}${heritage} ${this.#object(object, direction, name, '', false)}\n`;
+    } else {
+      const alternatives = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
+      const printed = alternatives
+        ? this.#alternatives(alternatives, direction, name, '  ')
+            .map((one) => `\n  | ${one}`)
+            .join('')
+        : this.type(schema, direction, name);
+      text = `${doc}export type ${name} =${printed.startsWith('\n') ? '' : ' '}${printed};\n`;
+    }
     this.#printed.set(name, text);
     return name;
   }
 
-  type(schema: Schema, request: boolean, owner = '', indent = ''): string {
-    if (typeof schema.$ref === 'string' && schema.$ref.startsWith(REF)) {
-      const id = schema.$ref.slice(REF.length);
-      const { names, aliases, members, discriminators, byHand } = this.#naming;
-      const key = aliases[id] ?? id;
-      if (byHand[key]) return byHand[key].name;
-      const name = names[key];
-      const target = resolve(this.#document, { $ref: REF + key });
-      if (name) return this.declare(name, target, request, members[key], discriminators[key]);
-      return this.type(target, request, owner, indent);
+  /** A schema as a type: its name, where it is a component. */
+  type(given: Schema, direction: Direction, owner = '', indent = ''): string {
+    if (typeof given['x-type-parameter'] === 'string') return given['x-type-parameter'];
+    if (given['x-read-as']) return this.type(given['x-read-as'] as Schema, direction, owner, indent);
+    if (typeof given.$ref === 'string') {
+      const id = given.$ref.slice(REF.length);
+      const name = this.component(id);
+      const isShared = direction === 'answer' && this.#options.directions.get(id) === 'both';
+      return this.#options.open && isShared && this.#flatten(given) ? `${name} & UnknownFields` : name;
     }
-    const inner = this.#innerName(schema);
-    if (inner && inner !== owner) {
-      if (schema.type === 'array') return `${this.declare(inner, schema.items as Schema, request)}[]`;
-      return this.declare(inner, schema, request);
-    }
+    const schema = given;
     const object = this.#flatten(schema);
-    if (object) return this.#object(object, request, owner, indent);
+    if (object) {
+      const printed = this.#object(object, direction, owner, indent, direction === 'answer');
+      return [schema.type].flat().includes('null') ? `${printed} | null` : printed;
+    }
     const alternatives = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
-    if (alternatives) {
-      return [...new Set(alternatives.map((one) => this.type(one, request, owner, indent)))].join(' | ');
-    }
+    if (alternatives) return this.#alternatives(alternatives, direction, owner, indent).join(' | ');
     if (Array.isArray(schema.allOf)) {
-      const parts = (schema.allOf as Schema[]).map((one) => this.type(one, request, owner, indent));
-      return parts.map((part) => (part.includes(' | ') ? `(${part})` : part)).join(' & ');
+      const parts = (schema.allOf as Schema[]).map((one) => this.type(one, direction, owner, indent));
+      return parts.map(inParentheses).join(' & ');
     }
-    if (schema.const !== undefined) return literal(schema.const);
-    if (Array.isArray(schema.enum)) return oneOf(schema.enum.map(literal), indent);
+    if (Array.isArray(schema['x-known-values'])) {
+      const known = schema['x-known-values'].map(literal).join(' | ');
+      return `${known} | (string & {})`;
+    }
+    if (Array.isArray(schema.enum)) return unionOf(schema.enum.map(literal), indent);
     if (Array.isArray(schema.type)) {
-      return schema.type.map((type) => this.type({ ...schema, type }, request, owner, indent)).join(' | ');
+      return schema.type.map((type) => this.type({ ...schema, type }, direction, owner, indent)).join(' | ');
     }
     switch (schema.type) {
       case 'array': {
-        const items = this.type((schema.items ?? {}) as Schema, request, owner, indent);
-        return items.includes(' | ') && !items.startsWith('{') ? `(${items})[]` : `${items}[]`;
+        const items = this.type((schema.items ?? {}) as Schema, direction, owner, indent);
+        return `${items.startsWith('{') ? items : inParentheses(items)}[]`;
       }
       case 'integer':
       case 'number':
@@ -119,62 +144,123 @@ export class TypePrinter {
     }
   }
 
-  #union(name: string, schema: Schema, request: boolean, members?: string[], discriminator?: string): string {
-    const alternatives = (schema.anyOf ?? schema.oneOf) as Schema[] | undefined;
-    if (!alternatives) {
-      const printed = this.type(schema, request, name);
-      return printed.startsWith('\n') ? printed : ` ${printed}`;
-    }
-    const names = alternatives.map((one, index) => {
-      const member = members?.[index];
-      if (member) return this.declare(member, one, request, undefined, discriminator);
-      const id = typeof one.$ref === 'string' ? this.#naming.names[one.$ref.slice(REF.length)] : undefined;
-      if (id) return this.declare(id, resolve(this.#document, one), request, undefined, discriminator);
-      return this.type(one, request, name, '  ');
-    });
-    return names.map((one) => `\n  | ${one}`).join('');
+  #alternatives(members: Schema[], direction: Direction, owner: string, indent: string): string[] {
+    const exclusive = this.#options.exclusive.includes(owner);
+    return [
+      ...new Set(
+        members
+          .filter((member) => direction !== 'request' || !this.#sendsNothing(member))
+          .map((member) => {
+            const printed = this.type(member, direction, owner, indent);
+            const others = exclusive ? this.#keysOfOthers(member, members) : [];
+            return others.length > 0
+              ? `(${printed} & { ${others.map((key) => `${key}?: undefined`).join('; ')} })`
+              : printed;
+          }),
+      ),
+    ];
   }
 
-  #object(
-    object: FlatObject,
-    request: boolean,
-    owner: string,
-    indent: string,
-    discriminator?: string,
-  ): string {
+  /** Whether all fields of a shape are the server's: a request cannot say anything in it. */
+  #sendsNothing(given: Schema): boolean {
+    const fields = Object.values(this.#flatten(given)?.properties ?? {});
+    return fields.length > 0 && fields.every((field) => resolve(this.#document, field).readOnly);
+  }
+
+  /** The fields that other members of a union have and this one has not. */
+  #keysOfOthers(member: Schema, members: Schema[]): string[] {
+    const own = this.#flatten(member)?.properties ?? {};
+    const all = members.flatMap((one) => Object.keys(this.#flatten(one)?.properties ?? {}));
+    return [...new Set(all)].filter((key) => !(key in own));
+  }
+
+  #object(object: FlatObject, direction: Direction, owner: string, indent: string, open: boolean): string {
     const { properties, required, additional } = object;
     const inside = `${indent}  `;
     const lines = Object.entries(properties)
-      .filter(([key, property]) => {
-        return (
-          !request || key === discriminator?.replace('?', '') || !resolve(this.#document, property).readOnly
-        );
-      })
-      .map(([key, property]) => {
-        const mark = required.has(key) || key === discriminator ? '' : '?';
-        const seconds = this.#isTimestamp(key, property);
-        const printed = this.type(property, request, `${owner}.${key}`, inside);
-        const type = seconds && request ? printed.replace('number', 'number | Date') : printed;
-        const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : literal(key);
-        return `${this.#doc(`${owner}.${key}`, inside, seconds)}${inside}${name}${mark}:${type.startsWith('\n') ? type : ` ${type}`};\n`;
-      });
-    if (additional !== undefined) {
-      const type = lines.length > 0 ? 'unknown' : this.type(additional, request, owner, inside);
+      .filter(([, property]) => direction === 'answer' || !resolve(this.#document, property).readOnly)
+      .map(([key, property]) => this.#field(key, property, required, direction, owner, inside));
+    for (const key of this.#options.absent[owner] ?? []) lines.push(`${inside}${key}?: undefined;\n`);
+    if (hasIndex(object)) {
+      const type = this.type(additional as Schema, direction, owner, inside);
       if (lines.length === 0) return `Record<string, ${type}>`;
-      lines.push(`${inside}[key: string]: ${type};\n`);
+      lines.push(`${inside}[key: string]: ${type === 'unknown' ? type : `${type} | undefined`};\n`);
+    } else if (lines.length === 0) {
+      // An interface or a class is no record, and is taken too.
+      return direction === 'request' ? 'object' : 'Record<string, unknown>';
+    } else if (open && this.#options.open) {
+      lines.push(`${inside}[key: string]: unknown;\n`);
     }
-    return lines.length === 0 ? 'Record<string, unknown>' : `{\n${lines.join('')}${indent}}`;
+    return `{\n${lines.join('')}${indent}}`;
+  }
+
+  #field(
+    key: string,
+    property: Schema,
+    required: ReadonlySet<string>,
+    direction: Direction,
+    owner: string,
+    indent: string,
+  ): string {
+    const place = `${owner}.${key}`;
+    const isTime = this.#isTimestamp(key, property);
+    const printed = this.type(this.#withoutOthers(owner, key, property), direction, place, indent);
+    const type = isTime && direction === 'request' ? printed.replace('number', 'number | Date') : printed;
+    const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : literal(key);
+    const doc = this.#fieldDoc(owner, key, property, direction, isTime, indent);
+    return `${doc}${indent}${name}${required.has(key) ? '' : '?'}:${type.startsWith('\n') ? '' : ' '}${type};\n`;
+  }
+
+  /**
+   * What tells a union's members apart: where one member lists values that another has as its only one, it means
+   * the rest, so that a comparison leaves one member.
+   */
+  #withoutOthers(owner: string, key: string, property: Schema): Schema {
+    if (!Array.isArray(property.enum) || property.enum.length < 2) return property;
+    const { schemas } = (this.#document as { components: { schemas: Record<string, Schema> } }).components;
+    const siblings = Object.values(schemas)
+      .map(({ anyOf }) => ((anyOf ?? []) as Schema[]).map(({ $ref }) => String($ref).slice(REF.length)))
+      .find((names) => names.includes(owner));
+    const taken = (siblings ?? []).flatMap((name) => {
+      const { enum: values } = (this.#flatten({ $ref: REF + name })?.properties[key] ?? {}) as {
+        enum?: unknown[];
+      };
+      return name !== owner && values?.length === 1 ? values : [];
+    });
+    return { ...property, enum: property.enum.filter((value) => !taken.includes(value)) };
   }
 
   #isTimestamp(key: string, property: Schema): boolean {
     const { type, format } = resolve(this.#document, property);
-    const number = [type].flat().some((one) => one === 'integer' || one === 'number');
-    return number && (/^unix timestamp/i.test(String(format)) || TIMESTAMPS.test(key));
+    const isNumber = [type].flat().some((one) => one === 'integer' || one === 'number');
+    return isNumber && (/^unix timestamp/i.test(String(format)) || TIMESTAMPS.test(key));
   }
 
-  #doc(name: string, indent: string, seconds = false): string {
-    const parts = [this.#naming.docs[name], seconds ? 'Unix seconds.' : undefined].filter(Boolean);
-    return parts.length > 0 ? `${indent}/** ${parts.join(' ')} */\n` : '';
+  #typeDoc(name: string): string {
+    const text = this.#text(name);
+    return text === undefined ? '' : `/** ${text} */\n`;
+  }
+
+  #fieldDoc(
+    owner: string,
+    key: string,
+    property: Schema,
+    direction: Direction,
+    isTime: boolean,
+    indent: string,
+  ): string {
+    const isDescribedAnywhere = direction !== 'answer' || this.#options.docsForAnswers;
+    const meaning =
+      this.#text(`${owner}.${key}`) ?? (isDescribedAnywhere ? this.#text(`*.${key}`) : undefined);
+    if (meaning === undefined && direction !== 'answer') this.#undocumented.add(`${owner}.${key}`);
+    const schema = { ...resolve(this.#document, property), ...property };
+    return fieldDoc(meaning, schema, isTime, indent);
+  }
+
+  #text(name: string): string | undefined {
+    const text = this.#options.docs[name];
+    if (text !== undefined) this.#usedDocs.add(name);
+    return text;
   }
 
   /** The schema as one object, where it is an object or several laid over one another. */
@@ -182,11 +268,7 @@ export class TypePrinter {
     const schema = resolve(this.#document, given);
     if (schema.anyOf || schema.oneOf) return undefined;
     if (Array.isArray(schema.allOf)) {
-      const parts = [
-        ...(schema.allOf as Schema[]),
-        ...(schema.properties ? [{ ...schema, allOf: undefined }] : []),
-      ];
-      const flat = parts.map((part) => this.#flatten(part));
+      const flat = (schema.allOf as Schema[]).map((part) => this.#flatten(part));
       if (flat.some((part) => !part)) return undefined;
       return (flat as FlatObject[]).reduce((a, b) => ({
         properties: { ...a.properties, ...b.properties },
@@ -194,33 +276,33 @@ export class TypePrinter {
         additional: b.additional ?? a.additional,
       }));
     }
-    if (schema.type !== 'object' && !schema.properties) return undefined;
+    if (![schema.type].flat().includes('object') && !schema.properties) return undefined;
+    const always = (schema['x-always-present'] ?? []) as string[];
     return {
       properties: (schema.properties ?? {}) as Record<string, Schema>,
-      required: new Set((schema.required ?? []) as string[]),
-      additional: schema.additionalProperties as Schema | undefined,
+      required: new Set([...((schema.required ?? []) as string[]), ...always]),
+      additional: schema.additionalProperties,
     };
-  }
-
-  #innerName(schema: Schema): string | undefined {
-    const { inner } = this.#naming;
-    return Object.keys(inner).find((name) => {
-      const [id, key] = inner[name]!;
-      const { properties } = resolve(this.#document, { $ref: REF + id }) as {
-        properties: Record<string, Schema>;
-      };
-      return properties[key!] === schema;
-    });
   }
 }
 
 interface FlatObject {
   properties: Record<string, Schema>;
-  required: Set<string>;
-  additional: Schema | undefined;
+  required: ReadonlySet<string>;
+  additional: unknown;
 }
 
-function oneOf(alternatives: string[], indent: string): string {
+/** Whether fields that are not listed have a type. */
+function hasIndex({ additional, properties }: FlatObject): boolean {
+  if (typeof additional !== 'object' || additional === null) return false;
+  return Object.keys(additional).length > 0 || Object.keys(properties).length > 0;
+}
+
+function inParentheses(type: string): string {
+  return / [|&] /.test(type) ? `(${type})` : type;
+}
+
+function unionOf(alternatives: string[], indent: string): string {
   const line = alternatives.join(' | ');
   return line.length < 90 ? line : alternatives.map((one) => `\n${indent}  | ${one}`).join('');
 }

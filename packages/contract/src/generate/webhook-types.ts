@@ -1,90 +1,121 @@
 import { resolve, type Schema } from '../sample.js';
 import { TypePrinter } from './type-printer.js';
+import { WEBHOOK_DOCS } from './webhook-docs.js';
 
-const HEADER = `// Made by \`pnpm generate\` from packages/contract. Change it there: names and comments are in src/generate.
+const REF = '#/components/schemas/';
+
+const HEADER = `// Made by \`pnpm generate\` from packages/contract. Change it there: the comments are in src/generate.
 `;
-
-const DOCS: Record<string, string> = {
-  EmailOpenedEvent: 'A person opened an email, or something did it for them: `data` tells.',
-  EmailClickedEvent: 'A person followed a link in an email.',
-  PushSentEvent: 'A push message went out, to each of the devices in `data.recipients`.',
-  SmsRepliedEvent: 'A person answered a text message.',
-  CustomerSubscribedEvent: 'A person wants to hear of everything again.',
-  CustomerUnsubscribedEvent: 'A person wants to hear of nothing any more.',
-  CustomerSubscriptionPreferencesChangedEvent:
-    'A person chose what to hear of. `data.content` holds it, as JSON.',
-  BroadcastDelivery: 'What a message of an API-triggered broadcast came from.',
-  CampaignDelivery: 'What a message of a campaign came from.',
-  NewsletterDelivery: 'What a message of a newsletter came from.',
-  TransactionalDelivery: 'What a transactional message came from.',
-  'CampaignDelivery.delivery_id': 'Names the message: `messages.get(delivery_id)`.',
-  'CampaignDelivery.customer_id': 'Out of use: `identifiers` has it.',
-  PersonIdentifiers: 'The names of one person.',
-  ReportingEvent: 'What Customer.io reports. `object_type` and `metric` tell the events apart.',
-};
-
-const pascal = (name: string) => name.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
-
-/** An event's type by the contract's name for it. */
-function eventName(id: string): string {
-  return `${pascal(id.replace(/^person_/, 'customer_').replace('customer_cio_', 'customer_'))}Event`;
-}
-
-/** Every event by its group: `email_event` and the events in it. */
-function groups(document: object): [group: string, events: string[]][] {
-  const { schemas } = (document as { components: { schemas: Record<string, Schema> } }).components;
-  return Object.keys(schemas)
-    .filter((id) => /^(\w+)_event$/.test(id) && Array.isArray(schemas[id]!.anyOf))
-    .map((id) => [id, (schemas[id]!.anyOf as { $ref: string }[]).map(({ $ref }) => $ref.split('/').at(-1)!)]);
-}
 
 /** The types of `@cio/webhooks`, as the text of a file. */
 export function webhookTypes(document: object): string {
-  const all = groups(document);
-  const ids = all.flatMap(([group, events]) => [group, ...events]);
-  const names = Object.fromEntries(ids.map((id) => [id, /_event$/.test(id) ? pascal(id) : eventName(id)]));
-  const printer = new TypePrinter(document, {
-    names: {
-      ...names,
-      event_common_data: 'Delivery',
-      person_cio_subscription_preferences_common: 'PreferencesSource',
-      webhook_identifiers: 'PersonIdentifiers',
-    },
-    members: {
-      event_common_data: [
-        'BroadcastDelivery',
-        'CampaignDelivery',
-        'NewsletterDelivery',
-        'TransactionalDelivery',
-      ],
-    },
-    docs: DOCS,
-  });
-  for (const [group] of all) printer.type({ $ref: `#/components/schemas/${group}` }, false);
-  printer.declare(
-    'ReportingEvent',
-    { anyOf: all.map(([id]) => ({ $ref: `#/components/schemas/${id}` })) },
-    false,
-  );
-  if (printer.strayDocs.length > 0) throw new Error(`docs for nothing: ${printer.strayDocs.join(', ')}`);
+  const named = (name: string) => resolve(document, { $ref: REF + name });
+  const { anyOf } = named('ReportingEvent') as { anyOf: { $ref: string }[] };
+  const events = anyOf.map(({ $ref }) => $ref.slice(REF.length));
+  const propertiesOf = (name: string) => named(name).properties as Record<string, Schema>;
+  const isCustomer = (name: string) => name.startsWith('Customer');
 
-  // `object_type` and the metrics of it, which is all that is needed to know an event.
-  const metrics = all.map(([group, events]) => {
-    const of = events.map((id) => oneValueOf(document, id, 'metric'));
-    const [type] = events.map((id) => oneValueOf(document, id, 'object_type'));
-    return `  ${type}: '${[...new Set(of)].join(' ')}',\n`.replace('  undefined', `  ${group}`);
+  const sources = memberNames(named('Delivery'));
+  const preferenceSources = memberNames(named('PreferencesSource'));
+  const printer = new TypePrinter(document, {
+    docs: WEBHOOK_DOCS,
+    docsForAnswers: true,
+    absent: {
+      ...absentIn(document, sources),
+      ...absentIn(document, preferenceSources),
+      // `email.unsubscribed` is told of a message or of a person: what the other form has can be read of both.
+      'CustomerSubscribedEvent.data': fieldsOf(document, sources),
+      'CustomerUnsubscribedEvent.data': [...fieldsOf(document, sources), 'subject', 'recipient'],
+      'EmailUnsubscribedEvent.data': ['email_address'],
+    },
   });
-  const known = `/** The metrics of each \\\`object_type\\\`, by a space apart. */\nexport const METRICS: Record<string, string> = {\n${metrics.join('')}};\n`;
-  return `${HEADER}\n${known.replaceAll('\\`', '`')}\n${printer.types}`;
+  const types = propertiesOf('CustomerSubscribedEvent').object_type!.enum as string[];
+  for (const name of events) {
+    const schema = named(name);
+    if (!isCustomer(name)) {
+      printer.component(name);
+      continue;
+    }
+    const parameter = { 'x-type-parameter': 'O' };
+    const { object_type_type, ...properties } = schema.properties as Record<string, Schema>;
+    const withParameter = {
+      ...schema,
+      properties: {
+        ...properties,
+        object_type: parameter,
+        ...(object_type_type && { object_type_type: parameter }),
+      },
+      // Where it is missing, the parser puts it in.
+      required: [...new Set([...(schema.required as string[]), 'object_type'])],
+    };
+    printer.declare(name, withParameter, 'answer', '<O extends EventObjectType = EventObjectType>');
+  }
+  printer.component('Delivery');
+  if (printer.strayDocs.length > 0) throw new Error(`texts for nothing: ${printer.strayDocs.join(', ')}`);
+
+  const ofType = (type: string) =>
+    events.filter(
+      (name) => !isCustomer(name) && (propertiesOf(name).object_type!.enum as string[])[0] === type,
+    );
+  const metricOf = (name: string) => (propertiesOf(name).metric!.enum as string[])[0]!;
+  const customer = events.filter(isCustomer);
+  const groups = types.map((type) => {
+    const members = [...ofType(type), `CustomerEvent<'${type}'>`];
+    return type === 'customer'
+      ? ''
+      : `/** What Customer.io reports with \`object_type: "${type}"\`. */\nexport type ${pascal(type)}Event =${union(members)};\n`;
+  });
+  const unions = [
+    `/** What an event is about: a person, or the channel that a message or a change of subscription came by. */
+export type EventObjectType =${union(types.map((type) => `'${type}'`))};
+`,
+    `/** What Customer.io reports of a person. Any channel can be what caused it. */
+export type CustomerEvent<O extends EventObjectType = EventObjectType> = O extends unknown
+  ? ${customer.map((name) => `${name}<O>`).join(' | ')}
+  : never;
+`,
+    ...groups,
+    `/** What Customer.io reports. \`object_type\` and \`metric\` tell the events apart. */
+export type ReportingEvent =${union(["CustomerEvent<'customer'>", ...types.slice(1).map((type) => `${pascal(type)}Event`)])};
+`,
+  ].filter(Boolean);
+  const metrics = types.map(
+    (type) => `  ${type}: '${[...new Set([...ofType(type), ...customer].map(metricOf))].join(' ')}',\n`,
+  );
+  const known = `/** The metrics of each \`object_type\`, a space between two. */
+export const METRICS: Record<string, string> = {
+${metrics.join('')}};
+`;
+  return `${HEADER}\n${known}\n${unions.join('\n')}\n${printer.types}`;
 }
 
-/** The one value that a field of an event has. */
-function oneValueOf(document: object, id: string, key: string): unknown {
-  const find = (given: Schema): unknown => {
-    const schema = resolve(document, given);
-    const property = (schema.properties as Record<string, Schema> | undefined)?.[key];
-    if (property) return property.const ?? (property.enum as unknown[] | undefined)?.[0];
-    return ((schema.allOf ?? []) as Schema[]).map(find).find((value) => value !== undefined);
-  };
-  return find({ $ref: `#/components/schemas/${id}` });
+function memberNames(schema: Schema): string[] {
+  return (schema.anyOf as { $ref: string }[]).map(({ $ref }) => $ref.slice(REF.length));
+}
+
+/** Every field that one of some shapes has. */
+function fieldsOf(document: object, names: string[]): string[] {
+  const all = names.flatMap((name) =>
+    Object.keys(resolve(document, { $ref: REF + name }).properties as object),
+  );
+  return [...new Set(all)].filter((key) => key !== 'identifiers' && key !== 'customer_id');
+}
+
+/** Of each shape, the fields that the others have and it has not. */
+function absentIn(document: object, names: string[]): Record<string, string[]> {
+  const all = fieldsOf(document, names);
+  return Object.fromEntries(
+    names.map((name) => {
+      const own = Object.keys(resolve(document, { $ref: REF + name }).properties as object);
+      return [name, all.filter((key) => !own.includes(key))];
+    }),
+  );
+}
+
+function union(members: string[]): string {
+  return members.map((one) => `\n  | ${one}`).join('');
+}
+
+function pascal(name: string): string {
+  return name.replace(/(^|_)(\w)/g, (_, __, letter: string) => letter.toUpperCase());
 }

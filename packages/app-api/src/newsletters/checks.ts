@@ -1,0 +1,40 @@
+import { requireObject, requireText, ValidationError } from '@cio/core';
+import { checkRecipients } from '../filters/newsletter-recipients.js';
+import type { CreateNewsletter, NewsletterRateLimit, ScheduleNewsletter } from '../generated/types.js';
+
+/** Refuses what Customer.io answers with 400 or 422. */
+export function checkNewsletter(newsletter: CreateNewsletter): void {
+  requireObject('newsletter', newsletter);
+  checkRecipients('recipients', newsletter.recipients);
+  exclude(newsletter, 'send_now', 'scheduled_at');
+  exclude(newsletter, 'from', 'from_id');
+  if (newsletter.type === 'push' && newsletter.subject === undefined && newsletter.body === undefined) {
+    throw new ValidationError('subject', 'is needed where there is no body');
+  }
+  checkRateLimit(newsletter);
+}
+
+/** Refuses a time without its time zone. */
+export function checkSchedule(schedule: ScheduleNewsletter): void {
+  requireObject('schedule', schedule);
+  // 0 takes the newsletter off the schedule.
+  if (schedule.scheduled_at !== 0) requireText('timezone', schedule.timezone);
+  checkRateLimit(schedule);
+}
+
+/** Refuses half a rate limit. */
+export function checkRateLimit(rateLimit: NewsletterRateLimit): void {
+  requireObject('rateLimit', rateLimit);
+  const { rate_limit_email_rate: rate, rate_limit_time_period: period } = rateLimit;
+  if ((rate === undefined) !== (period === undefined)) {
+    const missing = rate === undefined ? 'rate_limit_email_rate' : 'rate_limit_time_period';
+    throw new ValidationError(missing, 'a rate needs its period, and a period its rate');
+  }
+}
+
+function exclude(newsletter: object, ...fields: [string, string]): void {
+  const [first, second] = fields.map((field) => (newsletter as Record<string, unknown>)[field]);
+  if (first !== undefined && first !== false && second !== undefined) {
+    throw new ValidationError(fields[1], `not together with ${fields[0]}`);
+  }
+}

@@ -1,0 +1,83 @@
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../../call-options.js';
+import type {
+  CreateDesignStudioComponent,
+  DesignStudioComponent,
+  DesignStudioComponentListParams,
+  DesignStudioComponentSummary,
+  DesignStudioFolder,
+  PageMeta,
+  UpdateDesignStudioComponent,
+} from '../../generated/types.js';
+import { numberedPaging } from '../../paging.js';
+import { requireFields } from '../../require-fields.js';
+import { type ListOf, Resource } from '../../resource.js';
+import { path } from '../../url.js';
+
+/** Parts that Design Studio emails share. */
+export class DesignStudioComponentsResource extends Resource {
+  protected readonly namespace: string = 'designStudio.components';
+
+  /**
+   * All components, or those of a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listComponents
+   */
+  list(
+    params?: DesignStudioComponentListParams,
+    options?: AppCallOptions,
+  ): ListOf<'components', DesignStudioComponentSummary, { folders?: DesignStudioFolder[]; meta?: PageMeta }> {
+    return this.paged('list', 'components', path`/design_studio/components`, options, {
+      query: params,
+      paging: numberedPaging,
+    });
+  }
+
+  /**
+   * Makes a component.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createComponent
+   */
+  create(
+    component: CreateDesignStudioComponent,
+    options?: AppCallOptions,
+  ): Promise<{ component: DesignStudioComponent }> {
+    return this.call('create', 'POST', path`/design_studio/components`, options, {
+      body: component,
+    });
+  }
+
+  /**
+   * One component.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getComponent
+   */
+  get(componentId: Identifier, options?: AppCallOptions): Promise<{ component: DesignStudioComponent }> {
+    return this.call('get', 'GET', path`/design_studio/components/${{ componentId }}`, options);
+  }
+
+  /**
+   * Changes what is given. A `parent_folder_id` of null moves it to the root.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateComponent
+   */
+  async update(
+    componentId: Identifier,
+    changes: UpdateDesignStudioComponent,
+    options?: AppCallOptions,
+  ): Promise<void> {
+    await this.call('update', 'PUT', path`/design_studio/components/${{ componentId }}`, options, {
+      body: changes,
+      check: () => requireFields('changes', changes),
+    });
+  }
+
+  /**
+   * Deletes a component.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteComponent
+   */
+  async delete(componentId: Identifier, options?: AppCallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/design_studio/components/${{ componentId }}`, options);
+  }
+}

@@ -1,0 +1,258 @@
+import {
+  type Identifier,
+  requireIdentifier,
+  requireObject,
+  requireOneKey,
+  requireOneOf,
+  requireText,
+} from '@cio/core';
+import type { AppCallOptions } from '../../call-options.js';
+import type {
+  CreateDesignStudioEmail,
+  DesignStudioEmail,
+  DesignStudioEmailListParams,
+  DesignStudioEmailSummary,
+  DesignStudioFolder,
+  DesignStudioPreview,
+  DesignStudioPublication,
+  DesignStudioPublishStatus,
+  DesignStudioRendering,
+  DesignStudioReview,
+  LinkDesignStudioEmail,
+  LinkedDesignStudioEmail,
+  PageMeta,
+  PreviewDesignStudioEmail,
+  UpdateDesignStudioEmail,
+} from '../../generated/types.js';
+import { type WaitOptions, waitFor } from '../../jobs/wait.js';
+import { numberedPaging } from '../../paging.js';
+import { requireFields } from '../../require-fields.js';
+import { type ListOf, Resource } from '../../resource.js';
+import { path } from '../../url.js';
+import { checkEnvelope } from './envelope.js';
+import { DesignStudioLanguagesResource } from './languages.js';
+import { DesignStudioVersionsResource } from './versions.js';
+
+/** Emails of Design Studio, and what becomes of them: versions, links to messages, publishing, previews. */
+export class DesignStudioEmailsResource extends Resource {
+  protected readonly namespace: string = 'designStudio.emails';
+
+  readonly languages: DesignStudioLanguagesResource = new DesignStudioLanguagesResource(this.http);
+  readonly versions: DesignStudioVersionsResource = new DesignStudioVersionsResource(this.http);
+
+  /**
+   * All emails, or those of a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listEmails
+   */
+  list(
+    params?: DesignStudioEmailListParams,
+    options?: AppCallOptions,
+  ): ListOf<'emails', DesignStudioEmailSummary, { folders?: DesignStudioFolder[]; meta?: PageMeta }> {
+    return this.paged('list', 'emails', path`/design_studio/emails`, options, {
+      query: params,
+      paging: numberedPaging,
+    });
+  }
+
+  /**
+   * Makes an email.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createEmail
+   */
+  create(email: CreateDesignStudioEmail, options?: AppCallOptions): Promise<{ email: DesignStudioEmail }> {
+    return this.call('create', 'POST', path`/design_studio/emails`, options, {
+      body: email,
+      check: () => checkEnvelope(email?.envelope),
+    });
+  }
+
+  /**
+   * One email.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getEmail
+   */
+  get(emailId: Identifier, options?: AppCallOptions): Promise<{ email: DesignStudioEmail }> {
+    return this.call('get', 'GET', path`/design_studio/emails/${{ emailId }}`, options);
+  }
+
+  /**
+   * Changes what is given. A `parent_folder_id` of null moves it to the root.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateEmail
+   */
+  async update(
+    emailId: Identifier,
+    changes: UpdateDesignStudioEmail,
+    options?: AppCallOptions,
+  ): Promise<void> {
+    await this.call('update', 'PUT', path`/design_studio/emails/${{ emailId }}`, options, {
+      body: changes,
+      check: () => {
+        requireFields('changes', changes);
+        checkEnvelope(changes.envelope);
+      },
+    });
+  }
+
+  /**
+   * Deletes an email that is linked to no message.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteEmail
+   */
+  async delete(emailId: Identifier, options?: AppCallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/design_studio/emails/${{ emailId }}`, options);
+  }
+
+  /**
+   * Makes an email the content of a message: of a transactional message, a newsletter, or a step of a campaign or a
+   * broadcast. It is the email of the default language that is linked; its other languages come along. 5 a second, with
+   * publish, render, preview, review and submitting inbox previews together.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/linkEmail
+   */
+  link(
+    emailId: Identifier,
+    link: LinkDesignStudioEmail,
+    options?: AppCallOptions,
+  ): Promise<LinkedDesignStudioEmail> {
+    return this.call('link', 'POST', path`/design_studio/emails/${{ emailId }}/link`, options, {
+      body: link,
+      check: () => checkLink(link),
+      replaySafe: true,
+      bucket: 'design',
+    });
+  }
+
+  /**
+   * Puts the draft, in all its languages, into the message it is linked to. Ends as `done`, or as `pending` where there
+   * are several languages: {@link waitForPublish}. Never repeated by itself once it may have arrived: each publishing
+   * makes new versions.
+   *
+   * @throws ApiError 422 where Liquid has errors, `body.errors[].meta` by language.
+   * @see https://docs.customer.io/integrations/api/app/#operation/publishEmail
+   */
+  publish(emailId: Identifier, options?: AppCallOptions): Promise<DesignStudioPublication> {
+    return this.call('publish', 'POST', path`/design_studio/emails/${{ emailId }}/publish`, options, {
+      bucket: 'design',
+    });
+  }
+
+  /**
+   * How far a publishing is that was `pending`.
+   *
+   * @throws ApiError where it has failed, with what {@link publish} would have said.
+   * @see https://docs.customer.io/integrations/api/app/#operation/getPublishStatus
+   */
+  getPublishStatus(
+    emailId: Identifier,
+    publishId: string,
+    options?: AppCallOptions,
+  ): Promise<DesignStudioPublishStatus> {
+    return this.call(
+      'getPublishStatus',
+      'GET',
+      path`/design_studio/emails/${{ emailId }}/publish_status`,
+      options,
+      { query: { publish_id: publishId }, check: () => requireText('publishId', publishId) },
+    );
+  }
+
+  /**
+   * Waits until a publishing is done. One that is done already is given back.
+   *
+   * @param publication What {@link publish} answered, or its `publish_id`.
+   * @throws JobError where it has not ended in time; ApiError where it has failed.
+   */
+  waitForPublish(
+    emailId: Identifier,
+    publication: DesignStudioPublication | string,
+    options?: WaitOptions<DesignStudioPublishStatus>,
+  ): Promise<DesignStudioPublishStatus> {
+    const { status, publish_id } =
+      typeof publication === 'string' ? { status: 'pending', publish_id: publication } : publication;
+    if (status === 'done') return Promise.resolve(publication as DesignStudioPublishStatus);
+    return waitFor(
+      {
+        what: `publishing email ${emailId}`,
+        read: (callOptions) => this.getPublishStatus(emailId, publish_id as string, callOptions),
+        isDone: (publishing) => publishing.status === 'done',
+      },
+      options,
+    );
+  }
+
+  /**
+   * Whether a linked email, or one of its languages, differs from what is live. False of an email that is not linked.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/checkUnpublishedChanges
+   */
+  getUnpublishedChanges(
+    emailId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ has_unpublished_changes: boolean }> {
+    return this.call(
+      'getUnpublishedChanges',
+      'GET',
+      path`/design_studio/emails/${{ emailId }}/unpublished_changes`,
+      options,
+    );
+  }
+
+  /**
+   * The email as HTML, its Liquid as it is.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/renderEmail
+   */
+  render(emailId: Identifier, options?: AppCallOptions): Promise<DesignStudioRendering> {
+    return this.call('render', 'GET', path`/design_studio/emails/${{ emailId }}/render`, options, {
+      bucket: 'design',
+    });
+  }
+
+  /**
+   * The email as HTML with its Liquid evaluated against data of your own, and the errors of it: they are in the answer
+   * and no error here.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/previewEmail
+   */
+  preview(
+    emailId: Identifier,
+    data: PreviewDesignStudioEmail = {},
+    options?: AppCallOptions,
+  ): Promise<DesignStudioPreview> {
+    return this.call('preview', 'POST', path`/design_studio/emails/${{ emailId }}/preview`, options, {
+      body: data,
+      replaySafe: true,
+      bucket: 'design',
+    });
+  }
+
+  /**
+   * Runs the checks before sending: a score, how each check ended, and what it found.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/reviewEmail
+   */
+  review(emailId: Identifier, options?: AppCallOptions): Promise<DesignStudioReview> {
+    return this.call('review', 'GET', path`/design_studio/emails/${{ emailId }}/review`, options, {
+      bucket: 'design',
+    });
+  }
+}
+
+const TARGETS = {
+  campaign_action: 'action_id',
+  newsletter: 'newsletter_id',
+  transactional_message: 'transactional_message_id',
+} as const;
+
+/** Refuses a target whose id is not that of its type. */
+function checkLink(link: LinkDesignStudioEmail): void {
+  requireObject('link', link);
+  requireObject('link.target', link.target);
+  const { type, ...ids } = link.target;
+  requireOneOf('link.target.type', type, Object.keys(TARGETS));
+  const key = TARGETS[type];
+  requireOneKey('link.target', ids, [key]);
+  requireIdentifier(`link.target.${key}`, link.target[key]);
+}

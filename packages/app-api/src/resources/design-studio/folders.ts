@@ -1,0 +1,81 @@
+import type { Identifier } from '@cio/core';
+import type { AppCallOptions } from '../../call-options.js';
+import type {
+  CreateDesignStudioFolder,
+  DesignStudioFolder,
+  DesignStudioListParams,
+  PageMeta,
+  UpdateDesignStudioFolder,
+} from '../../generated/types.js';
+import { numberedPaging } from '../../paging.js';
+import { requireFields } from '../../require-fields.js';
+import { type ListOf, Resource } from '../../resource.js';
+import { path } from '../../url.js';
+
+/** Folders of Design Studio. */
+export class DesignStudioFoldersResource extends Resource {
+  protected readonly namespace: string = 'designStudio.folders';
+
+  /**
+   * All folders, or those of a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listFolders
+   */
+  list(
+    params?: DesignStudioListParams,
+    options?: AppCallOptions,
+  ): ListOf<'folders', DesignStudioFolder, { meta?: PageMeta }> {
+    return this.paged('list', 'folders', path`/design_studio/folders`, options, {
+      query: params,
+      paging: numberedPaging,
+    });
+  }
+
+  /**
+   * Makes a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/createFolder
+   */
+  create(
+    folder: CreateDesignStudioFolder,
+    options?: AppCallOptions,
+  ): Promise<{ folder: DesignStudioFolder }> {
+    return this.call('create', 'POST', path`/design_studio/folders`, options, {
+      body: folder,
+    });
+  }
+
+  /**
+   * One folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getFolder
+   */
+  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: DesignStudioFolder }> {
+    return this.call('get', 'GET', path`/design_studio/folders/${{ folderId }}`, options);
+  }
+
+  /**
+   * Changes what is given. A `parent_folder_id` of null moves it to the root.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/updateFolder
+   */
+  async update(
+    folderId: Identifier,
+    changes: UpdateDesignStudioFolder,
+    options?: AppCallOptions,
+  ): Promise<void> {
+    await this.call('update', 'PUT', path`/design_studio/folders/${{ folderId }}`, options, {
+      body: changes,
+      check: () => requireFields('changes', changes),
+    });
+  }
+
+  /**
+   * Deletes a folder.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteFolder
+   */
+  async delete(folderId: Identifier, options?: AppCallOptions): Promise<void> {
+    await this.call('delete', 'DELETE', path`/design_studio/folders/${{ folderId }}`, options);
+  }
+}

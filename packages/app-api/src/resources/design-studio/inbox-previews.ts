@@ -1,0 +1,162 @@
+import { type BytesResult, type Identifier, requireText } from '@cio/core';
+import type { AppCallOptions } from '../../call-options.js';
+import type {
+  InboxPreviewCaptureParams,
+  InboxPreviewClient,
+  InboxPreviewCredits,
+  InboxPreviewJob,
+  InboxPreviewJobListParams,
+  InboxPreviewRun,
+  SubmitInboxPreview,
+  SubmittedInboxPreview,
+} from '../../generated/types.js';
+import { type WaitOptions, waitFor } from '../../jobs/wait.js';
+import { type Body, noPaging, type Paging } from '../../paging.js';
+import { requireList } from '../../require-list.js';
+import { type ListOf, Resource } from '../../resource.js';
+import { path } from '../../url.js';
+
+/** A picture of an email in a mail program. */
+export interface InboxPreviewCapture {
+  bytes: Uint8Array;
+  /** `image/png` and so on. */
+  contentType: string;
+  /** The name that Customer.io gives the file; undefined where it gives none. */
+  fileName: string | undefined;
+}
+
+/** The history pages like no other list: by `cursor`, and `meta.pagination.next_cursor`. */
+const jobsPaging: Paging = {
+  parameter: 'cursor',
+  next({ meta }) {
+    const { next_cursor } = ((meta as Body | undefined)?.pagination ?? {}) as Body;
+    return next_cursor ? String(next_cursor) : undefined;
+  },
+};
+
+/** Pictures of emails in mail programs. They cost credits. */
+export class InboxPreviewsResource extends Resource {
+  protected readonly namespace: string = 'designStudio.inboxPreviews';
+
+  /**
+   * Orders pictures of an email in up to 150 mail programs: a credit each. The same order on the same day (UTC) is
+   * answered with the same run and costs nothing.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/submitInboxPreview
+   */
+  submit(
+    emailId: Identifier,
+    request: SubmitInboxPreview,
+    options?: AppCallOptions,
+  ): Promise<SubmittedInboxPreview> {
+    return this.call('submit', 'POST', path`/design_studio/emails/${{ emailId }}/inbox_previews`, options, {
+      body: request,
+      check: () => {
+        requireList('client_ids', request?.client_ids, 150);
+        for (const [index, id] of request.client_ids.entries()) requireText(`client_ids[${index}]`, id);
+      },
+      replaySafe: true,
+      bucket: 'design',
+    });
+  }
+
+  /**
+   * One run, with the state of each picture.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewJob
+   */
+  get(emailId: Identifier, runId: Identifier, options?: AppCallOptions): Promise<InboxPreviewRun> {
+    return this.call(
+      'get',
+      'GET',
+      path`/design_studio/emails/${{ emailId }}/inbox_previews/${{ runId }}`,
+      options,
+      { lists: ['previews', 'client_ids'] },
+    );
+  }
+
+  /**
+   * Waits until a run has ended. A picture can still have failed: `previews[].status`.
+   *
+   * @throws JobError where it has not ended in time.
+   */
+  wait(
+    emailId: Identifier,
+    runId: Identifier,
+    options?: WaitOptions<InboxPreviewRun>,
+  ): Promise<InboxPreviewRun> {
+    return waitFor(
+      {
+        what: `inbox preview ${runId}`,
+        read: (callOptions) => this.get(emailId, runId, callOptions),
+        isDone: (run) => run.is_processed,
+      },
+      options,
+    );
+  }
+
+  /**
+   * One picture of a run whose status is `Complete`.
+   *
+   * @throws ApiError 404 where it is not there yet, or not any more.
+   * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCapture
+   */
+  async getCapture(
+    emailId: Identifier,
+    runId: Identifier,
+    clientId: string,
+    params?: InboxPreviewCaptureParams,
+    options?: AppCallOptions,
+  ): Promise<InboxPreviewCapture> {
+    const { bytes, headers } = await this.call<BytesResult>(
+      'getCapture',
+      'GET',
+      path`/design_studio/emails/${{ emailId }}/inbox_previews/${{ runId }}/captures/${{ clientId }}`,
+      options,
+      { query: params, expects: 'bytes' },
+    );
+    const [, fileName] = /filename="?([^";]+)"?/i.exec(headers['content-disposition'] ?? '') ?? [];
+    return { bytes, contentType: headers['content-type'] ?? '', fileName };
+  }
+
+  /**
+   * The history of runs, of the workspace or of one email.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listInboxPreviewJobs
+   */
+  listJobs(
+    params?: InboxPreviewJobListParams,
+    options?: AppCallOptions,
+  ): ListOf<
+    'preview_jobs',
+    InboxPreviewJob,
+    { meta?: { pagination?: { limit?: number; next_cursor?: string } } }
+  > {
+    return this.paged('listJobs', 'preview_jobs', path`/design_studio/inbox_previews/jobs`, options, {
+      query: params,
+      paging: jobsPaging,
+    });
+  }
+
+  /**
+   * The mail programs that there are.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listInboxPreviewClients
+   */
+  listClients(options?: AppCallOptions): ListOf<'clients', InboxPreviewClient> {
+    return this.paged('listClients', 'clients', path`/design_studio/inbox_previews/clients`, options, {
+      paging: noPaging,
+    });
+  }
+
+  /**
+   * The credits that the account has left.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCredits
+   */
+  getCredits(options?: AppCallOptions): Promise<{ credits: InboxPreviewCredits[] }> {
+    return this.call('getCredits', 'GET', path`/design_studio/inbox_previews/credits`, options, {
+      lists: ['credits'],
+    });
+  }
+}

@@ -1,0 +1,103 @@
+import { type Identifier, requireText } from '@cio/core';
+import type { AppCallOptions } from '../../call-options.js';
+import type {
+  DesignStudioVersion,
+  DesignStudioVersionDetails,
+  DesignStudioVersionListParams,
+  RestoredDesignStudioVersion,
+  SaveDesignStudioVersion,
+  SavedDesignStudioVersion,
+} from '../../generated/types.js';
+import { noPaging } from '../../paging.js';
+import { type ListOf, Resource } from '../../resource.js';
+import { path } from '../../url.js';
+
+/** Saved states of an email. Publishing makes them too. */
+export class DesignStudioVersionsResource extends Resource {
+  protected readonly namespace: string = 'designStudio.emails.versions';
+
+  /**
+   * The versions of an email, newest first: all of them, or those of a time.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/listVersions
+   */
+  list(
+    emailId: Identifier,
+    params?: DesignStudioVersionListParams,
+    options?: AppCallOptions,
+  ): ListOf<'versions', DesignStudioVersion> {
+    return this.paged('list', 'versions', path`/design_studio/emails/${{ emailId }}/versions`, options, {
+      query: params,
+      paging: noPaging,
+    });
+  }
+
+  /**
+   * Saves the draft as a version. Where nothing has changed since the last one, that one is the answer, with
+   * `created: false`.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/saveVersion
+   */
+  create(
+    emailId: Identifier,
+    version: SaveDesignStudioVersion,
+    options?: AppCallOptions,
+  ): Promise<SavedDesignStudioVersion> {
+    return this.call('create', 'POST', path`/design_studio/emails/${{ emailId }}/versions`, options, {
+      body: version,
+      check: () => requireText('version.name', version?.name),
+      replaySafe: true,
+    });
+  }
+
+  /**
+   * One version with its content, and the code of the components it used.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/getVersion
+   */
+  get(
+    emailId: Identifier,
+    versionId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<DesignStudioVersionDetails> {
+    return this.call(
+      'get',
+      'GET',
+      path`/design_studio/emails/${{ emailId }}/versions/${{ versionId }}`,
+      options,
+    );
+  }
+
+  /**
+   * Deletes a version that publishing has not made.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/deleteVersion
+   */
+  async delete(emailId: Identifier, versionId: Identifier, options?: AppCallOptions): Promise<void> {
+    await this.call(
+      'delete',
+      'DELETE',
+      path`/design_studio/emails/${{ emailId }}/versions/${{ versionId }}`,
+      options,
+    );
+  }
+
+  /**
+   * Puts the draft back to a version. Nothing goes live, and components stay as they are.
+   *
+   * @see https://docs.customer.io/integrations/api/app/#operation/restoreVersion
+   */
+  restore(
+    emailId: Identifier,
+    versionId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<RestoredDesignStudioVersion> {
+    return this.call(
+      'restore',
+      'POST',
+      path`/design_studio/emails/${{ emailId }}/versions/${{ versionId }}/restore`,
+      options,
+      { replaySafe: true },
+    );
+  }
+}
