@@ -23,11 +23,16 @@ test('a body is held against the operation it belongs to', () => {
   expect(trackContract.requestErrors(operation, {})).toEqual(["body must have required property 'device'"]);
 });
 
-test('an event id that is no ULID is found', () => {
+test('an event can have any id, come from nobody known, and be about content', () => {
   const { operation } = trackContract.match('POST', '/api/v1/customers/5/events')!;
-  expect(trackContract.requestErrors(operation, { name: 'x', id: 'nope' })).toContain(
-    'id must match format "ulid"',
-  );
+  expect(trackContract.requestErrors(operation, { name: 'x', id: 'any-text' })).toEqual([]);
+  const entity = trackContract.match('POST', '/api/v2/entity')!.operation;
+  for (const action of ['event', 'page', 'screen', 'viewed_content', 'clicked_content']) {
+    const item = { type: 'person', action, name: 'n', identifiers: { anonymous_id: 'a' }, attributes: {} };
+    expect(trackContract.requestErrors(entity, item)).toEqual([]);
+  }
+  const identify = { type: 'person', action: 'identify', identifiers: { anonymous_id: 'a' } };
+  expect(trackContract.requestErrors(entity, identify)).not.toEqual([]);
 });
 
 test('an operation without a body refuses one', () => {

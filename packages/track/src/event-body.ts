@@ -12,6 +12,11 @@ import {
 } from '@cio/core';
 import type { EventOptions } from './types/event.js';
 
+/** Whether an event counts once however often it is sent: Customer.io tells repeats by a ULID, and by no other id. */
+export function countsOnce({ id }: EventOptions): boolean {
+  return id === undefined || isUlid(id);
+}
+
 /** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
 export function eventBody(
   { name, type, anonymous_id }: { name: string; type?: string; anonymous_id?: string },
@@ -20,8 +25,7 @@ export function eventBody(
 ): string {
   requireText('name', name, LIMITS.eventNameBytes);
   requireObject('data', data);
-  if (id !== undefined && !isUlid(id))
-    throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
+  if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   checkTimestamp('timestamp', timestamp);
 
   const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data });

@@ -1,16 +1,16 @@
-import type { Transport } from '@cio/core';
+import type { RetryStrategy, Transport } from '@cio/core';
 import fc from 'fast-check';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import { type Device, TrackClient, type TrackClientOptions } from './index.js';
+import { type Device, type EventOptions, TrackClient, type TrackClientOptions } from './index.js';
 
 /** A client whose requests go nowhere, and the bodies they had. */
-function offline() {
+function offline(options: Partial<TrackClientOptions> = {}) {
   const bodies: unknown[] = [];
   const transport: Transport = async ({ body }) => {
     bodies.push(body === undefined ? undefined : JSON.parse(String(body)));
     return { status: 200, headers: {}, text: async () => '', stream: async function* () {} };
   };
-  return { track: new TrackClient({ siteId: 's', apiKey: 'k', transport }), bodies };
+  return { track: new TrackClient({ siteId: 's', apiKey: 'k', transport, ...options }), bodies };
 }
 
 const { track } = offline();
@@ -57,9 +57,14 @@ const refused: [string, () => Promise<unknown>, string][] = [
     'data: 100008 bytes of JSON, the limit is 100000',
   ],
   [
-    'an id that is no ULID',
-    () => track.track('5', 'x', {}, { id: 'order-1' }),
-    'id: expected a ULID, 26 characters of base 32',
+    'a blank id of an event',
+    () => track.track('5', 'x', {}, { id: ' ' }),
+    'id: expected a string that is not blank',
+  ],
+  [
+    'an id of an event that is too long',
+    () => track.track('5', 'x', {}, { id: 'a'.repeat(151) }),
+    'id: 151 bytes, the limit is 150',
   ],
   [
     'a timestamp in milliseconds',
@@ -83,9 +88,9 @@ const refused: [string, () => Promise<unknown>, string][] = [
   ],
   ['pageview without a URL', () => track.pageview('5', ''), 'name: expected'],
   [
-    'an invitation without a recipient',
-    () => track.trackAnonymous(null, 'x'),
-    'data.recipient: expected a string that is not blank, got undefined',
+    'metadata of a metric that is no object',
+    () => track.reportMetric({ delivery_id: 'd', metric: 'clicked', metadata: 'x' as never }),
+    'metric.metadata: expected an object',
   ],
   ['a blank anonymous id', () => track.trackAnonymous('', 'x'), 'anonymousId: expected'],
   [
@@ -218,6 +223,63 @@ test('every event has a ULID of its own, or the one it is given', async () => {
   const ids = (bodies as { id: string }[]).map(({ id }) => id);
   expect(new Set(ids).size).toBe(3);
   expect(ids[2]).toBe(ULID);
+});
+
+describe('an id of an event that is no ULID', () => {
+  const isRepeated = async (call: (track: TrackClient) => Promise<void>) => {
+    let replaySafe: boolean | undefined;
+    const retry: RetryStrategy = {
+      execute(operation, context) {
+        replaySafe = context.replaySafe;
+        return operation();
+      },
+    };
+    const { track, bodies } = offline({ retry });
+    await call(track);
+    return { replaySafe, id: (bodies[0] as { id: string }).id };
+  };
+  const id = '6c7b5b0e-9d1f-4a2b-8b0a-0f4f5a1e2c3d';
+
+  test.each<[string, (track: TrackClient, options: EventOptions) => Promise<void>]>([
+    ['track', (track, options) => track.track('5', 'x', {}, options)],
+    ['pageview', (track, options) => track.pageview('5', 'x', {}, options)],
+    ['screen', (track, options) => track.screen('5', 'x', {}, options)],
+    ['backfill', (track, options) => track.backfill('5', 'x', 1_700_000_000, {}, options)],
+    ['trackAnonymous', (track, options) => track.trackAnonymous('a', 'x', {}, options)],
+  ])('%s: goes out as it is, and the call is not repeated by itself', async (_, call) => {
+    expect(await isRepeated((track) => call(track, { id }))).toEqual({ replaySafe: false, id });
+    expect(await isRepeated((track) => call(track, { id: ULID }))).toEqual({ replaySafe: true, id: ULID });
+    expect((await isRepeated((track) => call(track, {}))).replaySafe).toBe(true);
+  });
+});
+
+test('an invitation needs a name alone', async () => {
+  const { track, bodies } = offline();
+  await track.trackAnonymous(null, 'invite', { email_address: 'x@y.z' });
+  await track.trackAnonymous(null, 'invite');
+  expect(bodies).toMatchObject([
+    { name: 'invite', data: { email_address: 'x@y.z' } },
+    { name: 'invite', data: {} },
+  ]);
+  for (const body of bodies) expect(body).not.toHaveProperty('anonymous_id');
+});
+
+test('a choice of channels, one choice alone, and what was tapped are sent', async () => {
+  const { track, bodies } = offline();
+  await track.identify('5', {
+    cio_subscription_preferences: { topics: { topic_1: true }, channels: { email: false } },
+  });
+  await track.identify('5', { 'cio_subscription_preferences.topics.topic_1': false });
+  await track.reportMetric({
+    delivery_id: 'd',
+    metric: 'clicked',
+    metadata: { action_name: 'buy', action_value: '1' },
+  });
+  expect(bodies).toEqual([
+    { cio_subscription_preferences: { topics: { topic_1: true }, channels: { email: false } } },
+    { 'cio_subscription_preferences.topics.topic_1': false },
+    { delivery_id: 'd', metric: 'clicked', metadata: { action_name: 'buy', action_value: '1' } },
+  ]);
 });
 
 test('methods never throw, they reject', () => {

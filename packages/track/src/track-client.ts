@@ -18,7 +18,7 @@ import {
   trackHttp,
   ValidationError,
 } from '@cio/core';
-import { eventBody } from './event-body.js';
+import { countsOnce, eventBody } from './event-body.js';
 import type { Attributes } from './types/attributes.js';
 import type { Device } from './types/device.js';
 import type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
@@ -141,7 +141,8 @@ export class TrackClient {
     options: EventOptions = {},
   ): Promise<void> {
     const to = customer(identifier, '/events');
-    await this.#call('track', 'POST', to, options, { raw: eventBody({ name }, data, options) });
+    const raw = eventBody({ name }, data, options);
+    await this.#call('track', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
   }
 
   /**
@@ -157,7 +158,7 @@ export class TrackClient {
   ): Promise<void> {
     const to = customer(identifier, '/events');
     const raw = eventBody({ name: url, type: 'page' }, data, options);
-    await this.#call('pageview', 'POST', to, options, { raw });
+    await this.#call('pageview', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
   }
 
   /**
@@ -173,7 +174,7 @@ export class TrackClient {
   ): Promise<void> {
     const to = customer(identifier, '/events');
     const raw = eventBody({ name, type: 'screen' }, data, options);
-    await this.#call('screen', 'POST', to, options, { raw });
+    await this.#call('screen', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
   }
 
   /**
@@ -191,13 +192,13 @@ export class TrackClient {
     const to = customer(identifier, '/events');
     if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
     const raw = eventBody({ name }, data, { ...options, timestamp });
-    await this.#call('backfill', 'POST', to, options, { raw });
+    await this.#call('backfill', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
   }
 
   /**
    * Records an event of somebody not identified yet. When a person is identified with the same
-   * `anonymous_id`, it becomes theirs. With null in its place the event is an invitation, and
-   * `data.recipient` says to whom.
+   * `anonymous_id`, it becomes theirs. With null in its place the event is an invitation: a message can go to
+   * `data.recipient`, or to whatever else of the data its template names.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/trackAnonymous
    */
@@ -208,8 +209,7 @@ export class TrackClient {
     options: AnonymousEventOptions = {},
   ): Promise<void> {
     requireObject('data', data);
-    if (anonymousId === null) requireText('data.recipient', data.recipient);
-    else requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
+    if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
     const { type } = options;
     if (type !== undefined) requireOneOf('type', type, ['event', 'page', 'screen']);
     const fields = {
@@ -219,6 +219,7 @@ export class TrackClient {
     };
     await this.#call('trackAnonymous', 'POST', target('/api/v1/events'), options, {
       raw: eventBody(fields, data, options),
+      replaySafe: countsOnce(options),
     });
   }
 
@@ -267,6 +268,7 @@ export class TrackClient {
     requireText('metric.delivery_id', metric.delivery_id);
     requireText('metric.metric', metric.metric);
     checkTimestamp('metric.timestamp', metric.timestamp);
+    if (metric.metadata !== undefined) requireObject('metric.metadata', metric.metadata);
     const call = { body: metric, replaySafe: false, authorized: false };
     await this.#call('reportMetric', 'POST', target('/api/v1/metrics'), options, call);
   }

@@ -9,6 +9,14 @@ export interface Relationships {
   relationships: { identifiers: ObjectIdentifiers; relationship_attributes?: Record<string, unknown> }[];
 }
 
+/** What a person wants to hear of. */
+export interface SubscriptionPreferences {
+  /** By `topic_` and the topic's id. */
+  topics?: Record<string, boolean>;
+  /** By the channel's name. */
+  channels?: Record<string, boolean>;
+}
+
 /**
  * What is known of a person: any keys of your own, at most 300, each name at most 150 bytes.
  * A `Date` goes out as unix seconds.
@@ -27,6 +35,10 @@ export interface Attributes {
   /** True: no message goes to the person any more. */
   unsubscribed?: boolean;
   cio_relationships?: Relationships;
-  cio_subscription_preferences?: { topics?: Record<string, boolean> };
+  /**
+   * What the person wants to hear of, whole: what is left out is forgotten. One choice alone is an attribute of its own,
+   * and leaves the others as they are: `'cio_subscription_preferences.topics.topic_1': true`.
+   */
+  cio_subscription_preferences?: SubscriptionPreferences;
   [attribute: string]: unknown;
 }

@@ -13,8 +13,9 @@ export interface EventData {
 
 export interface EventOptions extends CallOptions {
   /**
-   * A ULID: Customer.io takes an event with the same one only once. Made for each call when left
-   * out. Give your own to make a call that may be repeated by a queue or a job count once.
+   * A ULID: Customer.io takes an event with the same one only once. Made for each call when left out. Give your own to
+   * make a call that may be repeated by a queue or a job count once. Any other text of at most 150 bytes is taken too, but
+   * then a repeat counts again, so that a retry strategy does not repeat the call where it may have arrived.
    */
   id?: string;
   /** When it happened: unix seconds or a `Date`. Left out, the time it arrives. */

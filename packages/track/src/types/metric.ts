@@ -11,6 +11,12 @@ export interface Metric {
   reason?: string;
   /** The link that was clicked. */
   href?: string;
+  /** What was tapped in an in-app message. */
+  metadata?: {
+    action_name?: string;
+    action_value?: string;
+    [key: string]: unknown;
+  };
 }
 
 /** What became of a push. */
