@@ -21,7 +21,7 @@ export type {
 export type * from './generated/types.js';
 export { isJobError, JobError } from './jobs/job-error.js';
 export type { WaitOptions } from './jobs/wait.js';
-export type { ListOf } from './resource.js';
+export type { Cursor, ListOf } from './resource.js';
 export * from './resources/activities.js';
 export * from './resources/assets.js';
 export * from './resources/broadcasts.js';

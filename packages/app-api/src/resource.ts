@@ -1,6 +1,7 @@
 import { ApiError, describe, type HttpClient, List, requireCount, requireObject } from '@cio/core';
 import { type AppCallOptions, withExtra } from './call-options.js';
 import { copyObject } from './copy-object.js';
+import type { UnknownFields } from './generated/types.js';
 import { type Body, cursorPaging, type Paging, type Query } from './paging.js';
 import { type Path, queryString } from './url.js';
 
@@ -29,11 +30,17 @@ interface ListInput extends OperationInput {
   paging?: Paging;
 }
 
-/** A list whose responses hold the items under `Key`. */
+/** A list whose responses hold the items under `Key`, and what else they hold under its own name. */
 export type ListOf<Key extends string, T, More = unknown> = List<
   T,
-  { [K in Key]: T[] } & { next?: string | number } & More
+  { [K in Key]: T[] } & More & UnknownFields
 >;
+
+/** What the responses of a list that is read by cursor hold besides. */
+export interface Cursor {
+  /** Where the next page begins: `start` of the next request. Missing or empty on the last page. */
+  next?: string;
+}
 
 /** What the operations of one part of the API share: a client, and how a call is put together. */
 export abstract class Resource {
@@ -109,6 +116,8 @@ export abstract class Resource {
       if (typeof body !== 'object' || Array.isArray(body)) {
         throw this.#unexpected(operation, 'an object', body);
       }
+      // Published as text, and null where the list ends.
+      if (body.next === null) delete body.next;
       const items = body[key];
       if (!Array.isArray(items)) throw this.#unexpected(operation, `a list of ${key}`, items);
       return { items: items as T[], next: paging.next(body, items, params as Query), body: body as never };

@@ -5,7 +5,7 @@ import { Contract } from './contract.js';
 import { ReportingEvents } from './reporting-events.js';
 
 export { Contract, type Operation, type OperationMatch } from './contract.js';
-export { appTypes } from './generate/app-types.js';
+export { appAnswerType, appTypes } from './generate/app-types.js';
 export { webhookTypes } from './generate/webhook-types.js';
 export type { EventKind, ReportingEvents } from './reporting-events.js';
 export type { SampleOptions, Schema } from './sample.js';

@@ -75,7 +75,8 @@ export function isFailureEvent(
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The event that a body holds. Fields beyond those of its type are kept. Verify the body before.
+ * The event that a body holds. Fields beyond those of its type are kept. `object_type` is there whichever way the body
+ * says it. Verify the body before.
  *
  * @throws WebhookVerificationError with `bad_body`.
  */
@@ -87,7 +88,8 @@ export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEve
     // The cause would quote the body.
     throw new WebhookVerificationError('bad_body', 'not UTF-8 JSON');
   }
-  const { event_id, object_type, metric, timestamp, data } = Object(event) as Record<string, unknown>;
+  const { event_id, metric, timestamp, data } = Object(event) as Record<string, unknown>;
+  const object_type = objectTypeOf(Object(event) as Record<string, unknown>);
   if (
     typeof event_id !== 'string' ||
     event_id === '' ||
@@ -96,7 +98,7 @@ export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEve
   ) {
     throw new WebhookVerificationError('bad_body', 'without event_id, object_type and metric');
   }
-  if (isKnown(object_type, metric)) return event as ReportingEvent;
+  if (isKnown(object_type, metric)) return { ...(event as object), object_type } as ReportingEvent;
   return {
     object_type: 'unknown',
     metric: 'unknown',
@@ -105,4 +107,13 @@ export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEve
     data: Object(data) as Record<string, unknown>,
     original: event as UnknownEvent['original'],
   };
+}
+
+/**
+ * What an event says it is about. The change of preferences is published with `object_type_type` in its place, and with
+ * neither being sure to be there: then it is about the person.
+ */
+function objectTypeOf({ object_type, object_type_type, metric }: Record<string, unknown>): unknown {
+  const otherwise = metric === 'cio_subscription_preferences_changed' ? 'customer' : undefined;
+  return object_type ?? object_type_type ?? otherwise;
 }

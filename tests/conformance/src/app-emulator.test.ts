@@ -22,7 +22,7 @@ beforeAll(async () => {
     // Keeps what came over the wire beside what the client made of it.
     transport: async (request) => {
       const response = await transport(request);
-      const text = await response.text(2 ** 26);
+      const text = (await response.text(2 ** 26))!;
       last = { status: response.status, text };
       return {
         ...response,
@@ -59,7 +59,7 @@ async function fill(): Promise<Record<string, unknown>> {
   const { newsletter } = await client.newsletters.create({
     type: 'email',
     name: 'News',
-    recipients: { segment: { id: 1 } },
+    recipients: { and: [{ or: [{ segment: { id: 1 } }] }] },
     subject: 's',
     body: 'b',
   });
@@ -89,7 +89,7 @@ async function fill(): Promise<Record<string, unknown>> {
     content: { subject: 's' },
   });
   await client.designStudio.emails.languages.create(design.id!, { language: 'fr' });
-  const { component } = await client.designStudio.components.create({ name: 'Part', tag: 'x-part' });
+  const { component } = await client.designStudio.components.create({ name: 'Part', tag: 'x-part', content: '' });
   const { asset } = await client.assets.files.create({ name: 'a.png', file: new Uint8Array([1]) });
   const { folder: assetFolder } = await client.assets.folders.create({ name: 'Folder' });
   const webhook = await client.reportingWebhooks.create({
@@ -177,7 +177,7 @@ test.each(appContract.operations)('$operationId answers as the contract has it',
     }
     last = { status: 0, text: '' };
     await methodOf(client, name)(...withSense(operation, args));
-    expect(operation.statuses).toContain(last.status);
+    expect(operation.successes).toContain(last.status);
     if (last.status !== 200) {
       expect([last.status, last.text]).toEqual([204, '']);
       return;

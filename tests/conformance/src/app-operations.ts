@@ -86,6 +86,7 @@ export const appMethods: Record<string, string> = {
   listTransactional: 'transactional.list',
   getTransactional: 'transactional.get',
   listTransactionalVariants: 'transactional.listVariants',
+  getTransactionalTranslationById: 'transactional.getContent',
   updateTransactional: 'transactional.updateContent',
   getTransactionalVariant: 'transactional.getVariant',
   updateTransactionalVariant: 'transactional.updateVariant',
@@ -133,6 +134,24 @@ export const appMethods: Record<string, string> = {
   getEmailTranslation: 'designStudio.emails.languages.get',
   updateEmailTranslation: 'designStudio.emails.languages.update',
   deleteEmailTranslation: 'designStudio.emails.languages.delete',
+  linkEmail: 'designStudio.emails.link',
+  publishEmail: 'designStudio.emails.publish',
+  getPublishStatus: 'designStudio.emails.getPublishStatus',
+  checkUnpublishedChanges: 'designStudio.emails.getUnpublishedChanges',
+  renderEmail: 'designStudio.emails.render',
+  previewEmail: 'designStudio.emails.preview',
+  reviewEmail: 'designStudio.emails.review',
+  listVersions: 'designStudio.emails.versions.list',
+  saveVersion: 'designStudio.emails.versions.create',
+  getVersion: 'designStudio.emails.versions.get',
+  deleteVersion: 'designStudio.emails.versions.delete',
+  restoreVersion: 'designStudio.emails.versions.restore',
+  submitInboxPreview: 'designStudio.inboxPreviews.submit',
+  getInboxPreviewJob: 'designStudio.inboxPreviews.get',
+  getInboxPreviewCapture: 'designStudio.inboxPreviews.getCapture',
+  listInboxPreviewJobs: 'designStudio.inboxPreviews.listJobs',
+  listInboxPreviewClients: 'designStudio.inboxPreviews.listClients',
+  getInboxPreviewCredits: 'designStudio.inboxPreviews.getCredits',
   listComponents: 'designStudio.components.list',
   createComponent: 'designStudio.components.create',
   getComponent: 'designStudio.components.get',
@@ -177,6 +196,8 @@ export const appMethods: Record<string, string> = {
 /** Methods that put several operations together, or wait for one: no operation's own. */
 export const composed: Record<string, string[]> = {
   'broadcasts.waitForTrigger': ['broadcastStatus'],
+  'designStudio.emails.waitForPublish': ['getPublishStatus'],
+  'designStudio.inboxPreviews.wait': ['getInboxPreviewJob'],
   'exports.wait': ['getExport'],
   'exports.download': ['downloadExport'],
   'exports.downloadTo': ['downloadExport'],
@@ -213,7 +234,7 @@ const UNWRAP: Record<string, (body: Record<string, unknown>) => unknown[]> = {
   updatePersonOptouts: ({ optouts }) => [optouts],
   createManSegment: ({ segment }) => [segment],
   getObjectsFilter: ({ object_type_id, filter }) => [object_type_id, filter],
-  exportPeopleData: ({ filters }) => [filters],
+  exportPeopleData: ({ filters, attributes }) => [filters, attributes && { attributes }],
   import: ({ import: request }) => [request],
   updateAttributeMetadata: ({ attributes }) => [attributes],
   updateEventMetadata: ({ events }) => [events],
@@ -222,6 +243,7 @@ const UNWRAP: Record<string, (body: Record<string, unknown>) => unknown[]> = {
 /** What the client checks beyond the contract, in the contract's own samples. */
 const AMEND: Record<string, (body: Record<string, unknown>) => object> = {
   getPeopleById: () => ({ ids: ['ada'] }),
+  exportPeopleData: (body) => ({ ...body, ...('attributes' in body && { attributes: ['plan'] }) }),
   updatePersonOptouts: () => ({ optouts: [{ from: '+491', optout: true }] }),
   updateAttributeMetadata: () => ({ attributes: [{ name: 'plan' }] }),
   updateEventMetadata: () => ({ events: [{ name: 'order' }] }),
@@ -241,15 +263,44 @@ const AMEND: Record<string, (body: Record<string, unknown>) => object> = {
     expiration: Math.floor(Date.now() / 1000) + 60,
     ...(body.platform === 'ios' && { push_payload: { alert: { title: 't', body: 'b' } } }),
   }),
+  createNewsletter: ({ from_id, from, scheduled_at, send_now, ...body }) => ({
+    ...body,
+    // Of what excludes one another, one.
+    ...(from !== undefined && { from }),
+    ...(send_now !== undefined && { send_now }),
+    ...(body.type === 'push' && { subject: 's' }),
+  }),
+  scheduleNewsletter: (body) => ({ ...body, timezone: 'Europe/Berlin' }),
+  linkEmail: (body) => ({
+    ...body,
+    target: { type: 'transactional_message', transactional_message_id: 1 },
+  }),
+  submitInboxPreview: (body) => ({ ...body, client_ids: ['gmail'] }),
+  // A change changes something.
+  ...Object.fromEntries(
+    ['updateFolder', 'updateEmail', 'updateComponent', 'updateAsset', 'updateAssetFolder'].map((id) => [
+      id,
+      (body: object) => ({ name: 'n', ...body }),
+    ]),
+  ),
+  updateEmailTranslation: (body) => ({ content: { subject: 's' }, ...body }),
+  updateWebhook: (body) => ({ disabled: true, ...body }),
   updateLiveNotification: (body) => ({ ...body, instance_id: ULID }),
   endLiveNotification: (body) => ({ ...body, instance_id: ULID }),
+};
+
+/** The same of queries. */
+const QUERY: Record<string, (query: Record<string, unknown>) => object> = {
+  // Version 2 counts from a time to a time, version 1 by periods.
+  campaignMetrics: (query) => ('version' in query ? { version: '2' } : {}),
+  campaignActionMetrics: (query) => ('version' in query ? { version: '2' } : {}),
 };
 
 const ULID = '01ARZ3NDEKTSV4RRFFQ69G5FAV';
 
 /** The parts of filters that the contract leaves optional and that say nothing when they are missing. */
 function filled(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(filled);
+  if (Array.isArray(value)) return value.map((one) => filled(one));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inside]) => {
@@ -288,20 +339,24 @@ export function sampleCall(
     (name) => options.parameter?.(name) ?? appContract.sampleParameter(operation.pathParameters[name]!),
   );
   const sample = appContract.sampleRequest(operation, options);
-  const given = sample === undefined ? undefined : filled(sample);
+  // The audience of a newsletter has a form of its own, which the contract says whole.
+  const isWhole = sample === undefined || operationId === 'createNewsletter';
+  const given = isWhole ? sample : filled(sample);
   const body = given === undefined ? undefined : (AMEND[operationId]?.(given as never) ?? given);
-  const query = Object.fromEntries(
+  const sampled = Object.fromEntries(
     Object.entries(operation.query)
       .filter(([name]) => options.full || operation.requiredQuery.includes(name))
       // A list's position is the server's to give.
       .filter(([name]) => !(name === 'start' && operation.pagination === 'cursor'))
       .map(([name, schema]) => [name, appContract.sampleParameter(schema)]),
   );
+  const query = { ...sampled, ...QUERY[operationId]?.(sampled) };
   const args = [...path];
   if (operationId === 'createAsset')
     args.push({ file: new Uint8Array([1, 2, 3]), name: 'a.png', parent_folder_id: 1 });
   else if (body !== undefined) args.push(...(UNWRAP[operationId]?.(body as never) ?? [body]));
   if (operationId === 'getPeopleEmail') args.push(query.email);
+  else if (operationId === 'getPublishStatus') args.push(query.publish_id);
   else if (Object.keys(operation.query).length > 0) args.push(query);
   return { path, body, query, args };
 }

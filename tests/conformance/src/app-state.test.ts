@@ -239,7 +239,7 @@ describe('to many', () => {
     const { newsletter } = await app.newsletters.create({
       type: 'email',
       name: 'News',
-      recipients: filter.attribute('plan', 'gold'),
+      recipients: { and: [filter.attribute('plan', 'gold')] },
       subject: 'News',
       body: 'Hello',
     });

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { coverageTable } from './coverage.js';
+import { coverageDocument } from './coverage.js';
 
-test("the README's table is what the command prints", async () => {
-  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
-  expect(readme).toContain(await coverageTable());
+test('docs/coverage.md is what `pnpm coverage:api` writes', async () => {
+  const page = readFileSync(new URL('../../../docs/coverage.md', import.meta.url), 'utf8');
+  expect(page).toBe(await coverageDocument());
 });
 
 test('every operation of both APIs is covered', async () => {
-  const table = await coverageTable();
-  expect(table).toContain('Track API: 18 of 18 operations.');
-  expect(table).toContain('App API: 167 of 167 operations.');
-  expect(table).not.toContain('—');
+  const page = await coverageDocument();
+  expect(page).toContain('## Track API\n\n18 of 18 operations.');
+  expect(page).toContain('## App API\n\n186 of 186 operations.');
+  expect(page).not.toContain('—');
 });

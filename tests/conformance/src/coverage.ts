@@ -1,6 +1,7 @@
-// Prints which operations of the Track API and the App API the clients have: every method is called, and what it sends is looked up in
-// the contract. Only what goes out on the wire counts.
+// Writes docs/coverage.md: which operations of the Track API and the App API the clients have. Every method is called, and
+// what it sends is looked up in the contract: only what goes out on the wire counts.
 
+import { writeFileSync } from 'node:fs';
 import { AppClient } from '@cio/app-api';
 import { TrackClient } from '@cio/track';
 import { person, TrackV2Client } from '@cio/track-v2';
@@ -26,6 +27,11 @@ async function sentBy(contract: Contract, calls: Call[], sent: { url: string; me
   return methods;
 }
 
+const HEAD = `# Coverage
+
+Every operation that Customer.io publishes (September 2026), and the methods that make it. Written by \`pnpm coverage:api\`, which
+calls every method and looks up in the contract what it sends; a test holds this page to it.`;
+
 /** The count and the rows of one API. */
 function table(
   api: string,
@@ -39,10 +45,12 @@ function table(
     return `| \`${method} ${path}\` | \`${client(path)}\` | ${methods.get(operationId)?.join(', ') ?? '—'} |`;
   });
   const head = ['| operation | client | methods |', '|---|---|---|'];
-  return [`${api}: ${covered} of ${operations.length} operations.`, '', ...head, ...rows].join('\n');
+  const title = [`## ${api}`, '', `${covered} of ${operations.length} operations.`, ''];
+  return [...title, ...head, ...rows].join('\n');
 }
 
-export async function coverageTable(): Promise<string> {
+/** The whole document. */
+export async function coverageDocument(): Promise<string> {
   const transport = recordingTransport();
   const options = { siteId: 'site', apiKey: 'key', transport };
   const v1 = new TrackClient(options);
@@ -61,6 +69,7 @@ export async function coverageTable(): Promise<string> {
     return name ? [[name, () => methodOf(app, name)(...sampleCall(operation, { full: true }).args)]] : [];
   });
   return [
+    HEAD,
     table(
       'Track API',
       trackContract,
@@ -68,7 +77,13 @@ export async function coverageTable(): Promise<string> {
       (path) => (path.startsWith('/api/v2/') ? 'TrackV2Client' : 'TrackClient'),
     ),
     table('App API', appContract, await sentBy(appContract, appCalls, transport.requests), () => 'AppClient'),
-  ].join('\n\n');
+    '',
+  ]
+    .join('\n\n')
+    .trimEnd()
+    .concat('\n');
 }
 
-if (process.argv[1]?.endsWith('coverage.js')) console.log(await coverageTable());
+if (process.argv[1]?.endsWith('coverage.js')) {
+  writeFileSync(new URL('../../../docs/coverage.md', import.meta.url), await coverageDocument());
+}

@@ -1831,7 +1831,7 @@ export interface DomainSuppressionListParams {
 /** Addresses of one sending domain that the email provider does not deliver to. */
 export interface DomainSuppressions extends UnknownFields {
   category?: 'bounces' | 'spam';
-  suppressions?: EspSuppression[];
+  suppressions: EspSuppression[];
   next?: string;
 }
 
@@ -1860,7 +1860,7 @@ export interface EspSuppression extends UnknownFields {
 /** Addresses that the email provider does not deliver to. */
 export interface EspSuppressions extends UnknownFields {
   category?: 'bounces' | 'spam';
-  suppressions?: EspSuppression[];
+  suppressions: EspSuppression[];
 }
 
 export interface EventCampaign extends UnknownFields {

@@ -1,6 +1,6 @@
 import type { AppCallOptions } from '../call-options.js';
 import type { Activity, ActivityListParams } from '../generated/types.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** What people did and what happened to them. */
@@ -12,7 +12,7 @@ export class ActivitiesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listActivities
    */
-  list(params?: ActivityListParams, options?: AppCallOptions): ListOf<'activities', Activity> {
+  list(params?: ActivityListParams, options?: AppCallOptions): ListOf<'activities', Activity, Cursor> {
     return this.paged('list', 'activities', path`/activities`, options, { query: params });
   }
 }

@@ -17,7 +17,7 @@ import type {
 } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { noPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Messages to many that the API triggers. */
@@ -118,7 +118,7 @@ export class BroadcastsResource extends Resource {
     triggerId: Identifier,
     params?: CursorParams,
     options?: AppCallOptions,
-  ): ListOf<'errors', string> {
+  ): ListOf<'errors', string, { next?: number }> {
     return this.paged(
       'getTriggerErrors',
       'errors',
@@ -296,7 +296,7 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     params?: BroadcastMessagesParams,
     options?: AppCallOptions,
-  ): ListOf<'messages', Message> {
+  ): ListOf<'messages', Message, Cursor> {
     return this.paged('getMessages', 'messages', path`/broadcasts/${{ broadcastId }}/messages`, options, {
       query: params,
     });

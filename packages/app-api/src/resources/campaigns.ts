@@ -17,7 +17,7 @@ import type {
   UpdateCampaignAction,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** The ids of steps are published as numbers and come as text. */
@@ -70,7 +70,7 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     params?: CampaignActionsParams,
     options?: AppCallOptions,
-  ): ListOf<'actions', CampaignAction> {
+  ): ListOf<'actions', CampaignAction, Cursor> {
     return this.paged('getActions', 'actions', path`/campaigns/${{ campaignId }}/actions`, options, {
       query: params,
       normalize: withNumericIds,
@@ -256,7 +256,7 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     params?: CampaignMessagesParams,
     options?: AppCallOptions,
-  ): ListOf<'messages', Message> {
+  ): ListOf<'messages', Message, Cursor> {
     return this.paged('getMessages', 'messages', path`/campaigns/${{ campaignId }}/messages`, options, {
       query: params,
     });

@@ -20,8 +20,13 @@ import type {
   SubscriptionPreferencesParams,
 } from '../generated/types.js';
 import { requireIdentifiers, requireList } from '../require-list.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
+
+/** Published as text, and shown as numbers in the published example. */
+function withTextIds({ customer }: { customer?: Partial<CustomerSubscriptionPreferences> | null }): void {
+  for (const topic of customer?.topics ?? []) topic.id = String(topic.id);
+}
 
 /** People: found, and read. */
 export class CustomersResource extends Resource {
@@ -49,7 +54,7 @@ export class CustomersResource extends Resource {
     filter: AudienceFilter,
     params?: CustomerSearchParams,
     options?: AppCallOptions,
-  ): ListOf<'identifiers', CustomerIdentifiers, { ids: string[] }> {
+  ): ListOf<'identifiers', CustomerIdentifiers, Cursor & { ids: string[] }> {
     return this.paged('search', 'identifiers', path`/customers`, options, {
       method: 'POST',
       body: { filter },
@@ -78,8 +83,8 @@ export class CustomersResource extends Resource {
       lists: ['customers'],
       // Published under `customer`, and seen without.
       normalize: (answer) => {
-        answer.customers = (answer.customers as Partial<CustomerEnvelope>[]).map((one) =>
-          one.customer ? one : { customer: one },
+        answer.customers = (answer.customers as (Partial<CustomerEnvelope> | null)[]).map((one) =>
+          one?.customer ? one : { customer: one },
         );
       },
     });
@@ -109,7 +114,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerActivitiesParams,
     options?: AppCallOptions,
-  ): ListOf<'activities', Activity> {
+  ): ListOf<'activities', Activity, Cursor> {
     return this.paged('getActivities', 'activities', path`/customers/${{ customerId }}/activities`, options, {
       query: params,
     });
@@ -124,7 +129,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerMessagesParams,
     options?: AppCallOptions,
-  ): ListOf<'messages', CustomerMessage> {
+  ): ListOf<'messages', CustomerMessage, Cursor> {
     return this.paged('getMessages', 'messages', path`/customers/${{ customerId }}/messages`, options, {
       query: params,
     });
@@ -139,7 +144,11 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerRelationshipsParams,
     options?: AppCallOptions,
-  ): ListOf<'cio_relationships', Relationship, { relationships?: unknown[]; identifiers?: unknown[] }> {
+  ): ListOf<
+    'cio_relationships',
+    Relationship,
+    Cursor & { relationships?: unknown[]; identifiers?: unknown[] }
+  > {
     return this.paged(
       'getRelationships',
       'cio_relationships',
@@ -180,7 +189,7 @@ export class CustomersResource extends Resource {
       'GET',
       path`/customers/${{ customerId }}/subscription_preferences`,
       options,
-      { query: params },
+      { query: params, normalize: withTextIds },
     );
   }
 

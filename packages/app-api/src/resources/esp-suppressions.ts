@@ -7,7 +7,7 @@ import type {
   SuppressionListParams,
 } from '../generated/types.js';
 import { offsetPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Why an address is suppressed. */
@@ -44,7 +44,7 @@ export class EspSuppressionsResource extends Resource {
     suppressionType: SuppressionType,
     params?: SuppressionListParams,
     options?: AppCallOptions,
-  ): ListOf<'suppressions', EspSuppression, { category?: EspSuppressions['category'] }> {
+  ): ListOf<'suppressions', EspSuppression, Pick<EspSuppressions, 'category'>> {
     return this.paged('list', 'suppressions', path`/esp/suppression/${{ suppressionType }}`, options, {
       query: params,
       paging: offsetPaging,
@@ -62,7 +62,7 @@ export class EspSuppressionsResource extends Resource {
     suppressionType: SuppressionType,
     params?: DomainSuppressionListParams,
     options?: AppCallOptions,
-  ): ListOf<'suppressions', EspSuppression, { category?: EspSuppressions['category'] }> {
+  ): ListOf<'suppressions', EspSuppression, Cursor & Pick<EspSuppressions, 'category'>> {
     return this.paged(
       'listByDomain',
       'suppressions',

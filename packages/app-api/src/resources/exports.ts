@@ -1,4 +1,4 @@
-import { type Identifier, requireOneKey, requireText } from '@cio/core';
+import { type Identifier, requireObject, requireOneKey, requireText } from '@cio/core';
 import { writeFile } from '#write-file';
 import type { AppCallOptions } from '../call-options.js';
 import { checkDownloadOptions, type DownloadOptions, download, toWebStream } from '../downloads/download.js';
@@ -60,11 +60,12 @@ export class ExportsResource extends Resource {
     params: CustomersExportParams = {},
     options?: AppCallOptions,
   ): Promise<{ export: Export }> {
-    const { attributes } = params;
+    const { attributes } = Object(params) as CustomersExportParams;
     return this.call('createCustomers', 'POST', path`/exports/customers`, options, {
       body: { filters, attributes },
       check: () => {
         checkFilter('filters', filters);
+        requireObject('params', params);
         if (attributes !== undefined) requireList('attributes', attributes);
       },
     });

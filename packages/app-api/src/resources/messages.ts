@@ -1,7 +1,7 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
 import type { ArchivedMessage, Message, MessageListParams, MessageParams } from '../generated/types.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Deliveries: one message to one person each. */
@@ -13,7 +13,7 @@ export class MessagesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listMessages
    */
-  list(params?: MessageListParams, options?: AppCallOptions): ListOf<'messages', Message> {
+  list(params?: MessageListParams, options?: AppCallOptions): ListOf<'messages', Message, Cursor> {
     return this.paged('list', 'messages', path`/messages`, options, { query: params });
   }
 

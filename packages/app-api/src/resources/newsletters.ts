@@ -20,7 +20,7 @@ import type {
 } from '../generated/types.js';
 import { checkNewsletter, checkRateLimit, checkSchedule } from '../newsletters/checks.js';
 import { noPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** The contents of a newsletter: its sides of a test, its languages. */
@@ -296,7 +296,7 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletters
    */
-  list(params?: NewsletterListParams, options?: AppCallOptions): ListOf<'newsletters', Newsletter> {
+  list(params?: NewsletterListParams, options?: AppCallOptions): ListOf<'newsletters', Newsletter, Cursor> {
     return this.paged('list', 'newsletters', path`/newsletters`, options, { query: params });
   }
 
@@ -371,7 +371,7 @@ export class NewslettersResource extends Resource {
     newsletterId: Identifier,
     params?: NewsletterMessagesParams,
     options?: AppCallOptions,
-  ): ListOf<'messages', NewsletterMessage> {
+  ): ListOf<'messages', NewsletterMessage, Cursor> {
     return this.paged('getMessages', 'messages', path`/newsletters/${{ newsletterId }}/messages`, options, {
       query: params,
     });

@@ -12,7 +12,7 @@ import type {
   ObjectType,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Things that people are related to: companies, courses, accounts. */
@@ -38,7 +38,7 @@ export class ObjectsResource extends Resource {
     filter: ObjectFilter,
     params?: CursorParams,
     options?: AppCallOptions,
-  ): ListOf<'identifiers', ObjectIdentifiers, { ids: string[] }> {
+  ): ListOf<'identifiers', ObjectIdentifiers, Cursor & { ids: string[] }> {
     return this.paged('search', 'identifiers', path`/objects`, options, {
       method: 'POST',
       body: { object_type_id: String(objectTypeId), filter },
@@ -82,7 +82,7 @@ export class ObjectsResource extends Resource {
     objectId: Identifier,
     params?: ObjectRelationshipsParams,
     options?: AppCallOptions,
-  ): ListOf<'cio_relationships', ObjectRelationship> {
+  ): ListOf<'cio_relationships', ObjectRelationship, Cursor> {
     return this.paged(
       'getRelationships',
       'cio_relationships',

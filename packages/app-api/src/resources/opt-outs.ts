@@ -1,6 +1,6 @@
 import type { AppCallOptions } from '../call-options.js';
 import type { OptOutListParams, PersonOptOuts } from '../generated/types.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Who has opted out of SMS and WhatsApp. */
@@ -12,7 +12,7 @@ export class OptOutsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getOptouts
    */
-  list(params?: OptOutListParams, options?: AppCallOptions): ListOf<'optouts', PersonOptOuts> {
+  list(params?: OptOutListParams, options?: AppCallOptions): ListOf<'optouts', PersonOptOuts, Cursor> {
     return this.paged('list', 'optouts', path`/optouts`, options, { query: params });
   }
 }

@@ -8,7 +8,7 @@ import type {
   UsedBy,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Sets of people. */
@@ -75,7 +75,7 @@ export class SegmentsResource extends Resource {
     segmentId: Identifier,
     params?: SegmentMembershipParams,
     options?: AppCallOptions,
-  ): ListOf<'identifiers', CustomerIdentifiers, { ids: string[]; segment_id?: number }> {
+  ): ListOf<'identifiers', CustomerIdentifiers, Cursor & { ids: string[]; segment_id?: number }> {
     return this.paged('getMembership', 'identifiers', path`/segments/${{ segmentId }}/membership`, options, {
       query: params,
       lists: ['ids'],

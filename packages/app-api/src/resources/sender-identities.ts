@@ -1,7 +1,7 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
 import type { SenderIdentity, SenderIdentityListParams, UsedBy } from '../generated/types.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Who messages come from. */
@@ -16,7 +16,7 @@ export class SenderIdentitiesResource extends Resource {
   list(
     params?: SenderIdentityListParams,
     options?: AppCallOptions,
-  ): ListOf<'sender_identities', SenderIdentity> {
+  ): ListOf<'sender_identities', SenderIdentity, Cursor> {
     return this.paged('list', 'sender_identities', path`/sender_identities`, options, {
       query: params,
     });

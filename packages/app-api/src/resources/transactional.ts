@@ -12,7 +12,7 @@ import type {
   UpdateTransactionalContent,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
-import { type ListOf, Resource } from '../resource.js';
+import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
 /** Published as a list, and told of as one content: it is a list here, whichever comes. */
@@ -185,7 +185,7 @@ export class TransactionalResource extends Resource {
     transactionalId: Identifier,
     params?: TransactionalMessagesParams,
     options?: AppCallOptions,
-  ): ListOf<'messages', Message> {
+  ): ListOf<'messages', Message, Cursor> {
     return this.paged(
       'getDeliveries',
       'messages',
