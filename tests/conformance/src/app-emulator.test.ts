@@ -89,7 +89,11 @@ async function fill(): Promise<Record<string, unknown>> {
     content: { subject: 's' },
   });
   await client.designStudio.emails.languages.create(design.id!, { language: 'fr' });
-  const { component } = await client.designStudio.components.create({ name: 'Part', tag: 'x-part', content: '' });
+  const { component } = await client.designStudio.components.create({
+    name: 'Part',
+    tag: 'x-part',
+    content: '',
+  });
   const { asset } = await client.assets.files.create({ name: 'a.png', file: new Uint8Array([1]) });
   const { folder: assetFolder } = await client.assets.folders.create({ name: 'Folder' });
   const webhook = await client.reportingWebhooks.create({
