@@ -18,15 +18,15 @@ const budgets: Budget[] = [
   {
     what: '`createWebhookHandler` of `@cio/webhooks`',
     code: "export { createWebhookHandler } from '@cio/webhooks'",
-    limit: 3072,
+    limit: 4096,
   },
-  { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 7168 },
-  { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 10_240 },
-  { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 14_336 },
+  { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 8704 },
+  { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 12_288 },
+  { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 20_480 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,
     code: `export * from '@cio/app-api/${resource}'; export { HttpClient } from '@cio/core'`,
-    limit: 7168,
+    limit: 9216,
   })),
 ];
 
