@@ -1,1 +1,2 @@
-export { type UndiciTransportOptions, undiciTransport } from './undici-transport.js';
+export type { OwnConnections, OwnDispatcher, UndiciTransportOptions } from './options.js';
+export { undiciTransport } from './undici-transport.js';

@@ -120,6 +120,7 @@ test('whoever installs the receiver alone gets two packages', async () => {
 }, 60_000);
 
 const UNDICI = `
+  import { createServer } from 'node:net';
   import { TrackClient } from '@cio/track';
   // Node's own fetch goes through the first of them; whoever imports the whole of undici finds its agent in them.
   const dispatchers = () => [1, 2].map((n) => globalThis[Symbol.for('undici.globalDispatcher.' + n)]);
@@ -133,12 +134,36 @@ const UNDICI = `
   const untouched = dispatchers().every((dispatcher, n) => dispatcher === before[n]);
   // The process's own fetch, with a body, as ever.
   const { status } = await fetch(url, { method: 'POST', body: 'a', headers: { 'content-length': '1' } });
-  console.log((await track.getRegion()).region, status, untouched);
+
+  // Bodies that end with their connection: one is cut, the other has a slow reader. Versions differ in what they make of it.
+  const server = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', (data) => {
+      const isCut = data.includes('/cut ');
+      socket.write('HTTP/1.1 200 OK\\r\\nconnection: close\\r\\n' + (isCut ? 'transfer-encoding: chunked\\r\\n\\r\\n4\\r\\nfour\\r\\n' : '\\r\\n'));
+      if (!isCut) socket.write('x'.repeat(300_000));
+      setTimeout(() => socket.end(), 30);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const transport = undiciTransport();
+  const open = (path) => {
+    const url = 'http://127.0.0.1:' + server.address().port + path;
+    return transport({ method: 'GET', url, headers: {}, body: undefined, onAbort() {} });
+  };
+  const cut = await (await open('/cut')).text(1000).catch(() => 'broken');
+  const slow = await open('/slow');
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  let bytes = 0;
+  for await (const chunk of slow.stream()) bytes += chunk.length;
+  server.close();
+
+  console.log((await track.getRegion()).region, status, untouched, cut, bytes);
   await track.close();
 `;
 
 test.each([
-  // The first that sends pings of HTTP/2, without which silence would mean nothing.
+  // The oldest that is supported.
   ['undici@7.22.0', ['Node 20']],
   ['undici@7', ['Node 20', 'Node 24']],
   // It needs Node 22.19.
@@ -155,7 +180,7 @@ test.each([
       if (!program && !process.env.CI) continue;
       const args = ['undici.mjs', emulator.url, emulator.siteId, emulator.apiKey];
       const { stdout } = await exec(program!, args, { cwd: bare });
-      expect(stdout).toBe('us 404 true\n');
+      expect(stdout).toBe('us 404 true broken 300000\n');
       table.push(`| ${name} | ESM | ${undici} as transport |`);
     }
   },

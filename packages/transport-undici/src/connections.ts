@@ -1,0 +1,82 @@
+import type { Socket } from 'node:net';
+import type { Agent, buildConnector, Dispatcher } from 'undici';
+import { connectorFor, withSockets } from './connectors.js';
+import type { Exchange } from './exchange.js';
+import { Http1Sockets } from './http1-sockets.js';
+import { Http2Origin } from './http2-origin.js';
+import type { OwnConnections } from './options.js';
+import { UndiciAgent } from './undici.js';
+
+/** The connections of one transport: HTTP/1.1 by undici, and HTTP/2 to the hosts that speak it. */
+export class Connections {
+  readonly sockets = new Http1Sockets();
+  readonly #http1: Agent;
+  readonly #http2 = new Map<string, Http2Origin>();
+  readonly #options: OwnConnections;
+  /** Undefined where HTTP/2 is not allowed. */
+  readonly #connectHttp2: buildConnector.connector | undefined;
+  /** Connections made to find out what a host speaks, which turned out to be HTTP/1.1: the first of those there. */
+  readonly #spareSockets = new Map<string, Socket>();
+
+  constructor(options: OwnConnections) {
+    const {
+      allowH2 = false,
+      connections = 64,
+      pipelining = 1,
+      keepAliveTimeout = 30_000,
+      // undici would let the server's `Keep-Alive` raise the time, too.
+      keepAliveMaxTimeout = keepAliveTimeout,
+      connect: _connect,
+      pingInterval: _pingInterval,
+      maxConcurrentStreams: _streams,
+      initialWindowSize: _window,
+      connectionWindowSize: _connectionWindow,
+      ...others
+    } = options;
+    this.#options = options;
+    const connectHttp1 = withSockets(connectorFor(options, false), (socket) => this.sockets.watch(socket));
+    this.#http1 = new UndiciAgent({
+      ...others,
+      connections,
+      pipelining,
+      keepAliveTimeout,
+      keepAliveMaxTimeout,
+      allowH2: false,
+      connect: (target, done) => {
+        const origin = `${target.protocol}//${target.host}`;
+        const socket = this.#spareSockets.get(origin);
+        this.#spareSockets.delete(origin);
+        if (!socket || socket.destroyed) return connectHttp1(target, done);
+        this.sockets.watch(socket);
+        // Later, as a connector does: undici does not expect it at once.
+        queueMicrotask(() => done(null, socket));
+      },
+    });
+    this.#connectHttp2 = allowH2 ? connectorFor(options, true) : undefined;
+  }
+
+  dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
+    const origin = options.origin as string;
+    // HTTP/2 without TLS would have to be known beforehand.
+    if (!this.#connectHttp2 || !origin.startsWith('https:')) this.#http1.dispatch(options, exchange);
+    else this.#http2Origin(origin, this.#connectHttp2).dispatch(options, exchange);
+  }
+
+  #http2Origin(name: string, connect: buildConnector.connector): Http2Origin {
+    let origin = this.#http2.get(name);
+    if (!origin) {
+      origin = new Http2Origin(name, connect, this.#options, this.#http1, (socket) => {
+        this.#spareSockets.set(new URL(name).origin, socket);
+      });
+      this.#http2.set(name, origin);
+    }
+    return origin;
+  }
+
+  /** What is under way goes on to its end. */
+  async close(): Promise<void> {
+    // What waits to learn which protocol its host speaks may still go to HTTP/1.1.
+    await Promise.all([...this.#http2.values()].map((origin) => origin.close()));
+    await this.#http1.close();
+  }
+}

@@ -1,0 +1,214 @@
+import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } from 'node:http2';
+import type { Socket } from 'node:net';
+import type { Dispatcher } from 'undici';
+import type { Exchange } from './exchange.js';
+import type { OwnConnections } from './options.js';
+
+/** A request and how often it was sent in vain: the server had not processed it. */
+export interface Http2Request {
+  readonly options: Dispatcher.DispatchOptions;
+  readonly exchange: Exchange;
+  refusals: number;
+}
+
+export interface Http2Owner {
+  /** The server has proved that it did not process the request. */
+  onRefused(request: Http2Request, error: Error, maySendAgain: boolean): void;
+  /** There may be room for another request, or the connection takes no more of them. */
+  onChange(): void;
+}
+
+const { NGHTTP2_CANCEL, NGHTTP2_REFUSED_STREAM, NGHTTP2_ENHANCE_YOUR_CALM } = constants;
+
+/** How long nothing must have come before a request that is given up speaks against its connection. */
+const SILENCE_MS = 1000;
+
+/**
+ * One connection of HTTP/2, over `node:http2`. undici's own HTTP/2 hides what is needed here (seen in 7.22, 7.30 and
+ * 8.13): it tells of a stream that was reset with NO_ERROR or CANCEL as if it had ended, ends what is under way when the
+ * server announces that it goes away, and in 7 starts before it knows how many streams the server allows.
+ */
+export class Http2Connection {
+  readonly #session: ClientHttp2Session;
+  readonly #socket: Socket;
+  readonly #owner: Http2Owner;
+  readonly #authority: string;
+  readonly #maxStreams: number;
+  readonly #pingInterval: number;
+  readonly #keepAliveTimeout: number;
+  readonly #open = new Set<ClientHttp2Stream>();
+  /** One request goes out before the server has said how many it allows. */
+  #limit = 1;
+  /** The last stream that the server processes, once it has announced that it goes away. */
+  #lastStreamId = Number.POSITIVE_INFINITY;
+  #isAskedToSlowDown = false;
+  #isRetired = false;
+  #idleSince = performance.now();
+  #pings: ReturnType<typeof setInterval> | undefined;
+
+  constructor(origin: string, socket: Socket, options: OwnConnections, owner: Http2Owner) {
+    const { maxConcurrentStreams = 100, initialWindowSize = 262_144 } = options;
+    const { connectionWindowSize = 524_288, pingInterval = 15_000, keepAliveTimeout = 30_000 } = options;
+    this.#socket = socket;
+    this.#owner = owner;
+    this.#authority = new URL(origin).host;
+    this.#maxStreams = maxConcurrentStreams;
+    this.#pingInterval = pingInterval;
+    this.#keepAliveTimeout = keepAliveTimeout;
+    this.#session = connect(origin, {
+      createConnection: () => socket,
+      settings: { enablePush: false, initialWindowSize },
+    });
+    this.#session
+      // The streams tell their own errors, and `close` follows.
+      .on('error', () => {})
+      .on('remoteSettings', ({ maxConcurrentStreams: allowed = Number.POSITIVE_INFINITY }) => {
+        this.#limit = Math.min(allowed, this.#maxStreams);
+        owner.onChange();
+      })
+      .on('goaway', (code: number, lastStreamId: number) => {
+        this.#lastStreamId = lastStreamId;
+        if (code === NGHTTP2_ENHANCE_YOUR_CALM) this.#isAskedToSlowDown = true;
+        this.#isRetired = true;
+        owner.onChange();
+      })
+      .on('timeout', () => this.#open.size === 0 && this.retire())
+      .on('close', () => {
+        clearInterval(this.#pings);
+        owner.onChange();
+      });
+    this.#session.setLocalWindowSize(connectionWindowSize);
+    this.#rest();
+  }
+
+  /** Whether it takes requests, now or once others have ended. */
+  get isUsable(): boolean {
+    return !this.#isRetired && !this.#isExpired && !this.#session.closed && !this.#session.destroyed;
+  }
+
+  /** The timer that closes an idle connection is late where the process stood still. */
+  get #isExpired(): boolean {
+    return this.#open.size === 0 && performance.now() - this.#idleSince > this.#keepAliveTimeout;
+  }
+
+  get hasRoom(): boolean {
+    return this.#open.size < this.#limit;
+  }
+
+  send(request: Http2Request): void {
+    const { exchange, options } = request;
+    const body = options.body as string | Uint8Array | null;
+    let stream: ClientHttp2Stream;
+    try {
+      stream = this.#session.request(this.#headersOf(options), { endStream: !body?.length });
+    } catch (error) {
+      exchange.onResponseError(null, error);
+      return;
+    }
+    const sentAt = performance.now();
+    const bytesBefore = this.#socket.bytesRead;
+    if (this.#open.size === 0) this.#work();
+    this.#open.add(stream);
+
+    const controller = {
+      pause: () => stream.pause(),
+      resume: () => stream.resume(),
+      abort: () => {
+        stream.close(NGHTTP2_CANCEL);
+        // Perhaps the network has fallen silent: the next request is not to wait on the same connection.
+        const isSilent = this.#socket.bytesRead === bytesBefore && performance.now() - sentAt >= SILENCE_MS;
+        if (isSilent) this.retire();
+      },
+    };
+    exchange.onRequestStart(controller);
+    if (body?.length) stream.end(body);
+
+    let hasEnded = false;
+    let error: Error | undefined;
+    // A stream ends in the same way (`end`) whether the server ended it or reset it with NO_ERROR or CANCEL, or whether its
+    // connection was lost. Only END_STREAM, which makes it whole, ends it while it is not closed yet.
+    const push = stream.push.bind(stream);
+    stream.push = (chunk, encoding) => {
+      if (chunk === null && !stream.closed) hasEnded = true;
+      return push(chunk, encoding);
+    };
+    stream
+      .on('response', (headers) => exchange.onResponseStart(controller, Number(headers[':status']), headers))
+      .on('data', (chunk: Buffer) => exchange.onResponseData(controller, chunk))
+      .on('end', () => {
+        if (!hasEnded) return;
+        exchange.onResponseEnd();
+        // The response is whole before the request: the rest of it is of no use.
+        if (!stream.writableFinished) stream.close(NGHTTP2_CANCEL);
+        this.#leave(stream);
+      })
+      .on('error', (reason) => {
+        error = reason;
+      })
+      .on('close', () => {
+        if (!exchange.isOver) {
+          const reason = error ?? new Error(`the stream was closed before its end (code ${stream.rstCode})`);
+          // Node gives REFUSED_STREAM, too, to what could not go out any more, and to what the server does not process when
+          // it goes away without an error.
+          const isProcessed =
+            exchange.status !== 0 ||
+            (stream.rstCode !== NGHTTP2_REFUSED_STREAM && stream.id! <= this.#lastStreamId);
+          if (isProcessed) exchange.onResponseError(controller, reason);
+          else this.#owner.onRefused(request, reason, !this.#isAskedToSlowDown);
+        }
+        this.#leave(stream);
+      });
+  }
+
+  /** Takes no further requests, and closes when those under way have ended. */
+  retire(): void {
+    this.#isRetired = true;
+    if (this.#open.size === 0) this.#session.destroy();
+  }
+
+  /** The stream's place is free. */
+  #leave(stream: ClientHttp2Stream): void {
+    if (!this.#open.delete(stream)) return;
+    if (this.#open.size === 0) this.#rest();
+    this.#owner.onChange();
+  }
+
+  #headersOf({ method, path, headers, body }: Dispatcher.DispatchOptions): Record<string, string> {
+    const bytes = Buffer.byteLength((body as string | Uint8Array | null) ?? '');
+    return {
+      ':method': method,
+      ':scheme': 'https',
+      ':authority': this.#authority,
+      ':path': path,
+      ...(headers as Record<string, string>),
+      ...(bytes > 0 && { 'content-length': `${bytes}` }),
+    };
+  }
+
+  /** The first request is under way. */
+  #work(): void {
+    this.#session.setTimeout(0);
+    this.#session.ref();
+    if (this.#pingInterval === 0) return;
+    let bytesRead = -1;
+    this.#pings = setInterval(() => {
+      if (this.#socket.bytesRead === bytesRead) {
+        this.#session.destroy(new Error(`nothing came within ${this.#pingInterval} ms of a ping`));
+        return;
+      }
+      bytesRead = this.#socket.bytesRead;
+      this.#session.ping(() => {});
+    }, this.#pingInterval);
+    this.#pings.unref();
+  }
+
+  /** No request is under way. The process may end. */
+  #rest(): void {
+    clearInterval(this.#pings);
+    if (this.#session.destroyed) return;
+    this.#idleSince = performance.now();
+    this.#session.setTimeout(this.#keepAliveTimeout);
+    this.#session.unref();
+    if (this.#isRetired) this.#session.destroy();
+  }
+}

@@ -1,0 +1,147 @@
+import type { Socket } from 'node:net';
+import type { TLSSocket } from 'node:tls';
+import type { buildConnector, Dispatcher } from 'undici';
+import type { Exchange } from './exchange.js';
+import { Http2Connection, type Http2Owner, type Http2Request } from './http2-connection.js';
+import type { OwnConnections } from './options.js';
+
+/** How often a request is sent at the most, where the server does not process it. */
+const MAX_SENDS = 3;
+
+/**
+ * The requests to one host: over HTTP/2, all on one connection, or over HTTP/1.1 where the host does not speak HTTP/2,
+ * which the TLS handshake tells.
+ */
+export class Http2Origin implements Http2Owner {
+  readonly #origin: string;
+  readonly #connector: buildConnector.connector;
+  readonly #options: OwnConnections;
+  readonly #http1: Dispatcher;
+  readonly #useForHttp1: (socket: Socket) => void;
+  readonly #waiting = new Set<Http2Request>();
+  #connection: Http2Connection | undefined;
+  #isConnecting = false;
+  #speaksHttp1 = false;
+  #onDrained: (() => void) | undefined;
+
+  constructor(
+    origin: string,
+    connector: buildConnector.connector,
+    options: OwnConnections,
+    http1: Dispatcher,
+    /** Takes the connection that turned out not to speak HTTP/2. */
+    useForHttp1: (socket: Socket) => void,
+  ) {
+    this.#origin = origin;
+    this.#connector = connector;
+    this.#options = options;
+    this.#http1 = http1;
+    this.#useForHttp1 = useForHttp1;
+  }
+
+  dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
+    if (this.#speaksHttp1) {
+      this.#http1.dispatch(options, exchange);
+      return;
+    }
+    this.#enqueue({ options, exchange, refusals: 0 });
+    this.#sendWaiting();
+  }
+
+  onChange(): void {
+    this.#sendWaiting();
+  }
+
+  onRefused(request: Http2Request, error: Error, maySendAgain: boolean): void {
+    request.refusals++;
+    this.#enqueue(request);
+    if (maySendAgain && request.refusals < MAX_SENDS) return;
+    this.#waiting.delete(request);
+    request.exchange.onResponseError(null, error);
+  }
+
+  /** Resolves when nothing waits any more. The connection closes when what is under way on it has ended. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#onDrained = resolve;
+      this.#sendWaiting();
+    });
+  }
+
+  #enqueue(request: Http2Request): void {
+    this.#waiting.add(request);
+    request.exchange.onRequestQueued(() => {
+      this.#waiting.delete(request);
+      this.#sendWaiting();
+    });
+  }
+
+  #sendWaiting(): void {
+    if (this.#connection?.isUsable === false) {
+      this.#connection.retire();
+      this.#connection = undefined;
+    }
+    for (const request of this.#waiting) {
+      if (!this.#connection) {
+        this.#connect();
+        return;
+      }
+      if (!this.#connection.hasRoom) return;
+      this.#waiting.delete(request);
+      this.#connection.send(request);
+    }
+    if (!this.#onDrained || this.#isConnecting) return;
+    this.#connection?.retire();
+    this.#onDrained();
+  }
+
+  #connect(): void {
+    if (this.#isConnecting) return;
+    this.#isConnecting = true;
+    const { protocol, host, hostname, port } = new URL(this.#origin);
+    const { localAddress } = this.#options;
+    const target = {
+      protocol,
+      host,
+      hostname: hostname.replace(/^\[|\]$/g, ''),
+      port,
+      ...(localAddress && { localAddress }),
+    };
+    const done: buildConnector.Callback = (...[error, socket]) => {
+      if (!this.#isConnecting) return;
+      this.#isConnecting = false;
+      if (socket) this.#use(socket);
+      else this.#failWaiting(error ?? new Error('the connector made no connection'));
+    };
+    try {
+      this.#connector(target, done);
+    } catch (error) {
+      done(error as Error, null);
+    }
+  }
+
+  #use(socket: Socket): void {
+    if ((socket as TLSSocket).alpnProtocol !== 'h2') {
+      this.#speaksHttp1 = true;
+      this.#useForHttp1(socket);
+      for (const { options, exchange } of this.#waiting) this.#http1.dispatch(options, exchange);
+      this.#waiting.clear();
+      this.#sendWaiting();
+      return;
+    }
+    try {
+      this.#connection = new Http2Connection(this.#origin, socket, this.#options, this);
+      this.#sendWaiting();
+    } catch (error) {
+      socket.destroy();
+      this.#failWaiting(error);
+    }
+  }
+
+  #failWaiting(error: unknown): void {
+    const failed = [...this.#waiting];
+    this.#waiting.clear();
+    for (const { exchange } of failed) exchange.onResponseError(null, error);
+    this.#sendWaiting();
+  }
+}
