@@ -79,7 +79,7 @@ test('a connection whose time is over first ends what is under way on it', async
   transport.close?.();
 });
 
-test('what was under way behind a call that broke is not sent a second time', async () => {
+test('what was under way behind a call that broke is not sent a second time where that has an effect', async () => {
   const seen: string[] = [];
   const url = await listen((request, response) => {
     seen.push(request.url!);
@@ -89,7 +89,7 @@ test('what was under way behind a call that broke is not sent a second time', as
   const transport = undiciTransport({ connections: 1, pipelining: 4 });
   const outcomes = await Promise.all(
     [0, 1, 2].map((n) =>
-      transport({ ...get(`${url}/${n}`), method: 'POST', body: '{}' }).then(
+      transport({ ...get(`${url}/${n}`), method: 'POST', body: '{}', replaySafe: false }).then(
         () => 'done',
         () => 'failed',
       ),
