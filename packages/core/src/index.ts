@@ -35,6 +35,7 @@ export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js
 export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export { copyJsonValue } from './serialization/copy-json-value.js';
+export { copyJsonObject, toJsonObject } from './serialization/json-object.js';
 export { isDate, type JsonValue, toJsonValue } from './serialization/json-value.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
@@ -58,5 +59,6 @@ export { requireOneIdentifier, requireOneKey } from './validation/identifiers.js
 export { LIMITS } from './validation/limits.js';
 export { MAX_TIMER_MS, requireCount, requireDuration } from './validation/numbers.js';
 export { readOptions } from './validation/options.js';
+export { readSafely } from './validation/read-safely.js';
 export { checkTimestamp } from './validation/timestamp.js';
 export { VERSION } from './version.js';

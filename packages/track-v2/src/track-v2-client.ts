@@ -1,4 +1,11 @@
-import { type CallOptions, type CloseOptions, type HttpClient, readCallOptions, type TrackOptions, trackHttp } from '@cio/core';
+import {
+  type CallOptions,
+  type CloseOptions,
+  type HttpClient,
+  readCallOptions,
+  type TrackOptions,
+  trackHttp,
+} from '@cio/core';
 import type { BatchResult } from './batch/batch-error.js';
 import { sendBatch } from './batch/send-batch.js';
 import { serializeOperation } from './batch/serialize-operation.js';

@@ -10,19 +10,23 @@ import {
   ulid,
   ValidationError,
 } from '@cio/core';
-import type { EventOptions } from './types/event.js';
+
+/** The fields of an event besides its data. */
+export interface EventFields {
+  name: string;
+  type?: string | undefined;
+  anonymous_id?: string | undefined;
+  id: string | undefined;
+  timestamp: number | Date | undefined;
+}
 
 /** Whether an event counts once however often it is sent: Customer.io tells repeats by a ULID, and by no other id. */
-export function countsOnce({ id }: EventOptions): boolean {
+export function countsOnce(id: string | undefined): boolean {
   return id === undefined || isUlid(id);
 }
 
 /** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
-export function eventBody(
-  { name, type, anonymous_id }: { name: string; type?: string; anonymous_id?: string },
-  data: unknown,
-  { id, timestamp }: EventOptions,
-): string {
+export function eventBody({ name, type, anonymous_id, id, timestamp }: EventFields, data: unknown): string {
   requireText('name', name, LIMITS.eventNameBytes);
   requireObject('data', data);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);

@@ -8,13 +8,15 @@ import {
   type Identifier,
   LIMITS,
   pathSegment,
+  readCallOptions,
+  readSafely,
   requireIdentifier,
   requireObject,
   requireOneIdentifier,
   requireOneOf,
   requireText,
-  serialize,
   type TrackOptions,
+  toJsonObject,
   trackHttp,
   ValidationError,
 } from '@cio/core';
@@ -59,8 +61,9 @@ export class TrackClient {
    */
   async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
     const to = customer(identifier);
-    checkAttributes(attributes);
-    await this.#call('identify', 'PUT', to, options, { raw: serialize(attributes, 'attributes') });
+    const json = toJsonObject('attributes', attributes);
+    checkAttributes(json);
+    await this.#call('identify', 'PUT', to, options, { raw: JSON.stringify(json) });
   }
 
   /**
@@ -79,11 +82,11 @@ export class TrackClient {
    */
   async addDevice(identifier: Identifier, device: Device, options?: CallOptions): Promise<void> {
     const to = customer(identifier, '/devices');
-    requireObject('device', device);
-    requireText('device.id', device.id);
-    requireOneOf('device.platform', device.platform, ['ios', 'android']);
-    checkTimestamp('device.last_used', device.last_used);
-    await this.#call('addDevice', 'PUT', to, options, { body: { device } });
+    const json = toJsonObject('device', device);
+    requireText('device.id', json.id);
+    requireOneOf('device.platform', json.platform, ['ios', 'android']);
+    checkTimestamp('device.last_used', json.last_used);
+    await this.#call('addDevice', 'PUT', to, options, { body: { device: json } });
   }
 
   /**
@@ -138,11 +141,12 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     data: EventData = {},
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
     const to = customer(identifier, '/events');
-    const raw = eventBody({ name }, data, options);
-    await this.#call('track', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    const raw = eventBody({ name, id, timestamp }, data);
+    await this.#call('track', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
   }
 
   /**
@@ -154,11 +158,12 @@ export class TrackClient {
     identifier: Identifier,
     url: string,
     data: EventData = {},
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
     const to = customer(identifier, '/events');
-    const raw = eventBody({ name: url, type: 'page' }, data, options);
-    await this.#call('pageview', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    const raw = eventBody({ name: url, type: 'page', id, timestamp }, data);
+    await this.#call('pageview', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
   }
 
   /**
@@ -170,11 +175,12 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     data: EventData = {},
-    options: EventOptions = {},
+    options?: EventOptions,
   ): Promise<void> {
     const to = customer(identifier, '/events');
-    const raw = eventBody({ name, type: 'screen' }, data, options);
-    await this.#call('screen', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
+    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    const raw = eventBody({ name, type: 'screen', id, timestamp }, data);
+    await this.#call('screen', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
   }
 
   /**
@@ -187,12 +193,13 @@ export class TrackClient {
     name: string,
     timestamp: number | Date,
     data: EventData = {},
-    options: Omit<EventOptions, 'timestamp'> = {},
+    options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const to = customer(identifier, '/events');
     if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
-    const raw = eventBody({ name }, data, { ...options, timestamp });
-    await this.#call('backfill', 'POST', to, options, { raw, replaySafe: countsOnce(options) });
+    const { id, ...call } = readCallOptions(options, ['id']);
+    const raw = eventBody({ name, id, timestamp }, data);
+    await this.#call('backfill', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
   }
 
   /**
@@ -206,20 +213,15 @@ export class TrackClient {
     anonymousId: string | null,
     name: string,
     data: EventData = {},
-    options: AnonymousEventOptions = {},
+    options?: AnonymousEventOptions,
   ): Promise<void> {
-    requireObject('data', data);
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
-    const { type } = options;
+    const { type, id, timestamp, ...call } = readCallOptions(options, ['type', 'id', 'timestamp']);
     if (type !== undefined) requireOneOf('type', type, ['event', 'page', 'screen']);
-    const fields = {
-      name,
-      ...(type && { type }),
-      ...(anonymousId !== null && { anonymous_id: anonymousId }),
-    };
-    await this.#call('trackAnonymous', 'POST', target('/api/v1/events'), options, {
-      raw: eventBody(fields, data, options),
-      replaySafe: countsOnce(options),
+    const raw = eventBody({ name, type, anonymous_id: anonymousId ?? undefined, id, timestamp }, data);
+    await this.#call('trackAnonymous', 'POST', target('/api/v1/events'), call, {
+      raw,
+      replaySafe: countsOnce(id),
     });
   }
 
@@ -234,11 +236,11 @@ export class TrackClient {
       `/api/v1/forms/${pathSegment('formId', formId)}/submit`,
       '/api/v1/forms/{form_id}/submit',
     );
-    requireObject('data', data);
-    const { id, email } = data;
+    const json = toJsonObject('data', data);
+    const { id, email } = json;
     if (id === undefined || id === null) requireText('data.id or data.email', email);
     // A submission carries no ULID: made twice, it counts twice.
-    await this.#call('submitForm', 'POST', to, options, { body: { data }, replaySafe: false });
+    await this.#call('submitForm', 'POST', to, options, { body: { data: json }, replaySafe: false });
   }
 
   /**
@@ -251,11 +253,11 @@ export class TrackClient {
     secondary: PersonIdentifier,
     options?: CallOptions,
   ): Promise<void> {
-    requireOneIdentifier('primary', primary, PERSON_KEYS);
-    requireOneIdentifier('secondary', secondary, PERSON_KEYS);
-    await this.#call('mergeCustomers', 'POST', target('/api/v1/merge_customers'), options, {
-      body: { primary, secondary },
-    });
+    const body = {
+      primary: requireOneIdentifier('primary', primary, PERSON_KEYS),
+      secondary: requireOneIdentifier('secondary', secondary, PERSON_KEYS),
+    };
+    await this.#call('mergeCustomers', 'POST', target('/api/v1/merge_customers'), options, { body });
   }
 
   /**
@@ -264,12 +266,12 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/metrics
    */
   async reportMetric(metric: Metric, options?: CallOptions): Promise<void> {
-    requireObject('metric', metric);
-    requireText('metric.delivery_id', metric.delivery_id);
-    requireText('metric.metric', metric.metric);
-    checkTimestamp('metric.timestamp', metric.timestamp);
-    if (metric.metadata !== undefined) requireObject('metric.metadata', metric.metadata);
-    const call = { body: metric, replaySafe: false, authorized: false };
+    const json = toJsonObject('metric', metric);
+    requireText('metric.delivery_id', json.delivery_id);
+    requireText('metric.metric', json.metric);
+    checkTimestamp('metric.timestamp', json.timestamp);
+    if (json.metadata !== undefined) requireObject('metric.metadata', json.metadata);
+    const call = { body: json, replaySafe: false, authorized: false };
     await this.#call('reportMetric', 'POST', target('/api/v1/metrics'), options, call);
   }
 
@@ -280,12 +282,12 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/pushMetrics
    */
   async reportPushEvent(event: PushEvent, options?: CallOptions): Promise<void> {
-    requireObject('event', event);
-    requireText('event.delivery_id', event.delivery_id);
-    requireText('event.device_id', event.device_id);
-    requireOneOf('event.event', event.event, ['opened', 'converted', 'delivered']);
-    checkTimestamp('event.timestamp', event.timestamp);
-    const call = { body: event, replaySafe: false, authorized: false };
+    const json = toJsonObject('event', event);
+    requireText('event.delivery_id', json.delivery_id);
+    requireText('event.device_id', json.device_id);
+    requireOneOf('event.event', json.event, ['opened', 'converted', 'delivered']);
+    checkTimestamp('event.timestamp', json.timestamp);
+    const call = { body: json, replaySafe: false, authorized: false };
     await this.#call('reportPushEvent', 'POST', target('/api/v1/push/events'), options, call);
   }
 
@@ -342,23 +344,18 @@ export class TrackClient {
     segmentId: number,
     action: string,
     ids: readonly Identifier[],
-    options: SegmentOptions = {},
+    options: SegmentOptions | undefined,
   ): Promise<void> {
-    const { idType } = options;
+    const { idType, ...call } = readCallOptions(options, ['idType']);
     if (!Number.isSafeInteger(segmentId)) throw new ValidationError('segmentId', 'expected an integer');
-    if (!Array.isArray(ids) || ids.length === 0 || ids.length > LIMITS.segmentIds) {
-      throw new ValidationError('ids', `expected an array of 1 to ${LIMITS.segmentIds} identifiers`);
-    }
-    ids.forEach((id, index) => {
-      requireIdentifier(`ids[${index}]`, id, LIMITS.identifierBytes);
-    });
+    const body = { ids: readIds(ids) };
     if (idType !== undefined) requireOneOf('idType', idType, PERSON_KEYS);
     const query = idType ? `?id_type=${idType}` : '';
     const to = target(
       `/api/v1/segments/${segmentId}/${action}${query}`,
       `/api/v1/segments/{segment_id}/${action}`,
     );
-    await this.#call(operation, 'POST', to, options, { body: { ids: ids.map(String) } });
+    await this.#call(operation, 'POST', to, call, { body });
   }
 
   #call(
@@ -368,13 +365,37 @@ export class TrackClient {
     options: CallOptions | undefined,
     rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
   ): Promise<unknown> {
-    const { signal, timeoutMs, retry } = options ?? {};
-    const call = { operation, method, ...to, bucket: 'track', replaySafe: true, signal, timeoutMs, retry };
-    return this.http.request({ ...call, ...rest });
+    let given: CallOptions;
+    try {
+      given = readCallOptions(options);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.http.request({
+      ...given,
+      operation,
+      method,
+      ...to,
+      bucket: 'track',
+      replaySafe: true,
+      ...rest,
+    });
   }
 }
 
 const PERSON_KEYS = ['id', 'email', 'cio_id'];
+
+function readIds(ids: readonly Identifier[]): string[] {
+  return readSafely('ids', () => {
+    if (!Array.isArray(ids) || ids.length === 0 || ids.length > LIMITS.segmentIds) {
+      throw new ValidationError('ids', `expected an array of 1 to ${LIMITS.segmentIds} identifiers`);
+    }
+    return Array.from(ids, (id: unknown, index) => {
+      requireIdentifier(`ids[${index}]`, id, LIMITS.identifierBytes);
+      return String(id);
+    });
+  });
+}
 
 /** A path of the API, and the same with names in place of values, which error messages tell. */
 interface Target {

@@ -136,8 +136,13 @@ describe('what the server refuses', () => {
     const result = await track.sendBatch(operations);
     expect(result.accepted).toBe(2);
     expect(result.rejected).toMatchObject([
-      { index: 1, operation: bad, reason: 'invalid', field: 'name', message: 'name must be string' },
-      { index: 3, reason: 'invalid', field: 'action' },
+      {
+        index: 1,
+        operation: bad,
+        errors: [{ reason: 'invalid', field: 'name', message: 'name must be string' }],
+        message: 'name: name must be string',
+      },
+      { index: 3, errors: [{ reason: 'invalid', field: 'action' }] },
     ]);
     expect(someone('a')?.events.map(({ name }) => name)).toEqual(['one', 'two']);
   });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { readCallOptions } from './call-options.js';
 import type { CallOptions } from './call.js';
+import { readCallOptions } from './call-options.js';
 
 test('the options that a call has, and those of the method', () => {
   const { signal } = new AbortController();

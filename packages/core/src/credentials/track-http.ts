@@ -2,6 +2,7 @@ import { type ClientOptions, HttpClient } from '../client/http-client.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { type Region, resolveBaseUrl, TRACK_HOSTS } from '../regions/regions.js';
 import { requireObject } from '../validation/checks.js';
+import { readSafely } from '../validation/read-safely.js';
 import { basicAuth, credentialsHint } from './credentials.js';
 
 /** What the clients of the Track API, v1 and v2, take. */
@@ -23,12 +24,14 @@ export interface TrackOptions extends ClientOptions {
 
 /** The connection of a client of the Track API: one of its own, or another client's. */
 export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
-  if (options instanceof Object && 'request' in options) return options;
-  requireObject('options', options);
-  return new HttpClient({
-    ...options,
-    authorization: basicAuth(options),
-    credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', options.region),
-    baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
+  return readSafely('options', () => {
+    if (options instanceof Object && 'request' in options) return options;
+    requireObject('options', options);
+    return new HttpClient({
+      ...options,
+      authorization: basicAuth(options),
+      credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', options.region),
+      baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
+    });
   });
 }

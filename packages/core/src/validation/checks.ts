@@ -89,6 +89,10 @@ export function requireFunction(field: string, value: unknown): void {
 
 /** Refuses what has no such method. */
 export function requireMethod(field: string, value: unknown, method: string): void {
-  if (typeof (value as Record<string, unknown> | null | undefined)?.[method] === 'function') return;
+  try {
+    if (typeof (value as Record<string, unknown> | null | undefined)?.[method] === 'function') return;
+  } catch {
+    // A getter of somebody's that throws.
+  }
   throw new ValidationError(field, `expected an object with a method ${method}, got ${describe(value)}`);
 }

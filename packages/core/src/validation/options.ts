@@ -1,6 +1,6 @@
-import { isCustomerIOError } from '../errors/base.js';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireObject } from './checks.js';
+import { readSafely } from './read-safely.js';
 
 /**
  * The options of a call, each read once. Undefined is none.
@@ -15,7 +15,7 @@ export function readOptions<T extends object>(
   field = 'options',
 ): Partial<T> {
   if (options === undefined) return {};
-  try {
+  return readSafely(field, () => {
     requireObject(field, options);
     const given = options as Record<string, unknown>;
     for (const name of Object.keys(given)) {
@@ -29,8 +29,5 @@ export function readOptions<T extends object>(
       if (value !== undefined) read[name] = value;
     }
     return read;
-  } catch (cause) {
-    if (isCustomerIOError(cause)) throw cause;
-    throw new ValidationError(field, 'cannot be read', { cause });
-  }
+  });
 }

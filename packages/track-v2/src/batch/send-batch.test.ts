@@ -121,7 +121,7 @@ describe('what cannot be sent is told before anything is sent', () => {
         yield small;
         throw new Error('broken');
       })(),
-      'operations: cannot be read to their end',
+      'operations: cannot be read',
     ],
     [
       'one that cannot be iterated',
@@ -130,7 +130,7 @@ describe('what cannot be sent is told before anything is sent', () => {
           throw new Error('no');
         },
       },
-      'operations: cannot be read to their end',
+      'operations: cannot be read',
     ],
   ])('a list that is %s', async (_what, operations, message) => {
     const { client, requests } = batchServer();

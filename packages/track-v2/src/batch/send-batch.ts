@@ -1,10 +1,4 @@
-import {
-  type CallOptions,
-  type HttpClient,
-  isCustomerIOError,
-  isValidationError,
-  ValidationError,
-} from '@cio/core';
+import { type CallOptions, type HttpClient, isValidationError, readSafely, ValidationError } from '@cio/core';
 import type { Operation } from '../operations/types.js';
 import { BatchError, type BatchResult } from './batch-error.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
@@ -44,13 +38,10 @@ export async function sendBatch(
 }
 
 function readAll(operations: Iterable<Operation>): Operation[] {
-  try {
+  return readSafely('operations', () => {
     if (typeof operations?.[Symbol.iterator] === 'function') return Array.from(operations);
-  } catch (cause) {
-    if (isCustomerIOError(cause)) throw cause;
-    throw new ValidationError('operations', 'cannot be read to their end', { cause });
-  }
-  throw new ValidationError('operations', 'expected an array or another iterable of operations');
+    throw new ValidationError('operations', 'expected an array or another iterable of operations');
+  });
 }
 
 /** @throws ValidationError that names each operation that cannot be sent. */

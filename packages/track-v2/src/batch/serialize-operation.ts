@@ -1,8 +1,8 @@
-import { exceedsBytes, type JsonValue, LIMITS, requireObject, toJsonValue, ValidationError } from '@cio/core';
+import { exceedsBytes, type JsonValue, LIMITS, toJsonObject, ValidationError } from '@cio/core';
 
 /** An operation as plain JSON, and as text. */
 export interface SerializedOperation {
-  value: Readonly<Record<string, JsonValue | undefined>>;
+  value: Readonly<Record<string, JsonValue>>;
   json: string;
 }
 
@@ -11,9 +11,7 @@ export interface SerializedOperation {
  * @throws ValidationError for what is no object, what JSON cannot hold, and what is over 32 KB.
  */
 export function serializeOperation(operation: unknown, field = 'operation'): SerializedOperation {
-  if (typeof operation !== 'object') requireObject(field, operation);
-  const value: unknown = toJsonValue(operation, field);
-  requireObject(field, value);
+  const value = toJsonObject(field, operation);
   const json = JSON.stringify(value);
   if (exceedsBytes(json, LIMITS.operationBytes)) {
     throw new ValidationError(
@@ -21,5 +19,5 @@ export function serializeOperation(operation: unknown, field = 'operation'): Ser
       `more than ${LIMITS.operationBytes} bytes of JSON, the limit of one operation`,
     );
   }
-  return { value: value as SerializedOperation['value'], json };
+  return { value, json };
 }

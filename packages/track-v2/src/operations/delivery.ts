@@ -1,5 +1,4 @@
-import { requireOneOf, requireText } from '@cio/core';
-import { plainObject } from './plain-object.js';
+import { copyJsonObject, requireOneOf, requireText } from '@cio/core';
 import type { DeliveryEvent } from './types.js';
 
 /**
@@ -20,7 +19,7 @@ export const delivery = {
   ): DeliveryEvent {
     requireText('deliveryId', deliveryId);
     requireOneOf('name', name, ['opened', 'converted', 'delivered']);
-    const copy = plainObject('attributes', attributes);
+    const copy = copyJsonObject('attributes', attributes);
     requireText('attributes.device_token', copy.device_token);
     return {
       type: 'delivery',

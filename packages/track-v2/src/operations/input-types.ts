@@ -48,7 +48,11 @@ export interface Device {
 
 /** What an event, a page view or a screen view takes besides its attributes. */
 export interface OccurrenceOptions {
-  /** A ULID of your own, for what may be built twice and must count once. Default: a new one. */
+  /**
+   * An id of your own, for what may be built twice and must count once: a ULID, such as `ulidFrom` makes of a text. Any
+   * other text is taken too, at most 150 bytes, but Customer.io tells repeats by ULIDs alone, so a request with such an event
+   * is not repeated where it may have been processed. Default: a new ULID.
+   */
   readonly id?: string | undefined;
   /** When it happened: unix seconds or a `Date`. Left out, the time it arrives. */
   readonly timestamp?: number | Date | undefined;

@@ -1,4 +1,4 @@
-import { checkAttributes, readOptions } from '@cio/core';
+import { checkAttributes, copyJsonObject, readOptions } from '@cio/core';
 import { anonymousIdentifiers, objectIdentifiers, relatedPerson } from './identifiers.js';
 import type {
   AnonymousRelationship,
@@ -8,7 +8,6 @@ import type {
   PersonRelationship,
 } from './input-types.js';
 import { occurrence } from './occurrence.js';
-import { plainObject } from './plain-object.js';
 import { relationshipsOf } from './relationships.js';
 import type {
   JsonAttributes,
@@ -27,7 +26,7 @@ function operationOn<Action extends string>(action: Action, identifiers: ObjectI
 }
 
 function checkedAttributes(attributes: Attributes): JsonAttributes {
-  const copy = plainObject('attributes', attributes);
+  const copy = copyJsonObject('attributes', attributes);
   checkAttributes(copy);
   return copy;
 }

@@ -1,6 +1,5 @@
-import { isUlid, LIMITS, readOptions, requireText, ulid, ValidationError } from '@cio/core';
+import { copyJsonObject, LIMITS, readOptions, requireText, ulid } from '@cio/core';
 import type { OccurrenceOptions } from './input-types.js';
-import { plainObject } from './plain-object.js';
 import { toUnixSeconds } from './timestamp.js';
 import type { JsonAttributes } from './types.js';
 
@@ -27,9 +26,7 @@ export function occurrence<Type extends string, Action extends string, Identifie
 ): Occurrence<Type, Action, Identifiers> {
   requireText('name', name, LIMITS.eventNameBytes);
   const { id, timestamp } = options === undefined ? NO_OPTIONS : readOptions(options, ['id', 'timestamp']);
-  if (id !== undefined && !isUlid(id)) {
-    throw new ValidationError('id', 'expected a ULID, 26 characters of base 32');
-  }
+  if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   // Millions of these are built one after another: plain assignments, no spreads.
   const operation: Occurrence<Type, Action, Identifiers> = {
     type,
@@ -39,6 +36,6 @@ export function occurrence<Type extends string, Action extends string, Identifie
     name,
   };
   if (timestamp !== undefined) operation.timestamp = toUnixSeconds('timestamp', timestamp);
-  if (attributes !== undefined) operation.attributes = plainObject('attributes', attributes);
+  if (attributes !== undefined) operation.attributes = copyJsonObject('attributes', attributes);
   return operation;
 }

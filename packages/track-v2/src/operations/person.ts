@@ -1,6 +1,7 @@
 import {
   checkAttributes,
   checkTimestamp,
+  copyJsonObject,
   readOptions,
   requireObject,
   requireOneOf,
@@ -16,7 +17,6 @@ import type {
   PersonIdentifyOptions,
 } from './input-types.js';
 import { occurrence } from './occurrence.js';
-import { plainObject } from './plain-object.js';
 import { relationshipsOf } from './relationships.js';
 import { toUnixSeconds } from './timestamp.js';
 import type {
@@ -57,7 +57,7 @@ export const person = {
     options?: PersonIdentifyOptions,
   ): PersonIdentify {
     const operation = operationOn('identify', identifiers);
-    const copy = plainObject('attributes', attributes);
+    const copy = copyJsonObject('attributes', attributes);
     checkAttributes(copy);
     const { cio_relationships, timestamp } = readOptions(options, ['cio_relationships', 'timestamp']);
     return {
@@ -131,7 +131,7 @@ export const person = {
   /** Adds a device to a person, or changes it. */
   addDevice(identifiers: PersonIdentifiers, device: Device): PersonAddDevice {
     const operation = operationOn('add_device', identifiers);
-    const copy = plainObject('device', device);
+    const copy = copyJsonObject('device', device);
     requireText('device.token', copy.token);
     requireOneOf('device.platform', copy.platform, ['ios', 'android']);
     checkTimestamp('device.last_used', copy.last_used);

@@ -1,5 +1,4 @@
-import { checkAttributes, isCustomerIOError, requireObject, ValidationError } from '@cio/core';
-import { plainObject } from './plain-object.js';
+import { checkAttributes, copyJsonObject, readSafely, requireObject, ValidationError } from '@cio/core';
 import type { JsonRelationship } from './types.js';
 
 /** At least one relationship, each to somebody or something whose identifiers are read by the function. */
@@ -12,15 +11,15 @@ export function relationshipsOf<Identifiers>(
     const checked = readIdentifiers(`${field}[${index}].identifiers`, identifiers);
     if (attributes === undefined) return { identifiers: checked };
     const name = `${field}[${index}].relationship_attributes`;
-    const copy = plainObject(name, attributes);
+    const copy = copyJsonObject(name, attributes);
     checkAttributes(copy, name);
     return { identifiers: checked, relationship_attributes: copy };
   });
 }
 
-/** The fields of each relationship. Whatever is read of the caller's values may throw. */
+/** The fields of each relationship. */
 function readAll(field: string, relationships: unknown): { identifiers: unknown; attributes: unknown }[] {
-  try {
+  return readSafely(field, () => {
     if (!Array.isArray(relationships) || relationships.length === 0) {
       throw new ValidationError(field, 'expected an array with at least one relationship');
     }
@@ -28,8 +27,5 @@ function readAll(field: string, relationships: unknown): { identifiers: unknown;
       requireObject(`${field}[${index}]`, relationship);
       return { identifiers: relationship.identifiers, attributes: relationship.relationship_attributes };
     });
-  } catch (cause) {
-    if (isCustomerIOError(cause)) throw cause;
-    throw new ValidationError(field, 'cannot be read', { cause });
-  }
+  });
 }

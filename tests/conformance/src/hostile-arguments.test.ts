@@ -1,8 +1,9 @@
 import { isCustomerIOError } from '@cio/core';
+import { TrackClient } from '@cio/track';
+import { delivery, object, person, TrackV2Client } from '@cio/track-v2';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { delivery, object, person, type TrackV2Client } from './index.js';
-import { batchServer } from './testing/batch-server.js';
-import { hostileValues } from './testing/hostile-values.js';
+import { hostileValues } from './hostile-values.js';
+import { recordingTransport } from './recording-transport.js';
 
 type Callable = (...args: unknown[]) => unknown;
 
@@ -12,8 +13,32 @@ const TO_OBJECT = [{ identifiers: WHAT, relationship_attributes: {} }];
 const TO_PERSON = [{ identifiers: WHO, relationship_attributes: {} }];
 const DEVICE = { token: 't', platform: 'ios' };
 
+const credentials = { siteId: 'site', apiKey: 'key' };
+
 /** Good arguments of every method of the client. One after another is replaced. */
-const calls: Partial<Record<keyof TrackV2Client, unknown[]>> = {
+const trackCalls: Partial<Record<keyof TrackClient, unknown[]>> = {
+  identify: ['5', { plan: 'gold' }, {}],
+  delete: ['5', {}],
+  addDevice: ['5', { id: 't', platform: 'ios' }, {}],
+  deleteDevice: ['5', 't', {}],
+  suppress: ['5', {}],
+  unsuppress: ['5', {}],
+  unsubscribe: ['d', {}],
+  track: ['5', 'x', {}, {}],
+  pageview: ['5', 'x', {}, {}],
+  screen: ['5', 'x', {}, {}],
+  backfill: ['5', 'x', 5, {}, {}],
+  trackAnonymous: ['a', 'x', {}, {}],
+  submitForm: ['f', { id: '5' }, {}],
+  mergeCustomers: [{ id: '5' }, { email: 'b@x.io' }, {}],
+  reportMetric: [{ delivery_id: 'd', metric: 'opened' }, {}],
+  reportPushEvent: [{ delivery_id: 'd', device_id: 't', event: 'opened' }, {}],
+  addToSegment: [7, ['5'], {}],
+  removeFromSegment: [7, ['5'], {}],
+  getRegion: [{}],
+};
+
+const trackV2Calls: Partial<Record<keyof TrackV2Client, unknown[]>> = {
   send: [person.delete(WHO), {}],
   sendBatch: [[person.delete(WHO)], {}],
   ingest: [[person.delete(WHO)], {}],
@@ -76,7 +101,17 @@ function* replaced(args: readonly unknown[]): Generator<[what: string, args: unk
       yield [`${name} as argument ${place}`, replace(args, place, value)];
   }
   const options = args.at(-1);
-  const names = ['signal', 'timeoutMs', 'id', 'timestamp', 'cio_relationships', 'onRejected', 'concurrency'];
+  const names = [
+    'signal',
+    'timeoutMs',
+    'retry',
+    'id',
+    'timestamp',
+    'type',
+    'idType',
+    'cio_relationships',
+    'onRejected',
+  ];
   for (const option of names) {
     for (const [name, value] of hostileValues()) {
       yield [
@@ -91,22 +126,39 @@ function expectOurs(error: unknown, what: string) {
   if (!isCustomerIOError(error)) throw new Error(`${what}: ${String((error as Error)?.stack ?? error)}`);
 }
 
-describe.each(Object.keys(calls))('%s', (method) => {
-  test('never throws, and rejects with errors of the library alone', async () => {
-    const { client } = batchServer();
-    const call = (client[method as keyof TrackV2Client] as Callable).bind(client);
-    await call(...calls[method as keyof TrackV2Client]!);
-    for (const [what, args] of replaced(calls[method as keyof TrackV2Client]!)) {
-      const pending = call(...args) as Promise<unknown>;
-      await pending.catch((error) => expectOurs(error, what));
-    }
+describe.each<[string, object, Record<string, unknown[]>]>([
+  ['Track v1', new TrackClient({ ...credentials, transport: recordingTransport() }), trackCalls],
+  ['Track v2', new TrackV2Client({ ...credentials, transport: recordingTransport() }), trackV2Calls],
+])('%s', (_api, client, calls) => {
+  test.each(Object.keys(calls))(
+    '%s never throws, and rejects with errors of the library alone',
+    async (method) => {
+      const call = (client as Record<string, Callable>)[method]!.bind(client);
+      await call(...calls[method]!);
+      for (const [what, args] of replaced(calls[method]!)) {
+        const pending = call(...args) as Promise<unknown>;
+        await pending.catch((error) => expectOurs(error, what));
+      }
+    },
+  );
+
+  test('every method is here', () => {
+    const others = ['constructor', 'close', 'batcher'];
+    const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(client));
+    expect(Object.keys(calls).sort()).toEqual(methods.filter((name) => !others.includes(name)).sort());
   });
 });
 
-test('every method of the client is here', () => {
-  const others = ['constructor', 'close', 'batcher'];
-  const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(batchServer().client));
-  expect(Object.keys(calls).sort()).toEqual(methods.filter((name) => !others.includes(name)).sort());
+test.each([TrackClient, TrackV2Client])('%o: options that are bad are errors of the library', (Client) => {
+  for (const [what, value] of hostileValues()) {
+    for (const options of [value, { ...credentials, baseUrl: value }, { ...credentials, region: value }]) {
+      try {
+        new Client(options as never);
+      } catch (error) {
+        expectOurs(error, what);
+      }
+    }
+  }
 });
 
 test.each(Object.keys(builders))('%s throws errors of the library alone', (name) => {
@@ -121,7 +173,7 @@ test.each(Object.keys(builders))('%s throws errors of the library alone', (name)
 });
 
 test('a batcher: add never throws, and rejects with errors of the library alone', async () => {
-  const { client } = batchServer();
+  const client = new TrackV2Client({ ...credentials, transport: recordingTransport() });
   for (const [what, value] of hostileValues()) {
     const batcher = client.batcher({ maxWaitMs: 0 });
     await batcher.add(value as never).catch((error) => expectOurs(error, what));
