@@ -1,4 +1,12 @@
-import { ApiError, describe, type HttpClient, List, requireCount, requireObject } from '@cio/core';
+import {
+  ApiError,
+  describe,
+  type HttpClient,
+  List,
+  readCallOptions,
+  requireCount,
+  requireObject,
+} from '@cio/core';
 import { type AppCallOptions, withExtra } from './call-options.js';
 import { copyObject } from './copy-object.js';
 import type { UnknownFields } from './generated/types.js';
@@ -28,6 +36,11 @@ interface OperationInput {
 interface ListInput extends OperationInput {
   method?: 'GET' | 'POST';
   paging?: Paging;
+}
+
+/** The options of a call, with what users of JavaScript may say of any: that sending it twice has no second effect. */
+interface SafeCallOptions extends AppCallOptions {
+  replaySafe?: boolean;
 }
 
 /** A list whose responses hold the items under `Key`, and what else they hold under its own name. */
@@ -66,7 +79,7 @@ export abstract class Resource {
       normalize,
     } = input;
     const params = copyObject('params', query) as Query;
-    const { extra, ...callOptions } = options === undefined ? {} : copyObject('options', options);
+    const { extra, ...callOptions } = readCallOptions<SafeCallOptions>(options, ['extra', 'replaySafe']);
     check?.();
     const { body, raw, contentType, expects } = input;
     if ('body' in input && !Array.isArray(body)) requireObject('body', body);
@@ -86,11 +99,13 @@ export abstract class Resource {
       pathTemplate: `/v1${path.template}`,
       bucket,
     });
-    if (result === null) throw this.#unexpected(operation, 'an object', result);
-    if (typeof result !== 'object') return result as T;
-    for (const key of lists) (result as Body)[key] ??= [];
-    normalize?.(result as Body);
-    return result as T;
+    // Live, an empty list is now and then all of a response: null.
+    const answer = result === null && lists.length > 0 ? {} : result;
+    if (answer === null) throw this.#unexpected(operation, 'an object', answer);
+    if (typeof answer !== 'object') return answer as T;
+    for (const key of lists) (answer as Body)[key] ??= [];
+    normalize?.(answer as Body);
+    return answer as T;
   }
 
   protected paged<Key extends string, T, More = unknown>(

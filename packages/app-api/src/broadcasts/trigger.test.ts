@@ -34,7 +34,6 @@ test.each([
   [{ per_user_data: [{ id: 'a', email: 'b' }] }, 'per_user_data[0]'],
   [{ per_user_data: [{ email: '' }] }, 'per_user_data[0].email'],
   [{ data_file_url: '' }, 'data_file_url'],
-  [{ data: null }, 'data'],
   [{ data: 'text' }, 'data'],
   [{ ids: null }, 'ids'],
   [{ ids: [1.5] }, 'ids[0]'],

@@ -120,10 +120,10 @@ describe.each([
 
   test('a reader that takes its time does not', async () => {
     handler = (_request, response) => void response.end(big);
-    const stream = await download({ timeoutMs: 60 });
+    const stream = await download({ timeoutMs: 400 });
     let bytes = 0;
     for await (const chunk of stream as unknown as AsyncIterable<Uint8Array>) {
-      if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, 150));
+      if (bytes === 0) await new Promise((resolve) => setTimeout(resolve, 900));
       bytes += chunk.length;
     }
     expect(bytes).toBe(big.length);
@@ -294,6 +294,8 @@ describe('options', () => {
     [{ signal: {} }, 'signal'],
     [{ signal: null }, 'signal'],
     [{ onProgress: 'x' }, 'onProgress'],
+    [{ onprogress: () => {} }, 'onprogress'],
+    [{ timeout: 500 }, 'timeout'],
   ])('%j is refused by %s, before anything is sent', async (options, field) => {
     const client = new AppClient({ apiKey: 'k', baseUrl: origin, rateLimiter: false });
     expect(await failureOf(client.exports.download(7, options as never))).toMatchObject({

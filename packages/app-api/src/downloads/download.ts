@@ -5,11 +5,11 @@ import {
   isValidationError,
   type OpenedUrl,
   openUrl,
+  readOptions,
   requireDuration,
   requireFunction,
   requireSignal,
 } from '@cio/core';
-import { copyObject } from '../copy-object.js';
 
 export interface DownloadProgress {
   /** How much has arrived. */
@@ -31,26 +31,27 @@ export interface DownloadOptions {
 }
 
 /** @throws ValidationError for options that are bad, before anything is sent. */
-export function checkDownloadOptions(options: DownloadOptions): DownloadOptions {
-  const copy = copyObject('options', options);
-  requireSignal('signal', copy.signal);
-  if (copy.timeoutMs !== undefined) requireDuration('timeoutMs', copy.timeoutMs);
-  requireFunction('onProgress', copy.onProgress);
-  return copy;
+export function readDownloadOptions(options: DownloadOptions | undefined): DownloadOptions {
+  const read = readOptions(options, ['signal', 'timeoutMs', 'onProgress']);
+  requireSignal('signal', read.signal);
+  if (read.timeoutMs !== undefined) requireDuration('timeoutMs', read.timeoutMs);
+  requireFunction('onProgress', read.onProgress);
+  return read;
 }
 
 /**
  * A file at a URL outside the API, in chunks. The client's credentials do not go there.
  *
  * @param url What the API named. It is told in no error.
+ * @param options What {@link readDownloadOptions} has read.
  * @throws ApiError for a URL that cannot be one, and what `openUrl` throws.
  */
 export async function download(
   http: HttpClient,
   url: unknown,
-  options: DownloadOptions = {},
+  options: DownloadOptions,
 ): Promise<AsyncIterableIterator<Uint8Array>> {
-  const { onProgress, timeoutMs = 30_000, signal } = checkDownloadOptions(options);
+  const { onProgress, timeoutMs = 30_000, signal } = options;
   const { totalBytes, stream } = await open(http, url as string, { timeoutMs, signal });
   let bytes = 0;
   const chunks: AsyncIterableIterator<Uint8Array> = {

@@ -169,7 +169,7 @@ describe('what cannot be written is refused, before anything is sent', () => {
   });
 
   const pipe = () => {
-    execFileSync('mkfifo', [at('pipe')]);
+    execFileSync('mknod', [at('pipe'), 'p']);
     return at('pipe');
   };
   const file = () => {

@@ -131,6 +131,7 @@ test.each([
   [{ signal: {} }, 'signal'],
   [{ signal: 'x' }, 'signal'],
   [{ onProgress: {} }, 'onProgress'],
+  [{ timeout: 500 }, 'timeout'],
   [null, 'options'],
   [5, 'options'],
 ])('%j is refused by %s, and nothing is asked', async (options, field) => {

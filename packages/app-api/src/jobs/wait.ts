@@ -4,12 +4,12 @@ import {
   callSafely,
   describe,
   isRetryableError,
+  readOptions,
   requireDuration,
   requireFunction,
   requireSignal,
   sleep,
 } from '@cio/core';
-import { copyObject } from '../copy-object.js';
 import { JobError } from './job-error.js';
 
 export interface WaitOptions<Job> {
@@ -42,6 +42,8 @@ interface JobKind<Job> {
   failure?(job: Job): string | undefined;
 }
 
+const WAIT_OPTIONS = ['signal', 'timeoutMs', 'intervalMs', 'onProgress'] as const;
+
 /** However long a server asks to wait, the job is looked at again after five minutes. */
 const MAX_RETRY_AFTER_MS = 300_000;
 
@@ -50,8 +52,8 @@ const MAX_RETRY_AFTER_MS = 300_000;
  *
  * @throws JobError where it fails, or has not ended in time.
  */
-export async function waitFor<Job>(kind: JobKind<Job>, options: WaitOptions<Job> = {}): Promise<Job> {
-  const { signal, timeoutMs = 600_000, intervalMs = 1000, onProgress } = copyObject('options', options);
+export async function waitFor<Job>(kind: JobKind<Job>, options?: WaitOptions<Job>): Promise<Job> {
+  const { signal, timeoutMs = 600_000, intervalMs = 1000, onProgress } = readOptions(options, WAIT_OPTIONS);
   requireSignal('signal', signal);
   requireDuration('timeoutMs', timeoutMs);
   requireDuration('intervalMs', intervalMs);

@@ -1,7 +1,7 @@
 import { type Identifier, requireObject, requireOneKey, requireText } from '@cio/core';
 import { writeFile } from '#write-file';
 import type { AppCallOptions } from '../call-options.js';
-import { checkDownloadOptions, type DownloadOptions, download, toWebStream } from '../downloads/download.js';
+import { type DownloadOptions, download, readDownloadOptions, toWebStream } from '../downloads/download.js';
 import { checkFilter } from '../filters/check-filter.js';
 import type { AudienceFilter } from '../filters/filters.js';
 import type { DeliveriesExport, Export } from '../generated/types.js';
@@ -131,8 +131,8 @@ export class ExportsResource extends Resource {
   }
 
   async #chunks(exportId: Identifier, options: DownloadOptions): Promise<AsyncIterable<Uint8Array>> {
-    const checked = checkDownloadOptions(options);
-    const { url } = await this.getDownloadUrl(exportId, { signal: checked.signal });
-    return download(this.http, url, checked);
+    const read = readDownloadOptions(options);
+    const { url } = await this.getDownloadUrl(exportId, { signal: read.signal });
+    return download(this.http, url, read);
   }
 }
