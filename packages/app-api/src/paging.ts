@@ -38,9 +38,8 @@ export const cursorPaging: Paging = {
   next: ({ next }) => toCursor(next),
 };
 
-/** The most items that a server gives on a page that is numbered, and on one by offset, whatever `limit` asks for. */
+/** The most items that a server gives on a numbered page, whatever `limit` asks for. */
 const MAX_NUMBERED = 10_000;
-const MAX_BY_OFFSET = 1000;
 
 /** `page` and `limit`, with a total in the response's `meta`. */
 export const numberedPaging: Paging = {
@@ -69,8 +68,8 @@ export const offsetPaging: Paging = {
   checkPosition: (field, offset) => requireCount(field, offset, 0),
   next(_, items, query) {
     // Where the size of a page is the server's to choose, only an empty one is surely the last.
-    const full = Math.min(Number(query.limit ?? 1), MAX_BY_OFFSET);
-    return items.length < full ? undefined : String(Number(query.offset ?? 0) + items.length);
+    const isLast = items.length < Number(query.limit ?? 1);
+    return isLast ? undefined : String(Number(query.offset ?? 0) + items.length);
   },
 };
 

@@ -87,7 +87,7 @@ export abstract class Resource {
       { query: params, ...('body' in input && { body }), ...(raw && { raw }) },
       extra,
     );
-    const result = await this.http.request<unknown>({
+    const response = await this.http.request<unknown>({
       replaySafe,
       ...callOptions,
       ...(contentType && { contentType }),
@@ -99,13 +99,13 @@ export abstract class Resource {
       pathTemplate: `/v1${path.template}`,
       bucket,
     });
-    // Live, an empty list is now and then all of a response: null.
-    const answer = result === null && lists.length > 0 ? {} : result;
-    if (answer === null) throw this.#unexpected(operation, 'an object', answer);
-    if (typeof answer !== 'object') return answer as T;
-    for (const key of lists) (answer as Body)[key] ??= [];
-    normalize?.(answer as Body);
-    return answer as T;
+    // Where all that is expected are lists, nothing is an empty one.
+    const result = response === null && lists.length > 0 ? {} : response;
+    if (result === null) throw this.#unexpected(operation, 'an object', result);
+    if (typeof result !== 'object') return result as T;
+    for (const key of lists) (result as Body)[key] ??= [];
+    normalize?.(result as Body);
+    return result as T;
   }
 
   protected paged<Key extends string, T, More = unknown>(
