@@ -28,7 +28,7 @@ export function withSockets(connector: Connector, use: (socket: Socket) => void)
   return (target, done) => {
     let isDone = false;
     return connector(target, (...[error, socket]) => {
-      if (isDone) return;
+      if (isDone) return void socket?.destroy();
       isDone = true;
       if (socket) use(socket);
       done(...([error, socket] as Parameters<typeof done>));

@@ -94,7 +94,8 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
       return;
     }
     this.status = status;
-    this.headers = toHeaders(headers);
+    // The transport's own connections tell names in lower case. A copy would cost 1 to 2 of the 25 µs of a request.
+    this.headers = this.#sockets && hasOnlyStrings(headers) ? headers : toHeaders(headers);
     const hasBody = this.#request.method !== 'HEAD' && status !== 204 && status !== 304;
     const length = this.headers['content-length'];
     if (hasBody && length !== undefined && /^\d+$/.test(length)) this.#announcedBytes = Number(length);
@@ -141,7 +142,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     controller?.abort(new Error('aborted'));
   }
 
-  /** Lets the body flow, whether it is read or not: the end of a connection has come. */
+  /** Lets the body flow. */
   resume(): void {
     if (!this.#isPaused) return;
     this.#isPaused = false;
@@ -198,12 +199,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
       await this.#change();
     }
     if (this.#error !== undefined) throw this.#error;
-    const [first] = this.#chunks;
-    const body =
-      this.#chunks.length === 1
-        ? Buffer.from(first!.buffer, first!.byteOffset, first!.length)
-        : Buffer.concat(this.#chunks);
-    return body.toString();
+    return Buffer.concat(this.#chunks).toString();
   }
 
   async *stream(): AsyncGenerator<Uint8Array> {
@@ -237,6 +233,11 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
 function withRequestSent(requestSent: boolean, cause: unknown): Error {
   const message = requestSent ? 'the request failed' : 'the request was not sent';
   return Object.assign(new Error(message, { cause }), { requestSent });
+}
+
+function hasOnlyStrings(headers: Record<string, unknown>): headers is Record<string, string> {
+  for (const name in headers) if (typeof headers[name] !== 'string') return false;
+  return true;
 }
 
 /**

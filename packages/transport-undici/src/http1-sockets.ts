@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net';
-import type { Exchange } from './exchange.js';
 
 /**
  * The sockets on which one transport speaks HTTP/1.1. Where a connection ends in the middle of a response that ends with
@@ -10,8 +9,8 @@ import type { Exchange } from './exchange.js';
  * - In 7.26 to 7.30 the end ends the process, with an assertion that fails, where the body is paused for its reader.
  */
 export class Http1Sockets {
-  /** The requests whose bodies wait for their readers. */
-  readonly paused = new Set<Exchange>();
+  /** The responses whose bodies are paused for their readers. */
+  readonly paused = new Set<{ resume(): void }>();
   /** Whether what undici tells at this moment is due to the end of a socket. */
   isEnding = false;
 
@@ -27,7 +26,7 @@ export class Http1Sockets {
         this.isEnding = false;
       });
       // Which of them is on this socket cannot be known. One on another socket holds a little more, and pauses again.
-      for (const exchange of [...this.paused]) exchange.resume();
+      for (const response of [...this.paused]) response.resume();
     });
   }
 }

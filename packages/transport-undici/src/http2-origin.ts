@@ -107,8 +107,11 @@ export class Http2Origin implements Http2Owner {
       port,
       ...(localAddress && { localAddress }),
     };
+    let isDone = false;
     const done: buildConnector.Callback = (...[error, socket]) => {
-      if (!this.#isConnecting) return;
+      // The caller's own connector may call twice.
+      if (isDone) return void socket?.destroy();
+      isDone = true;
       this.#isConnecting = false;
       if (socket) this.#use(socket);
       else this.#failWaiting(error ?? new Error('the connector made no connection'));
@@ -123,7 +126,8 @@ export class Http2Origin implements Http2Owner {
   #use(socket: Socket): void {
     if ((socket as TLSSocket).alpnProtocol !== 'h2') {
       this.#speaksHttp1 = true;
-      this.#useForHttp1(socket);
+      if (this.#waiting.size > 0) this.#useForHttp1(socket);
+      else socket.destroy();
       for (const { options, exchange } of this.#waiting) this.#http1.dispatch(options, exchange);
       this.#waiting.clear();
       this.#sendWaiting();

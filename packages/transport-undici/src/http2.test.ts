@@ -11,6 +11,7 @@ import { TrackClient } from '@cio/track';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type OwnConnections, undiciTransport } from './index.js';
 import { certificate, MAX_BYTES, outcome, request, sleep } from './test-servers.js';
+import { undiciConnector as buildConnector } from './undici.js';
 
 let server: Http2SecureServer | Server;
 let sessions: Set<ServerHttp2Session>;
@@ -316,6 +317,38 @@ test('close() where the host turns out to speak HTTP/1.1: what waits still goes 
   const calls = Array.from({ length: 6 }, async () => (await transport(request(`${url}/`))).text(MAX_BYTES));
   transport.close?.();
   expect(await Promise.all(calls)).toEqual(Array(6).fill('{}'));
+});
+
+test('a connection that nobody needs any more when it turns out to speak HTTP/1.1 is closed', async () => {
+  let connections = 0;
+  const url = await listenAt(createServer(certificate).on('connection', () => connections++));
+  const transport = undiciTransport({ allowH2: true, connect: { ca: certificate.cert } });
+  const controller = new AbortController();
+  const call = transport(request(`${url}/`, { signal: controller.signal }));
+  controller.abort(new Error('enough'));
+  await expect(call).rejects.toMatchObject({ requestSent: false });
+  await expect.poll(() => connections).toBe(1);
+  const open = () => new Promise((resolve) => server.getConnections((_, count) => resolve(count)));
+  await expect.poll(open).toBe(0);
+});
+
+test('a connector that calls twice makes one connection', async () => {
+  const url = await listen(answer);
+  const connector = buildConnector({ allowH2: true, ca: certificate.cert });
+  const transport = undiciTransport({
+    allowH2: true,
+    connect: (target, done) => {
+      connector(target, (...[error, socket]) => {
+        done(...([error, socket] as Parameters<typeof done>));
+        connector(target, done);
+      });
+    },
+  });
+  expect(await (await transport(request(`${url}/`))).text(MAX_BYTES)).toBe('{}');
+  await sleep(50);
+  expect(await (await transport(request(`${url}/`))).text(MAX_BYTES)).toBe('{}');
+  expect(sessions.size).toBe(1);
+  transport.close?.();
 });
 
 test('the connection that told which protocol a host speaks is used for it', async () => {

@@ -28,10 +28,10 @@ function overDispatcher(dispatcher: Dispatcher): Transport {
 }
 
 function overOwnConnections(options: OwnConnections): Transport {
-  const { clientTtl, ...others } = options;
+  const { clientTtl = 300_000, ...others } = options;
   const { allowH2 = false, connections: perHost = 64, pipelining = 1, maxConcurrentStreams = 100 } = others;
   // undici's own way with this looks at the clock for each connection of a host, with each request.
-  const lifetimeMs = (clientTtl === undefined ? 300_000 : clientTtl) || Number.POSITIVE_INFINITY;
+  const lifetimeMs = clientTtl || Number.POSITIVE_INFINITY;
   let connections = new Connections(others);
   let usedSince = performance.now();
   const renew = () => {
