@@ -2,7 +2,8 @@
 import { createWebhookHandler } from '@cio/webhooks';
 
 const receive = createWebhookHandler({
-  signingKey: process.env.CIO_SIGNING_KEY ?? '',
+  // Read at the first request: `next build` needs no secrets.
+  signingKey: () => process.env.CIO_SIGNING_KEY ?? '',
   on: {
     'email.clicked': (event) => console.log(`${event.data.recipient} went to ${event.data.href}`),
     'customer.unsubscribed': (event) => console.log(`${event.data.customer_id} has had enough`),

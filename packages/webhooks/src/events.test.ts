@@ -81,17 +81,7 @@ test.each([
   ]);
 });
 
-test.each([
-  '',
-  '{',
-  'null',
-  '5',
-  '"text"',
-  '[]',
-  '{}',
-  '{"event_id":5,"object_type":"email","metric":"sent"}',
-  '{"event_id":"","object_type":"email","metric":"sent"}',
-])('%j is no event', (body) => {
+test.each(['', '{', 'null', '5', '"text"', '[]', '[{}]'])('%j is no event', (body) => {
   expect(() => parseEvent(body)).toThrow(
     expect.objectContaining({ name: 'WebhookVerificationError', reason: 'bad_body' }),
   );
@@ -104,6 +94,48 @@ test('bytes that are not UTF-8 are no event', () => {
   expect(() => parseEvent(Uint8Array.of(0x22, 0xff, 0x22))).toThrow(
     expect.objectContaining({ reason: 'bad_body' }),
   );
+});
+
+test.each([
+  ['{}', '', 0, {}],
+  ['{"event_id":5,"object_type":"email","metric":"sent","data":{}}', '', 0, {}],
+  ['{"event_id":"","object_type":"email","metric":"sent","data":{},"timestamp":"soon"}', '', 0, {}],
+  // Of a known type, and without the data that the type promises.
+  ['{"event_id":"e","object_type":"email","metric":"sent","timestamp":7}', 'e', 7, {}],
+  ['{"event_id":"e","object_type":"email","metric":"sent","data":[1]}', 'e', 0, {}],
+  ['{"event_id":"e","object_type":["email"],"metric":"sent","data":{"a":1}}', 'e', 0, { a: 1 }],
+  ['{"event_id":"e","object_type":"email","metric":["sent"],"data":{}}', 'e', 0, {}],
+  ['{"event_id":"e","object_type":"email","metric":"sent opened","data":{}}', 'e', 0, {}],
+  ['{"event_id":"e","object_type":"__proto__","metric":"x","data":{}}', 'e', 0, {}],
+  ['{"__proto__":{"event_id":"e","object_type":"email","metric":"sent","data":{}}}', '', 0, {}],
+  // An event of 2018.
+  [
+    '{"event_type":"email_delivered","event_id":"e","timestamp":1,"data":{"email_id":"z"}}',
+    'e',
+    1,
+    { email_id: 'z' },
+  ],
+])('%s is an unknown event', (body, event_id, timestamp, data) => {
+  expect(parseEvent(body)).toEqual({
+    object_type: 'unknown',
+    metric: 'unknown',
+    event_id,
+    timestamp,
+    data,
+    original: JSON.parse(body),
+  });
+});
+
+test('object_type_type is read where there is no object_type', () => {
+  const { object_type, ...rest } = reportingEvents.sample(
+    'customer.cio_subscription_preferences_changed',
+  ) as {
+    object_type: string;
+  };
+  const body = { ...rest, object_type_type: object_type };
+  expect(parseEvent(JSON.stringify(body))).toEqual({ ...body, object_type });
+  const both = { ...body, object_type: 'hologram' };
+  expect(parseEvent(JSON.stringify(both))).toMatchObject({ object_type: 'unknown', original: both });
 });
 
 describe('types', () => {

@@ -1,17 +1,19 @@
-import { WebhookVerificationError } from './errors.js';
+import type { WebhookBody } from './body-bytes.js';
+import { verificationError } from './errors.js';
 import { type CustomerEvent, METRICS, type ReportingEvent } from './generated/events.js';
 
-/** An event of a kind that is not known here yet. */
+/** A JSON object that is no event known to this version: of a new kind, or of another form. */
 export interface UnknownEvent {
   object_type: 'unknown';
   metric: 'unknown';
-  /** The same in each delivery of the event. */
+  /** The same in each delivery of the event; `''` where there is none: then every delivery is handled. */
   event_id: string;
-  /** Unix seconds. */
+  /** Unix seconds; 0 where there is none. */
   timestamp: number;
+  /** Empty where there is none. */
   data: Record<string, unknown>;
-  /** The event as it came, with the `object_type` and the `metric` it says. */
-  original: { object_type: string; metric: string } & Record<string, unknown>;
+  /** The whole object as it came, `object_type` and `metric` with it where it has them. */
+  original: Record<string, unknown>;
 }
 
 /** What a body may be. `object_type` and `metric` tell the events apart. */
@@ -29,9 +31,9 @@ export type EventOf<T extends EventType> = T extends `${infer O}.${infer M}`
   ? Extract<ReportingEvent, { object_type: O; metric: M }>
   : never;
 
-function isKnown(objectType: string, metric: string): boolean {
-  // What every object inherits, such as toString, cannot be split.
-  return METRICS[objectType]?.split?.(' ').includes(metric) === true;
+function isKnown(objectType: unknown, metric: unknown): boolean {
+  if (typeof objectType !== 'string' || !Object.hasOwn(METRICS, objectType)) return false;
+  return METRICS[objectType]!.split(' ').includes(metric as string);
 }
 
 /** Whether there is such a type of event, as far as is known here. */
@@ -75,37 +77,26 @@ export function isFailureEvent(
 const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
 
 /**
- * The event that a body holds. Fields beyond those of its type are kept. `object_type` is there whichever way the body
- * says it. Verify the body before.
+ * The event in a body that has been verified before. Fields beyond those of its type are kept. A JSON object that is no
+ * event known to this version is an {@link UnknownEvent}. `object_type` is there whichever way the body says it.
  *
- * @throws WebhookVerificationError with `bad_body`.
+ * @throws WebhookVerificationError with `bad_body` for what is not UTF-8, not JSON, or not a JSON object.
  */
-export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEvent {
-  let event: unknown;
-  try {
-    event = JSON.parse(typeof body === 'string' ? body : utf8.decode(body));
-  } catch {
-    // The cause would quote the body.
-    throw new WebhookVerificationError('bad_body', 'not UTF-8 JSON');
+export function parseEvent(body: WebhookBody): ReceivedEvent {
+  const original = parseObject(body);
+  const { metric, timestamp, data } = original;
+  const object_type = objectTypeOf(original);
+  const event_id = typeof original.event_id === 'string' ? original.event_id : '';
+  if (event_id && isObject(data) && isKnown(object_type, metric)) {
+    return { ...original, object_type } as ReportingEvent;
   }
-  const { event_id, metric, timestamp, data } = Object(event) as Record<string, unknown>;
-  const object_type = objectTypeOf(Object(event) as Record<string, unknown>);
-  if (
-    typeof event_id !== 'string' ||
-    event_id === '' ||
-    typeof object_type !== 'string' ||
-    typeof metric !== 'string'
-  ) {
-    throw new WebhookVerificationError('bad_body', 'without event_id, object_type and metric');
-  }
-  if (isKnown(object_type, metric)) return { ...(event as object), object_type } as ReportingEvent;
   return {
     object_type: 'unknown',
     metric: 'unknown',
     event_id,
-    timestamp: Number(timestamp ?? 0),
-    data: Object(data) as Record<string, unknown>,
-    original: event as UnknownEvent['original'],
+    timestamp: typeof timestamp === 'number' ? timestamp : 0,
+    data: isObject(data) ? data : {},
+    original,
   };
 }
 
@@ -116,4 +107,18 @@ export function parseEvent(body: string | Uint8Array | ArrayBuffer): ReceivedEve
 function objectTypeOf({ object_type, object_type_type, metric }: Record<string, unknown>): unknown {
   const otherwise = metric === 'cio_subscription_preferences_changed' ? 'customer' : undefined;
   return object_type ?? object_type_type ?? otherwise;
+}
+
+function parseObject(body: WebhookBody): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(typeof body === 'string' ? body : utf8.decode(body));
+    if (isObject(value)) return value;
+  } catch {
+    // Not the cause of the error below: it would quote the body.
+  }
+  throw verificationError('bad_body', 'not a JSON object in UTF-8');
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,5 @@
-// Express hands its handlers the requests and the answers of Node.
 export {
-  createNodeHandler as createExpressHandler,
-  type NodeWebhookHandler,
-} from './handler/node-handler.js';
+  createExpressHandler,
+  type ExpressWebhookHandler,
+  type ExpressWebhookOptions,
+} from './handler/express-handler.js';

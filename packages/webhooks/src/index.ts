@@ -1,5 +1,9 @@
+export type { WebhookBody } from './body-bytes.js';
 export {
+  isWebhookDeadlineError,
   isWebhookVerificationError,
+  WebhookDeadlineError,
+  type WebhookStep,
   WebhookVerificationError,
   type WebhookVerificationReason,
 } from './errors.js';
@@ -19,7 +23,18 @@ export {
 export type * from './generated/events.js';
 export { type Deduplicator, memoryDeduplicator } from './handler/deduplicator.js';
 export { createWebhookHandler, type WaitUntilContext, type WebhookHandler } from './handler/fetch-handler.js';
-export type { HandlerContext, HandlersByType, WebhookHandlerOptions } from './handler/receiver.js';
+export type {
+  EventHandler,
+  HandlerContext,
+  HandlersByType,
+  OnError,
+  WebhookHandlerOptions,
+} from './handler/options.js';
 export { type SignPayloadOptions, signPayload } from './sign-payload.js';
 export { type VerifyAndParseOptions, verifyAndParse } from './verify-and-parse.js';
-export { type HeaderValue, type VerifySignatureOptions, verifySignature } from './verify-signature.js';
+export {
+  type HeaderValue,
+  type SigningKey,
+  type VerifySignatureOptions,
+  verifySignature,
+} from './verify-signature.js';

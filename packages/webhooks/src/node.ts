@@ -1,1 +1,2 @@
-export { createNodeHandler, type NodeRequest, type NodeWebhookHandler } from './handler/node-handler.js';
+export { createNodeHandler, type NodeWebhookHandler } from './handler/node-handler.js';
+export type { NodeRequest } from './handler/read-node-body.js';

@@ -50,7 +50,7 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     [{ timestamp: String(now() + 1000), toleranceSeconds: 300 }, 'bad_timestamp'],
     [{ toleranceSeconds: 300 }, 'too_old'],
     [{ signature: 'x' }, 'bad_signature'],
-    [{ signature: [signature] }, 'bad_signature'],
+    [{ signature: [signature, signature] }, 'bad_signature'],
     [{ signature: sign('other', timestamp, body) }, 'bad_signature'],
     [{ body: undefined }, 'bad_body'],
     [{ body: { a: 1 } }, 'bad_body'],
@@ -65,21 +65,52 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     expect(told).not.toMatch(/[\da-f]{16}/);
   });
 
-  test('the size is looked at before anything is reckoned', async () => {
+  test('a refusal names what to look at', async () => {
+    const refused = verifyAndParse({ ...valid, signingKey: 'another' });
+    await expect(refused).rejects.toThrow(/signed with another key.*proxy or parser/);
+    const parsed = verifyAndParse({ ...valid, body: JSON.parse(body) });
+    await expect(parsed).rejects.toThrow('expected the body as it came in');
+  });
+
+  test('the size is looked at before a signature is computed', async () => {
     const spy = vi.spyOn(hmac, 'verifyHmac');
     await verifyAndParse({ ...valid, maxBytes: 10 }).catch(() => {});
     expect(spy).not.toHaveBeenCalled();
   });
 
-  test.each([{ signingKey: '' }, { signingKey: [] }, { toleranceSeconds: Number.NaN }, { maxBytes: 0 }])(
-    '%j is a mistake of the receiver',
-    async (change) => {
-      await expect(verifyAndParse({ ...valid, ...change })).rejects.toMatchObject({
-        name: 'ValidationError',
-        field: Object.keys(change)[0],
-      });
-    },
-  );
+  test.each<object>([
+    { signingKey: '' },
+    { signingKey: [] },
+    { toleranceSeconds: Number.NaN },
+    { maxBytes: 0 },
+    { maxBytes: 1.5 },
+    { maxBytes: Number.POSITIVE_INFINITY },
+    { maxBytes: '1000' },
+  ])('%j is a mistake of the receiver', async (change) => {
+    await expect(verifyAndParse({ ...valid, ...change })).rejects.toMatchObject({
+      name: 'ValidationError',
+      field: Object.keys(change)[0],
+    });
+  });
+
+  test('without options, either says so', async () => {
+    for (const options of [undefined, null, 'x'] as never[]) {
+      const expected = { name: 'ValidationError', field: 'options' };
+      await expect(verifyAndParse(options)).rejects.toMatchObject(expected);
+      await expect(signPayload(options)).rejects.toMatchObject(expected);
+    }
+  });
+
+  test.each<[object, string]>([
+    [{ body: undefined }, 'body'],
+    [{ body: { a: 1 } }, 'body'],
+    [{ timestamp: 1.5 }, 'timestamp'],
+    [{ timestamp: 'now' }, 'timestamp'],
+    [{ signingKey: 5 }, 'signingKey'],
+  ])('signPayload names what is wrong in %j', async (change, field) => {
+    const call = signPayload({ signingKey: KEY, body, ...change });
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field });
+  });
 
   test('10,000 random changes: every one is refused, and none throws anything else', async () => {
     const bytes = Buffer.from(body);

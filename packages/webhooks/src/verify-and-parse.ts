@@ -1,45 +1,44 @@
-import { byteLength, ValidationError } from '@cio/core';
-import { WebhookVerificationError, type WebhookVerificationReason } from './errors.js';
+import { requireCount, requireObject } from '@cio/core';
+import { asTextOrBytes, bodyLength } from './body-bytes.js';
+import { verificationError } from './errors.js';
 import { parseEvent, type ReceivedEvent } from './events.js';
-import { isPromise, type MaybePromise } from './promise.js';
-import { checkSettings, type Signed, type VerifySignatureOptions, whyNot } from './verify-signature.js';
+import {
+  findVerificationFailure,
+  requireSigningKeys,
+  requireTolerance,
+  type VerifySignatureOptions,
+} from './verify-signature.js';
 
 export const DEFAULT_MAX_BYTES: number = 5 * 1024 * 1024;
 
 export interface VerifyAndParseOptions extends VerifySignatureOptions {
   /** How long a body may be, in bytes. Default 5 MiB. */
-  maxBytes?: number;
+  maxBytes?: number | undefined;
 }
 
 /**
  * The event of a webhook, once it is proven to be Customer.io's.
  *
- * @throws WebhookVerificationError, whose `reason` says what was wrong; ValidationError for settings that are bad.
+ * @throws WebhookVerificationError, whose `reason` says what was wrong; ValidationError where the receiver's own
+ * settings are wrong.
  */
 export async function verifyAndParse(options: VerifyAndParseOptions): Promise<ReceivedEvent> {
-  const { body, maxBytes = DEFAULT_MAX_BYTES } = options;
-  checkSettings(options);
-  checkMaxBytes(maxBytes);
-  const length = typeof body === 'string' ? byteLength(body) : body?.byteLength;
-  if (length > maxBytes) {
-    throw new WebhookVerificationError('bad_body', `the body is ${length} bytes, the limit is ${maxBytes}`);
+  requireObject('options', options);
+  const { maxBytes = DEFAULT_MAX_BYTES, toleranceSeconds } = options;
+  const signingKey = requireSigningKeys(options.signingKey);
+  requireTolerance(toleranceSeconds);
+  requireCount('maxBytes', maxBytes);
+  const body = asTextOrBytes(options.body);
+  if (body === undefined) {
+    const expected =
+      'expected the body as it came in: a string, bytes or an ArrayBuffer, not what a parser made of it';
+    throw verificationError('bad_body', expected);
   }
-  return believed(options);
-}
-
-/** The event of a webhook whose settings and size have been checked. A promise only where the platform has no other way. */
-export function believed(options: Signed): MaybePromise<ReceivedEvent> {
-  const reason = whyNot(options);
-  return isPromise(reason)
-    ? reason.then((known) => parseBelieved(known, options))
-    : parseBelieved(reason, options);
-}
-
-function parseBelieved(reason: WebhookVerificationReason | undefined, { body }: Signed): ReceivedEvent {
-  if (reason) throw new WebhookVerificationError(reason, `the webhook is refused: ${reason}`);
+  const length = bodyLength(body);
+  if (length > maxBytes) {
+    throw verificationError('bad_body', `${length} bytes, the limit is ${maxBytes}`);
+  }
+  const failure = await findVerificationFailure({ ...options, signingKey, body });
+  if (failure) throw verificationError(failure);
   return parseEvent(body);
-}
-
-export function checkMaxBytes(maxBytes: number): void {
-  if (!(maxBytes >= 1)) throw new ValidationError('maxBytes', 'expected bytes, 1 or more');
 }

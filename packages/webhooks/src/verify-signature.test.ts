@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 
@@ -35,6 +36,74 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     expect(
       await verifySignature({ ...vector, body: new TextEncoder().encode(BODY).buffer as ArrayBuffer }),
     ).toBe(true);
+  });
+
+  test('the example of async_customerio: a timestamp as a number, a body of bytes', async () => {
+    const call = { signingKey: KEY, timestamp: 1692633432, body: Buffer.from(BODY), signature: SIGNATURE };
+    expect(await verifySignature(call)).toBe(true);
+    expect(await verifySignature({ ...call, timestamp: 1692633433 })).toBe(false);
+  });
+
+  test('what verifyRequestSignature of customerio-node takes, with the types of its arguments', async () => {
+    interface VerifyRequestSignatureOptions {
+      signingSecret: string;
+      timestamp: string | number;
+      body: string | Buffer;
+      signature: string;
+    }
+    const verify = ({ signingSecret, ...rest }: VerifyRequestSignatureOptions) =>
+      verifySignature({ signingKey: signingSecret, ...rest });
+    for (const timestamp of [TIMESTAMP, Number(TIMESTAMP)]) {
+      for (const body of [BODY, Buffer.from(BODY)]) {
+        expect(await verify({ signingSecret: KEY, timestamp, body, signature: SIGNATURE })).toBe(true);
+        expect(await verify({ signingSecret: KEY, timestamp, body, signature: '' })).toBe(false);
+      }
+    }
+    // Headers as its example passes them on, with the types that Node gives them.
+    const headers: NodeJS.Dict<string | string[]> = {
+      'x-cio-timestamp': TIMESTAMP,
+      'x-cio-signature': SIGNATURE,
+    };
+    const fromHeaders = { timestamp: headers['x-cio-timestamp'], signature: headers['x-cio-signature'] };
+    expect(await verifySignature({ signingKey: KEY, ...fromHeaders, body: BODY })).toBe(true);
+  });
+
+  test('header values and bodies in every form in which platforms give them', async () => {
+    const headers = new Headers({ 'X-CIO-Timestamp': TIMESTAMP, 'X-CIO-Signature': SIGNATURE });
+    const timestamps = [TIMESTAMP, Number(TIMESTAMP), [TIMESTAMP], headers.get('x-cio-timestamp')];
+    const signatures = [SIGNATURE, [SIGNATURE], `v0=${SIGNATURE}`, headers.get('x-cio-signature')];
+    const bytes = new TextEncoder().encode(BODY);
+    const bodies = [
+      BODY,
+      bytes,
+      bytes.buffer as ArrayBuffer,
+      Buffer.from(BODY),
+      new Uint8ClampedArray(bytes),
+      new Uint16Array(bytes.buffer),
+      new DataView(bytes.buffer),
+      // As Jest and node:vm give them.
+      runInNewContext('new Uint8Array(bytes)', { bytes: [...bytes] }),
+      runInNewContext('new Uint8Array(bytes).buffer', { bytes: [...bytes] }),
+    ] as (string | Uint8Array)[];
+    for (const timestamp of timestamps) {
+      for (const signature of signatures) {
+        for (const body of bodies) {
+          expect(await verifySignature({ ...vector, timestamp, signature, body })).toBe(true);
+        }
+      }
+    }
+  });
+
+  test.each([undefined, null, 5, 'x', []])('without options, %j, it says so', async (options) => {
+    const call = verifySignature(options as never);
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'options' });
+  });
+
+  test('half a surrogate is signed as the platform encodes it', async () => {
+    for (const half of ['\ud800', '\udfff', 'a\ud83d']) {
+      const signature = sign(KEY + half, TIMESTAMP, half);
+      expect(await verifySignature({ ...vector, signingKey: KEY + half, signature, body: half })).toBe(true);
+    }
   });
 
   test('any body and key', async () => {
@@ -87,15 +156,24 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
       'v0',
       5,
       NaN,
+      1.5,
+      -1,
+      1e21,
+      Number(TIMESTAMP) + 1,
       {},
+      { toString: () => TIMESTAMP },
       [],
-      [SIGNATURE],
-      [TIMESTAMP],
+      [SIGNATURE, SIGNATURE],
+      [TIMESTAMP, TIMESTAMP],
+      [[TIMESTAMP]],
       true,
       `${SIGNATURE}0`,
       SIGNATURE.slice(1),
       `v1=${SIGNATURE}`,
       `v0=v0=${SIGNATURE}`,
+      `V0=${SIGNATURE}`,
+      `${SIGNATURE.slice(0, 63)}g`,
+      `${SIGNATURE.slice(0, 62)}\ud800x`,
       ` ${SIGNATURE}`,
       `${SIGNATURE}\n`,
       'é'.repeat(64),
@@ -158,7 +236,7 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     }
     at(0);
     expect(await verifySignature({ ...vector, toleranceSeconds: 0 })).toBe(true);
-    for (const toleranceSeconds of [-1, Number.NaN, '5x' as never]) {
+    for (const toleranceSeconds of [-1, Number.NaN, 0.5, Number.POSITIVE_INFINITY, '5', null] as never[]) {
       await expect(verifySignature({ ...vector, toleranceSeconds })).rejects.toMatchObject({
         field: 'toleranceSeconds',
       });

@@ -1,26 +1,34 @@
-import { ValidationError } from '@cio/core';
+import { requireCount, requireObject } from '@cio/core';
 
 /** Remembers which events have been handled, by their `event_id`. */
 export interface Deduplicator {
   /**
-   * Whether an event has been handled: `true`, it has; `'running'`, somebody else is at it; `false`, it has
-   * not, and from now on it counts as being handled, until `done` or `failed`. A claim that neither ends,
-   * because a process died, must end by itself some time after the handler's deadline.
+   * Claims an event. `false`: it has not been handled, and from now on it is claimed by the caller, until `done` or
+   * `failed`. `'running'`: somebody else has claimed it. `true`: it has been handled. Any other answer is an error: it
+   * is told to `onError` and answered with 503.
+   *
+   * A claim that neither `done` nor `failed` ends, because a process has died or given up, must end by itself some time
+   * after the receiver's `abandonAfterMs`.
    */
   seen(eventId: string): boolean | 'running' | Promise<boolean | 'running'>;
-  /** It has been handled. */
+  /** The event has been handled. */
   done(eventId: string): unknown;
-  /** It has not, and may come again. */
+  /** The event has not been handled, and its claim ends: it may be handled when it comes again. */
   failed(eventId: string): unknown;
 }
 
 /**
- * Remembers in memory, for one process: the last `maxIds` events that were handled (10,000 by default), up to
- * twice as many, and forgets older ones.
+ * Remembers handled events in memory, for one process: at least the last `maxIds` (default 10,000), at most twice as
+ * many.
+ *
+ * @throws ValidationError for a `maxIds` that is not a whole number of 1 or more.
  */
-export function memoryDeduplicator({ maxIds = 10_000 }: { maxIds?: number } = {}): Deduplicator {
-  if (!(maxIds >= 1)) throw new ValidationError('maxIds', 'expected 1 or more');
-  // Whole sets are forgotten: finding the oldest of one takes longer the more was deleted before it.
+export function memoryDeduplicator(options: { maxIds?: number | undefined } = {}): Deduplicator {
+  requireObject('options', options);
+  const { maxIds = 10_000 } = options;
+  requireCount('maxIds', maxIds);
+  // Two sets, of which the older is dropped as a whole: finding the oldest entry of one set takes longer the more has
+  // been deleted before it.
   let newer = new Set<string>();
   let older = newer;
   return {

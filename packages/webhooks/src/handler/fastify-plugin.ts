@@ -1,6 +1,7 @@
-import { requireText } from '@cio/core';
-import { createNodeHandler, type NodeRequest, type NodeWebhookHandler } from './node-handler.js';
-import type { WebhookHandlerOptions } from './receiver.js';
+import { requireObject, requireText } from '@cio/core';
+import { createNodeHandler, type NodeWebhookHandler } from './node-handler.js';
+import type { WebhookHandlerOptions } from './options.js';
+import type { NodeRequest } from './read-node-body.js';
 
 /** What of a Fastify instance is used. */
 interface FastifyLike {
@@ -9,7 +10,10 @@ interface FastifyLike {
     type: string,
     parser: (request: unknown, payload: unknown, done: (error: Error | null) => void) => void,
   ): unknown;
-  all(path: string, handler: (request: { raw: NodeRequest }, reply: FastifyReplyLike) => void): unknown;
+  all(
+    path: string,
+    handler: (request: { raw: NodeRequest }, reply: FastifyReplyLike) => Promise<void>,
+  ): unknown;
 }
 
 interface FastifyReplyLike {
@@ -25,18 +29,22 @@ export type FastifyWebhookOptions = WebhookHandlerOptions & {
 /**
  * A Fastify plugin that takes webhooks at a path: `fastify.register(webhookPlugin, { path, signingKey, onEvent })`.
  *
- * It leaves bodies to itself at that path, and to Fastify's parsers everywhere else. It answers as the fetch
- * handler does.
+ * At that path it reads bodies itself; everywhere else Fastify's parsers stay as they are. It answers as the handler of
+ * `createWebhookHandler` does.
  *
- * @throws ValidationError for options that are bad, when it is registered.
+ * @throws ValidationError for options that are wrong, when it is registered.
  */
 export async function webhookPlugin(fastify: FastifyLike, options: FastifyWebhookOptions): Promise<void> {
-  requireText('path', options.path);
-  const handle = createNodeHandler(options);
+  requireObject('options', options);
+  // The options of `register` are Fastify's own and the plugin's together.
+  const { path, prefix, logLevel, logSerializers, ...rest } = options as FastifyWebhookOptions &
+    Record<string, unknown>;
+  requireText('path', path);
+  const handle = createNodeHandler(rest as WebhookHandlerOptions);
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', (_request, _payload, done) => done(null));
-  fastify.all(options.path, (request, reply) => {
+  fastify.all(path, (request, reply) => {
     reply.hijack();
-    handle(request.raw, reply.raw);
+    return handle(request.raw, reply.raw);
   });
 }

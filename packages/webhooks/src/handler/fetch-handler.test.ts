@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { createWebhookHandler, memoryDeduplicator, signPayload } from '../index.js';
-import type { WebhookHandlerOptions } from './receiver.js';
+import type { WebhookHandlerOptions } from './options.js';
 
 vi.mock('#hmac', () => import('../hmac/webcrypto.js'));
 
@@ -16,27 +16,65 @@ async function request(body: object = event) {
   return new Request('http://x/', { method: 'POST', body: text, headers });
 }
 
-test.each([
-  [undefined, 'signingKey'],
+test.each<[unknown, string]>([
+  [undefined, 'options'],
+  [null, 'options'],
+  ['text', 'options'],
   [{ onEvent: () => {} }, 'signingKey'],
   [{ signingKey: ' ', onEvent: () => {} }, 'signingKey'],
   [{ signingKey: [], onEvent: () => {} }, 'signingKey'],
   [{ signingKey: KEY }, 'onEvent'],
   [{ signingKey: KEY, onEvent: 5 }, 'onEvent'],
-  [{ signingKey: KEY, on: 5 }, 'onEvent'],
+  [{ signingKey: KEY, on: 5 }, 'on'],
+  [{ signingKey: KEY, on: [] }, 'on'],
+  [{ signingKey: KEY, on: null }, 'onEvent'],
+  [{ signingKey: KEY, on: { constructor: () => {} } }, 'on.constructor'],
+  [{ signingKey: KEY, on: { '__proto__.x': () => {} } }, 'on.__proto__.x'],
   [{ signingKey: KEY, on: {}, onEvent: () => {} }, 'onEvent'],
   [{ signingKey: KEY, on: { 'email.click': () => {} } }, 'on.email.click'],
   [{ signingKey: KEY, on: { 'toString.call': () => {} } }, 'on.toString.call'],
   [{ signingKey: KEY, on: { 'email.clicked': 5 } }, 'on.email.clicked'],
-  [{ signingKey: KEY, onEvent: () => {}, maxBytes: 0 }, 'maxBytes'],
-  [{ signingKey: KEY, onEvent: () => {}, deadlineMs: 0 }, 'deadlineMs'],
-  [{ signingKey: KEY, onEvent: () => {}, toleranceSeconds: -1 }, 'toleranceSeconds'],
   [{ signingKey: KEY, onEvent: () => {}, ack: 'before' }, 'onError'],
+  [{ signingKey: KEY, onEvent: () => {}, ack: true }, 'ack'],
+  [{ signingKey: KEY, onEvent: () => {}, onError: 'log' }, 'onError'],
+  [{ signingKey: KEY, onEvent: () => {}, deduplicate: true }, 'deduplicate'],
+  [{ signingKey: KEY, onEvent: () => {}, deduplicate: null }, 'deduplicate'],
+  [{ signingKey: KEY, onEvent: () => {}, deduplicate: {} }, 'deduplicate.seen'],
+  [{ signingKey: KEY, onEvent: () => {}, deduplicate: { seen() {}, done() {} } }, 'deduplicate.failed'],
+  [{ signingKey: KEY, onEvent: () => {}, onerror: () => {} }, 'onerror'],
+  [{ signingKey: KEY, onEvent: () => {}, timeoutMs: 5 }, 'timeoutMs'],
+  ...['deadlineMs', 'abandonAfterMs'].flatMap((name) =>
+    [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5', null, 5n].map((value): [unknown, string] => [
+      { signingKey: KEY, onEvent: () => {}, [name]: value },
+      name,
+    ]),
+  ),
+  ...['maxBytes', 'toleranceSeconds'].flatMap((name) =>
+    [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, '5', null, 5n].map((value): [unknown, string] => [
+      { signingKey: KEY, onEvent: () => {}, [name]: value },
+      name,
+    ]),
+  ),
 ])('%o is refused when the handler is made', (options, field) => {
-  const make = () => createWebhookHandler((options ?? {}) as WebhookHandlerOptions);
-  expect(make).toThrow(
-    expect.objectContaining({ name: 'ValidationError', field: options ? field : 'onEvent' }),
+  const make = () => createWebhookHandler(options as WebhookHandlerOptions);
+  expect(make).toThrow(expect.objectContaining({ name: 'ValidationError', field }));
+});
+
+test('options that are undefined are as left out', async () => {
+  const left = Object.fromEntries(
+    [
+      'toleranceSeconds',
+      'maxBytes',
+      'deduplicate',
+      'deadlineMs',
+      'abandonAfterMs',
+      'on',
+      'ack',
+      'onError',
+    ].map((name) => [name, undefined]),
   );
+  const handler = createWebhookHandler({ ...left, signingKey: KEY, onEvent: () => {} });
+  expect((await handler(await request())).status).toBe(200);
 });
 
 test('work after the answer is handed to the platform', async () => {
@@ -74,15 +112,21 @@ test('the answer comes before work that waits for nothing, too', async () => {
 
 test('so is work that was too slow for its answer', async () => {
   const waiting: Promise<unknown>[] = [];
+  let done = false;
   const handler = createWebhookHandler({
     signingKey: KEY,
     deadlineMs: 10,
-    onEvent: () => new Promise((resolve) => setTimeout(resolve, 40)),
+    onError: () => {},
+    onEvent: async () => {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      done = true;
+    },
   });
   expect(
     (await handler(await request(), { waitUntil: (promise) => void waiting.push(promise) })).status,
   ).toBe(503);
-  expect(await Promise.all(waiting)).toEqual(['done']);
+  await Promise.all(waiting);
+  expect(done).toBe(true);
 });
 
 describe('deduplication', () => {
@@ -92,6 +136,7 @@ describe('deduplication', () => {
     let fail = false;
     const handler = createWebhookHandler({
       signingKey: KEY,
+      onError: () => {},
       deduplicate: {
         seen: async (id) => {
           calls.push(`seen ${id}`);
@@ -109,18 +154,19 @@ describe('deduplication', () => {
     for (let i = 0; i < 3; i++) statuses.push((await handler(await request())).status);
     fail = true;
     statuses.push((await handler(await request())).status);
-    expect(statuses).toEqual([200, 503, 200, 500]);
+    expect(statuses).toEqual([200, 503, 200, 503]);
     expect(calls).toEqual(['seen e', 'handled', 'done e', 'seen e', 'seen e', 'seen e', 'failed e']);
   });
 
-  test('a store that cannot be asked is 500, and nothing is handled', async () => {
+  test('a store that cannot be asked is 503, and nothing is handled', async () => {
     let handled = 0;
     const handler = createWebhookHandler({
       signingKey: KEY,
+      onError: () => {},
       deduplicate: { seen: () => Promise.reject(new Error('down')), done() {}, failed() {} },
       onEvent: () => void handled++,
     });
-    expect([(await handler(await request())).status, handled]).toEqual([500, 0]);
+    expect([(await handler(await request())).status, handled]).toEqual([503, 0]);
   });
 
   test('one that cannot be told makes no failure of what was handled', async () => {
@@ -156,7 +202,10 @@ describe('deduplication', () => {
       expect(seen.length).toBeGreaterThanOrEqual(Math.min(3, n + 1));
       expect(seen.length).toBeLessThanOrEqual(6);
     }
-    expect(() => memoryDeduplicator({ maxIds: 0 })).toThrow('maxIds');
+    for (const maxIds of [0, 0.5, Number.POSITIVE_INFINITY, '5', null] as number[]) {
+      expect(() => memoryDeduplicator({ maxIds })).toThrow(expect.objectContaining({ field: 'maxIds' }));
+    }
+    expect(() => memoryDeduplicator(null as never)).toThrow(expect.objectContaining({ field: 'options' }));
   });
 
   test('what failed in memory may come again', () => {
@@ -167,19 +216,115 @@ describe('deduplication', () => {
   });
 });
 
-test('an onError that throws changes no answer', async () => {
-  const handler = createWebhookHandler({
-    signingKey: KEY,
-    onEvent: () => Promise.reject(new Error('no')),
-    onError: () => {
-      throw new Error('worse');
-    },
+describe('the signing key from a function', () => {
+  test('is read at the first request, and kept', async () => {
+    let calls = 0;
+    const handler = createWebhookHandler({
+      signingKey: async () => {
+        calls++;
+        return ['older', KEY];
+      },
+      onEvent: () => {},
+    });
+    expect(calls).toBe(0);
+    expect((await handler(await request())).status).toBe(200);
+    expect((await handler(await request())).status).toBe(200);
+    expect(calls).toBe(1);
   });
-  expect((await handler(await request())).status).toBe(500);
+
+  test.each<[string, () => unknown]>([
+    ['is undefined', () => undefined],
+    ['is blank', () => ' '],
+    ['is an empty list', async () => []],
+    ['is not there: the function throws', () => JSON.parse('{')],
+    ['is not there: the function rejects with what cannot be looked at', () => Promise.reject(untouchable())],
+    ['is not there: the function never ends', () => new Promise(() => {})],
+  ])('where it %s, is asked for again with the next request', async (_, first) => {
+    const answers = [first, () => KEY];
+    const errors: unknown[] = [];
+    const handler = createWebhookHandler({
+      signingKey: () => answers.shift()!() as string,
+      deadlineMs: 30,
+      onEvent: () => {},
+      onError: (error) => void errors.push(error),
+    });
+    const response = await handler(await request());
+    // A stranger is not told how the server is set up.
+    expect([response.status, await response.json()]).toEqual([503, { error: 'failed' }]);
+    expect((await handler(await request())).status).toBe(200);
+    expect(errors).toMatchObject([
+      { isCustomerIOError: true, message: expect.stringContaining('signingKey') },
+    ]);
+  });
 });
 
-test('no body at all is no event', async () => {
-  const handler = createWebhookHandler({ signingKey: KEY, onEvent: () => {} });
+test('no body at all is answered with 200, and told of', async () => {
+  const onError = vi.fn();
+  const handler = createWebhookHandler({ signingKey: KEY, onEvent: () => {}, onError });
   const headers = await signPayload({ signingKey: KEY, body: '' });
-  expect((await handler(new Request('http://x/', { method: 'POST', headers }))).status).toBe(400);
+  expect((await handler(new Request('http://x/', { method: 'POST', headers }))).status).toBe(200);
+  expect(onError.mock.calls).toMatchObject([[{ reason: 'bad_body' }, undefined]]);
 });
+
+test('a body that was read before is told of', async () => {
+  const onError = vi.fn();
+  const handler = createWebhookHandler({ signingKey: KEY, onEvent: () => {}, onError });
+  const signed = await request();
+  await signed.text();
+  expect((await handler(signed)).status).toBe(503);
+  expect(onError.mock.calls).toMatchObject([
+    [{ field: 'request', cause: { message: 'the body was read before' } }, undefined],
+  ]);
+});
+
+test.each([
+  ['undefined', undefined],
+  ['of Node', { method: 'POST', headers: { 'content-type': 'application/json' } }],
+])('a request that is %s is told of, not thrown', async (_, given) => {
+  const onError = vi.fn();
+  const handler = createWebhookHandler({ signingKey: KEY, onEvent: () => {}, onError });
+  expect((await handler(given as never)).status).toBe(503);
+  expect(onError.mock.calls).toMatchObject([[{ name: 'ValidationError', field: 'request' }, undefined]]);
+});
+
+test('a body that breaks off with whatever is no unhandled rejection', async () => {
+  for (const reason of [new Error('broke off'), undefined, untouchable()]) {
+    const errors: unknown[] = [];
+    const handler = createWebhookHandler({
+      signingKey: KEY,
+      onEvent: () => {},
+      onError: (error) => errors.push(error),
+    });
+    const body = new ReadableStream({
+      pull(controller) {
+        controller.error(reason);
+      },
+    });
+    const broken = new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit);
+    expect((await handler(broken)).status).toBe(503);
+    expect(errors).toMatchObject([{ field: 'request' }]);
+  }
+});
+
+test('a waitUntil that throws changes nothing', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => {});
+  const handler = createWebhookHandler({ signingKey: KEY, onEvent: () => {} });
+  const context = {
+    waitUntil() {
+      throw new Error('the response was sent');
+    },
+  };
+  expect((await handler(await request(), context)).status).toBe(200);
+  expect(log.mock.calls).toMatchObject([
+    [expect.stringContaining('waitUntil'), { message: 'the response was sent' }],
+  ]);
+  log.mockRestore();
+});
+
+/** Whatever is done with it throws. */
+function untouchable(): object {
+  const fail = () => {
+    throw new Error('touched');
+  };
+  return new Proxy({}, { get: fail, has: fail, getPrototypeOf: fail, ownKeys: fail });
+}

@@ -1,108 +1,63 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { ValidationError } from '@cio/core';
-import {
-  type Answer,
-  createReceiver,
-  type Exchange,
-  type Incoming,
-  type WebhookHandlerOptions,
-} from './receiver.js';
+import type { WebhookHandlerOptions } from './options.js';
+import { type NodeRequest, readNodeBody } from './read-node-body.js';
+import { createReceiver, type Receiver } from './receiver.js';
+import type { ReportError } from './report-error.js';
+import type { WebhookResponse } from './responses.js';
 
-/** A request as Node gives it, and what frameworks add to it. */
-export type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
-
-export type NodeWebhookHandler = (request: NodeRequest, response: ServerResponse) => void;
+/** @returns Resolves when the response has been handed over to Node. Never rejects. */
+export type NodeWebhookHandler = (request: NodeRequest, response: ServerResponse) => Promise<void>;
 
 /**
- * A handler of webhooks for `node:http` and `node:https`, and for Express 4 and 5 as it is. It answers as
- * the fetch handler does.
+ * A handler of webhooks for `node:http`, `node:https` and whatever is built on their requests and responses: Koa, Next's
+ * `pages/api`, NestJS. It answers as the handler of `createWebhookHandler` does.
  *
- * It reads the body itself. Behind a parser it takes the bytes that were kept: `rawBody`, or a `body` of
- * bytes or text. Where there are none it answers 500 and tells `onError` so.
+ * It reads the body itself. Behind a body parser it takes the bytes that the parser has kept: `rawBody`, or a `body` of
+ * bytes or text. Where the parser has kept none, it answers 503 and tells `onError` what to do.
  *
- * @throws ValidationError for options that are bad, when it is made.
+ * @throws ValidationError for options that are wrong, when it is made.
+ * @example
+ * createServer(createNodeHandler({ signingKey, onEvent: (event) => queue.add(event) })).listen(3000);
  */
 export function createNodeHandler(options: WebhookHandlerOptions): NodeWebhookHandler {
-  const receive = createReceiver(options, afterThisTurn());
-  return (request, response) => receive(new NodeIncoming(request, response));
+  const receiver = createReceiver(options);
+  return (request, response) => receiveFromNode(receiver, request, response);
 }
 
-/** Most requests are over in the turn of the event loop that they came in, and need no timer. */
-function afterThisTurn() {
-  let waiting: Exchange[] = [];
-  return (exchange: Exchange) => {
-    if (waiting.push(exchange) > 1) return;
-    setImmediate(() => {
-      const exchanges = waiting;
-      waiting = [];
-      for (const exchange of exchanges) exchange.startTimer();
-    });
-  };
-}
-
-class NodeIncoming implements Incoming {
-  constructor(
-    readonly request: NodeRequest,
-    readonly response: ServerResponse,
-  ) {}
-
-  get method(): string | undefined {
-    return this.request.method;
-  }
-
-  header(name: string): string | string[] | undefined {
-    return this.request.headers[name];
-  }
-
-  readBody(...[maxBytes, done, failed]: Parameters<Incoming['readBody']>): void {
-    readBody(this.request, maxBytes, done, failed);
-  }
-
-  answer({ status, headers, body }: Answer): void {
-    const { response } = this;
-    if (response.destroyed) return;
-    response.statusCode = status;
-    for (const name in headers) response.setHeader(name, headers[name]!);
-    // The length of what comes at the end of it is known to it.
-    response.end(body);
-  }
-}
-
-function readBody(
+/** @param passError Takes what failed in place of a response with 503. */
+export async function receiveFromNode(
+  { receive, reportError }: Receiver,
   request: NodeRequest,
-  maxBytes: number,
-  done: (body: string | Uint8Array | undefined) => void,
-  failed: (error: unknown) => void,
-): void {
-  const kept = isRaw(request.rawBody) ? request.rawBody : request.body;
-  if (isRaw(kept)) {
-    done(kept);
-    return;
+  response: ServerResponse,
+  passError?: (error: unknown) => void,
+): Promise<void> {
+  try {
+    response.on('error', (error) => reportError(error));
+    const result = await receive({
+      method: () => request.method,
+      header: (name) => request.headers[name],
+      readBody: (maxBytes) => readNodeBody(request, maxBytes),
+    });
+    if (passError && result.error !== undefined && !response.headersSent) passError(result.error);
+    else send(response, result, reportError);
+  } catch (error) {
+    reportError(error);
   }
-  if (request.readableEnded) {
-    const message =
-      'a body parser in front of this receiver has eaten the raw body, which the signature is of: put the receiver before the parser, or let the parser keep the bytes (express.raw, or `verify: (request, _, bytes) => { request.rawBody = bytes }`)';
-    failed(new ValidationError('body', message));
-    return;
-  }
-  // Asked for now, it is handed over as it comes, not a tick later.
-  request.read(0);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= maxBytes) chunks.push(chunk);
-    else {
-      request.removeAllListeners('data').removeAllListeners('end');
-      // The rest goes by unread: a sender who is still sending would not see the answer otherwise.
-      request.resume();
-      done(undefined);
-    }
-  });
-  request.on('end', () => done(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks)));
-  request.on('error', failed);
 }
 
-function isRaw(body: unknown): body is string | Uint8Array {
-  return typeof body === 'string' || body instanceof Uint8Array;
+function send(response: ServerResponse, result: WebhookResponse, reportError: ReportError): void {
+  if (response.headersSent) {
+    const problem = `was sent by somebody else (${response.statusCode}) before the receiver's own (${result.status})`;
+    reportError(new ValidationError('response', problem));
+    return;
+  }
+  // The sender has hung up, and will send the event again.
+  if (response.destroyed) return;
+  response.statusCode = result.status;
+  // The rest of these bodies is not worth reading.
+  if (result.status === 408 || result.status === 413) response.setHeader('connection', 'close');
+  for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value);
+  // Its length is known to Node where all of it comes at once.
+  response.end(result.body);
 }

@@ -16,7 +16,7 @@ import { webhookPlugin } from '../fastify.js';
 import type { ReceivedEvent } from '../index.js';
 import { createWebhookHandler, signPayload } from '../index.js';
 import { createNodeHandler } from '../node.js';
-import type { HandlersByType, WebhookHandlerOptions } from './receiver.js';
+import type { HandlersByType, WebhookHandlerOptions } from './options.js';
 
 vi.mock('#hmac', () => import('../hmac/node.js'));
 
@@ -100,7 +100,7 @@ afterEach(async () => {
   closing = [];
 });
 
-describe.each(Object.entries(receivers))('%s', (_name, start) => {
+describe.each(Object.entries(receivers))('%s', (name, start) => {
   async function receive(more: Partial<WebhookHandlerOptions> = {}) {
     const events: ReceivedEvent[] = [];
     const errors: unknown[] = [];
@@ -246,11 +246,37 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
     }
   });
 
-  test('what is signed and no event is 400', async () => {
-    const { url } = await receive();
-    for (const body of ['{"event_id":', '[]', 'null', '{}', '{"event_id":"e"}']) {
-      expect((await post(url, body)).status).toBe(400);
+  // Express's parser answers with 400 of its own to what is no JSON.
+  const isBehindJson = name.includes('behind a parser');
+  test.skipIf(isBehindJson)(
+    'what is signed and no JSON object is 200: it would be the same again',
+    async () => {
+      const { url, events, errors } = await receive();
+      for (const body of ['{"event_id":', '[]', 'null', '5', '']) {
+        expect(await post(url, body)).toEqual({ status: 200, error: 'bad_body' });
+      }
+      expect([events.length, errors.length]).toEqual([0, 5]);
+      expect(errors).toMatchObject(Array(5).fill({ reason: 'bad_body' }));
+    },
+  );
+
+  test('any other signed object is an unknown event, and without an id each delivery is handled', async () => {
+    const { url, events } = await receive();
+    for (const body of [
+      '{}',
+      '{"event_id":"e"}',
+      '{}',
+      '{"event_id":"e"}',
+      '{"object_type_type":"x","event_id":"f"}',
+    ]) {
+      expect(await post(url, body)).toMatchObject({ status: 200 });
     }
+    expect(events.map(({ object_type, event_id }) => `${object_type} ${event_id}`)).toEqual([
+      'unknown ',
+      'unknown e',
+      'unknown ',
+      'unknown f',
+    ]);
   });
 
   test('a second delivery is acknowledged, and not handled', async () => {
@@ -271,7 +297,7 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
     });
     expect(
       (await Promise.all([post(url, clicked()), post(url, clicked())])).map(({ status }) => status),
-    ).toEqual([500, 500]);
+    ).toEqual([503, 503]);
     expect(runs).toBe(1);
     expect(
       (await Promise.all([post(url, clicked()), post(url, clicked())])).map(({ status }) => status),
@@ -279,7 +305,7 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
     expect(runs).toBe(2);
   });
 
-  test('a handler that fails is 500, and may have it again', async () => {
+  test('a handler that fails is 503, and may have it again', async () => {
     let runs = 0;
     const { url, errors } = await receive({
       onEvent: () => {
@@ -288,39 +314,48 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
     });
     const statuses = [];
     for (let i = 0; i < 4; i++) statuses.push((await post(url, clicked())).status);
-    expect(statuses).toEqual([500, 500, 200, 200]);
+    expect(statuses).toEqual([503, 503, 200, 200]);
     expect([runs, errors.map((error) => (error as Error).message)]).toEqual([3, ['no 1', 'no 2']]);
   });
 
   test('a handler that is slow is 503 in time; what it finished after that is not begun again', async () => {
+    let finish = () => {};
     let aborted: unknown;
     let runs = 0;
-    const { url } = await receive({
+    const { url, errors } = await receive({
       deadlineMs: 80,
       onEvent: async (_, { signal }) => {
         runs++;
         signal.addEventListener('abort', () => {
           aborted = signal.reason;
         });
-        await new Promise((resolve) => setTimeout(resolve, 200));
+        await new Promise<void>((resolve) => {
+          finish = resolve;
+        });
       },
     });
-    const startedAt = performance.now();
     expect(await post(url, clicked())).toEqual({ status: 503, error: 'too_slow' });
-    expect(performance.now() - startedAt).toBeLessThan(190);
-    expect(String(aborted)).toContain('no answer in 80 ms');
+    expect(aborted).toMatchObject({ name: 'WebhookDeadlineError', waitingFor: 'handler', limitMs: 80 });
+    expect(errors).toEqual([aborted]);
+    const again = post(url, clicked());
+    finish();
+    expect((await again).status).toBeOneOf([200, 503]);
     await expect.poll(async () => (await post(url, clicked())).status).toBe(200);
     expect(runs).toBe(1);
   });
 
   test('answered before, the work goes on; what fails is told', async () => {
+    let start = () => {};
+    const started = new Promise<void>((resolve) => {
+      start = resolve;
+    });
     const done: string[] = [];
     const errors: [string, string | undefined][] = [];
     const { url } = await receive({
       ack: 'before',
       onError: (error, event) => errors.push([(error as Error).message, event?.event_id]),
       onEvent: async ({ event_id }) => {
-        await new Promise((resolve) => setTimeout(resolve, 50));
+        await started;
         if (event_id === 'bad') throw new Error('no');
         done.push(event_id);
       },
@@ -328,6 +363,7 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
     expect(await post(url, clicked())).toMatchObject({ status: 200 });
     expect(await post(url, clicked('bad'))).toMatchObject({ status: 200 });
     expect(done).toEqual([]);
+    start();
     await expect.poll(() => [done, errors]).toEqual([['e1'], [['no', 'bad']]]);
   });
 });
@@ -335,8 +371,8 @@ describe.each(Object.entries(receivers))('%s', (_name, start) => {
 describe.each([
   ['4', express4],
   ['5', express],
-])('Express %s, behind a parser that has eaten the bytes', (_, framework) => {
-  test('says exactly that', async () => {
+])('Express %s, behind a parser that kept no bytes', (_, framework) => {
+  test('tells onError what to do, and nobody else', async () => {
     const errors: unknown[] = [];
     const handler = createExpressHandler({
       signingKey: KEY,
@@ -348,11 +384,14 @@ describe.each([
     const body = JSON.stringify(clicked());
     const headers = { 'content-type': 'application/json', ...(await signPayload({ signingKey: KEY, body })) };
     const response = await fetch(origin + PATH, { method: 'POST', body, headers });
-    expect([response.status, await response.text()]).toEqual([
-      500,
-      expect.stringContaining('a body parser in front of this receiver has eaten the raw body'),
+    expect([response.status, await response.text()]).toEqual([503, '{"error":"failed"}']);
+    expect(errors).toMatchObject([
+      {
+        name: 'ValidationError',
+        field: 'body',
+        message: expect.stringContaining('a body parser in front of this receiver has read the raw body'),
+      },
     ]);
-    expect(errors).toMatchObject([{ name: 'ValidationError', field: 'body' }]);
   });
 });
 

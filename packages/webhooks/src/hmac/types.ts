@@ -1,12 +1,12 @@
 /**
- * Whether `hex`, 64 characters that may be anything, is the HMAC-SHA256 of the prefix and the body together with one
- * of the keys; told in constant time. Every key is tried: the time taken does not tell which one fits.
+ * Whether `mac`, 64 hexadecimal digits, is the HMAC-SHA256 of the prefix and the body together with one of the keys.
+ * Compared in constant time, and with every key: the time that it takes does not tell which one is right.
  */
 export type VerifyHmac = (
   keys: readonly string[],
   prefix: string,
   body: string | Uint8Array,
-  hex: string,
+  mac: string,
 ) => boolean | Promise<boolean>;
 
 /** The HMAC-SHA256 of the prefix and the body together, as 64 hexadecimal digits. */
