@@ -15,7 +15,8 @@ test('the people of a segment, in a file', async () => {
   const authorization = `Basic ${Buffer.from(`${siteId}:${apiKey}`).toString('base64')}`;
   for (const id of ['ada', 'bob']) {
     const body = JSON.stringify({ email: `${id}@example.com` });
-    await fetch(`${url}/api/v1/customers/${id}`, { method: 'PUT', headers: { authorization }, body });
+    const headers = { authorization, 'content-type': 'application/json' };
+    await fetch(`${url}/api/v1/customers/${id}`, { method: 'PUT', headers, body });
   }
   const path = join(await mkdtemp(join(tmpdir(), 'cio-')), 'people.csv');
   const { stdout } = await promisify(execFile)(process.execPath, [main, '1', path], {

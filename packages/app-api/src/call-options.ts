@@ -28,9 +28,12 @@ export function withExtra<P extends Payload>(payload: P, extra: AppCallOptions['
 
 function merge(value: unknown, extra: unknown): unknown {
   if (!isPlain(value) || !isPlain(extra)) return extra;
-  const merged: Record<string, unknown> = { ...value };
-  for (const [key, one] of Object.entries(extra)) merged[key] = merge(merged[key], one);
-  return merged;
+  const added = Object.entries(extra).map(([key, one]) => [
+    key,
+    Object.hasOwn(value, key) ? merge(value[key], one) : one,
+  ]);
+  // A key called __proto__ is one like any other: what is assigned would become the prototype.
+  return { ...value, ...Object.fromEntries(added) };
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

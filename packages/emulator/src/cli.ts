@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { isValidationError } from '@cio/core';
 import { startEmulator } from './emulator.js';
 import { eventTypes, simulateWebhook } from './webhooks/simulate.js';
 
@@ -7,7 +8,9 @@ const USAGE = `cio-emulator: a local Customer.io
 cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed
 
   --port <n>            default 3900
-  --host <address>      default 127.0.0.1
+  --host <address>      where it listens, default 127.0.0.1; 0.0.0.0 is every network of this machine
+  --allowed-host <name> a name that it is reached by besides, as other containers do; may be repeated
+  --allowed-origin <o>  an origin whose pages may call it from a browser, http://localhost:3000; may be repeated
   --site-id <id>        default emulator-site
   --api-key <key>       default emulator-key
   --app-api-key <key>   default emulator-app-key
@@ -45,6 +48,8 @@ function readArguments() {
         age: { type: 'string', default: '0' },
         port: { type: 'string', default: '3900' },
         host: { type: 'string', default: '127.0.0.1' },
+        'allowed-host': { type: 'string', multiple: true, default: [] },
+        'allowed-origin': { type: 'string', multiple: true, default: [] },
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
         'app-api-key': { type: 'string', default: 'emulator-app-key' },
@@ -75,14 +80,10 @@ async function sendOne(): Promise<void> {
   const signingKey = values['signing-key'] ?? 'emulator-signing-key';
   if (!eventTypes.includes(type)) fail(`--type: expected one of ${eventTypes.join(', ')}`);
   if (!/^https?:\/\//.test(to)) fail('--to: expected an http or https URL');
-  if (!/^[1-9]\d*$/.test(deliveries)) fail('--deliveries: expected a number from 1 on');
-  if (!/^-?\d+$/.test(age)) fail('--age: expected seconds');
-  let fields: Record<string, unknown>;
-  try {
-    fields = JSON.parse(event) as Record<string, unknown>;
-  } catch {
-    return fail('--event: expected JSON');
-  }
+  if (!/^[1-9]\d{0,3}$/.test(deliveries)) fail('--deliveries: expected a number from 1 to 9999');
+  if (!/^-?\d{1,10}$/.test(age)) fail('--age: expected seconds');
+  const fields = parseObject(event);
+  if (!fields) return fail('--event: expected JSON, an object');
   const statuses = await simulateWebhook({
     url: to,
     signingKey,
@@ -95,6 +96,16 @@ async function sendOne(): Promise<void> {
   });
   for (const status of statuses) console.log(status === 0 ? 'no answer' : status);
   process.exit(statuses.every((status) => status >= 200 && status < 300) ? 0 : 1);
+}
+
+function parseObject(text: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? (value as Record<string, unknown>) : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function run(): void {
@@ -110,6 +121,8 @@ function run(): void {
   startEmulator({
     port,
     host: values.host,
+    allowedHosts: values['allowed-host'],
+    allowedOrigins: values['allowed-origin'],
     siteId: values['site-id'],
     apiKey: values['api-key'],
     appApiKey: values['app-api-key'],
@@ -128,6 +141,14 @@ function run(): void {
       }
     },
     (error: Error) => {
+      if (isValidationError(error)) {
+        fail(
+          error.message.replace(
+            /^allowed(Host|Origin)s\[\d+\]/,
+            (_, kind) => `--allowed-${kind.toLowerCase()}`,
+          ),
+        );
+      }
       console.error(`cannot listen on ${values.host}:${port}: ${error.message}`);
       process.exit(1);
     },

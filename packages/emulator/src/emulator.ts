@@ -1,10 +1,16 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
-import { admin } from './server/admin.js';
-import { type SeenRequest, serveApi } from './server/api.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type AddressInfo, isIPv6 } from 'node:net';
+import { ValidationError } from '@cio/core';
+import { checkOptions } from './options.js';
+import { isAdminPath, serveAdmin } from './server/admin.js';
+import { errorAnswer, internalError } from './server/answers.js';
+import { serveApi } from './server/api.js';
 import { Faults } from './server/faults.js';
+import { createHttpServer } from './server/http-server.js';
 import { type Bucket, RateLimits } from './server/rate-limits.js';
+import { corsHeaders, refusal } from './server/request-guard.js';
+import { RequestLog, type SeenRequest } from './server/request-log.js';
+import { write } from './server/write-answer.js';
 import { type ReportingEvent, subscriptionName } from './webhooks/reporting-event.js';
 import { sendWebhook, type WebhookTarget } from './webhooks/send-webhook.js';
 import { type SimulateOptions, simulateWebhook } from './webhooks/simulate.js';
@@ -14,8 +20,18 @@ import { Workspace } from './workspace/workspace.js';
 export interface EmulatorOptions {
   /** Default 0: any port that is free. */
   port?: number;
-  /** Default `127.0.0.1`. */
+  /** The name or address to listen on. Default `127.0.0.1`: this machine alone. `0.0.0.0` is every network it is in. */
   host?: string;
+  /**
+   * Names or addresses, without a port, that the emulator is reached by besides `host` and those of the loopback
+   * interface: `['emulator']` where other containers call it so. A request whose `Host` is another one gets 403.
+   */
+  allowedHosts?: readonly string[];
+  /**
+   * Origins of web pages that may call the emulator from a browser: `['http://localhost:3000']`. They get CORS headers.
+   * Default none: a request with a foreign `Origin` or `Sec-Fetch-Site` gets 403.
+   */
+  allowedOrigins?: readonly string[];
   /** The only site id that is let in. Default `emulator-site`. */
   siteId?: string;
   /** Its Track API key. Default `emulator-key`. */
@@ -36,11 +52,15 @@ export interface EmulatorOptions {
   signingKey?: string;
   /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
   webhookSecondMs?: number;
+  /** How many requests and how many webhook statuses are kept: the newest. Default 10,000. */
+  maxKeptRequests?: number;
+  /** How large the kept requests are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
+  maxKeptRequestBytes?: number;
 }
 
 /** A Customer.io of one's own. */
 export interface Emulator {
-  /** The `baseUrl` for the clients. */
+  /** The `baseUrl` for the clients. With a `host` that stands for all addresses, the loopback address. */
   readonly url: string;
   readonly siteId: string;
   readonly apiKey: string;
@@ -51,9 +71,9 @@ export interface Emulator {
   readonly workspace: Workspace;
   /** What goes wrong on purpose. */
   readonly faults: Faults;
-  /** Every request to Customer.io's routes since the start or the last `reset`. */
+  /** The newest requests to Customer.io's routes since the start or the last `reset`, the oldest first. */
   readonly requests: readonly SeenRequest[];
-  /** The receiver's status for each webhook sent by itself; 0 where there was no answer. */
+  /** The receiver's status for the newest webhooks sent by themselves, the oldest first; 0 where there was no answer. */
   readonly webhookStatuses: readonly number[];
   /** Signs an event, posts it to the webhook's URL and tells the receiver's status; 0 where there was no answer. */
   sendWebhook(event: object, target?: WebhookTarget): Promise<number>;
@@ -69,8 +89,13 @@ export interface Emulator {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-/** Starts a local Customer.io, and resolves when it listens. */
+/**
+ * Starts a local Customer.io, and resolves when it listens.
+ *
+ * @throws `ValidationError` where an option is none, with its name; the server's error where it cannot listen.
+ */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const {
     port = 0,
     host = '127.0.0.1',
@@ -82,11 +107,13 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     jobMs = 50,
     signingKey = 'emulator-signing-key',
     webhookSecondMs = 1000,
+    maxKeptRequests = 10_000,
+    maxKeptRequestBytes = 64 * 1024 * 1024,
     region = 'us',
   } = options;
   const faults = new Faults();
   let limits = new RateLimits();
-  const requests: SeenRequest[] = [];
+  const log = new RequestLog({ maxRequests: maxKeptRequests, maxBytes: maxKeptRequestBytes });
   const webhookStatuses: number[] = [];
   /** A queue for each receiver: one that is slow holds up itself alone. */
   let queues = new Map<string, WebhookQueue>();
@@ -94,7 +121,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   function enqueue(name: string, target: WebhookTarget, event: ReportingEvent) {
     let queue = queues.get(name);
     if (!queue) {
-      const onStatus = (status: number) => void webhookStatuses.push(status);
+      const onStatus = (status: number) => {
+        webhookStatuses.push(status);
+        if (webhookStatuses.length > maxKeptRequests) webhookStatuses.shift();
+      };
       queue = new WebhookQueue({ target, secondMs: webhookSecondMs, onStatus });
       queues.set(name, queue);
     }
@@ -113,7 +143,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   const emulator: Emulator = {
     get url() {
-      return `http://${host}:${(server.address() as AddressInfo).port}`;
+      return `http://${reachable(host)}:${(server.address() as AddressInfo).port}`;
     },
     siteId,
     apiKey,
@@ -123,11 +153,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return workspace;
     },
     faults,
-    requests,
+    requests: log.requests,
     webhookStatuses,
     sendWebhook(event, target = options.webhook) {
-      if (!target)
-        throw new Error('the emulator was not told where webhooks go: give it `webhook`, or a target');
+      if (!target) {
+        throw new ValidationError(
+          'webhook',
+          'the emulator was not told where webhooks go: give it `webhook`, or a target',
+        );
+      }
       return sendWebhook(event, target);
     },
     simulateWebhook({ url, ...rest }) {
@@ -148,7 +182,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       workspace = newWorkspace();
       limits = new RateLimits();
       faults.clear();
-      requests.length = 0;
+      log.clear();
       webhookStatuses.length = 0;
     },
     async close() {
@@ -167,7 +201,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const api = {
     workspace: () => workspace,
     faults,
-    seen: requests,
+    log,
     siteId,
     apiKey,
     appApiKey,
@@ -176,18 +210,44 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     isOverLimit: (bucket: Bucket) => rateLimits && limits.isOver(bucket),
     region,
   };
-  const adminListener = getRequestListener(admin(emulator).fetch);
-  const server: Server = createServer((request, response) => {
-    if (request.url?.startsWith('/_emulator')) return void adminListener(request, response);
-    serveApi(request, response, api).catch((error: unknown) => {
-      // A caller that hangs up while sending is no fault of the emulator's.
-      if (request.destroyed && !request.complete) return;
-      response.destroy(error as Error);
-    });
-  });
+  const guard = {
+    hosts: [reachable(host), ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
+    origins: options.allowedOrigins ?? [],
+  };
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { method, url = '/' } = request;
+    const [path = '/'] = url.split('?');
+    const reason = refusal(request.headers, guard);
+    if (reason)
+      return write(response, { ...errorAnswer(path, 403, reason), headers: { connection: 'close' } });
+    for (const [name, value] of Object.entries(corsHeaders(request.headers, guard))) {
+      response.setHeader(name, value);
+    }
+    if (method === 'OPTIONS' && request.headers['access-control-request-method']) {
+      return write(response, { status: 204, body: null });
+    }
+    try {
+      if (isAdminPath(path)) await serveAdmin(request, response, emulator);
+      else await serveApi(request, response, api);
+    } catch (error) {
+      // A caller that hangs up while sending gets no answer.
+      if (response.headersSent || response.destroyed) response.destroy();
+      else write(response, internalError(path, error));
+    }
+  }
+
+  const server = createHttpServer(serve);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
   });
   return emulator;
+}
+
+/** The address that clients use, for the one that a server listens on. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0') return '127.0.0.1';
+  if (host === '::') return '[::1]';
+  return isIPv6(host) ? `[${host}]` : host;
 }

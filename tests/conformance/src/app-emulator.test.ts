@@ -151,6 +151,8 @@ function withSense({ operationId, path }: Operation, args: unknown[]): unknown[]
       ...('scheduled_at' in given && { scheduled_at: later }),
       ...('send_at' in given && { send_at: later }),
       ...('parent_folder_id' in given && path.includes('design_studio') && { parent_folder_id: null }),
+      // The sample's folder is the very one that is moved.
+      ...(operationId === 'updateAssetFolder' && { parent_folder_id: null }),
       ...(operationId === 'addCollection' && { data: [{ a: 1 }] }),
       ...(/^(create|update).*(Language|Translation)/.test(operationId) &&
         'language' in given && { language: 'de' }),

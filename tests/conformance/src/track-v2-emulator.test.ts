@@ -156,7 +156,7 @@ describe('what the server refuses', () => {
     });
     const many = Array.from({ length: 20 }, () => person.event({ id: 'a' }, 'x', { y: 'a'.repeat(30_000) }));
     await expect(post({ batch: many })).rejects.toMatchObject({
-      status: 400,
+      status: 413,
       details: [{ reason: 'too_large' }],
     });
     await expect(post({})).rejects.toMatchObject({ status: 400, details: [{ field: 'batch' }] });

@@ -19,7 +19,8 @@ let statuses: number[];
 let fail: (event: ReceivedEvent) => boolean;
 
 beforeEach(async () => {
-  emulator = await startEmulator({ webhookSecondMs: 5 });
+  // An hour, which Customer.io waits after a 500, is 18 ms.
+  emulator = await startEmulator({ webhookSecondMs: 0.005 });
   const { siteId, apiKey, appApiKey, signingKey } = emulator;
   app = new AppClient({ apiKey: appApiKey, baseUrl: emulator.url, rateLimiter: false });
   track = new TrackClient({ siteId, apiKey, baseUrl: emulator.url });

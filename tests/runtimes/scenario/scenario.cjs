@@ -5,7 +5,12 @@ exports.scenario = async function scenario(packages, input) {
   const { isRetryableError, TrackClient, TrackV2Client, person, AppClient, pRetryStrategy } = packages;
   const { createWebhookHandler, signPayload, verifySignature } = packages;
   const { url, siteId, apiKey, appApiKey, who, nowhere, file } = input;
-  const fault = (kind) => fetch(`${url}/_emulator/faults`, { method: 'POST', body: JSON.stringify(kind) });
+  const fault = (kind) =>
+    fetch(`${url}/_emulator/faults`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(kind),
+    });
   const path = encodeURIComponent(who);
   const reasonOf = (error) =>
     isRetryableError(error)

@@ -1,6 +1,8 @@
 import type { IncomingMessage } from 'node:http';
-import { appContract } from '@cio-internal/contract';
-import { type EmulatorAnswer, notFoundPage } from '../server/answers.js';
+import { appContract, type OperationMatch } from '@cio-internal/contract';
+import type { EmulatorAnswer } from '../server/answers.js';
+import { parseJson } from '../server/parse-json.js';
+import { queryErrors } from '../server/query-errors.js';
 import type { Workspace } from '../workspace/workspace.js';
 import { campaigns } from './campaigns.js';
 import { contentFiles } from './content-files.js';
@@ -36,13 +38,11 @@ export interface AppOptions {
 export async function answerApp(
   request: IncomingMessage,
   bytes: Buffer,
+  { operation, parameters }: OperationMatch,
   workspace: Workspace,
   options: AppOptions,
 ): Promise<EmulatorAnswer> {
   const [path = '/', search] = (request.url ?? '/').split('?');
-  const match = appContract.match(request.method ?? 'GET', path);
-  if (!match) return { status: 404, body: notFoundPage() };
-  const { operation, parameters } = match;
   const isSend = path.startsWith('/v1/send/');
   if (!isAuthorized(request, isSend, options))
     return { status: 401, body: { meta: { error: 'Unauthorized request' } } };
@@ -54,9 +54,9 @@ export async function answerApp(
     // The address of a thing that cannot be: it is not found.
     if (appContract.parameterErrors(schema, parameters[name]!).length > 0) return notFound;
   }
-  const query = Object.fromEntries(new URLSearchParams(search));
-  for (const [name, value] of Object.entries(query))
-    errors.push(...appContract.queryErrors(operation, name, value));
+  const given = new URLSearchParams(search);
+  errors.push(...queryErrors(appContract, operation, given));
+  const query = Object.fromEntries(given);
   for (const name of operation.requiredQuery)
     if (query[name] === undefined) errors.push(`${name} is required`);
 
@@ -69,12 +69,11 @@ export async function answerApp(
         headers: { 'content-type': contentType },
       }).formData();
     } else if (bytes.length > 0) {
-      body = JSON.parse(bytes.toString());
+      body = parseJson(bytes);
     }
-  } catch {
-    errors.push(
-      `the body is not ${form === undefined && operation.bodyType?.includes('multipart') ? operation.bodyType : 'JSON'}`,
-    );
+  } catch (error) {
+    const isForm = operation.bodyType === 'multipart/form-data';
+    errors.push(isForm ? `the body is not ${operation.bodyType}` : (error as Error).message);
   }
   if (operation.bodyType === 'application/json') {
     if (body === undefined) errors.push('a body is required');
@@ -107,16 +106,16 @@ export function downloadFile(url: string, workspace: Workspace): EmulatorAnswer 
   const [, , kind, name = ''] = pathname.split('/');
   if (kind === 'assets') {
     const asset = workspace.app.assets.get(name);
-    if (asset)
-      return {
-        status: 200,
-        headers: { 'content-type': String(asset.content_type) },
-        body: null,
-        bytes: asset.bytes as Buffer,
-      };
+    if (!asset) return { status: 404, body: null };
+    const headers = { 'content-type': String(asset.content_type) };
+    return { status: 200, headers, body: null, bytes: asset.bytes as Buffer };
   }
   const row = workspace.app.exports.get(name.replace('.csv', ''));
   if (kind !== 'exports' || !row) return { status: 404, body: null };
   if (searchParams.get('signature') !== row.signature) return { status: 403, body: null };
-  return { status: 200, headers: { 'content-type': 'text/csv' }, body: null, bytes: Buffer.from(row.csv) };
+  const headers = {
+    'content-type': 'text/csv',
+    'content-disposition': `attachment; filename="export-${row.id}.csv"`,
+  };
+  return { status: 200, headers, body: null, bytes: Buffer.from(row.csv) };
 }

@@ -1,6 +1,7 @@
+import { identifierText } from '../server/identifiers.js';
 import type { Person } from '../workspace/workspace.js';
 import { audience } from './filters.js';
-import { deliver, messagesPage } from './messages.js';
+import { deliver, messagesPage, renderDeadline } from './messages.js';
 import {
   type AppHandler,
   type AppRequest,
@@ -11,6 +12,12 @@ import {
   type Json,
   seconds,
 } from './request.js';
+
+/** The lists of people that a trigger can have, and how long one may be. */
+const LISTS = ['ids', 'emails', 'per_user_data'];
+const MAX_RECIPIENTS = 10_000;
+
+const isListOfPeople = (list: unknown) => Array.isArray(list) && list.length <= MAX_RECIPIENTS;
 
 /** A step of a campaign or a broadcast, as its path names it. */
 function actionOf({ app, parameters }: AppRequest) {
@@ -58,20 +65,21 @@ const getTranslation: AppHandler = (request) =>
 function recipients({ workspace, body }: AppRequest): { people: [Person, Json][]; errors: string[] } {
   const people: [Person, Json][] = [];
   const errors: string[] = [];
-  const add = (key: 'id' | 'email', value: string, line: number, data: Json = {}) => {
-    const person = workspace.findBy(key, value);
+  const add = (key: 'id' | 'email', given: unknown, line: number, data: Json = {}) => {
+    const value = identifierText(given);
+    const person = value === undefined ? undefined : workspace.findBy(key, value);
     if (person) people.push([person, data]);
+    else if (value === undefined) errors.push(`line ${line}: no ${key}`);
     else if (body[`${key}_ignore_missing`] !== true)
       errors.push(`line ${line}: no person with ${key} ${value}`);
   };
   if (body.recipients)
     for (const person of audience(workspace, body.recipients as Json)) people.push([person, {}]);
-  for (const [index, id] of ((body.ids ?? []) as string[]).entries()) add('id', id, index + 1);
-  for (const [index, email] of ((body.emails ?? []) as string[]).entries()) add('email', email, index + 1);
-  for (const [index, one] of (
-    (body.per_user_data ?? []) as { id?: string; email?: string; data?: Json }[]
-  ).entries()) {
-    add(one.id === undefined ? 'email' : 'id', (one.id ?? one.email)!, index + 1, one.data);
+  for (const [index, id] of ((body.ids ?? []) as unknown[]).entries()) add('id', id, index + 1);
+  for (const [index, email] of ((body.emails ?? []) as unknown[]).entries()) add('email', email, index + 1);
+  for (const [index, one] of ((body.per_user_data ?? []) as (Json | null)[]).entries()) {
+    const { id, email, data } = one ?? {};
+    add(id === undefined ? 'email' : 'id', id ?? email, index + 1, data as Json | undefined);
   }
   if (body.data_file_url) errors.push('line 1: the emulator does not fetch files of people');
   return { people, errors };
@@ -119,6 +127,8 @@ export const campaigns: Record<string, AppHandler> = {
       const forms = ['recipients', 'ids', 'emails', 'per_user_data', 'data_file_url'].filter(
         (key) => key in body,
       );
+      const refused = LISTS.find((key) => body[key] !== undefined && !isListOfPeople(body[key]));
+      if (refused) return appError(422, `${refused}: expected a list of at most ${MAX_RECIPIENTS}`);
       if (forms.length > 1) return appError(422, `only one of ${forms.join(', ')} may be given`);
       const { people, errors } = recipients(request);
       const { id: broadcast_id } = broadcast;
@@ -130,6 +140,7 @@ export const campaigns: Record<string, AppHandler> = {
         errors,
         count: people.length,
       });
+      const renderUntil = renderDeadline();
       for (const [person, data] of people) {
         deliver(workspace, {
           type: 'email',
@@ -138,6 +149,7 @@ export const campaigns: Record<string, AppHandler> = {
           content: action,
           trigger: { ...(body.data as Json | undefined), ...data },
           source: { broadcast_id, action_id: action.id, trigger_id: trigger.id },
+          renderUntil,
         });
       }
       return answer({ id: trigger.id });

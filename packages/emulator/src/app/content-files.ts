@@ -4,6 +4,7 @@ import {
   type AppHandler,
   answer,
   appError,
+  changeFields,
   done,
   found,
   type Json,
@@ -12,31 +13,59 @@ import {
   seconds,
 } from './request.js';
 
-const TYPES: Record<string, string> = {
-  bmp: 'image/bmp',
-  gif: 'image/gif',
-  jpeg: 'image/jpeg',
-  jpg: 'image/jpeg',
-  pdf: 'application/pdf',
-  png: 'image/png',
-};
+/** What an asset may be, by the end of its name. */
+const TYPES = new Map([
+  ['bmp', 'image/bmp'],
+  ['gif', 'image/gif'],
+  ['jpeg', 'image/jpeg'],
+  ['jpg', 'image/jpeg'],
+  ['pdf', 'application/pdf'],
+  ['png', 'image/png'],
+]);
 const MAX_ASSET_BYTES = 2 * 1024 * 1024;
+
+/** The key of the folder that holds all others. */
+const ROOT = 'null';
+
+type Folders = ReadonlyMap<string | number, Json>;
+
+const parentOf = ({ parent_folder_id }: Json) => String(parent_folder_id || null);
+
+/** The ids of the folders in each folder. */
+function groupByParent(folders: Folders): Map<string, string[]> {
+  const children = new Map<string, string[]>();
+  for (const [id, folder] of folders) {
+    const siblings = children.get(parentOf(folder));
+    if (siblings) siblings.push(String(id));
+    else children.set(parentOf(folder), [String(id)]);
+  }
+  return children;
+}
+
+/** Why a thing cannot be in a folder; undefined where it can. A folder cannot be in itself, nor in one below it. */
+function parentError(folders: Folders, parent: unknown, moved?: Json): string | undefined {
+  if (!parent) return undefined;
+  let folder = folders.get(parent as string | number);
+  if (!folder) return 'no such folder';
+  for (; folder; folder = folders.get(folder.parent_folder_id as string | number)) {
+    if (folder === moved) return 'a folder cannot be moved into itself';
+  }
+  return undefined;
+}
 
 /** The things in a folder: its own, or those of all folders below it too. */
 function below(
   nodes: Json[],
-  folders: Map<unknown, Json>,
+  folders: Folders,
   { parent_folder_id, direct_descendants_only }: Record<string, string>,
 ): Json[] {
-  const root = parent_folder_id === undefined || parent_folder_id === '0' ? null : parent_folder_id;
-  const isBelow = (node: Json): boolean => {
-    const parent = node.parent_folder_id ?? null;
-    if (String(parent) === String(root)) return true;
-    if (direct_descendants_only === 'true' || parent === null) return false;
-    const folder = folders.get(parent);
-    return folder !== undefined && isBelow(folder);
-  };
-  return nodes.filter(isBelow);
+  const root = parent_folder_id === undefined || parent_folder_id === '0' ? ROOT : parent_folder_id;
+  const inside = new Set([root]);
+  if (direct_descendants_only !== 'true') {
+    const children = groupByParent(folders);
+    for (const folder of inside) for (const child of children.get(folder) ?? []) inside.add(child);
+  }
+  return nodes.filter((node) => inside.has(parentOf(node)));
 }
 
 function sorted(nodes: Json[], query: Record<string, string>): Json[] {
@@ -73,7 +102,7 @@ function designStudioKind(
   const [list, create, get, update, remove] = operations as [string, string, string, string, string];
   return {
     [list]: ({ app: { designStudio }, query }) => {
-      const folders = designStudio.folders as Map<unknown, Json>;
+      const { folders } = designStudio;
       const nodes = below([...designStudio[kind].values()], folders, query).filter(
         (node) =>
           (!query.tag || node.tag === query.tag) &&
@@ -94,16 +123,16 @@ function designStudioKind(
     },
     [create]: ({ app: { designStudio }, body }) => {
       const parent = body.parent_folder_id ?? null;
-      if (parent !== null && !designStudio.folders.has(String(parent)))
-        return appError(422, 'no such folder', '/parent_folder_id');
+      const error = parentError(designStudio.folders, parent);
+      if (error) return appError(422, error, '/parent_folder_id');
       const at = seconds();
       const fresh =
         kind === 'emails'
           ? { is_template: false, is_linked: false, available_languages: [], translations: new Map() }
           : {};
       const node = {
-        ...fresh,
         ...body,
+        ...fresh,
         parent_folder_id: parent,
         id: randomUUID(),
         created: at,
@@ -117,7 +146,10 @@ function designStudioKind(
     [update]: ({ app: { designStudio }, parameters, body }) =>
       found(designStudio[kind].get(parameters.id!), (node) => {
         if (Object.keys(body).length === 0) return appError(422, 'at least one field is required');
-        Object.assign(node, body, { updated: seconds() });
+        const error = parentError(designStudio.folders, body.parent_folder_id, node);
+        if (error) return appError(422, error, '/parent_folder_id');
+        changeFields(node, body, ['created', 'translations', 'available_languages']);
+        node.updated = seconds();
         return done;
       }),
     [remove]: ({ app: { designStudio }, parameters }) =>
@@ -149,16 +181,15 @@ function assetKind(
   const [list, get, update, remove] = operations as [string, string, string, string];
   return {
     [list]: ({ app, query }) =>
-      numberedPage(
-        below(table(app).all(), app.assetFolders.rows as Map<unknown, Json>, query).map(assetView),
-        `${key}s`,
-        query,
-      ),
+      numberedPage(below(table(app).all(), app.assetFolders.rows, query).map(assetView), `${key}s`, query),
     [get]: ({ app, parameters }) =>
       found(table(app).get(parameters.id), (row) => answer({ [key]: assetView(row) })),
     [update]: ({ app, parameters, body }) =>
       found(table(app).get(parameters.id), (row) => {
-        Object.assign(row, body, { updated: seconds() });
+        const error = parentError(app.assetFolders.rows, body.parent_folder_id, row);
+        if (error) return appError(422, error, '/parent_folder_id');
+        changeFields(row, body, ['created', 'size', 'path', 'content_type', 'bytes']);
+        row.updated = seconds();
         return done;
       }),
     [remove]: ({ app, parameters }) => (table(app).delete(parameters.id) ? done : notFound),
@@ -215,7 +246,8 @@ export const contentFiles: Record<string, AppHandler> = {
   ),
   updateEmailTranslation: forEmail((_, translations, { parameters, body }) =>
     found(translations.get(parameters.language!), (translation) => {
-      Object.assign(translation, body, { updated: seconds() });
+      changeFields(translation, body, ['language', 'created']);
+      translation.updated = seconds();
       return done;
     }),
   ),
@@ -236,16 +268,18 @@ export const contentFiles: Record<string, AppHandler> = {
     const file = form?.get('file');
     if (!file || typeof file === 'string') return appError(422, 'is required', '/file');
     const name = String(form?.get('name') ?? file.name);
-    const type = TYPES[name.split('.').at(-1)!.toLowerCase()];
+    const type = TYPES.get(name.split('.').at(-1)!.toLowerCase());
     if (!type || file.type !== type)
       return appError(422, `${file.type || 'no media type'} is not accepted`, '/file');
     if (file.size > MAX_ASSET_BYTES) return appError(422, 'is over 2 MB', '/file');
     const at = seconds();
-    const parent = form?.get('parent_folder_id');
+    const parent = Number(form?.get('parent_folder_id') ?? 0) || null;
+    const error = parentError(app.assetFolders.rows, parent);
+    if (error) return appError(422, error, '/parent_folder_id');
     const bytes = Buffer.from(await file.arrayBuffer());
     const asset = app.assets.add({
       name,
-      parent_folder_id: parent ? Number(parent) : null,
+      parent_folder_id: parent,
       size: file.size,
       created: at,
       updated: at,
@@ -256,6 +290,8 @@ export const contentFiles: Record<string, AppHandler> = {
     return answer({ asset: assetView(asset) });
   },
   createAssetFolder: ({ app, body }) => {
+    const error = parentError(app.assetFolders.rows, body.parent_folder_id);
+    if (error) return appError(422, error, '/parent_folder_id');
     const at = seconds();
     const folder = {
       name: body.name,

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { parse } from 'csv-parse/sync';
+import { parseJson } from '../server/parse-json.js';
 import type { Stored, StoredExport } from '../workspace/app-data.js';
+import { asText } from '../workspace/own.js';
 import type { PersonKey, Workspace } from '../workspace/workspace.js';
+import { fetchFile } from './fetch-file.js';
 import { audience } from './filters.js';
 import {
   type AppHandler,
@@ -14,15 +17,15 @@ import {
   seconds,
 } from './request.js';
 
+/** The largest file that an import reads, in bytes. */
+const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+/** The largest collection, in bytes. */
+const MAX_COLLECTION_BYTES = 10 * 1024 * 1024;
+
 function csv(rows: Json[]): string {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const cell = (value: unknown) => {
-    const text =
-      value === undefined || value === null
-        ? ''
-        : typeof value === 'object'
-          ? JSON.stringify(value)
-          : String(value);
+    const text = value === undefined || value === null ? '' : asText(value);
     return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   };
   return [columns, ...rows.map((row) => columns.map((column) => row[column]))]
@@ -66,23 +69,29 @@ function collectionView({ content, ...collection }: Stored): Json {
 }
 
 async function rowsOf(body: Json): Promise<Json[] | string> {
-  if (body.data !== undefined) return body.data as Json[];
+  if (body.data !== undefined) return checkedRows(body.data);
   if (body.url === undefined) return 'data or url is required';
   try {
-    const text = await (await fetch(String(body.url))).text();
-    return text.trimStart().startsWith('[') ? (JSON.parse(text) as Json[]) : parse(text, { columns: true });
+    const text = await fetchFile(String(body.url), MAX_COLLECTION_BYTES);
+    const isJson = text.trimStart().startsWith('[');
+    return checkedRows(isJson ? parseJson(Buffer.from(text)) : parse(text, { columns: true }));
   } catch (error) {
     return `the file cannot be read: ${(error as Error).message}`;
   }
+}
+
+/** A collection's rows, or what is wrong with them. */
+function checkedRows(rows: unknown): Json[] | string {
+  const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
+  return Array.isArray(rows) && rows.every(isRow) ? rows : 'the rows are not objects in an array';
 }
 
 /** Reads a file in, as Customer.io does it later. */
 async function runImport(workspace: Workspace, row: Stored): Promise<void> {
   try {
     row.state = 'validating';
-    const response = await fetch(String(row.data_file_url));
-    if (!response.ok) throw new Error(`the file cannot be fetched: ${response.status}`);
-    const rows: Record<string, string>[] = parse(await response.text(), {
+    const text = await fetchFile(String(row.data_file_url), MAX_IMPORT_BYTES);
+    const rows: Record<string, string>[] = parse(text, {
       columns: true,
       skip_empty_lines: true,
     });
@@ -92,10 +101,8 @@ async function runImport(workspace: Workspace, row: Stored): Promise<void> {
     for (const { [key]: value, ...rest } of rows) {
       if (row.type === 'people' && value) {
         const exists = workspace.findBy(key, value) !== undefined;
-        const wanted = { all: true, only_new: !exists, only_existing: exists }[
-          String(row.data_to_process ?? 'all')
-        ];
-        if (wanted) workspace.identify([key, value], rest);
+        const skipped = row.data_to_process === (exists ? 'only_new' : 'only_existing');
+        if (!skipped) workspace.identify([key, value], rest);
       } else if (row.type === 'event' && value) {
         const { name = 'event', timestamp, ...data } = rest;
         workspace.track([key, value], {
@@ -154,7 +161,9 @@ export const dataFiles: Record<string, AppHandler> = {
     found(app.collections.get(parameters.collection_id), ({ content }) => answer(content)),
   updateCollectionContents: ({ app, parameters, body }) =>
     found(app.collections.get(parameters.collection_id), (row) => {
-      Object.assign(row, { content: body, updated_at: seconds() });
+      const content = checkedRows(body);
+      if (typeof content === 'string') return appError(422, content);
+      Object.assign(row, { content, updated_at: seconds() });
       return answer({ collection: collectionView(row) });
     }),
 
@@ -191,7 +200,7 @@ export const dataFiles: Record<string, AppHandler> = {
         (transactional_message_id === undefined || transactional_id === transactional_message_id) &&
         (start === undefined || created >= Number(start)) &&
         (end === undefined || created <= Number(end)) &&
-        (metric === undefined || String(metric) in metrics),
+        (metric === undefined || Object.hasOwn(metrics, String(metric))),
     );
     return addExport(
       request,

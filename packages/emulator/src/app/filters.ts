@@ -1,22 +1,24 @@
+import { asText, ownValue } from '../workspace/own.js';
 import type { Person, StoredObject, Workspace } from '../workspace/workspace.js';
 import type { Json } from './request.js';
 
 type Test = (key: string, condition: Json) => boolean;
 
-/** Whether a filter, `and`s and `or`s and all, holds. An empty one does. */
-function holds(filter: Json, test: Test): boolean {
+/** Whether a filter, `and`s and `or`s and all, holds. An empty one does; what is no filter does not. */
+function holds(filter: unknown, test: Test): boolean {
+  if (typeof filter !== 'object' || filter === null) return false;
   return Object.entries(filter).every(([key, value]) => {
-    if (key === 'and') return (value as Json[]).every((one) => holds(one, test));
-    if (key === 'or') return (value as Json[]).some((one) => holds(one, test));
-    if (key === 'not') return !holds(value as Json, test);
-    return test(key, value as Json);
+    if (key === 'and') return Array.isArray(value) && value.every((one) => holds(one, test));
+    if (key === 'or') return Array.isArray(value) && value.some((one) => holds(one, test));
+    if (key === 'not') return !holds(value, test);
+    return typeof value === 'object' && value !== null && test(key, value);
   });
 }
 
 function attributeIs(attributes: Json, { field, operator, value }: Json): boolean {
-  const actual = attributes[field as string];
+  const actual = typeof field === 'string' ? ownValue(attributes, field) : undefined;
   if (actual === undefined || actual === null || actual === '') return false;
-  return operator === 'exists' || String(actual) === String(value);
+  return operator === 'exists' || asText(actual) === asText(value);
 }
 
 /** The people whom an audience filter means. */

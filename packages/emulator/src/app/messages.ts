@@ -1,10 +1,12 @@
-import { Liquid } from 'liquidjs';
+import { personIdentifier } from '../server/identifiers.js';
 import { deliveryId, type Stored, type StoredMessage } from '../workspace/app-data.js';
-import type { Person, PersonKey, Workspace } from '../workspace/workspace.js';
+import type { Person, Workspace } from '../workspace/workspace.js';
+import { MAX_RENDER_MS, renderFields } from './render.js';
 import {
   type AppHandler,
   type AppRequest,
   answer,
+  changeFields,
   cursorPage,
   found,
   inTime,
@@ -12,17 +14,6 @@ import {
   seconds,
   sendError,
 } from './request.js';
-
-const liquid = new Liquid();
-
-/** A message's text with what is known of the person and the send put in. */
-function render(template: unknown, scope: object): string {
-  try {
-    return String(liquid.parseAndRenderSync(String(template ?? ''), scope));
-  } catch (error) {
-    return `${template} (Liquid: ${(error as Error).message})`;
-  }
-}
 
 /** A message as the App API tells it. */
 export function messageView(message: StoredMessage): Json {
@@ -65,9 +56,19 @@ interface Delivery {
   sendAt?: number;
   failure?: string;
   forget?: boolean;
+  /** When rendering has to be done, by the clock of `performance.now()`. Default: a second from now. */
+  renderUntil?: number;
 }
 
-/** Sends a message: it is kept, rendered, and told as an activity. */
+/** How long the messages of one broadcast or newsletter may take to render together, in milliseconds. */
+const MAX_AUDIENCE_RENDER_MS = 10_000;
+
+/** When the messages of a broadcast or a newsletter that begins now have to be rendered. */
+export function renderDeadline(): number {
+  return performance.now() + MAX_AUDIENCE_RENDER_MS;
+}
+
+/** Sends a message: it is kept, rendered, and told as an activity. One that cannot be rendered has failed. */
 export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage {
   const {
     type,
@@ -77,18 +78,32 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     source = {},
     transactionalId,
     sendAt,
-    failure,
     forget = false,
+    renderUntil = Number.POSITIVE_INFINITY,
   } = delivery;
   const at = seconds();
   const customer = person
     ? { ...person.attributes, id: person.id, email: person.email, cio_id: person.cio_id }
     : {};
-  const scope = { customer, trigger };
-  const metrics = delivery.metrics ?? ['sent', 'delivered'];
-  const subject = content.subject === undefined ? undefined : render(content.subject, scope);
+  const snippets = new Map(
+    [...workspace.app.snippets].map(([name, { value }]) => [name, String(value ?? '')] as const),
+  );
+  const templates = {
+    recipient: delivery.recipient,
+    subject: content.subject,
+    body: content.body ?? '',
+    ...Object.fromEntries(
+      ['from', 'reply_to', 'cc', 'bcc', 'preheader_text'].flatMap((key) =>
+        content[key] ? [[key, content[key]]] : [],
+      ),
+    ),
+  };
+  const maxMs = Math.min(MAX_RENDER_MS, renderUntil - performance.now());
+  const { fields, error } = renderFields(templates, { customer, trigger, snippets }, maxMs);
+  const { recipient = '', subject, ...others } = fields;
+  const failure = error ?? delivery.failure;
+  const metrics = error ? ['failed'] : (delivery.metrics ?? ['sent', 'delivered']);
   const id = deliveryId();
-  const recipient = render(delivery.recipient, scope);
   const message: StoredMessage = {
     id,
     type,
@@ -103,30 +118,19 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     ...(transactionalId !== undefined && { transactional_id: transactionalId }),
     ...(failure && { failure_message: failure }),
     ...(!forget && {
-      archived: {
-        id,
-        recipient,
-        body: render(content.body, scope),
-        ...(subject !== undefined && { subject }),
-        ...Object.fromEntries(
-          ['from', 'reply_to', 'cc', 'bcc', 'preheader_text'].flatMap((key) =>
-            content[key] ? [[key, render(content[key], scope)]] : [],
-          ),
-        ),
-        forgotten: false,
-      },
+      archived: { id, recipient, ...(subject !== undefined && { subject }), ...others, forgotten: false },
     }),
   };
   workspace.app.messages.push(message);
-  if (!sendAt) for (const metric of metrics) workspace.setMetric(message, metric);
+  if (error || !sendAt) for (const metric of metrics) workspace.setMetric(message, metric);
   if (person && message.metrics.sent) {
     workspace.log(person, `sent_${type}`, { delivery_id: id, data: { delivery_id: id, delivered: at } });
   }
   return message;
 }
 
-/** Whether a message fits the query of a list. */
-function fits(message: StoredMessage, query: Record<string, string>): boolean {
+/** Whether a message is one that a list's query asks for. */
+function matchesQuery(message: StoredMessage, query: Record<string, string>): boolean {
   const { type, metric, state, drafts, transactional_id } = query;
   const same = ['campaign_id', 'newsletter_id', 'action_id', 'trigger_id', 'content_id'].every(
     (key) => !query[key] || message.source[key] === Number(query[key]),
@@ -134,9 +138,9 @@ function fits(message: StoredMessage, query: Record<string, string>): boolean {
   return (
     same &&
     (!type || message.type === type) &&
-    (!metric || metric in message.metrics) &&
-    (!state || state in message.metrics) &&
-    (drafts === 'true') === 'drafted' in message.metrics &&
+    (!metric || Object.hasOwn(message.metrics, metric)) &&
+    (!state || Object.hasOwn(message.metrics, state)) &&
+    (drafts === 'true') === Object.hasOwn(message.metrics, 'drafted') &&
     (!transactional_id || message.transactional_id === Number(transactional_id))
   );
 }
@@ -145,7 +149,7 @@ export function messagesPage(
   { app, query }: AppRequest,
   keep: (message: StoredMessage) => boolean = () => true,
 ) {
-  const fitting = app.messages.filter((message) => keep(message) && fits(message, query));
+  const fitting = app.messages.filter((message) => keep(message) && matchesQuery(message, query));
   return cursorPage(
     inTime(fitting, query, ({ created }) => created),
     query,
@@ -162,24 +166,32 @@ function templateOf({ app }: AppRequest, name: string | number): Stored {
   return known ?? app.addTransactional(String(name));
 }
 
+/** How large the attachments of a send may be together, in bytes. */
+const MAX_ATTACHMENT_BYTES = 2 * 1024 * 1024;
+
+function attachmentBytes(attachments: unknown): number {
+  return Object.values(attachments ?? {}).reduce<number>(
+    (sum, file) => sum + (typeof file === 'string' ? Buffer.byteLength(file, 'base64') : 0),
+    0,
+  );
+}
+
 const send =
   (type: string): AppHandler =>
   (request) => {
     const { workspace, app, body } = request;
-    const identifiers = body.identifiers as Record<string, string | number> | undefined;
-    const [key, value] = Object.entries(identifiers ?? {})[0] ?? [];
-    const find = () => (key === undefined ? undefined : workspace.findBy(key as PersonKey, String(value)));
-    if (!find() && body.auto_create === true && key !== undefined && key !== 'cio_id') {
-      workspace.identify([key as PersonKey, String(value)]);
+    const identifier = personIdentifier(body.identifiers as Json | undefined);
+    const find = () => identifier && workspace.findBy(...identifier);
+    if (!find() && body.auto_create === true && identifier && identifier[0] !== 'cio_id') {
+      workspace.identify(identifier);
     }
     const person = find();
     const name = body.transactional_message_id as string | number | undefined;
     if (type === 'email' && name === undefined && !(body.body && body.subject && body.from)) {
       return sendError('body, subject and from are required without a transactional_message_id');
     }
-    const attachments = Object.values((body.attachments ?? {}) as Record<string, string>);
-    if (attachments.reduce((sum, file) => sum + Buffer.from(file, 'base64').length, 0) > 2 * 1024 * 1024) {
-      return sendError('attachments are over 2 MB');
+    if (attachmentBytes(body.attachments) > MAX_ATTACHMENT_BYTES) {
+      return { ...sendError('attachments are over 2 MB'), status: 413 };
     }
     const template = name === undefined ? undefined : templateOf(request, name);
     const language = (body.language ?? '') as string;
@@ -192,7 +204,7 @@ const send =
     const message = deliver(workspace, {
       type,
       person,
-      recipient: String(body.to ?? person?.email ?? value ?? ''),
+      recipient: String(body.to ?? person?.email ?? identifier?.[1] ?? ''),
       content: {
         ...content,
         ...Object.fromEntries(Object.entries(own).filter(([, given]) => given !== undefined)),
@@ -232,7 +244,8 @@ function transactionalContent({ app, parameters }: AppRequest): Stored | undefin
 }
 
 function rewrite(content: Stored, { body }: AppRequest) {
-  Object.assign(content, body, { headers: JSON.stringify(body.headers ?? []), updated: seconds() });
+  changeFields(content, body, ['transactional_id', 'language', 'created']);
+  Object.assign(content, { headers: JSON.stringify(body.headers ?? []), updated: seconds() });
   return answer({ content: contentView(content) });
 }
 

@@ -1,4 +1,5 @@
 import type { StoredMessage } from '../workspace/app-data.js';
+import { ownValue } from '../workspace/own.js';
 import { type AppHandler, type AppRequest, answer, appError, notFound, seconds } from './request.js';
 
 const PERIODS: Record<string, [seconds: number, most: number]> = {
@@ -56,15 +57,19 @@ const series: AppHandler = (request) => {
     .replace('daily', 'days')
     .replace('weekly', 'weeks')
     .replace('monthly', 'months');
-  const [length, most] = PERIODS[unit]!;
+  const period = ownValue(PERIODS, unit);
+  if (!period) return appError(400, `period: expected one of ${Object.keys(PERIODS).join(', ')}`);
+  const [length, most] = period;
   const steps = Number(query.steps ?? Math.min(most, 7));
-  if (steps < 1 || steps > most) return appError(400, `steps: expected 1 to ${most}`);
+  if (!Number.isInteger(steps) || steps < 1 || steps > most)
+    return appError(400, `steps: expected 1 to ${most}`);
   const counts = Object.fromEntries(METRICS.map((metric) => [metric, new Array<number>(steps).fill(0)]));
   const end = seconds();
   for (const { metrics } of app.messages.filter(belongs)) {
     for (const [metric, at] of Object.entries(metrics)) {
       const index = steps - 1 - Math.floor((end - at) / length);
-      if (counts[metric] && index >= 0) counts[metric][index]! += 1;
+      const count = ownValue(counts, metric);
+      if (count && index >= 0) count[index]! += 1;
     }
   }
   return answer({ metric: { series: counts } });

@@ -1,11 +1,12 @@
 import type { Stored } from '../workspace/app-data.js';
 import { audience } from './filters.js';
-import { deliver, messagesPage } from './messages.js';
+import { deliver, messagesPage, renderDeadline } from './messages.js';
 import {
   type AppHandler,
   type AppRequest,
   answer,
   appError,
+  changeFields,
   cursorPage,
   done,
   found,
@@ -15,6 +16,9 @@ import {
 
 const view = ({ recipients: _, test_groups: __, scheduled_at: ___, ...newsletter }: Stored): Json =>
   newsletter;
+/** What of a content no request changes. */
+const FIXED = ['newsletter_id', 'deduplicate_id', 'type', 'language', 'group'];
+
 /** What of a content is told: not all that it was made of. */
 const TOLD =
   /^(id|newsletter_id|deduplicate_id|name|layout|body|body_amp|language|type|from|from_id|reply_to|reply_to_id|preprocessor|recipient|subject|cc|bcc|fake_bcc|preheader_text|headers)$/;
@@ -34,10 +38,10 @@ function addContent({ app }: AppRequest, newsletter: Stored, content: Json): Sto
   const added = app.contents.add({
     type: newsletter.type,
     name: newsletter.name,
-    newsletter_id: newsletter.id,
     language: '',
-    deduplicate_id: `${newsletter.id}:${seconds()}`,
     ...content,
+    newsletter_id: newsletter.id,
+    deduplicate_id: `${newsletter.id}:${seconds()}`,
   });
   newsletter.content_ids = [...(newsletter.content_ids as number[]), added.id];
   return added;
@@ -78,8 +82,8 @@ const deleteTranslation: AppHandler = (request) =>
   });
 
 function change(content: Stored, { body }: AppRequest) {
-  const { headers, ...changes } = body;
-  Object.assign(content, changes, headers !== undefined && { headers: JSON.stringify(headers) });
+  changeFields(content, body, FIXED);
+  if (body.headers !== undefined) content.headers = JSON.stringify(body.headers);
   return answer({ content: contentView(content) });
 }
 
@@ -87,6 +91,7 @@ function sendNow(request: AppRequest, newsletter: Stored): void {
   const { workspace } = request;
   newsletter.sent_at = seconds();
   const contents = request.app.contents.all().filter((content) => content.newsletter_id === newsletter.id);
+  const renderUntil = renderDeadline();
   for (const person of audience(workspace, newsletter.recipients as Json)) {
     const content = contents.find((one) => one.language === person.attributes.language) ?? contents[0];
     deliver(workspace, {
@@ -96,6 +101,7 @@ function sendNow(request: AppRequest, newsletter: Stored): void {
       content: content ?? {},
       trigger: {},
       source: { newsletter_id: newsletter.id, ...(content && { content_id: content.id }) },
+      renderUntil,
     });
   }
 }

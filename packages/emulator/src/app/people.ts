@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { asText } from '../workspace/own.js';
 import type { Person, StoredActivity } from '../workspace/workspace.js';
 import { audience, objectsThat } from './filters.js';
 import { messageView } from './messages.js';
@@ -17,9 +18,6 @@ import {
   seconds,
 } from './request.js';
 
-/** Customer.io answers attributes as text. */
-const text = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-
 function customerView(person: Person): Json {
   const { id, email, cio_id, attributes, attribute_times, devices } = person;
   const visible = Object.entries(attributes).filter(([, value]) => value !== null && value !== '');
@@ -27,7 +25,7 @@ function customerView(person: Person): Json {
     id: id ?? '',
     identifiers: identifiersOf(person),
     attributes: {
-      ...Object.fromEntries(visible.map(([name, value]) => [name, text(value)])),
+      ...Object.fromEntries(visible.map(([name, value]) => [name, asText(value)])),
       cio_id,
       ...(id !== undefined && { id }),
       ...(email !== undefined && { email }),
@@ -38,7 +36,7 @@ function customerView(person: Person): Json {
       id: token,
       platform,
       ...(last_used !== undefined && { last_used }),
-      attributes: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, text(value)])),
+      attributes: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, asText(value)])),
     })),
   };
 }
@@ -53,7 +51,7 @@ function activitiesPage({ workspace, query }: AppRequest, cioId?: string) {
     (activity) =>
       (!cioId || activity.cio_id === cioId) &&
       (!type || activity.type === type) &&
-      (!name || activity.name === name || name in activity.data) &&
+      (!name || activity.name === name || Object.hasOwn(activity.data, name)) &&
       (cioId || deleted === 'true' || workspace.people.has(activity.cio_id)) &&
       (!customer_id || [activity.customer_id, activity.email, activity.cio_id].includes(customer_id)),
   );

@@ -1,6 +1,7 @@
 import type { EmulatorAnswer } from '../server/answers.js';
 import type { AppData } from '../workspace/app-data.js';
-import { type Person, type PersonKey, type Workspace, whoOf } from '../workspace/workspace.js';
+import { setOwn } from '../workspace/own.js';
+import { identifierOfPath, type Person, type PersonKey, type Workspace } from '../workspace/workspace.js';
 
 export type Json = Record<string, unknown>;
 
@@ -85,7 +86,7 @@ export function identifiersOf(person: { id?: string; email?: string; cio_id: str
 export function personOf({ workspace, parameters, query }: AppRequest): Person | undefined {
   const id = parameters.customer_id!;
   if (query.id_type) return workspace.findBy(query.id_type as PersonKey, id.replace(/^cio_/, ''));
-  return workspace.findBy('id', id) ?? workspace.findBy(...whoOf(id));
+  return workspace.findBy('id', id) ?? workspace.findBy(...identifierOfPath(id));
 }
 
 /** The newest first, and none outside the time asked for. */
@@ -99,6 +100,13 @@ export function inTime<T>(
       (item) => (!start_ts || time(item) >= Number(start_ts)) && (!end_ts || time(item) <= Number(end_ts)),
     )
     .reverse();
+}
+
+/** Changes the fields that a body gives, apart from those that no body can change. */
+export function changeFields(row: Json, body: Json, fixed: readonly string[]): void {
+  for (const [name, value] of Object.entries(body)) {
+    if (name !== 'id' && !fixed.includes(name)) setOwn(row, name, value);
+  }
 }
 
 export const seconds = (): number => Math.floor(Date.now() / 1000);

@@ -4,6 +4,7 @@ import {
   type AppHandler,
   answer,
   appError,
+  changeFields,
   cursorPage,
   done,
   found,
@@ -75,9 +76,10 @@ export const settings: Record<string, AppHandler> = {
   getWebhook: ({ app, parameters }) =>
     found(app.reportingWebhooks.get(parameters.webhook_id), (webhook) => answer(webhook)),
   updateWebhook: ({ app, parameters, body }) =>
-    found(app.reportingWebhooks.get(parameters.webhook_id), (webhook) =>
-      answer(Object.assign(webhook, body, { id: webhook.id })),
-    ),
+    found(app.reportingWebhooks.get(parameters.webhook_id), (webhook) => {
+      changeFields(webhook, body, []);
+      return answer(webhook);
+    }),
   deleteWebhook: ({ app, parameters }) =>
     app.reportingWebhooks.delete(parameters.webhook_id) ? done : notFound,
 

@@ -5,6 +5,8 @@ export interface EmulatorAnswer {
   body: unknown;
   /** The body as it is, in place of `body`. */
   bytes?: Buffer;
+  /** What a browser lets the answer do. Default: nothing. */
+  contentSecurityPolicy?: string;
 }
 
 export const ok: EmulatorAnswer = { status: 200, body: {} };
@@ -17,6 +19,26 @@ export const unauthorized: EmulatorAnswer = {
 
 export function badRequest(errors: string[]): EmulatorAnswer {
   return { status: 400, body: { meta: { errors } } };
+}
+
+/** An error in the shape that the API at a path gives its errors. */
+export function errorAnswer(
+  path: string,
+  status: number,
+  message: string,
+  reason = 'invalid',
+): EmulatorAnswer {
+  if (path.startsWith('/_emulator')) return { status, body: { error: message } };
+  if (path.startsWith('/api/v2/')) return { status, body: { errors: [{ reason, field: '', message }] } };
+  if (path.startsWith('/v1/send/')) return { status, body: { meta: { error: message } } };
+  if (path.startsWith('/v1/'))
+    return { status, body: { errors: [{ detail: message, status: String(status) }] } };
+  return { status, body: { meta: { errors: [message] } } };
+}
+
+/** What failed inside the emulator: its reason, for whoever reports it. */
+export function internalError(path: string, error: unknown): EmulatorAnswer {
+  return errorAnswer(path, 500, `the emulator failed: ${error}`, 'internal');
 }
 
 const PADDING = 3817;

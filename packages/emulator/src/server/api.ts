@@ -1,28 +1,30 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Contract, trackContract } from '@cio-internal/contract';
+import { appContract, type OperationMatch, trackContract } from '@cio-internal/contract';
 import { type AppOptions, answerApp, downloadFile } from '../app/app-api.js';
 import type { Workspace } from '../workspace/workspace.js';
-import { badRequest, type EmulatorAnswer, notFoundPage, unauthorized } from './answers.js';
-import { reset, write, writeBroken } from './break-answer.js';
+import { acceptedDeviceRequest, acceptedEvent } from './accepted-forms.js';
+import {
+  badRequest,
+  type EmulatorAnswer,
+  errorAnswer,
+  internalError,
+  notFoundPage,
+  unauthorized,
+} from './answers.js';
 import type { Faults } from './faults.js';
+import { mediaTypeError } from './media-type.js';
+import { parseJson } from './parse-json.js';
+import { queryErrors } from './query-errors.js';
+import { maxBodyBytes, readBody } from './read-body.js';
+import type { RequestLog, SeenRequest } from './request-log.js';
 import { trackV1 } from './track-v1.js';
-import { badOperation, trackV2 } from './track-v2.js';
-
-/** A request as the emulator saw it. The credentials are not kept. */
-export interface SeenRequest {
-  method: string;
-  path: string;
-  headers: Record<string, string | string[] | undefined>;
-  body: string;
-  /** Null where the connection was broken instead. */
-  status: number | null;
-}
+import { trackV2 } from './track-v2.js';
+import { isGoneAfter, reset, write, writeBroken } from './write-answer.js';
 
 export interface ApiOptions extends AppOptions {
   workspace: () => Workspace;
   faults: Faults;
-  seen: SeenRequest[];
+  log: RequestLog;
   siteId: string;
   apiKey: string;
   region: 'us' | 'eu';
@@ -35,25 +37,33 @@ export async function serveApi(
   options: ApiOptions,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  const bytes = Buffer.concat(chunks);
-  // Bytes of a file are nothing to read.
-  const isText = !request.headers['content-type']?.startsWith('multipart/');
-  const body = isText
-    ? bytes.toString()
-    : `(${bytes.length} bytes of ${request.headers['content-type']?.split(';')[0]})`;
-
-  const { authorization: _, ...headers } = request.headers;
-  const entry: SeenRequest = { method, path: url, headers, body, status: null };
-  options.seen.push(entry);
-  const finish = (answer: EmulatorAnswer) => {
-    entry.status = answer.status;
-    write(response, answer);
+  const [path = '/'] = url.split('?');
+  const match = (path.startsWith('/v1/') ? appContract : trackContract).match(method, path);
+  const { bytes, complete } = await readBody(request, maxBodyBytes(path));
+  const entry = {
+    method,
+    path: url,
+    headers: keptHeaders(request),
+    body: keptBody(request, bytes),
+    status: null,
   };
+  options.log.add(entry);
+  const finish = (answer: EmulatorAnswer) => writeLogged(response, entry, answer);
 
+  if (!bytes) {
+    const message = `the body is over ${maxBodyBytes(path)} bytes`;
+    const answer = errorAnswer(path, 413, message, 'too_large');
+    return finish(complete ? answer : { ...answer, headers: { connection: 'close' } });
+  }
+  const unsupported = mediaTypeError(method, request.headers, bytes.length > 0, match?.operation.bodyType);
+  if (unsupported) {
+    return finish(match ? errorAnswer(path, 415, unsupported) : { status: 404, body: notFoundPage() });
+  }
+
+  const answer = () => answerTo(request, bytes, match, options);
   const fault = options.faults.take(method, url);
-  switch (fault?.kind) {
+  if (!fault) return finish(await answer());
+  switch (fault.kind) {
     case 'status':
       return finish({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null });
     case 'html':
@@ -63,50 +73,85 @@ export async function serveApi(
       return finish({ status: fault.status ?? 307, headers: location, body: null });
     }
     case 'reset':
-      if (fault.when === 'after') await answerTo(request, bytes, options);
+      if (fault.when === 'after') await answer();
       return reset(response);
     case 'delay':
-      await sleep(fault.delayMs);
-      if (response.destroyed) return;
+      if (await isGoneAfter(response, fault.delayMs)) return;
+      return finish(await answer());
+    default:
+      return writeBroken(response, await answer(), fault);
   }
-  const answer = await answerTo(request, bytes, options);
-  if (!fault || fault.kind === 'delay') return finish(answer);
-  await writeBroken(response, answer, fault);
 }
 
-/** What Customer.io would say, and do. */
+function writeLogged(response: ServerResponse, entry: SeenRequest, answer: EmulatorAnswer): void {
+  entry.status = answer.status;
+  write(response, answer);
+}
+
+function keptHeaders({ headers }: IncomingMessage): SeenRequest['headers'] {
+  // Browsers send the cookies of everything that runs on this machine, whatever its port.
+  const { authorization: _, cookie: __, 'proxy-authorization': ___, ...kept } = headers;
+  return kept;
+}
+
+function keptBody({ headers }: IncomingMessage, bytes: Buffer | undefined): string {
+  if (!bytes) return '(too large)';
+  const type = headers['content-type']?.split(';')[0];
+  // Bytes of a file are nothing to read.
+  return type?.startsWith('multipart/') ? `(${bytes.length} bytes of ${type})` : bytes.toString();
+}
+
+/** What Customer.io would say, and do. What fails inside is told as a 500 with its reason. */
 async function answerTo(
   request: IncomingMessage,
   bytes: Buffer,
+  match: OperationMatch | undefined,
   options: ApiOptions,
 ): Promise<EmulatorAnswer> {
   const { url = '/' } = request;
-  if (url.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
-  if (url.startsWith('/v1/')) return answerApp(request, bytes, options.workspace(), options);
-  return answerTrack(request, bytes.toString(), options);
+  const [path = '/'] = url.split('?');
+  try {
+    if (url.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
+    if (!match) return { status: 404, body: notFoundPage() };
+    if (path.startsWith('/v1/')) return await answerApp(request, bytes, match, options.workspace(), options);
+    return answerTrack(request, bytes, match, options);
+  } catch (error) {
+    return internalError(path, error);
+  }
 }
 
-/** What the Track API would say, and do. */
-function answerTrack(request: IncomingMessage, text: string, options: ApiOptions): EmulatorAnswer {
-  const contract: Contract = trackContract;
-  const [path = '/', search] = (request.url ?? '/').split('?');
-  const match = contract.match(request.method ?? 'GET', path);
-  if (!match) return { status: 404, body: notFoundPage() };
+/** Which bodies of version 1 have accepted forms, by their operation. */
+const ACCEPTED_FORMS = new Map([
+  ['track', acceptedEvent],
+  ['trackAnonymous', acceptedEvent],
+  ['add_device', acceptedDeviceRequest],
+]);
 
-  const { operation, parameters } = match;
+/** What the Track API would say, and do. */
+function answerTrack(
+  request: IncomingMessage,
+  bytes: Buffer,
+  { operation, parameters }: OperationMatch,
+  options: ApiOptions,
+): EmulatorAnswer {
+  const [path = '/', search] = (request.url ?? '/').split('?');
   const expected = `Basic ${Buffer.from(`${options.siteId}:${options.apiKey}`).toString('base64')}`;
   if (operation.authorized && request.headers.authorization !== expected) return unauthorized;
 
-  let body: unknown;
+  let given: unknown;
   try {
-    body = text === '' ? undefined : JSON.parse(text);
-  } catch {
-    return isV2(path) ? badOperation('the body is not JSON') : badRequest(['the body is not JSON']);
+    given = bytes.length === 0 ? undefined : parseJson(bytes);
+  } catch (error) {
+    return errorAnswer(path, 400, (error as Error).message);
   }
-  if (isV2(path)) return trackV2(operation.operationId, options.workspace(), body, text);
+  if (path.startsWith('/api/v2/')) return trackV2(operation.operationId, options.workspace(), given);
+  const accepted = ACCEPTED_FORMS.get(operation.operationId);
+  const body = accepted ? accepted(given) : given;
   const query = new URLSearchParams(search);
-  const errors = contract.requestErrors(operation, body);
-  for (const [name, value] of query) errors.push(...contract.queryErrors(operation, name, value));
+  const errors = [
+    ...trackContract.requestErrors(operation, body),
+    ...queryErrors(trackContract, operation, query),
+  ];
   if (errors.length > 0) return badRequest(errors);
 
   const { region } = options;
@@ -117,8 +162,4 @@ function answerTrack(request: IncomingMessage, text: string, options: ApiOptions
     body: (body ?? {}) as Record<string, unknown>,
     region,
   });
-}
-
-function isV2(path: string): boolean {
-  return path.startsWith('/api/v2/');
 }

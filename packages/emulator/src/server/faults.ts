@@ -1,6 +1,9 @@
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { MAX_TIMER_MS, requireObject, requireOneOf, ValidationError } from '@cio/core';
+
 /** What goes wrong on purpose. Exactly one kind a fault. */
 export type FaultKind =
-  /** An answer of any status in place of the real one; nothing is processed. */
+  /** An answer of any status from 200 to 599 in place of the real one; nothing is processed. */
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
   /** The real answer, late. */
   | { kind: 'delay'; delayMs: number }
@@ -32,8 +35,11 @@ export type Fault = FaultKind & {
 export class Faults {
   #waiting: { fault: Fault; skip: number; left: number }[] = [];
 
+  /** @throws `ValidationError` where it is no fault, with the field. */
   add(fault: Fault): void {
-    this.#waiting.push({ fault, skip: fault.after ?? 0, left: fault.times ?? 1 });
+    checkFault(fault);
+    const { after = 0, times = 1 } = fault;
+    if (times > 0) this.#waiting.push({ fault, skip: after, left: times });
   }
 
   clear(): void {
@@ -44,15 +50,101 @@ export class Faults {
   take(method: string, path: string): Fault | undefined {
     for (const entry of this.#waiting) {
       const { fault } = entry;
-      if (entry.left === 0 || (fault.method && fault.method !== method)) continue;
-      if (fault.path && !path.includes(fault.path)) continue;
+      if (fault.method !== undefined && fault.method !== method) continue;
+      if (fault.path !== undefined && !path.includes(fault.path)) continue;
       if (entry.skip > 0) {
         entry.skip--;
         continue;
       }
       entry.left--;
+      if (entry.left === 0) this.#waiting = this.#waiting.filter((other) => other !== entry);
       return fault;
     }
     return undefined;
+  }
+}
+
+type Check = (field: string, value: unknown) => void;
+
+const number =
+  (min: number, max: number, what: string): Check =>
+  (field, value) => {
+    const isWhole = Number.isInteger(value) || value === Number.POSITIVE_INFINITY;
+    if (isWhole && (value as number) >= min && (value as number) <= max) return;
+    throw new ValidationError(field, `expected ${what}`);
+  };
+
+const oneOf =
+  (...allowed: string[]): Check =>
+  (field, value) =>
+    requireOneOf(field, value, allowed);
+
+const text: Check = (field, value) => {
+  if (typeof value !== 'string') throw new ValidationError(field, 'expected a string');
+};
+
+const headerValue: Check = (field, value) => {
+  text(field, value);
+  checkHeader(field, 'x', value as string);
+};
+
+const headers: Check = (field, value) => {
+  requireObject(field, value);
+  for (const [name, one] of Object.entries(value)) {
+    text(`${field}.${name}`, one);
+    checkHeader(field, name, one as string);
+  }
+};
+
+const anything: Check = () => {};
+const status = number(200, 599, 'a status from 200 to 599');
+const milliseconds: Check = (field, value) => {
+  if (typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS) return;
+  throw new ValidationError(field, `expected milliseconds, 0 to ${MAX_TIMER_MS}`);
+};
+
+interface Fields {
+  required?: Record<string, Check>;
+  optional?: Record<string, Check>;
+}
+
+const KINDS = new Map<string, Fields>(
+  Object.entries({
+    status: { required: { status }, optional: { headers, body: anything } },
+    delay: { required: { delayMs: milliseconds } },
+    reset: { required: { when: oneOf('before', 'after') } },
+    'cut-body': {},
+    'slow-body': { required: { delayMs: milliseconds } },
+    'wrong-length': { required: { difference: number(-1e6, 1e6, 'bytes, a whole number') } },
+    redirect: { optional: { status, location: headerValue } },
+    html: {},
+  } satisfies Record<FaultKind['kind'], Fields>),
+);
+
+const count = number(0, Number.POSITIVE_INFINITY, 'a whole number, 0 or more');
+const COMMON: Record<string, Check> = { method: text, path: text, times: count, after: count };
+
+/** Refuses what is no fault: it would break in the middle of somebody's request. */
+function checkFault(fault: unknown): void {
+  requireObject('fault', fault);
+  requireOneOf('kind', fault.kind, [...KINDS.keys()]);
+  const { required = {}, optional = {} } = KINDS.get(fault.kind as string)!;
+  for (const [field, check] of Object.entries(required)) check(field, fault[field]);
+  for (const [field, check] of Object.entries({ ...optional, ...COMMON })) {
+    if (fault[field] !== undefined) check(field, fault[field]);
+  }
+  const known = new Set(['kind', ...Object.keys({ ...required, ...optional, ...COMMON })]);
+  for (const field of Object.keys(fault)) {
+    if (fault[field] !== undefined && !known.has(field))
+      throw new ValidationError(field, `a fault of kind ${fault.kind} has no such field`);
+  }
+}
+
+function checkHeader(field: string, name: string, value: string): void {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+  } catch {
+    throw new ValidationError(field, 'expected names and values that HTTP allows in a header');
   }
 }

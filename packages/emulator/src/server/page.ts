@@ -1,8 +1,27 @@
-import { html } from 'hono/html';
+import { createHash } from 'node:crypto';
+import { html, raw } from 'hono/html';
 import type { Workspace } from '../workspace/workspace.js';
-import type { SeenRequest } from './api.js';
+import type { SeenRequest } from './request-log.js';
 
 const SHOWN = 50;
+
+const STYLE = `
+  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1b1b1f; }
+  table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
+  th, td { border-bottom: 1px solid #ddd; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
+  td { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+  h2 { margin: 1.5rem 0 0.5rem; font-size: 1.1rem; }
+  .counts { display: flex; gap: 2rem; }
+`;
+
+/** The page has a style, and no script. Nothing else is loaded, and no page shows it in a frame. */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
 
 /** The page at `/_emulator`: what the workspace knows, and what was asked of it last. */
 export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
@@ -13,14 +32,7 @@ export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
         <meta charset="utf-8" />
         <meta http-equiv="refresh" content="2" />
         <title>Customer.io emulator</title>
-        <style>
-          body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1b1b1f; }
-          table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
-          th, td { border-bottom: 1px solid #ddd; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
-          td { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
-          h2 { margin: 1.5rem 0 0.5rem; font-size: 1.1rem; }
-          .counts { display: flex; gap: 2rem; }
-        </style>
+        <style>${raw(STYLE)}</style>
       </head>
       <body>
         <h1>Customer.io emulator</h1>

@@ -1,15 +1,16 @@
-import { ulid } from '@cio/core';
+import { LIMITS, ulid } from '@cio/core';
 import {
+  identifierOfPath,
   now,
+  type PersonIdentifier,
   type PersonKey,
   type StoredDevice,
   type StoredEvent,
-  type StoredRelationship,
-  type Who,
   type Workspace,
-  whoOf,
 } from '../workspace/workspace.js';
 import { badRequest, type EmulatorAnswer, ok } from './answers.js';
+import { refusedAttributes } from './attribute-limits.js';
+import { identifierText, isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.js';
 
 interface TrackRequest {
   workspace: Workspace;
@@ -21,9 +22,6 @@ interface TrackRequest {
 
 type Handler = (request: TrackRequest) => EmulatorAnswer;
 
-const MAX_EVENT_NAME = 100;
-const MAX_EVENT_DATA = 100_000;
-
 /** What each v1 operation does, by the contract's operation id. Bodies have been held against the contract. */
 export const trackV1: Record<string, Handler> = {
   getRegion: ({ region }) => ({
@@ -31,41 +29,53 @@ export const trackV1: Record<string, Handler> = {
     body: { url: `https://track${region === 'eu' ? '-eu' : ''}.customer.io`, region, environment_id: 1 },
   }),
 
-  identify: ({ workspace, parameters, body }) => {
-    const who = whoOf(parameters.identifier!);
-    workspace.identify(who, body);
+  identify: forPerson((person, { workspace, body }) => {
     const { action, relationships = [] } = (body.cio_relationships ?? {}) as RelationshipsBody;
-    for (const { identifiers, relationship_attributes } of relationships) {
-      if (action === 'delete_relationships') workspace.unrelate(who, identifiers);
-      else workspace.relate(who, identifiers, relationship_attributes);
+    const related = relationships.map(({ identifiers, relationship_attributes = {} }) => ({
+      object: objectIdentifiers(identifiers),
+      attributes: relationship_attributes,
+    }));
+    const errors = attributeErrors(body, workspace.findBy(...person)?.attributes);
+    const id = identifierText(body.id);
+    if (id !== undefined && isTooLongId(id)) errors.push(`id ${TOO_LONG_ID}`);
+    for (const { object, attributes } of related) {
+      if (!object) errors.push('cio_relationships: expected object_type_id and object_id, or cio_object_id');
+      errors.push(...attributeErrors(attributes));
+    }
+    if (errors.length > 0) return badRequest(errors);
+
+    workspace.identify(person, body);
+    for (const { object, attributes } of related) {
+      if (action === 'delete_relationships') workspace.unrelate(person, object!);
+      else workspace.relate(person, object!, attributes);
     }
     return ok;
-  },
+  }),
 
-  delete: ({ workspace, parameters }) => {
-    workspace.delete(whoOf(parameters.identifier!));
+  delete: forPerson((person, { workspace }) => {
+    workspace.delete(person);
     return ok;
-  },
+  }),
 
-  add_device: ({ workspace, parameters, body }) => {
-    workspace.addDevice(whoOf(parameters.identifier!), body.device as StoredDevice);
+  add_device: forPerson((person, { workspace, body }) => {
+    workspace.addDevice(person, body.device as StoredDevice);
     return ok;
-  },
+  }),
 
-  delete_device: ({ workspace, parameters }) => {
-    workspace.deleteDevice(whoOf(parameters.identifier!), parameters.device_id!);
+  delete_device: forPerson((person, { workspace, parameters }) => {
+    workspace.deleteDevice(person, parameters.device_id!);
     return ok;
-  },
+  }),
 
-  suppress: ({ workspace, parameters }) => {
-    workspace.suppress(whoOf(parameters.identifier!));
+  suppress: forPerson((person, { workspace }) => {
+    workspace.suppress(person);
     return ok;
-  },
+  }),
 
-  unsuppress: ({ workspace, parameters }) => {
-    workspace.unsuppress(whoOf(parameters.identifier!));
+  unsuppress: forPerson((person, { workspace }) => {
+    workspace.unsuppress(person);
     return ok;
-  },
+  }),
 
   unsubscribe: ({ workspace, parameters }) => {
     workspace.unsubscribes.push(parameters.delivery_id!);
@@ -77,24 +87,27 @@ export const trackV1: Record<string, Handler> = {
     return ok;
   },
 
-  track: ({ workspace, parameters, body }) =>
-    store(body, (event) => workspace.track(whoOf(parameters.identifier!), event)),
+  track: forPerson((person, { workspace, body }) => store(body, (event) => workspace.track(person, event))),
 
-  trackAnonymous: ({ workspace, body }) => {
-    const { anonymous_id, data } = body as { anonymous_id?: string; data?: { recipient?: unknown } };
-    if (!anonymous_id && typeof data?.recipient !== 'string') {
-      return badRequest(['an event without anonymous_id needs data.recipient']);
-    }
-    return store(body, (event) => workspace.trackAnonymous(event));
-  },
+  // An event without an anonymous_id is an invitation. It is taken without a recipient too.
+  trackAnonymous: ({ workspace, body }) => store(body, (event) => workspace.trackAnonymous(event)),
 
   submitForm: ({ workspace, parameters, body }) => {
-    workspace.submitForm(parameters.form_id!, body.data as Record<string, unknown>);
+    const data = body.data as Record<string, unknown>;
+    if (!personIdentifier(data, ['id', 'email']))
+      return badRequest(['data.email or data.id cannot be blank']);
+    const errors = attributeErrors(data);
+    if (errors.length > 0) return badRequest(errors);
+    workspace.submitForm(parameters.form_id!, data);
     return { status: 204, body: null };
   },
 
   merge: ({ workspace, body }) => {
-    workspace.merge(whoBy(body.primary as object), whoBy(body.secondary as object));
+    const [primary, secondary] = [body.primary, body.secondary].map((one) =>
+      personIdentifier(one as Record<string, unknown>, ['id', 'email', 'cio_id']),
+    );
+    if (!primary || !secondary) return badRequest(['primary and secondary need an id, an email or a cio_id']);
+    workspace.merge(primary, secondary);
     return ok;
   },
 
@@ -114,17 +127,36 @@ export const trackV1: Record<string, Handler> = {
 
 interface RelationshipsBody {
   action?: string;
-  relationships?: StoredRelationship[];
+  relationships?: {
+    identifiers?: Record<string, unknown>;
+    relationship_attributes?: Record<string, unknown>;
+  }[];
 }
 
-/** A person by an object with one identifier. */
-export function whoBy(identifiers: object): Who {
-  const [[key, value] = ['id', '']] = Object.entries(identifiers);
-  return [key as PersonKey, String(value)];
+const TOO_LONG_ID = `cannot be longer than ${LIMITS.identifierBytes} bytes`;
+
+/** An operation on the person that the path names. */
+function forPerson(handler: (person: PersonIdentifier, request: TrackRequest) => EmulatorAnswer): Handler {
+  return (request) => {
+    const person = identifierOfPath(request.parameters.identifier!);
+    if (person[0] === 'id' && isTooLongId(person[1])) return badRequest([`id ${TOO_LONG_ID}`]);
+    return handler(person, request);
+  };
+}
+
+/** What version 1 says of attributes that Customer.io refuses. */
+function attributeErrors(attributes: Record<string, unknown>, existing?: Record<string, unknown>): string[] {
+  return refusedAttributes(attributes, existing).map(({ limit, name }) => {
+    if (limit === 'value')
+      return `value for attribute '${name}' cannot be longer than ${LIMITS.attributeValueBytes} bytes`;
+    if (limit === 'name')
+      return `attribute name '${name}' cannot be longer than ${LIMITS.attributeNameBytes} bytes`;
+    return `there cannot be more than ${LIMITS.attributes} attributes`;
+  });
 }
 
 function segment({ workspace, parameters, query, body }: TrackRequest, member: boolean): EmulatorAnswer {
-  const idType = (query.get('id_type') ?? 'id') as 'id' | 'email' | 'cio_id';
+  const idType = (query.get('id_type') ?? 'id') as PersonKey;
   const segmentId = Number(parameters.segment_id);
   if (!Number.isInteger(segmentId)) return badRequest(['segment_id must be integer']);
   workspace.setSegment(segmentId, body.ids as string[], idType, member);
@@ -142,10 +174,10 @@ function store(body: Record<string, unknown>, keep: (event: StoredEvent) => void
   } = body as Partial<StoredEvent>;
   const nameBytes = Buffer.byteLength(name ?? '');
   const dataBytes = Buffer.byteLength(JSON.stringify(data));
-  if (nameBytes > MAX_EVENT_NAME)
-    return badRequest([`name is ${nameBytes} bytes, at most ${MAX_EVENT_NAME}`]);
-  if (dataBytes > MAX_EVENT_DATA)
-    return badRequest([`data is ${dataBytes} bytes, at most ${MAX_EVENT_DATA}`]);
+  if (nameBytes > LIMITS.eventNameBytes)
+    return badRequest([`name is ${nameBytes} bytes, at most ${LIMITS.eventNameBytes}`]);
+  if (dataBytes > LIMITS.eventDataBytes)
+    return badRequest([`data is ${dataBytes} bytes, at most ${LIMITS.eventDataBytes}`]);
   keep({ id, name: name!, type, timestamp, data, ...(anonymous_id !== undefined && { anonymous_id }) });
   return ok;
 }

@@ -1,149 +1,306 @@
-import { ulid } from '@cio/core';
+import { LIMITS, ulid } from '@cio/core';
 import { trackContract } from '@cio-internal/contract';
-import { now, type ObjectIdentifiers, type StoredEvent, type Workspace } from '../workspace/workspace.js';
+import {
+  now,
+  type ObjectIdentifiers,
+  type PersonIdentifier,
+  type StoredEvent,
+  type Workspace,
+} from '../workspace/workspace.js';
+import { acceptedOperation } from './accepted-forms.js';
 import { type EmulatorAnswer, ok } from './answers.js';
-import { whoBy } from './track-v1.js';
+import { refusedAttributes } from './attribute-limits.js';
+import { identifierText, isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.js';
 
-interface Fault {
+type Json = Record<string, unknown>;
+
+/** What is wrong with an operation. */
+interface Refusal {
   reason: string;
   field: string;
   message: string;
 }
 
-/** One item of a batch, held against the contract before it is looked at. */
+/** An operation that has been held against the contract, and all whom it names. */
 interface Operation {
-  type: string;
+  /** Whom it is about, where it is about a person. */
+  person?: PersonIdentifier;
+  /** What it is about, where it is about an object. */
+  object?: ObjectIdentifiers;
+  /** Who it is about, where that is nobody known yet. */
+  anonymousId?: string;
+  primary?: PersonIdentifier;
+  secondary?: PersonIdentifier;
+  related: Related[];
+  attributes: Json;
+  body: OperationBody;
+}
+
+interface OperationBody {
   action: string;
-  identifiers: object;
-  attributes?: Record<string, unknown>;
-  cio_relationships?: { identifiers: object; relationship_attributes?: Record<string, unknown> }[];
-  device: { token: string; platform: string; last_used?: number; attributes?: Record<string, unknown> };
-  primary: object;
-  secondary: object;
+  identifiers?: Json;
+  attributes?: Json;
+  cio_relationships?: { identifiers?: Json; relationship_attributes?: Json }[];
+  device?: { token: string; platform: string; last_used?: number; attributes?: Json };
+  primary?: Json;
+  secondary?: Json;
   id?: string;
-  name: string;
+  name?: string;
   timestamp?: number;
 }
 
-const MAX_OPERATION = 32 * 1024;
-const MAX_BATCH = 500_000;
-
-export function badOperation(message: string, field = '', reason = 'invalid'): EmulatorAnswer {
-  return { status: 400, body: { errors: [{ reason, field, message }] } };
+/** The other side of a relationship: of those three, the one that its kind of operation has. */
+interface Related {
+  person?: PersonIdentifier;
+  object?: ObjectIdentifiers;
+  anonymousId?: string;
+  attributes: Json;
 }
 
 /** The two operations of the v2 API. */
-export function trackV2(
-  operationId: string,
-  workspace: Workspace,
-  body: unknown,
-  text: string,
-): EmulatorAnswer {
+export function trackV2(operationId: string, workspace: Workspace, body: unknown): EmulatorAnswer {
   if (operationId === 'entity') {
-    const fault = perform(workspace, body);
-    return fault ? badOperation(fault.message, fault.field, fault.reason) : ok;
+    const errors = perform(workspace, body);
+    return errors.length > 0 ? { status: 400, body: { errors } } : ok;
   }
-  const size = Buffer.byteLength(text);
-  if (size > MAX_BATCH)
-    return badOperation(`the body is ${size} bytes, at most ${MAX_BATCH}`, 'batch', 'too_large');
   const { batch } = (body ?? {}) as { batch?: unknown };
-  if (!Array.isArray(batch)) return badOperation('expected an array', 'batch', 'required');
-  const errors = batch.flatMap((item, batch_index) => {
-    const fault = perform(workspace, item);
-    return fault ? [{ batch_index, ...fault }] : [];
-  });
+  if (!Array.isArray(batch)) {
+    const error = { reason: 'required', field: 'batch', message: 'expected an array' };
+    return { status: 400, body: { errors: [error] } };
+  }
+  const errors = batch.flatMap((item, batch_index) =>
+    perform(workspace, item).map((refusal) => ({ batch_index, ...refusal })),
+  );
   return errors.length > 0 ? { status: 207, body: { errors } } : ok;
 }
 
 /** Does what an operation says, or tells what is wrong with it. */
-function perform(workspace: Workspace, item: unknown): Fault | undefined {
-  const { type, action } = (item ?? {}) as Partial<Operation>;
-  const handler = handlers[`${type} ${action}`];
-  if (!handler) return { reason: 'invalid', field: 'action', message: `no operation ${type} ${action}` };
-  const size = Buffer.byteLength(JSON.stringify(item));
-  if (size > MAX_OPERATION) {
-    return {
-      reason: 'too_large',
-      field: '',
-      message: `the operation is ${size} bytes, at most ${MAX_OPERATION}`,
-    };
+function perform(workspace: Workspace, given: unknown): Refusal[] {
+  const { type, action } = (given ?? {}) as Json;
+  const kind = typeof type === 'string' && typeof action === 'string' ? `${type} ${action}` : '';
+  const handler = handlers.get(kind);
+  if (!handler) {
+    const name = [type, action].map((part) => (typeof part === 'string' ? part : typeof part)).join(' ');
+    return [{ reason: 'invalid', field: 'action', message: `no operation ${name}` }];
   }
-  const [error] = trackContract.schemaErrors(schemaOf(`${type}`, `${action}`), item);
-  if (error) return { reason: 'invalid', field: error.split(' ')[0] ?? '', message: error };
-  handler(workspace, item as Operation);
-  return undefined;
+  const size = Buffer.byteLength(JSON.stringify(given));
+  if (size > LIMITS.operationBytes) {
+    const message = `the operation is ${size} bytes, at most ${LIMITS.operationBytes}`;
+    return [{ reason: 'too_large', field: '', message }];
+  }
+  const body = acceptedOperation(given) as OperationBody;
+  const operation = read(kind, body);
+  const [error] = trackContract.schemaErrors(schemaOf(kind), asPublished(operation));
+  if (error) return [{ reason: 'invalid', field: error.split(' ')[0] ?? '', message: error }];
+  const refusals = [...identifierRefusals(kind, operation), ...limitRefusals(workspace, operation)];
+  if (refusals.length === 0) handler(workspace, operation);
+  return refusals;
+}
+
+/** Takes an operation apart. It may be anything still. */
+function read(kind: string, body: OperationBody): Operation {
+  const { identifiers, cio_relationships, primary, secondary, attributes } = body;
+  const [type] = kind.split(' ');
+  const isEvent = ['person event', 'person page', 'person screen'].includes(kind);
+  const person = type === 'person' ? personIdentifier(identifiers) : undefined;
+  const anonymousId = isEvent && !person ? anonymousIdOf(identifiers) : undefined;
+  const object = type === 'object' ? objectIdentifiers(identifiers) : undefined;
+  const toMerge = (one: Json | undefined) => personIdentifier(one, ['id', 'email', 'cio_id']);
+  const [first, second] = [toMerge(primary), toMerge(secondary)];
+  return {
+    ...(person && { person }),
+    ...(anonymousId !== undefined && { anonymousId }),
+    ...(object && { object }),
+    ...(first && { primary: first }),
+    ...(second && { secondary: second }),
+    related: Array.isArray(cio_relationships) ? cio_relationships.map((one) => readRelated(kind, one)) : [],
+    attributes: attributes ?? {},
+    body,
+  };
+}
+
+function readRelated(kind: string, given: unknown): Related {
+  const { identifiers, relationship_attributes: attributes = {} } = (given ?? {}) as {
+    identifiers?: Json;
+    relationship_attributes?: Json;
+  };
+  if (kind === 'object identify_anonymous') {
+    const anonymousId = anonymousIdOf(identifiers);
+    return { ...(anonymousId !== undefined && { anonymousId }), attributes };
+  }
+  if (kind.startsWith('object ')) {
+    const person = personIdentifier(identifiers, ['id', 'email', 'cio_id']);
+    return { ...(person && { person }), attributes };
+  }
+  const object = objectIdentifiers(identifiers);
+  return { ...(object && { object }), attributes };
+}
+
+function anonymousIdOf(identifiers: Json | undefined): string | undefined {
+  const { anonymous_id } = identifiers ?? {};
+  return typeof anonymous_id === 'string' ? identifierText(anonymous_id) : undefined;
 }
 
 /** The contract's name for the shape of an operation. */
-function schemaOf(type: string, action: string): string {
-  if (type === 'delivery') return 'delivery_operations';
-  return type === 'person' && action === 'identify' ? 'identify_person' : `${type}_${action}`;
+function schemaOf(kind: string): string {
+  if (kind === 'delivery event') return 'delivery_operations';
+  return kind === 'person identify' ? 'identify_person' : kind.replace(' ', '_');
 }
 
-const handlers: Record<string, (workspace: Workspace, operation: Operation) => void> = {
-  'person identify': (workspace, { identifiers, attributes = {}, timestamp, cio_relationships = [] }) => {
-    const time = timestamp === undefined ? {} : { _timestamp: timestamp };
-    workspace.identify(whoBy(identifiers), { ...attributes, ...time });
-    for (const related of cio_relationships) relate(workspace, identifiers, related.identifiers, related);
-  },
-  'person delete': (workspace, { identifiers }) => workspace.delete(whoBy(identifiers)),
-  'person event': (workspace, operation) => workspace.track(whoBy(operation.identifiers), eventOf(operation)),
-  'person page': (workspace, operation) => workspace.track(whoBy(operation.identifiers), eventOf(operation)),
-  'person screen': (workspace, operation) =>
-    workspace.track(whoBy(operation.identifiers), eventOf(operation)),
-  'person add_relationships': (workspace, { identifiers, cio_relationships = [] }) => {
-    for (const related of cio_relationships) relate(workspace, identifiers, related.identifiers, related);
-  },
-  'person delete_relationships': (workspace, { identifiers, cio_relationships = [] }) => {
-    for (const related of cio_relationships) {
-      workspace.unrelate(whoBy(identifiers), related.identifiers as ObjectIdentifiers);
-    }
-  },
-  'person add_device': (workspace, { identifiers, device: { token, ...rest } }) =>
-    workspace.addDevice(whoBy(identifiers), { id: token, ...rest }),
-  'person delete_device': (workspace, { identifiers, device }) =>
-    workspace.deleteDevice(whoBy(identifiers), device.token),
-  'person merge': (workspace, { primary, secondary }) => workspace.merge(whoBy(primary), whoBy(secondary)),
-  'person suppress': (workspace, { identifiers }) => workspace.suppress(whoBy(identifiers)),
-  'person unsuppress': (workspace, { identifiers }) => workspace.unsuppress(whoBy(identifiers)),
+/** An operation as the contract has it, which knows no events of people who are anonymous. Customer.io takes them. */
+function asPublished({ body, anonymousId }: Operation): unknown {
+  return anonymousId === undefined ? body : { ...body, identifiers: { id: anonymousId } };
+}
 
-  'object identify': (workspace, { identifiers, attributes, cio_relationships = [] }) => {
-    workspace.identifyObject(identifiers as ObjectIdentifiers, attributes);
-    for (const related of cio_relationships) relate(workspace, related.identifiers, identifiers, related);
-  },
-  'object identify_anonymous': (workspace, { identifiers, attributes, cio_relationships = [] }) => {
-    workspace.identifyObject(identifiers as ObjectIdentifiers, attributes);
-    for (const { identifiers: anonymous, relationship_attributes } of cio_relationships) {
-      const { anonymous_id } = anonymous as { anonymous_id: string };
-      workspace.relateAnonymous(anonymous_id, identifiers as ObjectIdentifiers, relationship_attributes);
-    }
-  },
-  'object delete': (workspace, { identifiers }) => workspace.deleteObject(identifiers as ObjectIdentifiers),
-  'object event': (workspace, operation) =>
-    workspace.trackObject(operation.identifiers as ObjectIdentifiers, eventOf(operation)),
-  'object add_relationships': (workspace, { identifiers, cio_relationships = [] }) => {
-    for (const related of cio_relationships) relate(workspace, related.identifiers, identifiers, related);
-  },
-  'object delete_relationships': (workspace, { identifiers, cio_relationships = [] }) => {
-    for (const related of cio_relationships) {
-      workspace.unrelate(whoBy(related.identifiers), identifiers as ObjectIdentifiers);
-    }
-  },
+const PERSON_EXPECTED = 'expected an id, an email, a phone or a cio_id';
+const OBJECT_EXPECTED = 'expected object_type_id and object_id, or cio_object_id';
 
-  'delivery event': (workspace, { identifiers, name, attributes }) => {
-    workspace.reportMetric({ delivery_id: (identifiers as { id: string }).id, metric: name, ...attributes });
-  },
+/** Whom an operation should name and does not: the contract leaves much of it open. */
+function identifierRefusals(kind: string, operation: Operation): Refusal[] {
+  const { person, object, anonymousId, primary, secondary, related, body } = operation;
+  const refusals: Refusal[] = [];
+  const require = (value: unknown, field: string, message: string) => {
+    if (value === undefined) refusals.push({ reason: 'required', field, message });
+  };
+  if (kind === 'person merge') {
+    require(primary, 'primary', PERSON_EXPECTED);
+    require(secondary, 'secondary', PERSON_EXPECTED);
+  } else if (kind === 'delivery event') {
+    require(identifierText(body.identifiers?.id), 'identifiers.id', 'expected the id of a delivery');
+  } else if (kind.startsWith('person ')) {
+    require(person ?? anonymousId, 'identifiers', PERSON_EXPECTED);
+  } else {
+    require(object, 'identifiers', OBJECT_EXPECTED);
+  }
+  const isPersonRelated = kind.startsWith('object ');
+  for (const [index, one] of related.entries()) {
+    const field = `cio_relationships.${index}.identifiers`;
+    if (kind === 'object identify_anonymous') require(one.anonymousId, field, 'expected an anonymous_id');
+    else if (isPersonRelated) require(one.person, field, PERSON_EXPECTED);
+    else require(one.object, field, OBJECT_EXPECTED);
+  }
+  return refusals;
+}
+
+/** What is longer than Customer.io takes, or more. */
+function limitRefusals(workspace: Workspace, operation: Operation): Refusal[] {
+  const { person, object, related, attributes, body } = operation;
+  const refusals: Refusal[] = [];
+  const invalid = (field: string, message: string) => refusals.push({ reason: 'invalid', field, message });
+  const tooLong = (bytes: number) => `cannot be longer than ${bytes} bytes`;
+
+  if (person?.[0] === 'id' && isTooLongId(person[1]))
+    invalid('identifiers.id', tooLong(LIMITS.identifierBytes));
+  if (object && 'object_id' in object && isTooLongId(object.object_id)) {
+    invalid('identifiers.object_id', tooLong(LIMITS.identifierBytes));
+  }
+  if (body.name !== undefined && Buffer.byteLength(body.name) > LIMITS.eventNameBytes) {
+    invalid('name', tooLong(LIMITS.eventNameBytes));
+  }
+  const checkAttributes = (path: string, values: Json, existing?: Json) => {
+    for (const { limit, name } of refusedAttributes(values, existing)) {
+      if (limit === 'count') invalid(path, `there cannot be more than ${LIMITS.attributes} attributes`);
+      else if (limit === 'name')
+        invalid(`${path}.${name}`, `property name ${tooLong(LIMITS.attributeNameBytes)}`);
+      else invalid(`${path}.${name}`, `property value ${tooLong(LIMITS.attributeValueBytes)}`);
+    }
+  };
+  if (body.action === 'identify' || body.action === 'identify_anonymous') {
+    const known = person ? workspace.findBy(...person) : object && workspace.findObject(object);
+    checkAttributes('attributes', attributes, known?.attributes);
+  }
+  for (const [index, one] of related.entries()) {
+    checkAttributes(`cio_relationships.${index}.relationship_attributes`, one.attributes);
+  }
+  return refusals;
+}
+
+type Handler = (workspace: Workspace, operation: Operation) => void;
+
+const track: Handler = (workspace, operation) => {
+  const event = eventOf(operation.body);
+  const { person, anonymousId } = operation;
+  if (person) workspace.track(person, event);
+  else workspace.trackAnonymous({ ...event, anonymous_id: anonymousId! });
 };
 
-function relate(
-  workspace: Workspace,
-  person: object,
-  object: object,
-  { relationship_attributes }: { relationship_attributes?: Record<string, unknown> },
-): void {
-  workspace.relate(whoBy(person), object as ObjectIdentifiers, relationship_attributes);
-}
+const relatePerson: Handler = (workspace, { person, related }) => {
+  for (const { object, attributes } of related) workspace.relate(person!, object!, attributes);
+};
 
-function eventOf({ id = ulid(), action, name, timestamp = now(), attributes = {} }: Operation): StoredEvent {
-  return { id, name, type: action as StoredEvent['type'], timestamp, data: attributes };
+const relateObject: Handler = (workspace, { object, related }) => {
+  for (const { person, attributes } of related) workspace.relate(person!, object!, attributes);
+};
+
+/** By type and action. */
+const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
+  [
+    'person identify',
+    (workspace, operation) => {
+      const { person, attributes, body } = operation;
+      const time = body.timestamp === undefined ? {} : { _timestamp: body.timestamp };
+      workspace.identify(person!, { ...attributes, ...time });
+      relatePerson(workspace, operation);
+    },
+  ],
+  ['person delete', (workspace, { person }) => workspace.delete(person!)],
+  ['person event', track],
+  ['person page', track],
+  ['person screen', track],
+  ['person add_relationships', relatePerson],
+  [
+    'person delete_relationships',
+    (workspace, { person, related }) => {
+      for (const { object } of related) workspace.unrelate(person!, object!);
+    },
+  ],
+  [
+    'person add_device',
+    (workspace, { person, body }) => {
+      const { token, ...rest } = body.device!;
+      workspace.addDevice(person!, { id: token, ...rest });
+    },
+  ],
+  [
+    'person delete_device',
+    (workspace, { person, body }) => workspace.deleteDevice(person!, body.device!.token),
+  ],
+  ['person merge', (workspace, { primary, secondary }) => workspace.merge(primary!, secondary!)],
+  ['person suppress', (workspace, { person }) => workspace.suppress(person!)],
+  ['person unsuppress', (workspace, { person }) => workspace.unsuppress(person!)],
+
+  [
+    'object identify',
+    (workspace, operation) => {
+      workspace.identifyObject(operation.object!, operation.attributes);
+      relateObject(workspace, operation);
+    },
+  ],
+  [
+    'object identify_anonymous',
+    (workspace, { object, attributes, related }) => {
+      workspace.identifyObject(object!, attributes);
+      for (const one of related) workspace.relateAnonymous(one.anonymousId!, object!, one.attributes);
+    },
+  ],
+  ['object delete', (workspace, { object }) => workspace.deleteObject(object!)],
+  ['object event', (workspace, { object, body }) => workspace.trackObject(object!, eventOf(body))],
+  ['object add_relationships', relateObject],
+  [
+    'object delete_relationships',
+    (workspace, { object, related }) => {
+      for (const { person } of related) workspace.unrelate(person!, object!);
+    },
+  ],
+
+  [
+    'delivery event',
+    (workspace, { attributes, body }) =>
+      workspace.reportMetric({ ...attributes, delivery_id: body.identifiers!.id, metric: body.name }),
+  ],
+]);
+
+function eventOf(body: OperationBody): StoredEvent {
+  const { id = ulid(), action, name, timestamp = now(), attributes = {} } = body;
+  return { id, name: name!, type: action as StoredEvent['type'], timestamp, data: attributes };
 }

@@ -3,7 +3,7 @@ import type { StoredMessage } from '../workspace/app-data.js';
 import { now, type Person } from '../workspace/workspace.js';
 
 /** The App API's names for channels that webhooks call otherwise. */
-const OBJECT_TYPES: Record<string, string> = { twilio: 'sms' };
+const OBJECT_TYPES: ReadonlyMap<string, string> = new Map([['twilio', 'sms']]);
 
 export interface ReportingEvent {
   event_id: string;
@@ -36,7 +36,7 @@ export function messageEvent(
   more: Record<string, unknown> = {},
 ): ReportingEvent {
   const { id, type, cio_id, customer_id, email, recipient, subject, source, transactional_id } = message;
-  const object_type = OBJECT_TYPES[type] ?? type;
+  const object_type = OBJECT_TYPES.get(type) ?? type;
   const to =
     object_type === 'push'
       ? { recipients: [{ device_id: recipient, device_platform: 'ios' }] }

@@ -1,10 +1,16 @@
 import { createHmac } from 'node:crypto';
+import { readResponse } from '../read-response.js';
 import { now } from '../workspace/workspace.js';
 
 export interface WebhookTarget {
+  /** An http or https URL. */
   url: string;
+  /** What the webhooks are signed with. */
   signingKey: string;
 }
+
+/** How much of a receiver's answer is read, in bytes. Nothing is done with it. */
+const MAX_ANSWER_BYTES = 64 * 1024;
 
 /** Posts an event as Customer.io does, signed, and tells the receiver's status; 0 where it cannot be reached. */
 export async function sendWebhook(
@@ -12,6 +18,7 @@ export async function sendWebhook(
   { url, signingKey }: WebhookTarget,
   time: number = now(),
 ): Promise<number> {
+  if (!/^https?:/i.test(url)) return 0;
   const body = JSON.stringify(event);
   const timestamp = String(time);
   const signature = createHmac('sha256', signingKey).update(`v0:${timestamp}:${body}`).digest('hex');
@@ -28,7 +35,7 @@ export async function sendWebhook(
       signal: AbortSignal.timeout(4000),
       redirect: 'manual',
     });
-    await response.arrayBuffer();
+    await readResponse(response, MAX_ANSWER_BYTES);
     return response.status;
   } catch {
     return 0;

@@ -1,9 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { sleep } from '@cio/core';
 import { sendWebhook, type WebhookTarget } from './send-webhook.js';
 
-/** How often Customer.io comes again: ever more slowly, for seven days, in its own time. */
-const DAYS_7_SECONDS = 7 * 24 * 60 * 60;
-const LONGEST_PAUSE_SECONDS = 60 * 60;
+const HOUR_SECONDS = 60 * 60;
+/** For how long an event that is refused comes again. */
+const GIVE_UP_SECONDS = 7 * 24 * HOUR_SECONDS;
+/** After these Customer.io waits an hour. After every other failure it comes again soon, then ever more slowly. */
+const HOUR_STATUSES: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 410, 429, 500, 502, 521]);
 
 export interface WebhookQueueOptions {
   target: WebhookTarget;
@@ -43,19 +45,28 @@ export class WebhookQueue {
   }
 
   async #send(): Promise<void> {
-    const { target, secondMs, onStatus } = this.#options;
     for (let event = this.#events[0]; event; event = this.#events[0]) {
-      let waited = 0;
-      for (let pause = 1; ; pause = Math.min(pause * 2, LONGEST_PAUSE_SECONDS)) {
-        const status = await sendWebhook(event, target);
-        if (this.#stopped.signal.aborted) return;
-        onStatus(status);
-        if ((status >= 200 && status < 300) || waited + pause > DAYS_7_SECONDS) break;
-        waited += pause;
-        await sleep(pause * secondMs, undefined, { signal: this.#stopped.signal }).catch(() => {});
-        if (this.#stopped.signal.aborted) return;
-      }
+      await this.#deliver(event);
       this.#events.shift();
+    }
+  }
+
+  /** Sends one event until it is taken, or given up. */
+  async #deliver(event: object): Promise<void> {
+    const { target, secondMs, onStatus } = this.#options;
+    const { signal } = this.#stopped;
+    let waited = 0;
+    let backoff = 1;
+    while (!signal.aborted) {
+      const status = await sendWebhook(event, target);
+      if (signal.aborted) return;
+      onStatus(status);
+      if (status >= 200 && status < 300) return;
+      const pause = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoff;
+      if (pause === backoff) backoff = Math.min(backoff * 2, HOUR_SECONDS);
+      waited += pause;
+      if (waited > GIVE_UP_SECONDS) return;
+      await sleep(pause * secondMs, signal).catch(() => {});
     }
   }
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { messageEvent, personEvent, type ReportingEvent } from '../webhooks/reporting-event.js';
 import { AppData, type StoredMessage } from './app-data.js';
+import { assignOwn, asText, ownValue, setOwn } from './own.js';
 
 export interface StoredEvent {
   /** The ULID it came with, or one made for it. */
@@ -54,7 +55,7 @@ export interface Submission {
 export type PersonKey = 'id' | 'email' | 'cio_id' | 'phone';
 
 /** A person by one identifier: what it is, and its value. */
-export type Who = readonly [PersonKey, string];
+export type PersonIdentifier = readonly [key: PersonKey, value: string];
 
 /** An object by your type and id, or by Customer.io's id. */
 export type ObjectIdentifiers =
@@ -89,7 +90,18 @@ export interface StoredActivity {
 }
 
 /** Keys of an identify call that are instructions or identifiers, and no attributes. */
-const NOT_ATTRIBUTES = new Set(['id', 'email', '_update', '_timestamp', 'cio_relationships']);
+const NOT_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'id',
+  'email',
+  '_update',
+  '_timestamp',
+  'cio_relationships',
+]);
+
+/** How many of the operations that were dropped in silence are kept: the newest. */
+const MAX_DROPPED = 10_000;
+
+const PREFERENCES = 'cio_subscription_preferences';
 
 /** What one workspace of Customer.io knows. In memory. */
 export class Workspace {
@@ -112,6 +124,8 @@ export class Workspace {
 
   readonly #byId = new Map<string, Person>();
   readonly #byEmail = new Map<string, Person>();
+  /** Who has a device, by its token. */
+  readonly #byDevice = new Map<string, Person>();
   /** Told of what reporting webhooks report. */
   readonly report: (event: ReportingEvent) => void;
 
@@ -135,7 +149,7 @@ export class Workspace {
 
   /** Notes what became of a message, and reports it. */
   setMetric(message: StoredMessage, metric: string, more: Record<string, unknown> = {}): void {
-    message.metrics[metric] ??= now();
+    if (ownValue(message.metrics, metric) === undefined) setOwn(message.metrics, metric, now());
     // That it exists is nothing that webhooks tell.
     if (metric !== 'created') this.report(messageEvent(message, metric, more));
   }
@@ -146,13 +160,13 @@ export class Workspace {
     const { delivery_id, metric = report.event, href, reason } = report;
     const message = this.app.messages.find(({ id }) => id === delivery_id);
     if (!message || typeof metric !== 'string') return;
-    if (reason !== undefined) message.failure_message = String(reason);
+    if (reason !== undefined) message.failure_message = asText(reason);
     this.setMetric(message, metric, metric === 'clicked' ? { href: href ?? '', link_id: 1 } : {});
   }
 
   /** A person by what a path holds: an email address, `cio_` and a cio_id, or an id. */
   find(identifier: string): Person | undefined {
-    return this.findBy(...whoOf(identifier));
+    return this.findBy(...identifierOfPath(identifier));
   }
 
   findBy(key: PersonKey, value: string): Person | undefined {
@@ -162,19 +176,19 @@ export class Workspace {
     return key === 'email' ? this.#byEmail.get(value.toLowerCase()) : this.#byId.get(value);
   }
 
-  identify(who: Who, body: Record<string, unknown> = {}): void {
-    const [key, value] = who;
+  identify(identifier: PersonIdentifier, body: Record<string, unknown> = {}): void {
+    const [key, value] = identifier;
     const email = typeof body.email === 'string' ? body.email : undefined;
-    const id = body.id === undefined || body.id === null ? undefined : String(body.id);
+    const id = typeof body.id === 'string' || typeof body.id === 'number' ? String(body.id) : undefined;
     const known =
-      this.findBy(...who) ??
+      this.findBy(...identifier) ??
       (id === undefined ? undefined : this.findBy('id', id)) ??
       (email === undefined ? undefined : this.findBy('email', email));
     if (!known && body._update === true) {
       this.#drop('identify', `_update is true and there is no person with ${key} ${value}`);
       return;
     }
-    const person = known ?? this.#create('identify', who);
+    const person = known ?? this.#create('identify', identifier);
     if (!person) return;
 
     if (key === 'id' || key === 'email') this.#setIdentifier(person, key, value, false);
@@ -185,30 +199,31 @@ export class Workspace {
     if (typeof body.anonymous_id === 'string') this.#claim(person, body.anonymous_id);
   }
 
-  delete(who: Who): void {
-    const person = this.findBy(...who);
+  delete(identifier: PersonIdentifier): void {
+    const person = this.findBy(...identifier);
     if (!person) return;
     this.log(person, 'profile_delete');
     this.people.delete(person.cio_id);
     if (person.id !== undefined) this.#byId.delete(person.id);
     if (person.email !== undefined) this.#byEmail.delete(person.email.toLowerCase());
+    for (const { id } of person.devices) this.#byDevice.delete(id);
     for (const object of this.objects.values()) delete object.people[person.cio_id];
   }
 
-  suppress(who: Who): void {
-    const person = this.findBy(...who);
-    for (const value of [who[1], person?.id, person?.email])
+  suppress(identifier: PersonIdentifier): void {
+    const person = this.findBy(...identifier);
+    for (const value of [identifier[1], person?.id, person?.email])
       if (value !== undefined) this.suppressed.add(value);
-    this.delete(who);
+    this.delete(identifier);
   }
 
-  unsuppress([, value]: Who): void {
+  unsuppress([, value]: PersonIdentifier): void {
     this.suppressed.delete(value);
   }
 
   /** An event of a person, who is created where there is none. */
-  track(who: Who, event: StoredEvent): void {
-    const person = this.#findOrCreate('track', who);
+  track(identifier: PersonIdentifier, event: StoredEvent): void {
+    const person = this.#findOrCreate('track', identifier);
     if (!person || !this.#isNew(event)) return;
     person.events.push(event);
     this.log(person, event.type, { name: event.name, timestamp: event.timestamp, data: event.data });
@@ -222,22 +237,22 @@ export class Workspace {
     if (event.anonymous_id !== undefined) owner?.events.push(event);
   }
 
-  addDevice(who: Who, device: StoredDevice): void {
-    const person = this.#findOrCreate('add_device', who);
+  addDevice(identifier: PersonIdentifier, device: StoredDevice): void {
+    const person = this.#findOrCreate('add_device', identifier);
     if (!person) return;
     // A push token is in one place at a time.
-    for (const other of this.people.values())
-      other.devices = other.devices.filter(({ id }) => id !== device.id);
+    this.#removeDevice(device.id);
     person.devices.push(device);
+    this.#byDevice.set(device.id, person);
     this.log(person, 'device_change', { data: { device_id: device.id, platform: device.platform } });
   }
 
-  deleteDevice(who: Who, deviceId: string): void {
-    const person = this.findBy(...who);
-    if (person) person.devices = person.devices.filter(({ id }) => id !== deviceId);
+  deleteDevice(identifier: PersonIdentifier, deviceId: string): void {
+    const person = this.findBy(...identifier);
+    if (person && this.#byDevice.get(deviceId) === person) this.#removeDevice(deviceId);
   }
 
-  merge(primary: Who, secondary: Who): void {
+  merge(primary: PersonIdentifier, secondary: PersonIdentifier): void {
     const into = this.findBy(...primary);
     const from = this.findBy(...secondary);
     if (!into || !from || into === from) {
@@ -245,15 +260,17 @@ export class Workspace {
       return;
     }
     for (const [name, value] of Object.entries(from.attributes)) {
-      if (into.attributes[name] === undefined || into.attributes[name] === '') into.attributes[name] = value;
+      const own = ownValue(into.attributes, name);
+      if (own === undefined || own === '') setOwn(into.attributes, name, value);
     }
-    into.events.push(...from.events);
-    into.devices.push(...from.devices);
+    into.events = [...into.events, ...from.events];
+    into.devices = [...into.devices, ...from.devices];
     into.segments = [...new Set([...into.segments, ...from.segments])];
     for (const { identifiers, relationship_attributes } of from.relationships) {
       this.relate(['cio_id', into.cio_id], identifiers, relationship_attributes);
     }
     this.delete(['cio_id', from.cio_id]);
+    for (const { id } of into.devices) this.#byDevice.set(id, into);
     // The identifiers that the primary lacks are free now.
     if (from.id !== undefined) this.#setIdentifier(into, 'id', from.id, false);
     if (from.email !== undefined) this.#setIdentifier(into, 'email', from.email, false);
@@ -270,7 +287,7 @@ export class Workspace {
 
   identifyObject(identifiers: ObjectIdentifiers, attributes: Record<string, unknown> = {}): void {
     const object = this.#findOrCreateObject('identify', identifiers);
-    if (object) Object.assign(object.attributes, attributes);
+    if (object) assignOwn(object.attributes, attributes);
   }
 
   deleteObject(identifiers: ObjectIdentifiers): void {
@@ -286,8 +303,12 @@ export class Workspace {
   }
 
   /** Relates a person and an object, seen from both; either is created where there is none. */
-  relate(who: Who, identifiers: ObjectIdentifiers, attributes: Record<string, unknown> = {}): void {
-    const person = this.#findOrCreate('add_relationships', who);
+  relate(
+    identifier: PersonIdentifier,
+    identifiers: ObjectIdentifiers,
+    attributes: Record<string, unknown> = {},
+  ): void {
+    const person = this.#findOrCreate('add_relationships', identifier);
     const object = person && this.#findOrCreateObject('add_relationships', identifiers);
     if (!person || !object) return;
     this.#removeRelationship(person, object);
@@ -301,8 +322,8 @@ export class Workspace {
   }
 
   /** Ends a relationship, seen from both. */
-  unrelate(who: Who, identifiers: ObjectIdentifiers): void {
-    const person = this.findBy(...who);
+  unrelate(identifier: PersonIdentifier, identifiers: ObjectIdentifiers): void {
+    const person = this.findBy(...identifier);
     const object = this.findObject(identifiers);
     if (person && object) this.#removeRelationship(person, object);
   }
@@ -313,7 +334,7 @@ export class Workspace {
     attributes: Record<string, unknown> = {},
   ): void {
     const object = this.#findOrCreateObject('identify_anonymous', identifiers);
-    if (object) object.anonymous[anonymousId] = attributes;
+    if (object) setOwn(object.anonymous, anonymousId, attributes);
   }
 
   /** Puts people into a manual segment, or takes them out. Nobody is created. */
@@ -330,17 +351,17 @@ export class Workspace {
   }
 
   submitForm(formId: string, data: Record<string, unknown>): void {
-    const who = whoOf(String(data.id ?? data.email));
-    this.identify(who, data);
-    const person = this.findBy(...who);
+    const identifier = identifierOfPath(asText(data.id ?? data.email));
+    this.identify(identifier, data);
+    const person = this.findBy(...identifier);
     if (person) this.submissions.push({ form_id: formId, cio_id: person.cio_id, data });
   }
 
-  #findOrCreate(operation: string, who: Who): Person | undefined {
-    return this.findBy(...who) ?? this.#create(operation, who);
+  #findOrCreate(operation: string, identifier: PersonIdentifier): Person | undefined {
+    return this.findBy(...identifier) ?? this.#create(operation, identifier);
   }
 
-  #create(operation: string, [key, value]: Who): Person | undefined {
+  #create(operation: string, [key, value]: PersonIdentifier): Person | undefined {
     if (key === 'cio_id') {
       this.#drop(operation, `there is no person with cio_id ${value}, and a cio_id cannot be given`);
       return undefined;
@@ -390,20 +411,24 @@ export class Workspace {
     const time = typeof body._timestamp === 'number' ? body._timestamp : now();
     const before = person.attributes.unsubscribed === true;
     const changes: Record<string, { from: unknown; to: unknown }> = {};
-    for (const [name, value] of Object.entries(body)) {
-      if (NOT_ATTRIBUTES.has(name) || (person.attribute_times[name] ?? 0) > time) continue;
-      if (person.attributes[name] !== value)
-        changes[name] = { from: person.attributes[name] ?? '', to: value };
-      person.attributes[name] = value;
-      person.attribute_times[name] = time;
+    const values = { ...body };
+    const preferences = preferencesWith(ownValue(person.attributes, PREFERENCES), body);
+    if (preferences) values[PREFERENCES] = preferences;
+    for (const [name, value] of Object.entries(values)) {
+      if (NOT_ATTRIBUTES.has(name) || isPreferencePath(name)) continue;
+      if ((ownValue(person.attribute_times, name) ?? 0) > time) continue;
+      const from = ownValue(person.attributes, name);
+      if (from !== value) setOwn(changes, name, { from: from ?? '', to: value });
+      setOwn(person.attributes, name, value);
+      setOwn(person.attribute_times, name, time);
     }
     if (Object.keys(changes).length > 0)
       this.log(person, 'attribute_change', { data: changes, timestamp: time });
     const after = person.attributes.unsubscribed === true;
     if (before !== after) this.report(personEvent(person, after ? 'unsubscribed' : 'subscribed'));
-    const { cio_subscription_preferences: preferences } = changes;
-    if (preferences && JSON.stringify(preferences.from) !== JSON.stringify(preferences.to)) {
-      const content = JSON.stringify(preferences.to);
+    const changed = ownValue(changes, PREFERENCES);
+    if (changed && JSON.stringify(changed.from) !== JSON.stringify(changed.to)) {
+      const content = JSON.stringify(changed.to);
       this.report(
         personEvent(person, 'cio_subscription_preferences_changed', {
           content,
@@ -444,9 +469,16 @@ export class Workspace {
     );
   }
 
+  #removeDevice(deviceId: string): void {
+    const owner = this.#byDevice.get(deviceId);
+    if (owner) owner.devices = owner.devices.filter(({ id }) => id !== deviceId);
+    this.#byDevice.delete(deviceId);
+  }
+
   #claim(person: Person, anonymousId: string): void {
+    const known = new Set(person.events);
     for (const event of this.events.values()) {
-      if (event.anonymous_id === anonymousId && !person.events.includes(event)) person.events.push(event);
+      if (event.anonymous_id === anonymousId && !known.has(event)) person.events.push(event);
     }
   }
 
@@ -461,13 +493,45 @@ export class Workspace {
 
   #drop(operation: string, reason: string): void {
     this.dropped.push({ operation, reason });
+    if (this.dropped.length > MAX_DROPPED) this.dropped.shift();
   }
 }
 
 /** What a path of the v1 API holds: an email address, `cio_` and a cio_id, or an id. */
-export function whoOf(identifier: string): Who {
+export function identifierOfPath(identifier: string): PersonIdentifier {
   if (identifier.startsWith('cio_')) return ['cio_id', identifier.slice(4)];
   return [identifier.includes('@') ? 'email' : 'id', identifier];
+}
+
+/** `cio_subscription_preferences.topics.topic_1`: one preference, in Customer.io's dot notation. */
+function isPreferencePath(name: string): boolean {
+  return /^cio_subscription_preferences\.(?:topics|channels)\../.test(name);
+}
+
+/**
+ * A person's preferences with those that a call gives one by one, in dot notation. Undefined where it gives none so.
+ *
+ * @param current The preferences until now, which a call can also give as a whole.
+ */
+function preferencesWith(
+  current: unknown,
+  body: Record<string, unknown>,
+): Record<string, unknown> | undefined {
+  const paths = Object.keys(body).filter(isPreferencePath);
+  if (paths.length === 0) return undefined;
+  const preferences = { ...asObject(ownValue(body, PREFERENCES) ?? current) };
+  for (const path of paths) {
+    const [, group = '', ...rest] = path.split('.');
+    const choices = { ...asObject(ownValue(preferences, group)) };
+    // An identifier of a topic may have dots itself.
+    setOwn(choices, rest.join('.'), body[path]);
+    preferences[group] = choices;
+  }
+  return preferences;
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }
 
 function objectKey(typeId: string | number, id: string): string {

@@ -98,7 +98,7 @@ async function readSigningKeys(signingKey: SigningKeySource): Promise<readonly s
   try {
     return requireSigningKeys(typeof signingKey === 'function' ? await signingKey() : signingKey);
   } catch (error) {
-    throw new ValidationError('signingKey', 'the function gave no key: see the cause', { cause: error });
+    throw unreadable('signingKey', error);
   }
 }
 
@@ -109,5 +109,9 @@ function ownError(error: unknown): CustomerIOError {
   } catch {
     // A proxy that lets nobody look at it.
   }
-  return new ValidationError('request', 'expected one that can be read: see the cause', { cause: error });
+  return unreadable('request', error);
+}
+
+function unreadable(field: string, cause: unknown): ValidationError {
+  return new ValidationError(field, 'expected one that can be read: see the cause', { cause });
 }
