@@ -34,7 +34,9 @@ const OUTCOMES = { rejected: 'refused', unprocessed: 'unsent', unknown: 'unknown
 async function sendBatches(track: TrackV2Client, from: number, to: number, said: Outcome[]): Promise<void> {
   const SIZE = 5000;
   for (let start = from; start < to; start += SIZE) {
-    const operations = Array.from({ length: Math.min(SIZE, to - start) }, (_, n) => operation(start + n, 'batch'));
+    const operations = Array.from({ length: Math.min(SIZE, to - start) }, (_, n) =>
+      operation(start + n, 'batch'),
+    );
     for (const index of operations.keys()) said[start + index] = 'accepted';
     try {
       const { rejected } = await track.sendBatch(operations);
