@@ -12,7 +12,7 @@ process.once('SIGINT', () => controller.abort(new Error('interrupted')));
 const { signal } = controller;
 
 try {
-  const { export: job } = await app.exports.createCustomers(filter.segment(Number(segment)), { signal });
+  const { export: job } = await app.exports.createCustomers(filter.segment(Number(segment)), {}, { signal });
   await app.exports.wait(job.id!, {
     intervalMs: 100,
     signal,

@@ -52,6 +52,7 @@ async function sendBatches(track: TrackV2Client, from: number, to: number, said:
 async function addToBatcher(track: TrackV2Client, from: number, to: number, said: Outcome[]): Promise<void> {
   const numberOf = new Map<Operation, number>();
   const batcher = track.batcher({
+    maxBytes: 50_000,
     onRejected: ({ operation, outcome }) => {
       said[numberOf.get(operation)!] = OUTCOMES[outcome];
     },
