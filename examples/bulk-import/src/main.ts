@@ -1,21 +1,31 @@
+import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isCustomerIOError } from '@cio/core';
 import { startEmulator } from '@cio/emulator';
 import { pRetryStrategy } from '@cio/retry-p-retry';
-import { isIngestError, type Operation, person, TrackV2Client } from '@cio/track-v2';
-import { countRows, type Row, readRows } from '@cio-examples/rows';
+import { isIngestError, type Operation, TrackV2Client } from '@cio/track-v2';
+import { countRows, readRows } from '@cio-examples/rows';
 import { Presets, SingleBar } from 'cli-progress';
+import { Checkpoint } from './checkpoint.js';
+import { SettledRows } from './settled-rows.js';
+import { toOperation } from './to-operation.js';
 
 const { values, positionals: files } = parseArgs({
   allowPositionals: true,
-  options: { concurrency: { type: 'string', default: '4' } },
+  options: {
+    concurrency: { type: 'string', default: '4' },
+    checkpoint: { type: 'string', default: 'bulk-import.checkpoint' },
+  },
 });
-if (files.length === 0) {
-  console.error('usage: node dist/main.js [--concurrency 4] people.csv events.ndjson …');
+function usageError(message: string): never {
+  console.error(message);
   process.exit(2);
 }
+if (files.length === 0) {
+  usageError('usage: node dist/main.js [--concurrency 4] [--checkpoint file] people.csv events.ndjson …');
+}
 
-// The workspace of the environment, or a local Customer.io where it names none.
+// The workspace of the environment, or a local Customer.io where it names none; that one forgets, and needs no checkpoint.
 const { CIO_SITE_ID, CIO_API_KEY, CIO_REGION, CIO_BASE_URL } = process.env;
 const emulator = CIO_SITE_ID ? undefined : await startEmulator();
 const address = emulator?.url ?? CIO_BASE_URL;
@@ -27,59 +37,57 @@ const client = new TrackV2Client({
   retry: pRetryStrategy({ retries: 5 }),
 });
 
-const bad: string[] = [];
-/** Where each operation came from; it is forgotten together with the operation. */
-const places = new WeakMap<Operation, string>();
+let checkpoint: Checkpoint | undefined;
+let total = 0;
+try {
+  if (!emulator) checkpoint = new Checkpoint(values.checkpoint, files);
+  for (const file of files) total += await countRows(file);
+} catch (error) {
+  usageError((error as Error).message);
+}
+const skipped = checkpoint?.rows ?? 0;
 
-/** A row of people has an id; a row of events has person, name, timestamp and data. */
-function toOperation({
-  id,
-  person: who,
-  name,
-  timestamp,
-  data,
-  ...rest
-}: Record<string, unknown>): Operation {
-  if (who === undefined)
-    return person.identify({ id: id as string }, { ...rest, ...(name !== undefined && { name }) });
-  const time = typeof timestamp === 'string' ? new Date(timestamp) : (timestamp as number | undefined);
-  const options = time === undefined ? {} : { timestamp: time };
-  return person.event(
-    { id: who as string },
-    name as string,
-    (data ?? rest) as Record<string, unknown>,
-    options,
-  );
+let bad = 0;
+/** Told at once: a list of them would be gone with a process that is killed. */
+function tellBad(place: string, why: string): void {
+  bad++;
+  console.error(`${place}: ${why}`);
 }
 
+/** Where each operation came from; it is forgotten together with the operation. */
+const places = new WeakMap<Operation, string>();
+const settledRows = new SettledRows();
+
 async function* operations(): AsyncGenerator<Operation> {
+  let number = 0;
   for (const file of files) {
+    const changed = statSync(file).mtime;
     for await (const row of readRows(file)) {
-      const operation = build(row);
+      number++;
+      if (number <= skipped) continue;
       bar.increment();
-      if (!operation) continue;
-      places.set(operation, `${row.file}:${row.line}`);
-      yield operation;
+      const place = `${row.file}:${row.line}`;
+      try {
+        if ('bad' in row) {
+          tellBad(place, row.bad);
+          continue;
+        }
+        const operation = toOperation({ ...row, changed });
+        places.set(operation, place);
+        settledRows.add(number);
+        yield operation;
+      } catch (error) {
+        if (!isCustomerIOError(error)) throw error;
+        tellBad(place, error.message);
+      }
     }
   }
 }
 
-function build(row: Row): Operation | undefined {
-  if ('bad' in row) {
-    bad.push(`${row.file}:${row.line}: ${row.bad}`);
-    return undefined;
-  }
-  try {
-    return toOperation(row.record);
-  } catch (error) {
-    if (!isCustomerIOError(error)) throw error;
-    bad.push(`${row.file}:${row.line}: ${error.message}`);
-    return undefined;
-  }
-}
-
 const controller = new AbortController();
-process.once('SIGINT', () => controller.abort(new Error('interrupted')));
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => controller.abort(new Error(`stopped by ${signal}`)));
+}
 
 const bar = new SingleBar(
   {
@@ -91,28 +99,31 @@ const bar = new SingleBar(
 );
 
 try {
-  let total = 0;
-  for (const file of files) total += await countRows(file);
-  bar.start(total, 0, { accepted: 0, perSecond: 0 });
+  if (skipped > 0) console.log(`going on after row ${skipped}`);
+  bar.start(total, skipped, { accepted: 0, perSecond: 0 });
   const summary = await client.ingest(operations(), {
     concurrency: Number(values.concurrency),
     signal: controller.signal,
+    drain: true,
     onProgress: ({ accepted, perSecond }) => bar.update({ accepted, perSecond: Math.round(perSecond) }),
-    onRejected: ({ operation, message }) => void bad.push(`${places.get(operation)}: ${message}`),
+    onRejected: ({ operation, message }) => tellBad(places.get(operation)!, message),
+    onSettled: (position) => checkpoint?.reached(settledRows.before(position)),
   });
   bar.update({ accepted: summary.accepted, perSecond: Math.round(summary.perSecond) });
   bar.stop();
+  checkpoint?.remove();
   console.log(
-    `${summary.accepted} accepted, ${bad.length} bad, ${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
+    `${summary.accepted} accepted, ${bad} bad, ${summary.requests} requests, ${summary.seconds.toFixed(1)} s`,
   );
 } catch (error) {
   bar.stop();
+  checkpoint?.write();
   if (!isIngestError(error)) throw error;
-  console.error(`${error.message}\n${error.summary.accepted} accepted`);
-  if (error.unsent[0]) console.error(`go on from ${places.get(error.unsent[0])}`);
+  console.error(`${error.message}\n${error.summary.accepted} accepted, ${bad} bad`);
+  const [first] = error.unsent;
+  if (first) console.error(`run it again to go on from ${places.get(first.operation)}`);
   process.exitCode = 1;
 } finally {
-  for (const line of bad) console.error(`  ${line}`);
   await client.close();
   await emulator?.close();
 }
