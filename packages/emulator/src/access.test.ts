@@ -334,6 +334,9 @@ describe('other names and other pages, where they are given', () => {
     [{ maxKeptRequests: 0 }, 'maxKeptRequests'],
     [{ maxKeptRequestBytes: 1.5 }, 'maxKeptRequestBytes'],
     [{ webhook: { url: 'file:///x', signingKey: 'k' } }, 'webhook.url'],
+    [{ webhook: { url: 'http://x', signingKey: '' } }, 'webhook.signingKey'],
+    [{ signingKey: '' }, 'signingKey'],
+    [{ host: '' }, 'host'],
   ])('%j is refused with its name', async (options, field) => {
     await expect(startEmulator(options)).rejects.toMatchObject({ name: 'ValidationError', field });
   });

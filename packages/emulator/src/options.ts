@@ -1,9 +1,12 @@
-import { MAX_TIMER_MS, requireCount, requireOneOf, ValidationError } from '@cio/core';
+import { MAX_TIMER_MS, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
 import type { EmulatorOptions } from './emulator.js';
+
+const TEXTS = ['host', 'siteId', 'apiKey', 'appApiKey', 'serviceAccountToken', 'signingKey'] as const;
 
 /** Refuses options that would fail later, or do nothing. */
 export function checkOptions(options: EmulatorOptions): void {
   const { port, jobMs, webhookSecondMs, region, webhook, maxKeptRequests, maxKeptRequestBytes } = options;
+  for (const field of TEXTS) if (options[field] !== undefined) requireText(field, options[field]);
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new ValidationError('port', 'expected a whole number from 0 to 65535');
   }
@@ -11,8 +14,11 @@ export function checkOptions(options: EmulatorOptions): void {
   // An hour of these has to be one of a timer's.
   checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);
-  if (webhook !== undefined && !/^https?:\/\//i.test(webhook.url)) {
-    throw new ValidationError('webhook.url', 'expected an http or https URL');
+  if (webhook !== undefined) {
+    if (!/^https?:\/\//i.test(webhook.url)) {
+      throw new ValidationError('webhook.url', 'expected an http or https URL');
+    }
+    requireText('webhook.signingKey', webhook.signingKey);
   }
   if (maxKeptRequests !== undefined) requireCount('maxKeptRequests', maxKeptRequests);
   if (maxKeptRequestBytes !== undefined) requireCount('maxKeptRequestBytes', maxKeptRequestBytes);

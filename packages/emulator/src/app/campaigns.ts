@@ -1,5 +1,4 @@
-import { identifierText } from '../server/identifiers.js';
-import type { Person } from '../workspace/workspace.js';
+import { identifierText, type Person } from '../workspace/workspace.js';
 import { audience } from './filters.js';
 import { deliver, messagesPage, renderDeadline } from './messages.js';
 import {

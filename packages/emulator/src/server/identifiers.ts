@@ -1,6 +1,11 @@
 import { LIMITS } from '@cio/core';
 import { ownValue } from '../workspace/own.js';
-import type { ObjectIdentifiers, PersonIdentifier, PersonKey } from '../workspace/workspace.js';
+import {
+  identifierText,
+  type ObjectIdentifiers,
+  type PersonIdentifier,
+  type PersonKey,
+} from '../workspace/workspace.js';
 
 const PERSON_KEYS: readonly PersonKey[] = ['id', 'email', 'phone', 'cio_id'];
 
@@ -26,12 +31,6 @@ export function objectIdentifiers(
   const object_id = identifierText(ownValue(identifiers ?? {}, 'object_id'));
   if (object_type_id === undefined || object_id === undefined) return undefined;
   return { object_type_id, object_id };
-}
-
-/** An identifier as text: a string that is not blank, or a number. Undefined for everything else. */
-export function identifierText(value: unknown): string | undefined {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 /** Whether the id of a person or an object is longer than Customer.io takes. */

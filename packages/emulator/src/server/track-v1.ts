@@ -1,6 +1,7 @@
 import { LIMITS, ulid } from '@cio/core';
 import {
   identifierOfPath,
+  identifierText,
   now,
   type PersonIdentifier,
   type PersonKey,
@@ -10,7 +11,7 @@ import {
 } from '../workspace/workspace.js';
 import { badRequest, type EmulatorAnswer, ok } from './answers.js';
 import { refusedAttributes } from './attribute-limits.js';
-import { identifierText, isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.js';
+import { isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.js';
 
 interface TrackRequest {
   workspace: Workspace;

@@ -1,6 +1,7 @@
 import { LIMITS, ulid } from '@cio/core';
 import { trackContract } from '@cio-internal/contract';
 import {
+  identifierText,
   now,
   type ObjectIdentifiers,
   type PersonIdentifier,
@@ -10,7 +11,7 @@ import {
 import { acceptedOperation } from './accepted-forms.js';
 import { type EmulatorAnswer, ok } from './answers.js';
 import { refusedAttributes } from './attribute-limits.js';
-import { identifierText, isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.js';
+import { isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.js';
 
 type Json = Record<string, unknown>;
 

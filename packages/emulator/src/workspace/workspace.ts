@@ -179,7 +179,7 @@ export class Workspace {
   identify(identifier: PersonIdentifier, body: Record<string, unknown> = {}): void {
     const [key, value] = identifier;
     const email = typeof body.email === 'string' ? body.email : undefined;
-    const id = typeof body.id === 'string' || typeof body.id === 'number' ? String(body.id) : undefined;
+    const id = identifierText(body.id);
     const known =
       this.findBy(...identifier) ??
       (id === undefined ? undefined : this.findBy('id', id)) ??
@@ -351,7 +351,7 @@ export class Workspace {
   }
 
   submitForm(formId: string, data: Record<string, unknown>): void {
-    const identifier = identifierOfPath(asText(data.id ?? data.email));
+    const identifier = identifierOfPath(identifierText(data.id) ?? identifierText(data.email) ?? '');
     this.identify(identifier, data);
     const person = this.findBy(...identifier);
     if (person) this.submissions.push({ form_id: formId, cio_id: person.cio_id, data });
@@ -495,6 +495,12 @@ export class Workspace {
     this.dropped.push({ operation, reason });
     if (this.dropped.length > MAX_DROPPED) this.dropped.shift();
   }
+}
+
+/** An identifier as text: a string that is not blank, or a number. Undefined for everything else. */
+export function identifierText(value: unknown): string | undefined {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
 /** What a path of the v1 API holds: an email address, `cio_` and a cio_id, or an id. */
