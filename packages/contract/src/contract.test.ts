@@ -141,6 +141,51 @@ describe('the App API', () => {
   });
 });
 
+describe('what a body and an answer are made of', () => {
+  const operation = (id: string) => appContract.operations.find(({ operationId }) => operationId === id)!;
+
+  test('fields that no schema names are found, however deep', () => {
+    const email = operation('createEmail');
+    const body = {
+      name: 'n',
+      nmae: 1,
+      envelope: { recipient: '', headers: [{ name: 'a', value: 'b' }, { nam: 'a' }] },
+      transformers: { css_inlinr: {}, css_inliner: { enabled: true, constructor: 1 } },
+    };
+    expect(appContract.unknownFields(email, body)).toEqual([
+      'nmae',
+      'envelope.headers[1].nam',
+      'transformers.css_inlinr',
+      'transformers.css_inliner.constructor',
+    ]);
+  });
+
+  test('what is left open has none, and of a union each field of one member is known', () => {
+    const send = {
+      transactional_message_id: 1,
+      to: 'a',
+      identifiers: { id: '1' },
+      message_data: { any: [{ x: 1 }] },
+    };
+    expect(appContract.unknownFields(operation('sendEmail'), { ...send, subjct: '' })).toEqual(['subjct']);
+    expect(
+      appContract.unknownFields(operation('createNewsletter'), { type: 'push', subject: 's', subject_: '' }),
+    ).toEqual(['subject_']);
+    expect(appContract.unknownFields(operation('listSegments'), { a: 1 })).toEqual([]);
+    for (const body of [null, 5, 'text', []])
+      expect(appContract.unknownFields(operation('sendEmail'), body)).toEqual([]);
+  });
+
+  test('the fields of an answer, by where they are', () => {
+    expect(appContract.responseFields(operation('sendEmail'), 400)).toEqual(['meta']);
+    expect(appContract.responseFields(operation('createNewsletter'), 422, 'errors')).toEqual(['detail']);
+    expect(appContract.responseFields(operation('getCampaigns'), 404)).toEqual([]);
+    expect(appContract.responseFields(operation('getNewsletterMetrics'), 200, 'metric', 'series')).toContain(
+      'sent',
+    );
+  });
+});
+
 describe('reporting webhooks', () => {
   test('have 93 kinds', () => {
     expect(reportingEvents.kinds).toHaveLength(93);

@@ -1,4 +1,5 @@
 import { resolve, type SampleOptions, type Schema, sample } from './sample.js';
+import { unknownFields } from './unknown-fields.js';
 import { Validators } from './validators.js';
 
 /** One operation of an API, as its contract has it. */
@@ -103,15 +104,37 @@ export class Contract {
     return this.#validators.errors(schema, body);
   }
 
+  /** The fields of a request's body that the contract does not name, as paths such as `envelope.headers[0].nme`. */
+  unknownFields(operation: Operation, body: unknown): string[] {
+    const schema = this.#bodySchema(operation);
+    return schema ? unknownFields(this.#document, schema, body) : [];
+  }
+
   /** What is wrong with an answer's body; an empty list where nothing is, or the contract leaves it open. */
   responseErrors(operation: Operation, status: number, body: unknown): string[] {
     const schema = this.#responseSchema(operation, status);
     return schema ? this.#validators.errors(schema, body) : [];
   }
 
+  /** The fields of an answer's body that the contract does not name, as paths. */
+  unknownResponseFields(operation: Operation, status: number, body: unknown): string[] {
+    const schema = this.#responseSchema(operation, status);
+    return schema ? unknownFields(this.#document, schema, body) : [];
+  }
+
   /** Whether the contract says what an answer's body is. */
   hasResponseBody(operation: Operation, status: number): boolean {
     return this.#responseSchema(operation, status) !== undefined;
+  }
+
+  /** The names of an answer's fields, at the place in it that the keys lead to: through lists to what is listed. */
+  responseFields(operation: Operation, status: number, ...keys: string[]): string[] {
+    const schema = this.#responseSchema(operation, status);
+    const inner = (given: Schema): Record<string, Schema> => {
+      const { items, properties } = resolve(this.#document, given);
+      return items ? inner(items as Schema) : ((properties ?? {}) as Record<string, Schema>);
+    };
+    return Object.keys(keys.reduce((fields, key) => inner(fields[key] ?? {}), inner(schema ?? {})));
   }
 
   /** The media types of an answer. */

@@ -18,7 +18,7 @@ export class Validators {
       keyword: 'x-always-present',
       type: 'object',
       schemaType: 'array',
-      validate: (keys: string[], value: object) => keys.every((key) => key in value),
+      validate: (keys: string[], value: object) => keys.every((key) => Object.hasOwn(value, key)),
       error: { message: ({ schema }) => `must have all of ${(schema as string[]).join(', ')}` },
     });
     this.#ajv.addSchema(document, 'contract');

@@ -7,7 +7,7 @@ import { errorAnswer, internalError } from './server/answers.js';
 import { serveApi } from './server/api.js';
 import { Faults } from './server/faults.js';
 import { createHttpServer } from './server/http-server.js';
-import { type Bucket, RateLimits } from './server/rate-limits.js';
+import { RateLimits } from './server/rate-limits.js';
 import { corsHeaders, refusal } from './server/request-guard.js';
 import { RequestLog, type SeenRequest } from './server/request-log.js';
 import { write } from './server/write-answer.js';
@@ -207,7 +207,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     appApiKey,
     serviceAccountToken,
     jobMs,
-    isOverLimit: (bucket: Bucket) => rateLimits && limits.isOver(bucket),
+    limits: () => limits,
+    enforcesLimits: rateLimits,
     region,
   };
   const guard = {

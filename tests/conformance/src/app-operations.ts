@@ -347,7 +347,7 @@ export function sampleCall(
     Object.entries(operation.query)
       .filter(([name]) => options.full || operation.requiredQuery.includes(name))
       // A list's position is the server's to give.
-      .filter(([name]) => !(name === 'start' && operation.pagination === 'cursor'))
+      .filter(([name]) => !(/^(start|cursor)$/.test(name) && operation.pagination === 'cursor'))
       .map(([name, schema]) => [name, appContract.sampleParameter(schema)]),
   );
   const query = { ...sampled, ...QUERY[operationId]?.(sampled) };

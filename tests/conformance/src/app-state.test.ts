@@ -392,7 +392,7 @@ test('a live notification starts, changes and ends', async () => {
   const start = {
     identifiers: { id: 'ada' },
     notification_type: 'order',
-    attributes: {},
+    attributes: { order: 1 },
     content_state: { step: 1 },
   };
   const { instance_id } = await app.liveNotifications.start(start);

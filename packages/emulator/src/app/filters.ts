@@ -1,5 +1,6 @@
 import { asText, ownValue } from '../workspace/own.js';
 import type { Person, StoredObject, Workspace } from '../workspace/workspace.js';
+import { AppFailure } from './failure.js';
 import type { Json } from './request.js';
 
 type Test = (key: string, condition: Json) => boolean;
@@ -15,10 +16,24 @@ function holds(filter: unknown, test: Test): boolean {
   });
 }
 
-function attributeIs(attributes: Json, { field, operator, value }: Json): boolean {
+function attributeIs(attributes: Json, { field, operator, value, inverse }: Json): boolean {
   const actual = typeof field === 'string' ? ownValue(attributes, field) : undefined;
-  if (actual === undefined || actual === null || actual === '') return false;
-  return operator === 'exists' || asText(actual) === asText(value);
+  const exists = actual !== undefined && actual !== null && actual !== '';
+  const isSo = exists && (operator === 'exists' || asText(actual) === asText(value));
+  return inverse === true ? !isSo : isSo;
+}
+
+/** Refuses a filter that says several things at once, or a comparison with nothing. */
+export function checkFilter(filter: unknown, status = 400): void {
+  const entries = typeof filter === 'object' && filter !== null ? Object.entries(filter) : [];
+  const [key, value] = entries[0] ?? [];
+  if (entries.length !== 1) throw new AppFailure(status, 'Invalid filter spec: expected one condition');
+  if (key === 'and' || key === 'or') {
+    if (!Array.isArray(value)) throw new AppFailure(status, `Invalid filter spec: ${key} takes a list`);
+    for (const one of value) checkFilter(one, status);
+  } else if (key === 'not') checkFilter(value, status);
+  else if (value?.operator === 'eq' && value.value === undefined)
+    throw new AppFailure(status, 'Invalid filter spec: eq needs a value');
 }
 
 /** The people whom an audience filter means. */

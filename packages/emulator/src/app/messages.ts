@@ -1,33 +1,39 @@
-import { personIdentifier } from '../server/identifiers.js';
-import { deliveryId, type Stored, type StoredMessage } from '../workspace/app-data.js';
+import { deliveryId, type StoredMessage } from '../workspace/app-data.js';
 import type { Person, Workspace } from '../workspace/workspace.js';
+import { AppFailure } from './failure.js';
 import { MAX_RENDER_MS, renderFields } from './render.js';
 import {
   type AppHandler,
   type AppRequest,
   answer,
-  changeFields,
   cursorPage,
-  found,
   inTime,
   type Json,
+  required,
   seconds,
-  sendError,
 } from './request.js';
 
-/** A message as the App API tells it. */
+/** How many archived messages can be read a day. */
+const ARCHIVED_PER_DAY = 100;
+
+/** How far back a list of messages goes where its query names no time. */
+const SIX_MONTHS = 183 * 24 * 60 * 60;
+
+/** A message as the App API tells it. Parents that it has not are null. */
 export function messageView(message: StoredMessage): Json {
   const { id, type, cio_id, customer_id, email, recipient, subject, created, metrics, archived } = message;
+  const { transactional_id, template_id } = message;
   // What triggered it can be asked for, and is not told.
   const { trigger_id: _, ...source } = message.source;
   return {
     id,
     deduplicate_id: `${id}:${created}`,
+    ...(template_id !== undefined && { msg_template_id: template_id }),
     type,
     customer_id,
-    ...(cio_id && { customer_identifiers: { email, id: customer_id, cio_id } }),
+    customer_identifiers: cio_id && { email, id: customer_id, cio_id },
     recipient,
-    ...(subject !== undefined && { subject }),
+    subject: subject ?? null,
     metrics,
     created,
     failure_message: message.failure_message ?? null,
@@ -39,8 +45,41 @@ export function messageView(message: StoredMessage): Json {
     content_id: null,
     trigger_event_id: null,
     forgotten: !archived,
+    ...(transactional_id !== undefined && { transactional_message_id: transactional_id }),
     ...source,
   };
+}
+
+/** A message in the list of one person, which tells less of it. */
+export function customerMessageView(message: StoredMessage): Json {
+  const { id, type, customer_id, recipient, subject, created, metrics, template_id, archived } = message;
+  const { campaign_id, action_id, newsletter_id, content_id, broadcast_id } = message.source;
+  const { sent, delivered } = metrics;
+  return {
+    id,
+    deduplicate_id: `${id}:${created}`,
+    ...(template_id !== undefined && { msg_template_id: String(template_id) }),
+    ...(customer_id !== null && { customer_id }),
+    ...(campaign_id !== undefined && { campaign_id }),
+    ...(action_id !== undefined && { action_id }),
+    recipient,
+    ...(subject !== undefined && { subject }),
+    metrics: { ...(sent && { sent }), ...(delivered && { delivered }) },
+    created,
+    failure_message: message.failure_message ?? null,
+    newsletter_id: newsletter_id ?? null,
+    content_id: content_id ?? null,
+    broadcast_id: broadcast_id ?? null,
+    type,
+    forgotten: !archived,
+  };
+}
+
+/** The newest first, of the six months before the latest time that the query names. */
+export function inSixMonths(messages: StoredMessage[], query: Record<string, string>): StoredMessage[] {
+  const end = Number(query.end_ts ?? seconds());
+  const start = Math.max(Number(query.start_ts ?? 0), end - SIX_MONTHS);
+  return inTime(messages, { start_ts: String(start), end_ts: String(end) }, ({ created }) => created);
 }
 
 interface Delivery {
@@ -51,6 +90,7 @@ interface Delivery {
   trigger: unknown;
   source?: Record<string, number>;
   transactionalId?: number;
+  templateId?: number;
   /** Metrics that it gets beside `created`. */
   metrics?: string[];
   sendAt?: number;
@@ -77,6 +117,7 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     trigger,
     source = {},
     transactionalId,
+    templateId,
     sendAt,
     forget = false,
     renderUntil = Number.POSITIVE_INFINITY,
@@ -116,6 +157,7 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     metrics: { created: at },
     source,
     ...(transactionalId !== undefined && { transactional_id: transactionalId }),
+    ...(templateId !== undefined && { template_id: templateId }),
     ...(failure && { failure_message: failure }),
     ...(!forget && {
       archived: { id, recipient, ...(subject !== undefined && { subject }), ...others, forgotten: false },
@@ -131,7 +173,7 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
 
 /** Whether a message is one that a list's query asks for. */
 function matchesQuery(message: StoredMessage, query: Record<string, string>): boolean {
-  const { type, metric, state, drafts, transactional_id } = query;
+  const { type, metric, state, drafts, transactional_id, template_id } = query;
   const same = ['campaign_id', 'newsletter_id', 'action_id', 'trigger_id', 'content_id'].every(
     (key) => !query[key] || message.source[key] === Number(query[key]),
   );
@@ -141,163 +183,50 @@ function matchesQuery(message: StoredMessage, query: Record<string, string>): bo
     (!metric || Object.hasOwn(message.metrics, metric)) &&
     (!state || Object.hasOwn(message.metrics, state)) &&
     (drafts === 'true') === Object.hasOwn(message.metrics, 'drafted') &&
-    (!transactional_id || message.transactional_id === Number(transactional_id))
+    (!transactional_id || message.transactional_id === Number(transactional_id)) &&
+    (!template_id || message.template_id === Number(template_id))
   );
 }
 
-export function messagesPage(
-  { app, query }: AppRequest,
-  keep: (message: StoredMessage) => boolean = () => true,
-) {
-  const fitting = app.messages.filter((message) => keep(message) && matchesQuery(message, query));
-  return cursorPage(
-    inTime(fitting, query, ({ created }) => created),
-    query,
-    (page) => ({
-      messages: page.map(messageView),
-    }),
-  );
+/** A page of the messages of one thing. */
+export function messagesPage(request: AppRequest, isPartOf: (message: StoredMessage) => boolean) {
+  const { app, query } = request;
+  const matching = app.messages.filter((message) => isPartOf(message) && matchesQuery(message, query));
+  const newestFirst = inTime(matching, query, ({ created }) => created);
+  return cursorPage(newestFirst, request, (page) => ({
+    messages: page.map((message) => withTrackedResponses(messageView(message), query)),
+  }));
 }
 
-/** The transactional message that a send names. One that is not known is made: in Customer.io a person would have made it. */
-function templateOf({ app }: AppRequest, name: string | number): Stored {
-  const known =
-    app.transactional.get(name) ?? app.transactional.all().find((message) => message.name === String(name));
-  return known ?? app.addTransactional(String(name));
+function withTrackedResponses(view: Json, { get_tracked_responses }: Record<string, string>): Json {
+  return get_tracked_responses === 'true' ? { ...view, tracked_responses: {} } : view;
 }
 
-/** How large the attachments of a send may be together, in bytes. */
-const MAX_ATTACHMENT_BYTES = 2 * 1024 * 1024;
-
-function attachmentBytes(attachments: unknown): number {
-  return Object.values(attachments ?? {}).reduce<number>(
-    (sum, file) => sum + (typeof file === 'string' ? Buffer.byteLength(file, 'base64') : 0),
-    0,
-  );
-}
-
-const send =
-  (type: string): AppHandler =>
-  (request) => {
-    const { workspace, app, body } = request;
-    const identifier = personIdentifier(body.identifiers as Json | undefined);
-    const find = () => identifier && workspace.findBy(...identifier);
-    if (!find() && body.auto_create === true && identifier && identifier[0] !== 'cio_id') {
-      workspace.identify(identifier);
-    }
-    const person = find();
-    const name = body.transactional_message_id as string | number | undefined;
-    if (type === 'email' && name === undefined && !(body.body && body.subject && body.from)) {
-      return sendError('body, subject and from are required without a transactional_message_id');
-    }
-    if (attachmentBytes(body.attachments) > MAX_ATTACHMENT_BYTES) {
-      return { ...sendError('attachments are over 2 MB'), status: 413 };
-    }
-    const template = name === undefined ? undefined : templateOf(request, name);
-    const language = (body.language ?? '') as string;
-    const contents = app.transactionalContents.all().filter((one) => one.transactional_id === template?.id);
-    const content: Json =
-      contents.find((one) => one.language === language) ?? contents.find((one) => one.language === '') ?? {};
-    const unsubscribed = person?.attributes.unsubscribed === true && body.send_to_unsubscribed === false;
-    const sendAt = body.send_at as number | undefined;
-    const own = { body: body.body ?? body.message, subject: body.subject ?? body.title, from: body.from };
-    const message = deliver(workspace, {
-      type,
-      person,
-      recipient: String(body.to ?? person?.email ?? identifier?.[1] ?? ''),
-      content: {
-        ...content,
-        ...Object.fromEntries(Object.entries(own).filter(([, given]) => given !== undefined)),
-        preheader_text: body.preheader ?? content.preheader_text,
-        reply_to: body.reply_to,
-        cc: body.cc,
-        bcc: body.bcc,
-      },
-      trigger: body.message_data ?? {},
-      ...(template && { transactionalId: template.id }),
-      metrics: unsubscribed
-        ? ['undeliverable']
-        : body.queue_draft === true
-          ? ['drafted']
-          : ['sent', 'delivered'],
-      ...(unsubscribed && { failure: 'the person is unsubscribed' }),
-      ...(sendAt !== undefined && sendAt > seconds() && { sendAt }),
-      forget: body.disable_message_retention === true,
-    });
-    return answer({
-      delivery_id: message.id,
-      ...(message.metrics.sent || sendAt === undefined
-        ? { queued_at: message.created }
-        : { send_at: sendAt }),
-    });
-  };
-
-const contentView = ({ transactional_id: _, ...content }: Stored): Json => content;
-
-function transactionalContent({ app, parameters }: AppRequest): Stored | undefined {
-  return app.transactionalContents
-    .all()
-    .find(
-      (one) =>
-        one.transactional_id === Number(parameters.transactional_id) && one.language === parameters.language,
-    );
-}
-
-function rewrite(content: Stored, { body }: AppRequest) {
-  changeFields(content, body, ['transactional_id', 'language', 'created']);
-  Object.assign(content, { headers: JSON.stringify(body.headers ?? []), updated: seconds() });
-  return answer({ content: contentView(content) });
+function messageOf({ app, parameters }: AppRequest): StoredMessage {
+  return required(app.messages.find(({ id }) => id === parameters.message_id));
 }
 
 export const messages: Record<string, AppHandler> = {
-  sendEmail: send('email'),
-  sendPush: send('push'),
-  sendSMS: send('twilio'),
-  sendWhatsApp: send('whatsapp'),
-  sendInApp: send('in_app'),
-  sendInboxMessage: send('in_app'),
-
-  listMessages: (request) => messagesPage(request),
-  getMessage: ({ app, parameters }) =>
-    found(
-      app.messages.find(({ id }) => id === parameters.message_id),
-      (message) => answer({ message: messageView(message) }),
-    ),
-  getArchivedMessage: ({ app, parameters }) =>
-    found(
-      app.messages.find(({ id }) => id === parameters.message_id),
-      ({ id, archived }) => answer({ archived_message: archived ?? { id, forgotten: true } }),
-    ),
-
-  listTransactional: ({ app }) => answer({ messages: app.transactional.all() }),
-  getTransactional: ({ app, parameters }) =>
-    found(app.transactional.get(parameters.transactional_id), (message) => answer({ message })),
-  listTransactionalVariants: ({ app, parameters }) =>
-    found(app.transactional.get(parameters.transactional_id), ({ id }) =>
-      answer({
-        contents: app.transactionalContents
-          .all()
-          .filter((one) => one.transactional_id === id)
-          .map(contentView),
-      }),
-    ),
-  updateTransactional: (request) =>
-    found(request.app.transactionalContents.get(request.parameters.content_id), (content) =>
-      rewrite(content, request),
-    ),
-  getTransactionalVariant: (request) =>
-    found(transactionalContent(request), (content) => answer({ content: contentView(content) })),
-  updateTransactionalVariant: (request) => {
-    const { app, parameters } = request;
-    return found(app.transactional.get(parameters.transactional_id), ({ id, name }) => {
-      const known = transactionalContent(request);
-      const at = seconds();
-      const fresh = { name, transactional_id: id, language: parameters.language, type: 'email', created: at };
-      return rewrite(known ?? app.transactionalContents.add(fresh), request);
-    });
+  listMessages: (request) => {
+    const { app, query } = request;
+    const matching = app.messages.filter((message) => matchesQuery(message, query));
+    return cursorPage(inSixMonths(matching, query), request, (page) => ({
+      messages: page.map((message) => withTrackedResponses(messageView(message), query)),
+    }));
   },
-  transactionalMessages: (request) =>
-    found(request.app.transactional.get(request.parameters.transactional_id), ({ id }) =>
-      messagesPage(request, (message) => message.transactional_id === id),
-    ),
+  getMessage: (request) =>
+    answer({ message: withTrackedResponses(messageView(messageOf(request)), request.query) }),
+  getArchivedMessage: (request) => {
+    const left = request.limits.takeOfDay('archived messages', ARCHIVED_PER_DAY);
+    const headers = {
+      'x-ratelimit-limit': String(ARCHIVED_PER_DAY),
+      'x-ratelimit-remaining': String(Math.max(0, left - 1)),
+    };
+    if (left === 0 && request.enforcesLimits) {
+      const detail = `rate limited to ${ARCHIVED_PER_DAY} request(s) per day (reference emulator)`;
+      throw new AppFailure(429, detail, { headers });
+    }
+    const { id, archived } = messageOf(request);
+    return { ...answer({ archived_message: archived ?? { id, forgotten: true } }), headers };
+  },
 };

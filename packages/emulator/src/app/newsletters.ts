@@ -1,24 +1,25 @@
 import type { Stored } from '../workspace/app-data.js';
+import { AppFailure } from './failure.js';
 import { audience } from './filters.js';
 import { deliver, messagesPage, renderDeadline } from './messages.js';
+import { checkNewsletter, checkPace, checkRecipients } from './newsletter-checks.js';
 import {
   type AppHandler,
   type AppRequest,
   answer,
-  appError,
   changeFields,
   cursorPage,
   done,
-  found,
   type Json,
+  required,
   seconds,
 } from './request.js';
 
 const view = ({ recipients: _, test_groups: __, scheduled_at: ___, ...newsletter }: Stored): Json =>
   newsletter;
+
 /** What of a content no request changes. */
 const FIXED = ['newsletter_id', 'deduplicate_id', 'type', 'language', 'group'];
-
 /** What of a content is told: not all that it was made of. */
 const TOLD =
   /^(id|newsletter_id|deduplicate_id|name|layout|body|body_amp|language|type|from|from_id|reply_to|reply_to_id|preprocessor|recipient|subject|cc|bcc|fake_bcc|preheader_text|headers)$/;
@@ -28,69 +29,118 @@ const contentView = ({ body_json, ...content }: Stored): Json => ({
   ...(body_json !== undefined && { body: body_json }),
 });
 
-const newsletterOf = ({ app, parameters }: AppRequest) => app.newsletters.get(parameters.newsletter_id);
+interface TestGroup {
+  id: number;
+  name: string;
+  label: string;
+  winner: boolean;
+  content_ids: number[];
+}
 
-function contentsOf({ app, parameters }: AppRequest): Stored[] {
-  return app.contents.all().filter((content) => content.newsletter_id === Number(parameters.newsletter_id));
+const newsletterOf = ({ app, parameters }: AppRequest) =>
+  required(app.newsletters.get(parameters.newsletter_id));
+
+const groupsOf = (newsletter: Stored) => (newsletter.test_groups ?? []) as TestGroup[];
+
+function contentsOf(request: AppRequest): Stored[] {
+  const { id } = newsletterOf(request);
+  return request.app.contents.all().filter((content) => content.newsletter_id === id);
+}
+
+function contentOf(request: AppRequest): Stored {
+  const id = Number(request.parameters.content_id);
+  return required(contentsOf(request).find((content) => content.id === id));
 }
 
 function addContent({ app }: AppRequest, newsletter: Stored, content: Json): Stored {
+  const { headers, ...fields } = content;
   const added = app.contents.add({
     type: newsletter.type,
     name: newsletter.name,
     language: '',
-    ...content,
+    ...fields,
+    headers: typeof headers === 'string' ? headers : JSON.stringify(headers ?? []),
     newsletter_id: newsletter.id,
     deduplicate_id: `${newsletter.id}:${seconds()}`,
   });
   newsletter.content_ids = [...(newsletter.content_ids as number[]), added.id];
+  newsletter.updated = seconds();
   return added;
 }
 
-/** The content in a language: of the newsletter, or of one side of its test. */
-function translationOf(request: AppRequest): Stored | undefined {
-  const { language, test_group_id } = request.parameters;
-  return contentsOf(request).find(
-    (content) => content.language === language && content.group === test_group_id,
-  );
+/** The number of the side of a test that a path names; undefined where it names none. */
+function groupOf({ parameters }: AppRequest, newsletter: Stored): number | undefined {
+  const { test_group_id } = parameters;
+  if (test_group_id === undefined) return undefined;
+  const group = groupsOf(newsletter).find(({ id }) => String(id) === test_group_id);
+  if (!group) throw new AppFailure(400, 'there is no such test group');
+  return group.id;
 }
 
-const createTranslation: AppHandler = (request) =>
-  found(newsletterOf(request), (newsletter) => {
-    const { language, ...content } = request.body;
-    if (translationOf({ ...request, parameters: { ...request.parameters, language: String(language) } })) {
-      return appError(422, 'there is a translation in this language', '/data/attributes/language');
-    }
-    const group = request.parameters.test_group_id;
-    return answer({
-      content: contentView(
-        addContent(request, newsletter, { ...content, language, ...(group && { group }) }),
-      ),
-    });
-  });
+/** The content in a language: of the newsletter, or of one side of its test. One that does not exist is a bad request. */
+function translationOf(request: AppRequest, language = request.parameters.language): Stored {
+  const group = groupOf(request, newsletterOf(request));
+  const content = contentsOf(request).find((one) => one.language === language && one.group === group);
+  if (!content) throw new AppFailure(400, `there is no content in the language "${language}"`);
+  return content;
+}
 
-const getTranslation: AppHandler = (request) =>
-  found(translationOf(request), (content) => answer({ content: contentView(content) }));
+function refuseSent({ sent_at }: Stored): void {
+  if (sent_at) throw new AppFailure(400, 'the newsletter has been sent');
+}
 
-const updateTranslation: AppHandler = (request) =>
-  found(translationOf(request), (content) => change(content, request));
+const createTranslation: AppHandler = (request) => {
+  const newsletter = newsletterOf(request);
+  refuseSent(newsletter);
+  const group = groupOf(request, newsletter);
+  if (group === undefined && groupsOf(newsletter).length > 0) {
+    throw new AppFailure(400, 'the newsletter has test groups: add the language to one of them');
+  }
+  const { language, ...content } = request.body;
+  if (newsletter.type === 'push' && !content.subject && !content.body) {
+    throw new AppFailure(422, 'subject or body is required');
+  }
+  if (contentsOf(request).some((one) => one.language === language && one.group === group)) {
+    throw new AppFailure(422, `there is content in the language "${language}" already`);
+  }
+  const added = addContent(request, newsletter, { ...content, language });
+  if (group !== undefined) added.group = group;
+  for (const one of groupsOf(newsletter)) if (one.id === group) one.content_ids.push(added.id);
+  return answer({ newsletter: view(newsletter) });
+};
 
-const deleteTranslation: AppHandler = (request) =>
-  found(translationOf(request), ({ id }) => {
-    request.app.contents.delete(id);
-    return done;
-  });
+const getTranslation: AppHandler = (request) => answer({ content: contentView(translationOf(request)) });
+
+const updateTranslation: AppHandler = (request) => change(translationOf(request), request);
+
+const deleteTranslation: AppHandler = (request) => {
+  const newsletter = newsletterOf(request);
+  refuseSent(newsletter);
+  if (request.parameters.language === '') {
+    throw new AppFailure(400, 'the content of the default language cannot be deleted');
+  }
+  const { id } = translationOf(request);
+  request.app.contents.delete(id);
+  newsletter.content_ids = (newsletter.content_ids as number[]).filter((one) => one !== id);
+  for (const group of groupsOf(newsletter)) group.content_ids = group.content_ids.filter((one) => one !== id);
+  return done;
+};
 
 function change(content: Stored, { body }: AppRequest) {
-  changeFields(content, body, FIXED);
-  if (body.headers !== undefined) content.headers = JSON.stringify(body.headers);
+  // What these show is made in Customer.io's pages.
+  const isFixed = content.type === 'in_app' || content.type === 'inbox';
+  if (!isFixed) {
+    changeFields(content, body, FIXED);
+    if (Array.isArray(body.headers)) content.headers = JSON.stringify(body.headers);
+  }
   return answer({ content: contentView(content) });
 }
 
 function sendNow(request: AppRequest, newsletter: Stored): void {
-  const { workspace } = request;
+  const { workspace, app } = request;
   newsletter.sent_at = seconds();
-  const contents = request.app.contents.all().filter((content) => content.newsletter_id === newsletter.id);
+  delete newsletter.scheduled_at;
+  const contents = app.contents.all().filter((content) => content.newsletter_id === newsletter.id);
   const renderUntil = renderDeadline();
   for (const person of audience(workspace, newsletter.recipients as Json)) {
     const content = contents.find((one) => one.language === person.attributes.language) ?? contents[0];
@@ -101,20 +151,23 @@ function sendNow(request: AppRequest, newsletter: Stored): void {
       content: content ?? {},
       trigger: {},
       source: { newsletter_id: newsletter.id, ...(content && { content_id: content.id }) },
+      ...(content && { templateId: content.id }),
       renderUntil,
     });
   }
 }
 
 export const newsletters: Record<string, AppHandler> = {
-  listNewsletters: ({ app, query }) => {
-    const all = app.newsletters.all();
-    return cursorPage(query.sort === 'asc' ? all : all.reverse(), query, (page) => ({
-      newsletters: page.map(view),
-    }));
+  listNewsletters: (request) => {
+    const all = request.app.newsletters.all();
+    const ordered = request.query.sort === 'asc' ? all : all.reverse();
+    return cursorPage(ordered, request, (page) => ({ newsletters: page.map(view) }));
   },
   createNewsletter: (request) => {
     const { app, body } = request;
+    checkRecipients(body.recipients);
+    checkNewsletter(body);
+    checkPace(body);
     const {
       name,
       recipients,
@@ -135,6 +188,7 @@ export const newsletters: Record<string, AppHandler> = {
       recipient_segment_ids: [...segments].map(([, id]) => Number(id)),
       created: at,
       updated: at,
+      sent_at: null,
       ...(subscription_topic_id !== undefined && { subscription_topic_id }),
     });
     newsletter.deduplicate_id = `${newsletter.id}:${at}`;
@@ -143,61 +197,61 @@ export const newsletters: Record<string, AppHandler> = {
     else if (scheduled_at !== undefined) newsletter.scheduled_at = scheduled_at;
     return answer({ newsletter: view(newsletter) });
   },
-  getNewsletters: (request) =>
-    found(newsletterOf(request), (newsletter) => answer({ newsletter: view(newsletter) })),
-  deleteNewsletters: (request) =>
-    found(newsletterOf(request), ({ id }) => {
-      for (const content of contentsOf(request)) request.app.contents.delete(content.id);
-      request.app.newsletters.delete(id);
-      return done;
-    }),
-  sendNewsletter: (request) =>
-    found(newsletterOf(request), (newsletter) => {
-      if (newsletter.sent_at) return appError(422, 'it has been sent');
-      sendNow(request, newsletter);
-      return answer({ newsletter: view(newsletter) });
-    }),
-  scheduleNewsletter: (request) =>
-    found(newsletterOf(request), (newsletter) => {
-      const at = request.body.scheduled_at as number;
-      if (at <= seconds()) return appError(422, 'is in the past', '/data/attributes/scheduled_at');
-      newsletter.scheduled_at = at;
-      return answer({ newsletter: view(newsletter) });
-    }),
-  getNewsletterMsgMeta: (request) =>
-    found(newsletterOf(request), ({ id }) =>
-      messagesPage(request, ({ source }) => source.newsletter_id === id),
-    ),
+  getNewsletters: (request) => answer({ newsletter: view(newsletterOf(request)) }),
+  deleteNewsletters: (request) => {
+    for (const content of contentsOf(request)) request.app.contents.delete(content.id);
+    request.app.newsletters.delete(newsletterOf(request).id);
+    return done;
+  },
+  sendNewsletter: (request) => {
+    const newsletter = newsletterOf(request);
+    refuseSent(newsletter);
+    checkPace(request.body);
+    sendNow(request, newsletter);
+    return answer({ newsletter: view(newsletter) });
+  },
+  scheduleNewsletter: (request) => {
+    const { body } = request;
+    const newsletter = newsletterOf(request);
+    refuseSent(newsletter);
+    checkPace(body);
+    const at = Number(body.scheduled_at);
+    if (at === 0 && newsletter.scheduled_at === undefined) {
+      throw new AppFailure(400, 'the newsletter is not scheduled');
+    }
+    if (at !== 0 && at <= seconds()) throw new AppFailure(422, 'scheduled_at is in the past');
+    if (at !== 0 && !body.timezone) throw new AppFailure(422, 'timezone is required');
+    if (at === 0) delete newsletter.scheduled_at;
+    else newsletter.scheduled_at = at;
+    return answer({ newsletter: view(newsletter) });
+  },
+  getNewsletterMsgMeta: (request) => {
+    const { id } = newsletterOf(request);
+    return messagesPage(request, ({ source }) => source.newsletter_id === id);
+  },
 
-  listNewsletterVariants: (request) =>
-    found(newsletterOf(request), () => answer({ contents: contentsOf(request).map(contentView) })),
-  getNewsletterVariant: (request) =>
-    found(
-      contentsOf(request).find(({ id }) => id === Number(request.parameters.content_id)),
-      (content) => answer({ content: contentView(content) }),
-    ),
-  updateNewsletterVariant: (request) =>
-    found(
-      contentsOf(request).find(({ id }) => id === Number(request.parameters.content_id)),
-      (content) => change(content, request),
-    ),
+  listNewsletterVariants: (request) => answer({ contents: contentsOf(request).map(contentView) }),
+  getNewsletterVariant: (request) => answer({ content: contentView(contentOf(request)) }),
+  updateNewsletterVariant: (request) => change(contentOf(request), request),
   createNewsletterLanguageVariant: createTranslation,
   getNewsletterVariantTranslation: getTranslation,
   updateNewsletterVariantTranslation: updateTranslation,
   deleteNewsletterLanguageVariant: deleteTranslation,
-  getNewsletterTestGroups: (request) =>
-    found(newsletterOf(request), (newsletter) => answer({ test_groups: newsletter.test_groups ?? [] })),
-  createNewsletterTestGroup: (request) =>
-    found(newsletterOf(request), (newsletter) => {
-      const groups = (newsletter.test_groups ?? []) as Json[];
-      const id = `${newsletter.id}-${groups.length + 1}`;
-      const content = addContent(request, newsletter, { group: id });
-      newsletter.test_groups = [
-        ...groups,
-        { id, label: String.fromCharCode(65 + groups.length), winner: false, content_ids: [content.id] },
-      ];
-      return answer({ newsletter: view(newsletter) });
-    }),
+
+  getNewsletterTestGroups: (request) => answer({ test_groups: groupsOf(newsletterOf(request)) }),
+  createNewsletterTestGroup: (request) => {
+    const newsletter = newsletterOf(request);
+    refuseSent(newsletter);
+    const groups = groupsOf(newsletter);
+    const id = groups.length;
+    const { id: _, ...original } = required(contentsOf(request)[0]);
+    const content = addContent(request, newsletter, original);
+    content.group = id;
+    const name = String.fromCharCode('A'.charCodeAt(0) + id);
+    const group = { id, name, label: `test ${id + 1}`, winner: false, content_ids: [content.id] };
+    newsletter.test_groups = [...groups, group];
+    return answer({ newsletter: view(newsletter) });
+  },
   createNewsletterTestLanguageVariant: createTranslation,
   getNewsletterVariantTranslationTest: getTranslation,
   updateNewsletterTestTranslation: updateTranslation,

@@ -1,22 +1,22 @@
-import { randomUUID } from 'node:crypto';
 import { asText } from '../workspace/own.js';
 import type { Person, StoredActivity } from '../workspace/workspace.js';
-import { audience, objectsThat } from './filters.js';
-import { messageView } from './messages.js';
+import { AppFailure } from './failure.js';
+import { audience, checkFilter } from './filters.js';
+import { customerMessageView, inSixMonths } from './messages.js';
 import {
   type AppHandler,
   type AppRequest,
   answer,
-  appError,
   cursorPage,
   done,
-  found,
+  findPerson,
   identifiersOf,
-  inTime,
   type Json,
-  personOf,
-  seconds,
+  nullIfEmpty,
+  required,
 } from './request.js';
+
+const MAX_IDS = 100;
 
 function customerView(person: Person): Json {
   const { id, email, cio_id, attributes, attribute_times, devices } = person;
@@ -31,7 +31,7 @@ function customerView(person: Person): Json {
       ...(email !== undefined && { email }),
     },
     timestamps: attribute_times,
-    unsubscribed: attributes.unsubscribed === true,
+    unsubscribed: isUnsubscribed(person),
     devices: devices.map(({ id: token, platform, last_used, attributes: about = {} }) => ({
       id: token,
       platform,
@@ -41,104 +41,130 @@ function customerView(person: Person): Json {
   };
 }
 
+/** Customer.io takes these for true. */
+export function isUnsubscribed({ attributes }: Person): boolean {
+  return ['true', '1'].includes(asText(attributes.unsubscribed ?? '').toLowerCase());
+}
+
 function activityView({ cio_id, customer_id, email, ...activity }: StoredActivity): Json {
   return { ...activity, customer_id, customer_identifiers: { cio_id, id: customer_id, email } };
 }
 
-function activitiesPage({ workspace, query }: AppRequest, cioId?: string) {
-  const { type, name, deleted, customer_id } = query;
-  const fitting = workspace.activities.filter(
+function activitiesPage(request: AppRequest, isTheirs: (activity: StoredActivity) => boolean) {
+  const { type, name } = request.query;
+  const matching = request.workspace.activities.filter(
     (activity) =>
-      (!cioId || activity.cio_id === cioId) &&
+      isTheirs(activity) &&
       (!type || activity.type === type) &&
-      (!name || activity.name === name || Object.hasOwn(activity.data, name)) &&
-      (cioId || deleted === 'true' || workspace.people.has(activity.cio_id)) &&
-      (!customer_id || [activity.customer_id, activity.email, activity.cio_id].includes(customer_id)),
+      (!name || activity.name === name || Object.hasOwn(activity.data, name)),
   );
-  return cursorPage(
-    inTime(fitting, {}, ({ timestamp }) => timestamp),
-    query,
-    (page) => ({
-      activities: page.map(activityView),
-    }),
-  );
+  return cursorPage(matching.reverse(), request, (page) => ({ activities: page.map(activityView) }));
 }
 
-const forPerson =
-  (handler: (person: Person, request: AppRequest) => ReturnType<AppHandler>): AppHandler =>
-  (request) => {
-    const person = personOf(request);
-    return person ? handler(person, request) : appError(404, 'customer not found');
-  };
+/** Whether an activity is of the person that a list of everybody's is asked for. */
+function isOf(activity: StoredActivity, customerId: string, key: string | undefined): boolean {
+  if (customerId.startsWith('cio_')) return activity.cio_id === customerId.slice('cio_'.length);
+  if (key === 'email') return activity.email === customerId;
+  return activity.customer_id === customerId;
+}
 
-const peoplePage = (people: Person[], query: Record<string, string>) =>
-  cursorPage(people, query, (page) => ({
-    identifiers: page.map(identifiersOf),
-    ids: page.map(({ id }) => id ?? '').filter(Boolean),
+export const forPerson =
+  (handler: (person: Person, request: AppRequest) => ReturnType<AppHandler>): AppHandler =>
+  (request) =>
+    handler(required(findPerson(request, request.parameters.customer_id!), 'customer not found'), request);
+
+/** A page of people, and their ids at the same places: an empty text where somebody has none. */
+export function peoplePage(people: Person[], request: AppRequest, more: Json = {}) {
+  return cursorPage(people, request, (page) => ({
+    ...more,
+    identifiers: nullIfEmpty(page.map(identifiersOf)),
+    ids: nullIfEmpty(page.map(({ id }) => id ?? '')),
   }));
+}
 
 export const people: Record<string, AppHandler> = {
   getPeopleEmail: ({ workspace, query }) => {
     const person = workspace.findBy('email', query.email!);
     return answer({ results: person ? [identifiersOf(person)] : [] });
   },
-  getPeopleFilter: ({ workspace, query, body }) =>
-    peoplePage(audience(workspace, body.filter as Json), query),
-  getPeopleById: ({ workspace, body }) => {
-    const ids = body.ids as string[];
-    if (ids.length > 100) return appError(400, 'ids: at most 100');
-    const known = ids.flatMap((id) => workspace.findBy('id', id) ?? []);
-    return answer({ customers: known.map((person) => ({ customer: customerView(person) })) });
+  getPeopleFilter: (request) => {
+    checkFilter(request.body.filter);
+    return peoplePage(audience(request.workspace, request.body.filter as Json), request);
+  },
+  // The published answer has each of them under `customer`. The live one has not.
+  getPeopleById: (request) => {
+    const ids = request.body.ids as string[];
+    if (ids.length > MAX_IDS) throw new AppFailure(400, `ids: at most ${MAX_IDS}`);
+    return answer({ customers: ids.flatMap((id) => findPerson(request, id) ?? []).map(customerView) });
   },
   getPersonAttributes: forPerson((person) => answer({ customer: customerView(person) })),
-  getPersonActivities: forPerson((person, request) => activitiesPage(request, person.cio_id)),
-  getPersonMessages: forPerson((person, { app, query }) => {
-    const own = app.messages.filter(({ cio_id }) => cio_id === person.cio_id);
-    return cursorPage(
-      inTime(own, query, ({ created }) => created),
-      query,
-      (page) => ({ messages: page.map(messageView) }),
+  getPersonActivities: forPerson((person, request) =>
+    activitiesPage(request, ({ cio_id }) => cio_id === person.cio_id),
+  ),
+  listActivities: (request) => {
+    const { deleted, customer_id, id_type } = request.query;
+    return activitiesPage(
+      request,
+      (activity) =>
+        (deleted === 'true' || request.workspace.people.has(activity.cio_id)) &&
+        (!customer_id || isOf(activity, customer_id, id_type)),
     );
+  },
+  getPersonMessages: forPerson((person, request) => {
+    const own = request.app.messages.filter(({ cio_id }) => cio_id === person.cio_id);
+    return cursorPage(inSixMonths(own, request.query), request, (page) => ({
+      messages: page.map(customerMessageView),
+    }));
   }),
-  getPersonRelationships: forPerson((person, { workspace, query }) =>
-    cursorPage(person.relationships, query, (page) => ({
-      cio_relationships: page.map(({ identifiers, relationship_attributes = {} }) => {
-        const object = workspace.findObject(identifiers);
-        const { object_type_id = '', object_id = '', cio_object_id = '' } = object ?? {};
-        return {
-          object_type_id,
-          identifiers: { object_type_id, object_id, cio_object_id },
-          relationship_attributes,
-        };
+  getPersonRelationships: forPerson((person, request) =>
+    cursorPage(person.relationships, request, (page) => ({
+      cio_relationships: page.flatMap(({ identifiers, relationship_attributes = {} }) => {
+        const object = request.workspace.findObject(identifiers);
+        if (!object) return [];
+        const { object_type_id, object_id, cio_object_id } = object;
+        return [
+          {
+            object_type_id: Number(object_type_id),
+            identifiers: { object_id, cio_object_id },
+            attributes: relationship_attributes,
+            timestamps: {},
+          },
+        ];
       }),
     })),
   ),
-  getPersonSegments: forPerson((person, { app }) =>
-    answer({ segments: app.segments.all().filter(({ id }) => id === 1 || person.segments.includes(id)) }),
+  getPersonSegments: forPerson((person, { app, workspace }) =>
+    answer({
+      segments: app.segments
+        .all()
+        .filter((segment) => audience(workspace, { segment }).includes(person))
+        .map(({ id, name, description }) => ({ id, name, description })),
+    }),
   ),
   getPersonSubscriptionPreferences: forPerson((person, { app }) => {
-    const chosen =
-      (person.attributes.cio_subscription_preferences as { topics?: Json } | undefined)?.topics ?? {};
+    const { topics: chosen = {} } = (person.attributes.cio_subscription_preferences ?? {}) as {
+      topics?: Json;
+    };
     return answer({
       customer: {
-        id: person.id ?? '',
+        id: person.id ?? null,
         identifiers: identifiersOf(person),
-        unsubscribed: person.attributes.unsubscribed === true,
-        header: { title: 'What do you want to hear of?' },
-        topics: app.topics.map((topic) => ({
-          ...topic,
-          subscribed: chosen[topic.identifier as string] ?? topic.subscribed_by_default,
+        unsubscribed: isUnsubscribed(person),
+        header: { title: 'What do you want to hear of?', subtitle: 'You can change it at any time.' },
+        topics: app.topics.map(({ id, identifier, name, description, subscribed_by_default }) => ({
+          id: String(id),
+          name,
+          description,
+          subscribed: chosen[identifier as string] ?? subscribed_by_default,
         })),
       },
     });
   }),
   getPersonOptouts: forPerson((person, { app }) => answer({ optouts: app.optOuts.get(person.cio_id) ?? [] })),
   updatePersonOptouts: forPerson((person, { app, body }) => {
-    for (const { from, optout, channel = 'sms' } of body.optouts as {
-      from: string;
-      optout: boolean;
-      channel?: string;
-    }[]) {
+    for (const change of body.optouts as { from: string; optout: boolean; channel?: string }[]) {
+      const { optout, channel = 'sms' } = change;
+      const from = change.from.trim().toLowerCase();
       const others = (app.optOuts.get(person.cio_id) ?? []).filter(
         (one) => one.from !== from || one.channel !== channel,
       );
@@ -146,120 +172,14 @@ export const people: Record<string, AppHandler> = {
     }
     return done;
   }),
-  getOptouts: ({ workspace, app, query }) => {
+  getOptouts: (request) => {
+    const { workspace, app, query } = request;
+    const from = query.from?.trim().toLowerCase();
     const all = [...app.optOuts].flatMap(([cio_id, optouts]) => {
-      const kept = optouts.filter(({ from }) => !query.from || from === query.from);
-      return kept.length > 0
-        ? [{ cio_id, customer_id: workspace.people.get(cio_id)?.id ?? '', optouts: kept }]
-        : [];
+      const kept = optouts.filter((one) => !from || one.from === from);
+      if (kept.length === 0) return [];
+      return [{ cio_id, customer_id: workspace.people.get(cio_id)?.id ?? '', optouts: kept }];
     });
-    return cursorPage(all, query, (page) => ({ optouts: page }));
-  },
-
-  listSegments: ({ app }) => answer({ segments: app.segments.all() }),
-  createManSegment: ({ app, body }) => {
-    const { name, description = '' } = body.segment as { name: string; description?: string };
-    if (app.segments.all().some((segment) => segment.name === name)) {
-      return appError(422, 'has already been taken', '/data/attributes/name');
-    }
-    const at = seconds();
-    const segment = app.segments.add({
-      name,
-      description,
-      state: 'finished',
-      progress: null,
-      type: 'manual',
-      tags: null,
-      created_at: at,
-      updated_at: at,
-    });
-    segment.deduplicate_id = `${segment.id}:${at}`;
-    return answer({ segment });
-  },
-  getSegment: ({ app, parameters }) =>
-    found(app.segments.get(parameters.segment_id), (segment) => answer({ segment })),
-  deleteManSegment: ({ app, parameters, workspace }) =>
-    found(app.segments.get(parameters.segment_id), ({ id, type }) => {
-      if (type !== 'manual') return appError(400, 'only manual segments can be deleted');
-      app.segments.delete(id);
-      for (const person of workspace.people.values())
-        person.segments = person.segments.filter((one) => one !== id);
-      return done;
-    }),
-  getSegmentCount: ({ app, workspace, parameters }) =>
-    found(app.segments.get(parameters.segment_id), (segment) =>
-      answer({ count: audience(workspace, { segment }).length }),
-    ),
-  getSegmentMembership: ({ app, workspace, parameters, query }) =>
-    found(app.segments.get(parameters.segment_id), (segment) =>
-      peoplePage(audience(workspace, { segment }), query),
-    ),
-  getSegmentDependencies: ({ app, parameters }) =>
-    found(app.segments.get(parameters.segment_id), ({ id }) => {
-      const campaigns = app.campaigns
-        .all()
-        .filter((one) => (one.trigger_segment_ids as number[]).includes(id));
-      const sent = app.newsletters
-        .all()
-        .filter((one) => (one.recipient_segment_ids as number[]).includes(id));
-      return answer({
-        used_by: {
-          campaigns: campaigns.map((one) => one.id),
-          sent_newsletters: sent.filter((one) => one.sent_at).map((one) => one.id),
-          draft_newsletters: sent.filter((one) => !one.sent_at).map((one) => one.id),
-        },
-      });
-    }),
-
-  listActivities: (request) => activitiesPage(request),
-
-  getObjectTypes: ({ app, workspace }) => {
-    const used = new Set([
-      ...app.objectTypes.keys(),
-      ...[...workspace.objects.values()].map((o) => o.object_type_id),
-    ]);
-    return answer({
-      types: [...used].map((id) => app.objectTypes.get(id) ?? { id, name: `Type ${id}`, enabled: true }),
-    });
-  },
-  getObjectsFilter: ({ workspace, body, query }) =>
-    cursorPage(objectsThat(workspace, String(body.object_type_id), body.filter as Json), query, (page) => ({
-      identifiers: page.map(({ object_type_id, object_id, cio_object_id }) => ({
-        object_type_id,
-        object_id,
-        cio_object_id,
-      })),
-      ids: page.map(({ object_id }) => object_id),
-    })),
-  getObjectAttributes: (request) =>
-    found(objectOf(request), ({ attributes, object_type_id, object_id, cio_object_id }) =>
-      answer({
-        object: { attributes, timestamps: {}, identifiers: { object_type_id, object_id, cio_object_id } },
-      }),
-    ),
-  getObjectRelationships: (request) =>
-    found(objectOf(request), ({ people: related }) =>
-      cursorPage(Object.entries(related), request.query, (page) => ({
-        cio_relationships: page.flatMap(([cio_id, relationship_attributes]) => {
-          const person = request.workspace.people.get(cio_id);
-          return person ? [{ identifiers: identifiersOf(person), relationship_attributes }] : [];
-        }),
-      })),
-    ),
-
-  getTopics: ({ app }) => answer({ topics: app.topics }),
-  getChannels: () =>
-    answer({ channels: ['email', 'push', 'sms', 'in_app', 'whatsapp'].map((id) => ({ id, name: id })) }),
-  getSubscriptionCenterToken: ({ workspace, parameters, origin }) => {
-    if (!workspace.find(parameters.customer_id!)) return appError(400, 'bad request');
-    const token = randomUUID();
-    return answer({ token, url: `${origin}/u/i/${token}/` });
+    return cursorPage(all, request, (page) => ({ optouts: page }));
   },
 };
-
-function objectOf({ workspace, parameters, query }: AppRequest) {
-  const { object_type_id = '', object_id = '' } = parameters;
-  return query.id_type === 'cio_object_id'
-    ? workspace.findObject({ cio_object_id: object_id })
-    : workspace.findObject({ object_type_id, object_id });
-}

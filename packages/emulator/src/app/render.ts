@@ -18,6 +18,8 @@ const liquid = new Liquid({
   parseLimit: MAX_TEMPLATE,
   memoryLimit: MAX_ALLOCATED,
   renderLimit: MAX_RENDER_MS,
+  // A filter such as `default`, and a condition, may ask for what is not there.
+  lenientIf: true,
 });
 for (const tag of ['include', 'render', 'layout', 'block']) delete liquid.tags[tag];
 
@@ -34,6 +36,10 @@ export interface RenderScope {
   trigger: unknown;
   /** The workspace's snippets, by name. They may have Liquid in them, but not one another. */
   snippets: ReadonlyMap<string, string>;
+  /** Further names, such as `event`. */
+  others?: Record<string, unknown>;
+  /** Whether a variable that has no value is an error, where no filter gives it one. Default false: it is empty. */
+  strict?: boolean;
 }
 
 /**
@@ -59,7 +65,7 @@ export function renderFields(
       const names = namesOf(scope);
       for (const [name, template] of templates) {
         current = name;
-        rendered.fields[name] = renderTemplate(String(template ?? ''), names);
+        rendered.fields[name] = renderTemplate(String(template ?? ''), names, scope.strict);
       }
     });
   } catch (error) {
@@ -68,13 +74,13 @@ export function renderFields(
   return rendered;
 }
 
-function renderTemplate(template: string, names: object): string {
-  const text = String(liquid.parseAndRenderSync(template, names));
+function renderTemplate(template: string, names: object, strict = false): string {
+  const text = String(liquid.parseAndRenderSync(template, names, { strictVariables: strict }));
   if (text.length > MAX_RENDERED) throw new Error(`the text is over ${MAX_RENDERED} characters`);
   return text;
 }
 
-function namesOf({ customer, trigger, snippets }: RenderScope): object {
+function namesOf({ customer, trigger, snippets, others, strict }: RenderScope): object {
   const rendered: Record<string, string> = {};
   for (const [name, value] of snippets) {
     if (!value.includes('{')) {
@@ -83,10 +89,10 @@ function namesOf({ customer, trigger, snippets }: RenderScope): object {
     }
     Object.defineProperty(rendered, name, {
       enumerable: true,
-      get: () => renderTemplate(value, { customer, trigger }),
+      get: () => renderTemplate(value, { ...others, customer, trigger }, strict),
     });
   }
-  return { customer, trigger, snippets: rendered };
+  return { ...others, customer, trigger, snippets: rendered };
 }
 
 const sandbox = createContext({ run: undefined as (() => void) | undefined });

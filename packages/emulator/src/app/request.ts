@@ -1,78 +1,86 @@
+import type { Operation } from '@cio-internal/contract';
 import type { EmulatorAnswer } from '../server/answers.js';
+import type { RateLimits } from '../server/rate-limits.js';
 import type { AppData } from '../workspace/app-data.js';
 import { setOwn } from '../workspace/own.js';
-import { identifierOfPath, type Person, type PersonKey, type Workspace } from '../workspace/workspace.js';
+import type { Person, PersonKey, Workspace } from '../workspace/workspace.js';
+import { AppFailure } from './failure.js';
 
 export type Json = Record<string, unknown>;
 
 /** A request to the App API that has been held against the contract. */
 export interface AppRequest {
+  operation: Operation;
   workspace: Workspace;
   app: AppData;
   /** The path's parameters, decoded. */
   parameters: Record<string, string>;
+  /** The query's parameters, with the published defaults of those that are left out. */
   query: Record<string, string>;
   body: Json;
   /** The parts of a multipart body. */
   form?: FormData;
+  headers: Record<string, string | string[] | undefined>;
   /** Where the emulator is, as the caller sees it. */
   origin: string;
   /** How long what happens in the background takes, in milliseconds. */
   jobMs: number;
+  limits: RateLimits;
+  /** Whether requests over a limit are turned away. */
+  enforcesLimits: boolean;
 }
 
+/** Answers a request, or throws an {@link AppFailure}. */
 export type AppHandler = (request: AppRequest) => EmulatorAnswer | Promise<EmulatorAnswer>;
 
 export const answer = (body: unknown): EmulatorAnswer => ({ status: 200, body });
 
 export const done: EmulatorAnswer = { status: 204, body: null };
 
-/** The shape of most of the App API's errors. */
-export function appError(status: number, detail: string, pointer?: string): EmulatorAnswer {
-  const error = { detail, status: String(status), ...(pointer && { source: { pointer } }) };
-  return { status, body: { errors: [error] } };
+/** The thing itself; a 404 where there is none. */
+export function required<T>(thing: T | undefined, detail = 'not found'): T {
+  if (thing === undefined) throw new AppFailure(404, detail);
+  return thing;
 }
 
-/** The shape of the errors of sends. */
-export const sendError = (error: string): EmulatorAnswer => ({ status: 400, body: { meta: { error } } });
+/** How many items a page has where nothing is published, and how many it can have. */
+const PAGE = 50;
+const MAX_PAGE = 1000;
 
-export const notFound: EmulatorAnswer = appError(404, 'not found');
-
-/** A thing by its id, or 404. */
-export function found<T>(thing: T | undefined, give: (thing: T) => EmulatorAnswer): EmulatorAnswer {
-  return thing === undefined ? notFound : give(thing);
-}
-
-/** A page of a list, by the cursor that an earlier page gave. */
+/** A page of a list, by the cursor that an earlier page gave. An empty list that the service tells as null is null. */
 export function cursorPage<T>(
   items: T[],
-  { start, limit = '50' }: Record<string, string>,
-  give: (page: T[]) => Json,
+  { operation, query }: AppRequest,
+  view: (page: T[]) => Json,
 ): EmulatorAnswer {
+  const { start, limit = String(PAGE) } = query;
   const from = start ? Number(Buffer.from(start, 'base64url').toString()) : 0;
+  if (!Number.isInteger(from) || from < 0) throw new AppFailure(400, 'start: not a cursor of this list');
+  const most = Number(operation.query.limit?.maximum ?? MAX_PAGE);
   const size = Number(limit);
-  if (!Number.isInteger(from) || from < 0) return appError(400, 'start: not a cursor of this list');
-  if (size < 1 || size > 1000) return appError(400, 'limit: expected 1 to 1000');
+  if (size < 1 || size > most) throw new AppFailure(400, `limit: expected 1 to ${most}`);
   const to = from + size;
   const next = to < items.length ? Buffer.from(String(to)).toString('base64url') : '';
-  return answer({ ...give(items.slice(from, to)), next });
+  return answer({ ...view(items.slice(from, to)), next });
+}
+
+/** Some lists are null where they are empty. */
+export function nullIfEmpty<T>(items: T[]): T[] | null {
+  return items.length > 0 ? items : null;
 }
 
 /** A page of a list by its number, with what it is of. */
 export function numberedPage(
   items: Json[],
   key: string,
-  query: Record<string, string>,
+  { query }: AppRequest,
+  filters: Json,
   more: Json = {},
 ): EmulatorAnswer {
-  const { page: number = '1', limit: size = '1000', ...filters } = query;
-  const page = Number(number);
-  const limit = Number(size);
-  if (page < 1) return appError(400, 'page: expected 1 or more');
-  if (limit < 1 || limit > 10_000) return appError(400, 'limit: expected 1 to 10000');
-  const slice = items.slice((page - 1) * limit, page * limit);
+  const page = Number(query.page);
+  const limit = Number(query.limit);
   return answer({
-    [key]: slice,
+    [key]: items.slice((page - 1) * limit, page * limit),
     ...more,
     meta: { pagination: { page, limit, total: items.length }, filters },
   });
@@ -82,11 +90,10 @@ export function identifiersOf(person: { id?: string; email?: string; cio_id: str
   return { email: person.email ?? null, id: person.id ?? null, cio_id: person.cio_id };
 }
 
-/** The person a path names, by the query's `id_type`. */
-export function personOf({ workspace, parameters, query }: AppRequest): Person | undefined {
-  const id = parameters.customer_id!;
-  if (query.id_type) return workspace.findBy(query.id_type as PersonKey, id.replace(/^cio_/, ''));
-  return workspace.findBy('id', id) ?? workspace.findBy(...identifierOfPath(id));
+/** The person that an identifier means, by the query's `id_type`. Without one it is an id. */
+export function findPerson({ workspace, query }: AppRequest, identifier: string): Person | undefined {
+  const key = (query.id_type ?? 'id') as PersonKey;
+  return workspace.findBy(key, key === 'cio_id' ? identifier.replace(/^cio_/, '') : identifier);
 }
 
 /** The newest first, and none outside the time asked for. */

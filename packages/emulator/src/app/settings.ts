@@ -1,131 +1,127 @@
-import { isUlid, ulid } from '@cio/core';
-import type { PersonKey } from '../workspace/workspace.js';
+import type { AppData } from '../workspace/app-data.js';
 import {
   type AppHandler,
+  type AppRequest,
   answer,
-  appError,
   changeFields,
   cursorPage,
   done,
-  found,
   type Json,
-  notFound,
-  seconds,
+  nullIfEmpty,
+  required,
 } from './request.js';
 
-const SIX_HOURS = 6 * 60 * 60;
-
+/** Describes attributes or events. */
 const describe =
   (key: 'attributes' | 'events', table: 'attributeMetadata' | 'eventMetadata'): AppHandler =>
   ({ app, body }) => {
-    const items = body[key] as Json[];
-    if (items.length === 0) return appError(422, 'At least one is required', `/data/attributes/${key}`);
-    if (items.length > 100) return appError(422, 'At most 100 at once', `/data/attributes/${key}`);
-    for (const item of items)
-      app[table].set(String(item.name), { ...app[table].get(String(item.name)), ...item });
+    for (const item of body[key] as Json[]) {
+      const name = String(item.name);
+      app[table].set(name, { ...app[table].get(name), ...item });
+    }
     return done;
   };
 
-const liveView = ({ shown: _, ...live }: Json): Json => live;
+const senderOf = ({ app, parameters }: AppRequest) =>
+  required(app.senderIdentities.get(parameters.sender_id));
 
-/** Updates or ends a live notification. */
-const changeLive =
-  (operation: 'update' | 'end'): AppHandler =>
-  ({ app, body }) => {
-    const id = String(body.instance_id);
-    if (!isUlid(id)) return appError(400, 'instance_id: expected a ULID');
-    return found(app.liveNotifications.get(id), (live) => {
-      if (live.state !== 'active') return appError(400, `the notification is ${live.state}`);
-      const at = seconds();
-      if (body.content_state !== undefined) live.shown = body.content_state;
-      if (operation === 'end') Object.assign(live, { state: 'ended', ended_at: at });
-      live.last_delivery = { id: ulid(), operation, status: 'sent', source: 'api', created_at: at };
-      return answer({ instance_id: id });
-    });
-  };
+const webhookOf = ({ app, parameters }: AppRequest) =>
+  required(app.reportingWebhooks.get(parameters.webhook_id));
+
+const categoryOf = (kind: string | undefined) => (kind === 'spam_reports' ? 'spam' : 'bounces');
+
+/** The suppressed addresses of one kind. */
+function suppressed(
+  app: AppData,
+  kind: string,
+  email: string | undefined,
+  domain: string | undefined,
+): Json[] {
+  return [...app.espSuppressions].flatMap(([address, kinds]) => {
+    const suppression = kinds.get(kind);
+    const isAsked = (!email || address === email) && (!domain || address.endsWith(`@${domain}`));
+    return suppression && isAsked ? [suppression] : [];
+  });
+}
 
 export const settings: Record<string, AppHandler> = {
-  listSenders: ({ app, query }) => {
-    const all = app.senderIdentities
-      .all()
-      .filter(({ hidden }) => query.hidden === undefined || String(hidden) === query.hidden);
-    return cursorPage(query.sort === 'desc' ? all.reverse() : all, query, (page) => ({
+  // With `hidden`, those that are hidden are there too.
+  listSenders: (request) => {
+    const { app, query } = request;
+    const visible = app.senderIdentities.all().filter(({ hidden }) => query.hidden === 'true' || !hidden);
+    return cursorPage(query.sort === 'desc' ? visible.reverse() : visible, request, (page) => ({
       sender_identities: page,
     }));
   },
-  getSender: ({ app, parameters }) =>
-    found(app.senderIdentities.get(parameters.sender_id), (sender_identity) => answer({ sender_identity })),
-  getSenderUsage: ({ app, parameters }) =>
-    found(app.senderIdentities.get(parameters.sender_id), ({ id }) => {
-      const users = app.actions
-        .all()
-        .filter(({ from_id, campaign_id }) => from_id === id && campaign_id !== undefined);
-      return answer({
-        campaigns: [...new Set(users.map(({ campaign_id }) => campaign_id))],
-        sent_newsletters: [],
-        draft_newsletters: [],
-      });
-    }),
+  getSender: (request) => answer({ sender_identity: senderOf(request) }),
+  getSenderUsage: (request) => {
+    const { app } = request;
+    const { id } = senderOf(request);
+    const steps = app.actions.all().filter((one) => one.from_id === id && one.campaign_id !== undefined);
+    const contents = app.contents.all().filter(({ from_id }) => from_id === id);
+    const newsletterIds = new Set(contents.map(({ newsletter_id }) => newsletter_id));
+    const newsletters = app.newsletters.all().filter((one) => newsletterIds.has(one.id));
+    return answer({
+      campaigns: [...new Set(steps.map(({ campaign_id }) => campaign_id))],
+      sent_newsletters: newsletters.filter(({ sent_at }) => sent_at).map((one) => one.id),
+      draft_newsletters: newsletters.filter(({ sent_at }) => !sent_at).map((one) => one.id),
+    });
+  },
 
-  listWebhooks: ({ app }) => answer({ reporting_webhooks: app.reportingWebhooks.all() }),
+  listWebhooks: ({ app }) => answer({ reporting_webhooks: nullIfEmpty(app.reportingWebhooks.all()) }),
   createWebhook: ({ app, body }) => {
-    const given = body as { name: string; endpoint: string; events: string[] };
+    const { id: _, type: __, ...given } = body;
     const defaults = { type: 'webhook', disabled: false, full_resolution: false, with_content: false };
     return answer(app.reportingWebhooks.add({ ...defaults, ...given }));
   },
-  getWebhook: ({ app, parameters }) =>
-    found(app.reportingWebhooks.get(parameters.webhook_id), (webhook) => answer(webhook)),
-  updateWebhook: ({ app, parameters, body }) =>
-    found(app.reportingWebhooks.get(parameters.webhook_id), (webhook) => {
-      changeFields(webhook, body, []);
-      return answer(webhook);
-    }),
-  deleteWebhook: ({ app, parameters }) =>
-    app.reportingWebhooks.delete(parameters.webhook_id) ? done : notFound,
+  getWebhook: (request) => answer(webhookOf(request)),
+  updateWebhook: (request) => {
+    const webhook = webhookOf(request);
+    changeFields(webhook, request.body, ['type']);
+    return answer(webhook);
+  },
+  // Published as 200 without a body.
+  deleteWebhook: (request) => {
+    request.app.reportingWebhooks.delete(webhookOf(request).id);
+    return { status: 200, body: null };
+  },
 
   getSuppression: ({ app, parameters }) => {
     const kinds = app.espSuppressions.get(parameters.email_address!);
-    const [kind, suppression] = [...(kinds ?? [])][0] ?? [];
-    return answer({
-      category: kind === 'spam_reports' ? 'spam' : 'bounces',
-      suppressions: suppression ? [suppression] : [],
-    });
+    const [kind] = [...(kinds?.keys() ?? [])];
+    return answer({ category: categoryOf(kind), suppressions: nullIfEmpty([...(kinds?.values() ?? [])]) });
   },
   getSuppressionByType: ({ app, parameters, query }) => {
-    const { limit = '1000', offset = '0', domain, email } = query;
-    const all = suppressed(app.espSuppressions, parameters.suppression_type!, email, domain);
-    return answer({
-      category: parameters.suppression_type === 'spam_reports' ? 'spam' : 'bounces',
-      suppressions: all.slice(Number(offset), Number(offset) + Number(limit)),
-    });
+    const { suppression_type = '' } = parameters;
+    const all = suppressed(app, suppression_type, query.email, query.domain);
+    const offset = Number(query.offset);
+    const page = all.slice(offset, offset + Number(query.limit));
+    return answer({ category: categoryOf(suppression_type), suppressions: nullIfEmpty(page) });
   },
-  getDomainSuppressionsByType: ({ app, parameters, query }) => {
-    const { domain_name, suppression_type = '' } = parameters;
-    return cursorPage(
-      suppressed(app.espSuppressions, suppression_type, query.email, domain_name),
-      query,
-      (suppressions) => ({
-        category: suppression_type === 'spam_reports' ? 'spam' : 'bounces',
-        suppressions,
-      }),
-    );
+  getDomainSuppressionsByType: (request) => {
+    const { domain_name, suppression_type = '' } = request.parameters;
+    const all = suppressed(request.app, suppression_type, request.query.email, domain_name);
+    return cursorPage(all, request, (page) => ({
+      category: categoryOf(suppression_type),
+      suppressions: nullIfEmpty(page),
+    }));
   },
   postSuppression: ({ app, parameters }) => {
     const { email_address = '', suppression_type = '' } = parameters;
     const kinds = app.espSuppressions.get(email_address) ?? new Map<string, Json>();
     app.espSuppressions.set(email_address, kinds);
     kinds.set(suppression_type, {
-      created: seconds(),
+      created: Math.floor(Date.now() / 1000),
       email: email_address,
       reason: 'added by the API',
-      status: '',
+      status: '550',
     });
     return answer({});
   },
-  deleteSuppression: ({ app, parameters }) =>
-    app.espSuppressions.get(parameters.email_address!)?.delete(parameters.suppression_type!)
-      ? done
-      : notFound,
+  deleteSuppression: ({ app, parameters }) => {
+    app.espSuppressions.get(parameters.email_address!)?.delete(parameters.suppression_type!);
+    return done;
+  },
 
   updateAttributeMetadata: describe('attributes', 'attributeMetadata'),
   updateEventMetadata: describe('events', 'eventMetadata'),
@@ -145,54 +141,4 @@ export const settings: Record<string, AppHandler> = {
       ],
     }),
   getCioAllowlist: () => answer({ ip_addresses: ['127.0.0.1'] }),
-
-  startLiveNotification: ({ app, workspace, body }) => {
-    const identifiers = body.identifiers as Record<string, string>;
-    const [[key, value] = ['', ''], ...others] = Object.entries(identifiers);
-    if (others.length > 0 || !['id', 'email', 'phone', 'internal'].includes(key)) {
-      return appError(400, 'identifiers: expected exactly one of id, email, phone, internal');
-    }
-    const alert = (body.push_payload as { alert?: { title?: string; body?: string } } | undefined)?.alert;
-    if (body.platform === 'ios' && !(alert?.title && alert.body))
-      return appError(400, 'push_payload.alert: title and body are required on iOS');
-    const at = seconds();
-    const expires = Number(body.expiration) || at + SIX_HOURS;
-    if (expires > at + SIX_HOURS) return appError(400, 'expiration: at most 6 hours ahead');
-    const person = key === 'internal' ? workspace.find(value) : workspace.findBy(key as PersonKey, value);
-    if (!person) return appError(404, 'customer not found');
-    const instance_id = ulid();
-    app.liveNotifications.set(instance_id, {
-      instance_id,
-      notification_type: body.notification_type,
-      platform: body.platform ?? 'ios',
-      state: 'active',
-      failure_reason: null,
-      started_at: at,
-      ended_at: null,
-      expires_at: expires,
-      last_delivery: { id: ulid(), operation: 'start', status: 'sent', source: 'api', created_at: at },
-      shown: body.content_state,
-    });
-    return answer({ instance_id });
-  },
-  updateLiveNotification: changeLive('update'),
-  endLiveNotification: changeLive('end'),
-  getLiveNotification: ({ app, parameters }) =>
-    isUlid(parameters.instance_id)
-      ? found(app.liveNotifications.get(parameters.instance_id!), (live) => answer(liveView(live)))
-      : appError(400, 'instance_id: expected a ULID'),
 };
-
-/** The suppressed addresses of one kind. */
-function suppressed(
-  all: Map<string, Map<string, Json>>,
-  kind: string,
-  email: string | undefined,
-  domain: string | undefined,
-): Json[] {
-  return [...all].flatMap(([address, kinds]) => {
-    const suppression = kinds.get(kind);
-    const fits = (!email || address === email) && (!domain || address.endsWith(`@${domain}`));
-    return suppression && fits ? [suppression] : [];
-  });
-}

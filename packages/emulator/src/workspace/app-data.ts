@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { DesignStudioData } from './design-studio-data.js';
 
 type Json = Record<string, unknown>;
 
@@ -22,6 +23,8 @@ export interface StoredMessage {
   source: Record<string, number>;
   /** What a send made it from. */
   transactional_id?: number;
+  /** The content that it was made from, by its number. */
+  template_id?: number;
   failure_message?: string;
   /** Its content as sent; undefined where it was not kept. */
   archived?: Json;
@@ -31,8 +34,8 @@ export interface StoredExport extends Stored {
   csv: string;
   /** When it is done; milliseconds. */
   readyAt: number;
-  /** What a download's URL must carry. */
-  signature: string;
+  /** What the URL of a download must carry, and until when it is good; milliseconds. */
+  links: Map<string, number>;
 }
 
 /** Things with numbers for ids, counted from 1. */
@@ -40,9 +43,11 @@ export class Table<T extends Stored = Stored> {
   readonly rows = new Map<number, T>();
   #last = 0;
 
-  add(row: Omit<T, 'id'>): T {
-    const added = { ...row, id: ++this.#last } as T;
-    this.rows.set(added.id, added);
+  /** @param id Its number. Default: the next one. */
+  add(row: Omit<T, 'id'>, id: number = this.#last + 1): T {
+    const added = { ...row, id } as T;
+    this.#last = Math.max(this.#last, id);
+    this.rows.set(id, added);
     return added;
   }
 
@@ -80,18 +85,14 @@ export class AppData {
   readonly reportingWebhooks = new Table();
   readonly messages: StoredMessage[] = [];
   readonly snippets = new Map<string, Json>();
-  /** By UUID. */
-  readonly designStudio = {
-    folders: new Map<string, Json>(),
-    emails: new Map<string, Json>(),
-    components: new Map<string, Json>(),
-  };
+  readonly designStudio = new DesignStudioData();
   /** Channels opted out of, by cio_id. */
   readonly optOuts = new Map<string, { from: string; channel: string }[]>();
   /** Reasons, by email address and kind. */
   readonly espSuppressions = new Map<string, Map<string, Json>>();
   readonly liveNotifications = new Map<string, Json>();
   readonly topics: Json[] = [];
+  readonly channels: Json[] = [];
   readonly objectTypes = new Map<string, Json>();
   readonly attributeMetadata = new Map<string, Json>();
   readonly eventMetadata = new Map<string, Json>();
@@ -109,6 +110,15 @@ export class AppData {
       hidden: false,
       deduplicate_id: `1:${created}`,
     });
+    this.senderIdentities.add({
+      name: 'Old shop',
+      email: 'old@example.com',
+      address: 'Old shop <old@example.com>',
+      template_type: 'email',
+      auto_generated: false,
+      hidden: true,
+      deduplicate_id: `2:${created}`,
+    });
     this.segments.add({
       name: 'Everyone',
       description: '',
@@ -124,9 +134,11 @@ export class AppData {
       type: 'email',
       body: 'Hello {{customer.first_name}}',
       subject: 'Hello',
+      headers: '[]',
       from_id: 1,
       recipient: '{{customer.email}}',
       sending_state: 'automatic',
+      translations: { fr: { language: 'fr', subject: 'Bonjour', body: 'Bonjour {{customer.first_name}}' } },
       ...stamps,
     };
     const campaign = this.campaigns.add({
@@ -149,7 +161,6 @@ export class AppData {
       campaign_id: campaign.id,
       deduplicate_id: `1:${created}`,
     });
-    campaign.actions = [{ id: step.id, type: 'email' }];
     const broadcast = this.broadcasts.add({
       name: 'Announcement',
       type: 'triggered_broadcast',
@@ -170,7 +181,29 @@ export class AppData {
       deduplicate_id: `2:${created}`,
     });
     broadcast.actions = [{ id: announcement.id, type: 'email' }];
-    this.addTransactional('welcome', { body: 'Hello {{customer.first_name}}', subject: 'Welcome' });
+    const change = this.actions.add({
+      name: 'Onboarded',
+      type: 'attribute_update',
+      language: '',
+      body: '',
+      recipient: '',
+      campaign_id: campaign.id,
+      deduplicate_id: `3:${created}`,
+      ...stamps,
+    });
+    campaign.actions = [
+      { id: step.id, type: 'email' },
+      { id: change.id, type: 'attribute_update' },
+    ];
+    const welcome = { body: 'Hello {{customer.first_name}}', subject: 'Welcome' };
+    const { id } = this.addTransactional('welcome', welcome);
+    this.addTransactionalContent(id, {
+      ...welcome,
+      name: 'welcome',
+      language: 'fr',
+      subject: 'Bienvenue',
+      body: 'Bonjour {{customer.first_name}}',
+    });
     this.topics.push({
       id: 1,
       identifier: 'topic_1',
@@ -178,6 +211,10 @@ export class AppData {
       description: 'What is new',
       subscribed_by_default: true,
     });
+    this.channels.push(
+      { id: 1, type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true },
+      { id: 2, type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false },
+    );
     this.objectTypes.set('1', {
       id: '1',
       name: 'Companies',
@@ -189,34 +226,49 @@ export class AppData {
     });
   }
 
-  /** A transactional message, as people make them in Customer.io's own pages. */
-  addTransactional(name: string, content: Json = {}): Stored {
+  /**
+   * A transactional message, as people make them in Customer.io's own pages.
+   *
+   * @param nameOrId Its name, or the number that it has.
+   */
+  addTransactional(nameOrId: string | number, content: Json = {}): Stored {
+    const isId = /^[1-9]\d{0,14}$/.test(String(nameOrId));
+    const name = isId ? `Message ${nameOrId}` : String(nameOrId);
     const created_at = Math.floor(Date.now() / 1000);
-    const message = this.transactional.add({
-      name,
-      description: '',
-      send_to_unsubscribed: true,
-      link_tracking: true,
-      open_tracking: true,
-      hide_message_body: false,
-      queue_drafts: false,
-      created_at,
-      updated_at: created_at,
-    });
-    this.transactionalContents.add({
-      name,
-      transactional_id: message.id,
-      created: created_at,
-      updated: created_at,
+    const message = this.transactional.add(
+      {
+        name,
+        description: '',
+        send_to_unsubscribed: true,
+        link_tracking: true,
+        open_tracking: true,
+        hide_message_body: false,
+        queue_drafts: false,
+        created_at,
+        updated_at: created_at,
+      },
+      isId ? Number(nameOrId) : undefined,
+    );
+    this.addTransactionalContent(message.id, { name, ...content });
+    return message;
+  }
+
+  /** The content of a transactional message in one language. */
+  addTransactionalContent(messageId: number, content: Json): Stored {
+    const created = Math.floor(Date.now() / 1000);
+    return this.transactionalContents.add({
+      transactional_id: messageId,
+      created,
+      updated: created,
       body: '',
       subject: '',
       language: '',
       type: 'email',
+      headers: '[]',
       from_id: 1,
       recipient: '{{customer.email}}',
       ...content,
     });
-    return message;
   }
 }
 

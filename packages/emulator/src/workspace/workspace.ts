@@ -185,7 +185,7 @@ export class Workspace {
       (id === undefined ? undefined : this.findBy('id', id)) ??
       (email === undefined ? undefined : this.findBy('email', email));
     if (!known && body._update === true) {
-      this.#drop('identify', `_update is true and there is no person with ${key} ${value}`);
+      this.drop('identify', `_update is true and there is no person with ${key} ${value}`);
       return;
     }
     const person = known ?? this.#create('identify', identifier);
@@ -256,7 +256,7 @@ export class Workspace {
     const into = this.findBy(...primary);
     const from = this.findBy(...secondary);
     if (!into || !from || into === from) {
-      this.#drop('merge', 'both people must exist, and be two');
+      this.drop('merge', 'both people must exist, and be two');
       return;
     }
     for (const [name, value] of Object.entries(from.attributes)) {
@@ -342,7 +342,7 @@ export class Workspace {
     for (const id of ids) {
       const person = this.findBy(idType, id);
       if (!person) {
-        this.#drop('segment', `no person with ${idType} ${id}`);
+        this.drop('segment', `no person with ${idType} ${id}`);
         continue;
       }
       const others = person.segments.filter((segment) => segment !== segmentId);
@@ -363,11 +363,11 @@ export class Workspace {
 
   #create(operation: string, [key, value]: PersonIdentifier): Person | undefined {
     if (key === 'cio_id') {
-      this.#drop(operation, `there is no person with cio_id ${value}, and a cio_id cannot be given`);
+      this.drop(operation, `there is no person with cio_id ${value}, and a cio_id cannot be given`);
       return undefined;
     }
     if (this.suppressed.has(value)) {
-      this.#drop(operation, `${value} is suppressed`);
+      this.drop(operation, `${value} is suppressed`);
       return undefined;
     }
     const cio_id = randomBytes(6).toString('hex');
@@ -394,12 +394,12 @@ export class Workspace {
     const owner = index.get(normal);
     if (owner === person) return;
     if (owner) {
-      this.#drop('identify', `${key} ${value} belongs to somebody else`);
+      this.drop('identify', `${key} ${value} belongs to somebody else`);
       return;
     }
     const current = person[key];
     if (current !== undefined && !mayChange) {
-      this.#drop('identify', `${key} is ${current}: it changes only by cio_id`);
+      this.drop('identify', `${key} is ${current}: it changes only by cio_id`);
       return;
     }
     if (current !== undefined) index.delete(key === 'id' ? current : current.toLowerCase());
@@ -443,7 +443,7 @@ export class Workspace {
     const known = this.findObject(identifiers);
     if (known) return known;
     if ('cio_object_id' in identifiers) {
-      this.#drop(operation, `there is no object ${identifiers.cio_object_id}, and its id cannot be given`);
+      this.drop(operation, `there is no object ${identifiers.cio_object_id}, and its id cannot be given`);
       return undefined;
     }
     const { object_id } = identifiers;
@@ -491,7 +491,8 @@ export class Workspace {
     return true;
   }
 
-  #drop(operation: string, reason: string): void {
+  /** Notes what was answered with success and then not done. */
+  drop(operation: string, reason: string): void {
     this.dropped.push({ operation, reason });
     if (this.dropped.length > MAX_DROPPED) this.dropped.shift();
   }
