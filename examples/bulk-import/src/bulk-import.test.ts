@@ -121,7 +121,7 @@ test('killed at any moments, each time started again: nothing is lost, and what 
     const kill = async () => {
       // Rarely before its first request, else at any time after it; later each time, so that it comes to an end.
       while (isRunning && emulator.requests.length === seen && Math.random() > 0.001) await sleep(5);
-      await sleep(Math.random() * (200 + kills * 100));
+      await sleep(Math.random() * (200 + kills * 200));
       child.kill('SIGKILL');
     };
     const killed = kill();

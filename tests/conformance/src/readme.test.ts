@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import ts from 'typescript';
 import { afterAll, expect, test } from 'vitest';
+import { codeBlocks, writeModule } from './code-blocks.js';
 import { compile, scratch } from './compile.js';
 
 const exec = promisify(execFile);
@@ -21,11 +20,6 @@ const READMES = [
 ];
 const GUIDES = (await readdir(new URL('docs/', root))).filter((name) => name.endsWith('.md'));
 
-async function blocks(file: string): Promise<string[]> {
-  const text = await readFile(new URL(file, root), 'utf8');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, code]) => code!);
-}
-
 afterAll(() => rm(scratch('blocks'), { recursive: true, force: true }));
 
 test('every code block of every README and guide compiles', async () => {
@@ -34,7 +28,7 @@ test('every code block of every README and guide compiles', async () => {
     ...READMES.map((name) => `${name}/README.md`),
     ...GUIDES.map((name) => `docs/${name}`),
   ]) {
-    for (const [index, code] of (await blocks(name)).entries()) {
+    for (const [index, code] of (await codeBlocks(name)).entries()) {
       files[`${name.replaceAll(/\W/g, '-')}-${index}.ts`] = `${code}\nexport {};\n`;
     }
   }
@@ -47,12 +41,8 @@ test.each([
   ['packages/emulator', 'network\n1\n'],
   ['docs/testing.md', "[ 'signed_up' ]\nhttp 503\n"],
 ])('the first example of %s prints what it says', async (name, printed) => {
-  const [code] = await blocks(name.endsWith('.md') ? name : `${name}/README.md`);
-  const file = join(scratch('blocks'), 'example.mjs');
-  const { outputText } = ts.transpileModule(code!, {
-    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022 },
-  });
-  await writeFile(file, outputText);
+  const [code] = await codeBlocks(name.endsWith('.md') ? name : `${name}/README.md`);
+  const file = await writeModule('blocks', 'example', code!);
   const { stdout } = await exec(process.execPath, [file]);
   expect(stdout).toBe(printed);
 });
