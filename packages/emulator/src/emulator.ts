@@ -222,10 +222,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const reason = refusal(request.headers, guard);
     if (reason)
       return write(response, { ...errorAnswer(path, 403, reason), headers: { connection: 'close' } });
-    for (const [name, value] of Object.entries(corsHeaders(request.headers, guard))) {
-      response.setHeader(name, value);
-    }
-    if (method === 'OPTIONS' && request.headers['access-control-request-method']) {
+    const cors = corsHeaders(request.headers, guard);
+    for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
+    const isPreflight =
+      method === 'OPTIONS' && request.headers['access-control-request-method'] !== undefined;
+    if (isPreflight && 'access-control-allow-origin' in cors) {
       return write(response, { status: 204, body: null });
     }
     try {

@@ -646,8 +646,12 @@ describe('what fails inside', () => {
       const answer = await send(emulator, path);
       expect([answer.status, answer.json]).toEqual([500, { error: expect.stringContaining('circular') }]);
     }
-    const app404 = await send(emulator, '/v1/customers/ada/attributes', { headers: app() });
-    expect([app404.status, app404.json]).toMatchObject([500, { errors: [{ status: '500' }] }]);
+    const attributesAnswer = await send(emulator, '/v1/customers/ada/attributes', { headers: app() });
+    expect([attributesAnswer.status, attributesAnswer.json]).toMatchObject([
+      500,
+      { errors: [{ status: '500' }] },
+    ]);
+    expect(emulator.requests.at(-1)?.status).toBe(500);
     emulator.reset();
     await expectAlive();
   });

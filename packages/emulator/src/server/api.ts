@@ -48,7 +48,7 @@ export async function serveApi(
     status: null,
   };
   options.log.add(entry);
-  const finish = (answer: EmulatorAnswer) => writeLogged(response, entry, answer);
+  const finish = (answer: EmulatorAnswer) => writeLogged(response, entry, path, answer);
 
   if (!bytes) {
     const message = `the body is over ${maxBodyBytes(path)} bytes`;
@@ -83,9 +83,20 @@ export async function serveApi(
   }
 }
 
-function writeLogged(response: ServerResponse, entry: SeenRequest, answer: EmulatorAnswer): void {
-  entry.status = answer.status;
-  write(response, answer);
+/** Writes an answer, and logs its status: 500 where it cannot be written. */
+function writeLogged(
+  response: ServerResponse,
+  entry: SeenRequest,
+  path: string,
+  answer: EmulatorAnswer,
+): void {
+  try {
+    write(response, answer);
+    entry.status = answer.status;
+  } catch (error) {
+    write(response, internalError(path, error));
+    entry.status = 500;
+  }
 }
 
 function keptHeaders({ headers }: IncomingMessage): SeenRequest['headers'] {
