@@ -1,7 +1,6 @@
 import { parseJson } from '../server/parse-json.js';
 import type { Stored } from '../workspace/app-data.js';
-import type { Person } from '../workspace/workspace.js';
-import { identifierText } from '../workspace/workspace.js';
+import { identifierText, type Person } from '../workspace/workspace.js';
 import { actionView, broadcastActions } from './actions.js';
 import { AppFailure } from './failure.js';
 import { fetchFile } from './fetch-file.js';
