@@ -112,7 +112,9 @@ const FAULTS: Fault[] = [
     answer: always(http(401, '{"meta":{"error":"Unauthorized request"}}', JSON_TYPE)),
     error: {
       ...api(401),
-      message: 'GET /api/v1/accounts/region → 401 Unauthorized request',
+      message: expect.stringMatching(
+        /^GET \/api\/v1\/accounts\/region → 401 Unauthorized request\. The Track API of region 'us' takes a site id/,
+      ),
       details: [{ message: 'Unauthorized request' }],
     },
     requests: 1,

@@ -231,7 +231,9 @@ describe('what the server refuses', () => {
     const error = await stranger.identify('5').catch((e: unknown) => e);
     expect(isApiError(error) && error).toMatchObject({
       status: 401,
-      message: 'PUT /api/v1/customers/{identifier} → 401 Unauthorized request',
+      message: expect.stringMatching(
+        /^PUT \/api\/v1\/customers\/\{identifier\} → 401 Unauthorized request\. The Track API/,
+      ),
       details: [{ message: 'Unauthorized request' }],
       body: { meta: { error: 'Unauthorized request' } },
     });

@@ -1,4 +1,5 @@
 import { deliveryId, type StoredMessage } from '../workspace/app-data.js';
+import { asText } from '../workspace/own.js';
 import type { Person, Workspace } from '../workspace/workspace.js';
 import { AppFailure } from './failure.js';
 import { MAX_RENDER_MS, renderFields } from './render.js';
@@ -127,7 +128,7 @@ export function deliver(workspace: Workspace, delivery: Delivery): StoredMessage
     ? { ...person.attributes, id: person.id, email: person.email, cio_id: person.cio_id }
     : {};
   const snippets = new Map(
-    [...workspace.app.snippets].map(([name, { value }]) => [name, String(value ?? '')] as const),
+    [...workspace.app.snippets].map(([name, { value }]) => [name, asText(value ?? '')] as const),
   );
   const templates = {
     recipient: delivery.recipient,

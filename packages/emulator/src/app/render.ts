@@ -1,6 +1,6 @@
 import { createContext, Script } from 'node:vm';
 import { Liquid } from 'liquidjs';
-import { setOwn } from '../workspace/own.js';
+import { asText, setOwn } from '../workspace/own.js';
 
 /** A template's length, in characters. */
 const MAX_TEMPLATE = 2_000_000;
@@ -54,22 +54,23 @@ export function renderFields(
   scope: RenderScope,
   maxMs: number = MAX_RENDER_MS,
 ): Rendered {
-  const templates = Object.entries(fields).filter(([, template]) => template !== undefined);
+  const limitMs = Math.max(1, Math.ceil(maxMs));
+  const given = Object.entries(fields).filter(([, template]) => template !== undefined);
   const rendered: Rendered = {
-    fields: Object.fromEntries(templates.map(([name, template]) => [name, String(template ?? '')])),
+    fields: Object.fromEntries(given.map(([name, template]) => [name, asText(template ?? '')])),
     error: undefined,
   };
   let current = '';
   try {
-    withTimeLimit(maxMs, () => {
+    withTimeLimit(limitMs, () => {
       const names = namesOf(scope);
-      for (const [name, template] of templates) {
+      for (const [name, template] of Object.entries(rendered.fields)) {
         current = name;
-        rendered.fields[name] = renderTemplate(String(template ?? ''), names, scope.strict);
+        rendered.fields[name] = renderTemplate(template, names, scope.strict);
       }
     });
   } catch (error) {
-    rendered.error = `Liquid error in ${current}: ${messageOf(error, maxMs)}`;
+    rendered.error = `Liquid error in ${current}: ${messageOf(error, limitMs)}`;
   }
   return rendered;
 }
@@ -102,16 +103,16 @@ const script = new Script('run()');
  * Runs what must not take longer. Liquid's own limit is looked at between tags only: one filter over a long list, or one
  * long tag that is parsed, passes it by. A script's timeout stops whatever runs inside it.
  */
-function withTimeLimit(maxMs: number, run: () => void): void {
+function withTimeLimit(timeout: number, run: () => void): void {
   sandbox.run = run;
   try {
-    script.runInContext(sandbox, { timeout: Math.max(1, Math.ceil(maxMs)) });
+    script.runInContext(sandbox, { timeout });
   } finally {
     sandbox.run = undefined;
   }
 }
 
-function messageOf(error: unknown, maxMs: number): string {
+function messageOf(error: unknown, limitMs: number): string {
   const { code, message } = error as NodeJS.ErrnoException;
-  return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? `it takes longer than ${Math.ceil(maxMs)} ms` : message;
+  return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? `it takes longer than ${limitMs} ms` : message;
 }

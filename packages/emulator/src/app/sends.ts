@@ -1,5 +1,6 @@
 import { personIdentifier } from '../server/identifiers.js';
 import type { Stored } from '../workspace/app-data.js';
+import { asText } from '../workspace/own.js';
 import type { Person } from '../workspace/workspace.js';
 import { AppFailure } from './failure.js';
 import { deliver } from './messages.js';
@@ -74,7 +75,7 @@ function addressOf(channel: Channel, { body }: AppRequest, person: Person | unde
     return person?.devices.at(-1)?.id ?? '';
   }
   const identifier = personIdentifier(body.identifiers as Json | undefined);
-  return String(body.to ?? person?.email ?? identifier?.[1] ?? '');
+  return asText(body.to ?? person?.email ?? identifier?.[1] ?? '');
 }
 
 /** What a send says itself, in place of what its transactional message has. */
