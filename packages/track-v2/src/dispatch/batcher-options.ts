@@ -1,8 +1,9 @@
 import {
+  describe,
   LIMITS,
+  MAX_TIMER_MS,
   readOptions,
   requireCount,
-  requireDuration,
   requireFunction,
   ValidationError,
 } from '@cio/core';
@@ -40,7 +41,8 @@ export interface BatcherOptions {
   /**
    * Called with each operation that was not accepted, whatever the reason. With it the promises of `add` may be left alone;
    * without it a rejection of theirs that nobody handles is an `unhandledRejection`. What it throws changes nothing else and
-   * is written to `console.error`.
+   * is written to `console.error`. To add the operation again from here, without a wait, is a loop as long as Customer.io is
+   * away.
    */
   onRejected?: ((notAccepted: NotAccepted) => unknown) | undefined;
 }
@@ -82,5 +84,9 @@ export function readCloseTimeout(options: BatcherCloseOptions | undefined): numb
 
 /** Refuses what is neither a time in milliseconds that a timer can hold, nor 0. */
 function requireDelay(field: string, value: unknown): asserts value is number {
-  if (value !== 0) requireDuration(field, value);
+  if (typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS) return;
+  throw new ValidationError(
+    field,
+    `expected milliseconds, from 0 to ${MAX_TIMER_MS}, got ${describe(value)}`,
+  );
 }

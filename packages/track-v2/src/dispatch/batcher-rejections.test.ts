@@ -235,6 +235,22 @@ describe('a callback that fails', () => {
   });
 });
 
+test('a callback that adds again to a closed batcher is not called without an end, and that is heard of', async () => {
+  const { client } = batchServer(() => ({ status: 503 }));
+  let calls = 0;
+  const batcher = client.batcher({
+    onRejected: ({ operation }) => {
+      calls++;
+      void batcher.add(operation);
+    },
+  });
+  void batcher.add(event(1));
+  await batcher.close();
+  await sleep(5);
+  expect(calls).toBe(1);
+  expect(unhandled).toMatchObject([{ message: 'batcher: is closed' }]);
+});
+
 describe('close', () => {
   test('takes no more, and sends what was added', async () => {
     const { client, requests } = batchServer();

@@ -30,6 +30,8 @@ export class Batcher {
   /** How many operations were taken; the number of the next one. */
   #added = 0;
   #isClosed = false;
+  /** Whether `onRejected` is being called. */
+  #isReporting = false;
   /** Those who wait until all operations with a lower number have settled, in the order of these. */
   #waiting: { before: number; resolve: () => void }[] = [];
 
@@ -134,9 +136,12 @@ export class Batcher {
   /** Calls `onRejected`. The promise needs nobody then who handles its rejection. */
   #report(rejection: Promise<void>, notAccepted: NotAccepted): void {
     const onRejected = this.#onRejected;
-    if (!onRejected) return;
+    // What the callback itself adds, and is refused at once, would have it called without an end. That rejection stays visible.
+    if (!onRejected || this.#isReporting) return;
     rejection.catch(() => {});
+    this.#isReporting = true;
     callSafely('onRejected', () => onRejected(notAccepted));
+    this.#isReporting = false;
   }
 
   #isSettled(before: number): boolean {
