@@ -21,7 +21,7 @@ const ARCHIVED_PER_DAY = 100;
 const SIX_MONTHS = 183 * 24 * 60 * 60;
 
 /** A message as the App API tells it. Parents that it has not are null. */
-export function messageView(message: StoredMessage): Json {
+function messageView(message: StoredMessage): Json {
   const { id, type, cio_id, customer_id, email, recipient, subject, created, metrics, archived } = message;
   const { transactional_id, template_id } = message;
   // What triggered it can be asked for, and is not told.

@@ -68,7 +68,7 @@ function isOf(activity: StoredActivity, customerId: string, key: string | undefi
   return activity.customer_id === customerId;
 }
 
-export const forPerson =
+const forPerson =
   (handler: (person: Person, request: AppRequest) => ReturnType<AppHandler>): AppHandler =>
   (request) =>
     handler(required(findPerson(request, request.parameters.customer_id!), 'customer not found'), request);

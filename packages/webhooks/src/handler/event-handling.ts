@@ -6,7 +6,7 @@ import type { HandlerContext, Settings } from './options.js';
 import type { ReportError } from './report-error.js';
 
 /** How the handling of an event ended: handled now or before, failed, or claimed by another process. */
-export interface Outcome {
+interface Outcome {
   result: 'handled' | 'failed' | 'being_handled';
   /** What failed. */
   error?: unknown;

@@ -9,7 +9,7 @@ import { errorReporter, type ReportError } from './report-error.js';
 import { responseFor, type WebhookResponse, type WebhookResult } from './responses.js';
 
 /** A request, from whichever server. Each of these may throw, or reject, where the request is none. */
-export interface WebhookRequest {
+interface WebhookRequest {
   method(): string | undefined;
   /** @param name In lower case. */
   header(name: string): string | readonly string[] | null | undefined;
