@@ -20,7 +20,9 @@ const unhandled = vi.fn();
 beforeEach(() => {
   process.on('unhandledRejection', unhandled);
 });
-afterEach(() => {
+afterEach(async () => {
+  // Unhandled rejections are told of after the turn of the event loop that they come in.
+  await new Promise((resolve) => setTimeout(resolve));
   process.off('unhandledRejection', unhandled);
   expect(unhandled.mock.calls).toEqual([]);
   unhandled.mockClear();

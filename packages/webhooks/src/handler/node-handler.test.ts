@@ -24,6 +24,8 @@ beforeEach(() => {
 });
 afterEach(async () => {
   for (const close of closing.splice(0)) close();
+  // Unhandled rejections are told of after the turn of the event loop that they come in.
+  await new Promise((resolve) => setTimeout(resolve));
   process.off('unhandledRejection', unhandled).off('uncaughtException', unhandled);
   const calls = unhandled.mock.calls.splice(0);
   expect(calls).toEqual([]);

@@ -11,7 +11,9 @@ beforeEach(() => {
   log.mockReset().mockImplementation(() => {});
   process.on('unhandledRejection', unhandled);
 });
-afterEach(() => {
+afterEach(async () => {
+  // Unhandled rejections are told of after the turn of the event loop that they come in.
+  await new Promise((resolve) => setTimeout(resolve));
   process.off('unhandledRejection', unhandled);
   expect(unhandled).not.toHaveBeenCalled();
 });
