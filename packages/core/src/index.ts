@@ -39,7 +39,7 @@ export { copyJsonObject, toJsonObject } from './serialization/json-object.js';
 export { isDate, type JsonValue, toJsonValue } from './serialization/json-value.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
-export type { ConcurrencyLimiter } from './transport/concurrency-limiter.js';
+export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {

@@ -410,7 +410,7 @@ describe('no answer runs a script, is guessed at, or is shown in a frame', () =>
       200,
       { ...LOCKED, 'content-type': 'image/png' },
     ]);
-    const row = exports.add({ csv: script, readyAt: 0, signature: 's' });
+    const row = exports.add({ csv: script, readyAt: 0, links: new Map([['s', Date.now() + 60_000]]) });
     const file = await send(emulator, `/_downloads/exports/${row.id}.csv?signature=s`);
     expect([file.status, file.headers]).toMatchObject([
       200,

@@ -115,8 +115,11 @@ describe('snippets of the workspace', () => {
   });
 
   test('not one another, and not themselves', async () => {
-    await call('/v1/snippets', { name: 'a', value: 'a{{ snippets.a }}{{ snippets.b }}' });
-    await call('/v1/snippets', { name: 'b', value: 'b{{ snippets.a }}' });
+    for (const value of ['a{{ snippets.a }}', 'a{{ snippets.b }}']) {
+      expect((await call('/v1/snippets', { name: 'a', value })).status).toBe(422);
+    }
+    emulator.workspace.app.snippets.set('a', { name: 'a', value: 'a{{ snippets.a }}{{ snippets.b }}' });
+    emulator.workspace.app.snippets.set('b', { name: 'b', value: 'b{{ snippets.a }}' });
     expect((await render('{{ snippets.a }}{{ snippets.b }}')).body).toBe('ab');
   });
 

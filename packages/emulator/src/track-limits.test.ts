@@ -293,6 +293,6 @@ describe('what Customer.io takes besides its contract', () => {
     });
     const path = '/v1/customers/ada/subscription_preferences';
     const told = await send(emulator, path, { headers: appAuthorization(emulator) });
-    expect(told.json).toMatchObject({ customer: { topics: [{ identifier: 'topic_1', subscribed: false }] } });
+    expect(told.json).toMatchObject({ customer: { topics: [{ id: '1', subscribed: false }] } });
   });
 });

@@ -6,7 +6,7 @@ import type { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
-import type { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
+import type { ConcurrencyLimit } from '../transport/concurrency-limiter.js';
 import { readBytes } from '../transport/read-bytes.js';
 import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
@@ -72,7 +72,7 @@ export class HttpClient {
   readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
-  readonly #concurrency: ConcurrencyLimiter | undefined;
+  readonly #concurrency: ConcurrencyLimit | undefined;
   readonly #hooks: Hooks | undefined;
   readonly #rateLimiter: RateLimiter | undefined;
   readonly #calls = new Set<CallState>();

@@ -1,5 +1,18 @@
 /** Lets so many requests go out at a time. The calls beyond wait, first come, first served. */
-export class ConcurrencyLimiter {
+export interface ConcurrencyLimit {
+  /** Takes a place where one is free. Whoever got one gives it back with `release`. */
+  tryAcquire(): boolean;
+  /**
+   * Waits for a place. `start` is called when there is one, and says whether it was taken: a call that was cancelled
+   * meanwhile does not take it, and the next one is asked.
+   */
+  wait(start: () => boolean): void;
+  /** Gives a place back. */
+  release(): void;
+}
+
+/** The limit of a transport: so many requests at a time. */
+export class ConcurrencyLimiter implements ConcurrencyLimit {
   #limit: number;
   #inUse = 0;
   // An array gives its first entry away slowly, its last at once: one is filled while the other, reversed, is emptied.

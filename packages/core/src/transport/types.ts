@@ -1,4 +1,4 @@
-import type { ConcurrencyLimiter } from './concurrency-limiter.js';
+import type { ConcurrencyLimit } from './concurrency-limiter.js';
 
 /** One HTTP request, ready to go out. */
 export interface TransportRequest {
@@ -45,7 +45,7 @@ export interface Transport {
    * How many requests it sends at a time to a URL's origin, where that is limited. A client makes a request only when
    * there is a place for it: thousands of calls that wait then cost little, and their timeouts do not run.
    */
-  concurrency?(url: string): ConcurrencyLimiter;
+  concurrency?(url: string): ConcurrencyLimit;
   /** Closes the connections that no request is using. The transport can be used again after. */
   close?(): void;
 }

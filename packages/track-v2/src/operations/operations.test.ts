@@ -207,9 +207,11 @@ test('there is a builder for every pair of the contract', () => {
   const schemas = ['person_operations', 'object_operations'].flatMap((name) =>
     trackContract.schemaNames(name),
   );
-  expect(schemas).toHaveLength(18);
+  expect(schemas).toHaveLength(19);
+  // Views of and clicks on in-app content go out as values of the caller's own: they have no builder.
+  const withBuilder = schemas.filter((name) => name !== 'person_content');
   expect([...new Set(built.map(([schema]) => schema))].sort()).toEqual(
-    [...schemas, 'delivery_operations'].sort(),
+    [...withBuilder, 'delivery_operations'].sort(),
   );
 });
 
