@@ -206,13 +206,13 @@ const apiCalls: Call[] = [
   ['getNewsletterMessages', () => [made.newsletter], ['messages', 'next']],
   [
     'scheduleNewsletter',
-    () => [made.newsletter, { scheduled_at: Math.floor(Date.now() / 1000) + 60 }],
+    () => [made.newsletter, { scheduled_at: Math.floor(Date.now() / 1000) + 60, timezone: 'UTC' }],
     ['newsletter'],
   ],
   [
     'createNewsletterLanguage',
     () => [made.newsletter, { language: 'fr', subject: 's', body: 'b' }],
-    ['content'],
+    ['newsletter'],
   ],
   ['getNewsletterLanguage', () => [made.newsletter, 'fr'], ['content']],
   ['updateNewsletterLanguage', () => [made.newsletter, 'fr', { subject: 's2' }], ['content']],
@@ -229,7 +229,7 @@ const apiCalls: Call[] = [
   [
     'createNewsletterTestGroupLanguage',
     () => [made.newsletter, made.group, { language: 'fr', subject: 's', body: 'b' }],
-    ['content'],
+    ['newsletter'],
   ],
   ['getNewsletterTestGroupLanguage', () => [made.newsletter, made.group, 'fr'], ['content']],
   [
