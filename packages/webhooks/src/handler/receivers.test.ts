@@ -247,18 +247,16 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
   });
 
   // Express's parser answers with 400 of its own to what is no JSON.
-  const isBehindJson = name.includes('behind a parser');
-  test.skipIf(isBehindJson)(
-    'what is signed and no JSON object is 200: it would be the same again',
-    async () => {
+  if (!name.includes('behind a parser')) {
+    test('what is signed and no JSON object is 200: it would be the same again', async () => {
       const { url, events, errors } = await receive();
       for (const body of ['{"event_id":', '[]', 'null', '5', '']) {
         expect(await post(url, body)).toEqual({ status: 200, error: 'bad_body' });
       }
       expect([events.length, errors.length]).toEqual([0, 5]);
       expect(errors).toMatchObject(Array(5).fill({ reason: 'bad_body' }));
-    },
-  );
+    });
+  }
 
   test('any other signed object is an unknown event, and without an id each delivery is handled', async () => {
     const { url, events } = await receive();
