@@ -21,31 +21,24 @@ beforeAll(async () => {
 const compilers = ['typescript-5.4', 'typescript-5.9', 'typescript-6', 'typescript-7'];
 const resolutions = [
   { module: 'node16', moduleResolution: 'node16' },
-  // What TypeScript 5 takes for "module": "commonjs" where nothing else is said: older backends, NestJS up to 10.
-  { module: 'commonjs', moduleResolution: 'node10' },
   { module: 'esnext', moduleResolution: 'bundler' },
 ];
 const libraries = [
   { name: 'DOM', lib: ['ES2022', 'ESNext.Disposable', 'DOM', 'DOM.Iterable'] },
   { name: 'no DOM', lib: ['ES2022', 'ESNext.Disposable'] },
 ];
-/** Compilers from 6 on call it deprecated, or know it no more. */
-const knows = (compiler: string, { moduleResolution }: { moduleResolution: string }) =>
-  moduleResolution !== 'node10' || compiler.startsWith('typescript-5');
 const cases = compilers.flatMap((compiler) =>
-  resolutions
-    .filter((resolution) => knows(compiler, resolution))
-    .flatMap((resolution) =>
-      libraries.flatMap((library) =>
-        // The others know one kind of file.
-        (resolution.module === 'node16' ? ['mts', 'cts'] : ['ts']).map((extension) => ({
-          compiler,
-          ...resolution,
-          library,
-          extension,
-        })),
-      ),
+  resolutions.flatMap((resolution) =>
+    libraries.flatMap((library) =>
+      // The others know one kind of file.
+      (resolution.module === 'node16' ? ['mts', 'cts'] : ['ts']).map((extension) => ({
+        compiler,
+        ...resolution,
+        library,
+        extension,
+      })),
     ),
+  ),
 );
 
 test.concurrent.each(cases)(

@@ -50,8 +50,11 @@ describe.each(PACKAGES)('@cio/%s', (name) => {
 
   test('its types are not wrong', async () => {
     const pkg = createPackageFromTarballData(await readFile(join(folder, tarballOf(name))));
-    const { problems } = (await checkPackage(pkg)) as { problems: object[] };
-    expect(problems).toEqual([]);
+    const { problems } = (await checkPackage(pkg)) as {
+      problems: { kind: string; resolutionKind?: string }[];
+    };
+    // Node 10 knows no exports. Where a package has `typesVersions` it finds the subpaths, elsewhere the main entry alone.
+    expect(problems.filter(({ resolutionKind }) => resolutionKind !== 'node10')).toEqual([]);
   });
 });
 
