@@ -38,7 +38,11 @@ exports.scenario = async function scenario(packages, input) {
     attachments: { 'a.bin': new Uint8Array([1, 2, 3]) },
   });
   const { archived_message } = await app.messages.getArchived(delivery_id);
-  const { asset } = await app.assets.files.create({ name: 'a.png', file: new Blob([new Uint8Array(5)]) });
+  const { asset } = await app.assets.files.create({
+    // Each runtime its own: a folder has no two files of one name.
+    name: `${who.replace(/\W/g, '-')}.png`,
+    file: new Blob([new Uint8Array(5)]),
+  });
   const { export: job } = await app.exports.createCustomers({
     attribute: { field: 'id', operator: 'eq', value: who },
   });

@@ -57,7 +57,7 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
     const { workspace } = emulator;
     workspace.identify(['id', 'ada'], { email: 'ada@example.com', note: SECRET });
     workspace.app.snippets.set(SECRET, { name: SECRET, value: SECRET });
-    workspace.app.exports.add({ csv: SECRET, readyAt: 0, signature: 's' });
+    workspace.app.exports.add({ csv: SECRET, readyAt: 0, links: new Map([['s', Date.now() + 600_000]]) });
     workspace.app.assets.add({ content_type: 'image/png', bytes: Buffer.from(PICTURE, 'base64') });
   }
 
@@ -294,7 +294,7 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
     });
     const asset = assets.add({ content_type: 'text/html', bytes: Buffer.from(scripts()) });
     const picture = assets.add({ content_type: 'image/png', bytes: Buffer.from(scripts()) });
-    const row = exports.add({ csv: scripts(), readyAt: 0, signature: 's' });
+    const row = exports.add({ csv: scripts(), readyAt: 0, links: new Map([['s', Date.now() + 600_000]]) });
     const page = await browser.newPage();
     for (const path of [
       '/pwn-1',
