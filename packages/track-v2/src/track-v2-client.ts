@@ -28,6 +28,7 @@ import { object } from './operations/object.js';
 import { person } from './operations/person.js';
 import { isReplaySafe } from './operations/replay-safety.js';
 import type {
+  ActorIdentifiers,
   ObjectIdentifiers,
   Operation,
   PersonIdentifiers,
@@ -128,9 +129,9 @@ export class TrackV2Client {
     await this.send(person.delete(identifiers), options);
   }
 
-  /** Records that a person did something. The name is at most 100 bytes. */
+  /** Records that a person, or somebody not identified yet, did something. The name is at most 100 bytes. */
   async trackPersonEvent(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: EventOptions,
@@ -141,7 +142,7 @@ export class TrackV2Client {
 
   /** Records that a person saw a page; the name is its URL. */
   async personPageview(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: EventOptions,
@@ -152,7 +153,7 @@ export class TrackV2Client {
 
   /** Records that a person saw a screen of an app. */
   async personScreen(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: EventOptions,

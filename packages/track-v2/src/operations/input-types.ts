@@ -3,6 +3,7 @@ import type {
   DeviceAttributes,
   ObjectIdentifiers,
   RelatedPersonIdentifiers,
+  SubscriptionPreferences,
 } from './types.js';
 
 /**
@@ -17,7 +18,7 @@ export interface PersonAttributes {
   readonly created_at?: number | Date;
   /** True: change the person if there is one, and create none. */
   readonly _update?: boolean;
-  readonly cio_subscription_preferences?: { readonly topics?: Readonly<Record<string, boolean>> };
+  readonly cio_subscription_preferences?: SubscriptionPreferences | undefined;
   readonly [attribute: string]: unknown;
 }
 

@@ -1,14 +1,27 @@
 import type { Identifier, JsonValue } from '@cio/core';
 
+type PersonIdentifierName = 'id' | 'email' | 'cio_id' | 'phone' | 'anonymous_id';
+
+/** An identifier without the others. */
+type OneIdentifier<Name extends PersonIdentifierName, Value> = {
+  readonly [N in Name]: Value;
+} & { readonly [Other in Exclude<PersonIdentifierName, Name>]?: never };
+
 /** One person, by exactly one identifier. */
 export type PersonIdentifiers =
-  | { readonly id: Identifier; readonly email?: never; readonly cio_id?: never; readonly phone?: never }
-  | { readonly email: string; readonly id?: never; readonly cio_id?: never; readonly phone?: never }
-  | { readonly cio_id: string; readonly id?: never; readonly email?: never; readonly phone?: never }
-  | { readonly phone: string; readonly id?: never; readonly email?: never; readonly cio_id?: never };
+  | OneIdentifier<'id', Identifier>
+  | OneIdentifier<'email', string>
+  | OneIdentifier<'cio_id', string>
+  | OneIdentifier<'phone', string>;
+
+/** Whoever did something: a person, or somebody not identified yet, by exactly one identifier. */
+export type ActorIdentifiers = PersonIdentifiers | OneIdentifier<'anonymous_id', string>;
 
 /** A person as `merge` and the relationships of objects name one: not by phone. */
-export type RelatedPersonIdentifiers = Exclude<PersonIdentifiers, { readonly phone: string }>;
+export type RelatedPersonIdentifiers =
+  | OneIdentifier<'id', Identifier>
+  | OneIdentifier<'email', string>
+  | OneIdentifier<'cio_id', string>;
 
 /** One object, by your type and id or by Customer.io's id. */
 export type ObjectIdentifiers =
@@ -18,13 +31,21 @@ export type ObjectIdentifiers =
 /** Any keys of your own, with the values that JSON has. */
 export type JsonAttributes = Readonly<Record<string, JsonValue>>;
 
+/** What a person wants to receive. Topics and channels that are left out keep what they have. */
+export type SubscriptionPreferences = {
+  /** By `topic_` and the topic's id: `{ topic_1: false }`. */
+  readonly topics?: Readonly<Record<string, boolean>>;
+  /** By the channel's name: `{ email: false }`. */
+  readonly channels?: Readonly<Record<string, boolean>>;
+};
+
 /** What is known of a person: at most 300 attributes, names at most 150 bytes, values at most 1,000 bytes. */
 export interface JsonPersonAttributes {
   /** When the person came to you; unix seconds. */
   readonly created_at?: number;
   /** True: change the person if there is one, and create none. */
   readonly _update?: boolean;
-  readonly cio_subscription_preferences?: { readonly topics?: Readonly<Record<string, boolean>> };
+  readonly cio_subscription_preferences?: SubscriptionPreferences;
   readonly [attribute: string]: JsonValue | undefined;
 }
 
@@ -64,7 +85,13 @@ interface Person<Action extends string> {
   readonly identifiers: PersonIdentifiers;
 }
 
-/** What an event, a page view and a screen view have in common. */
+interface Act<Action extends string> extends Occurrence {
+  readonly type: 'person';
+  readonly action: Action;
+  readonly identifiers: ActorIdentifiers;
+}
+
+/** What an event, a page view, a screen view and a content event have in common. */
 interface Occurrence {
   /** A ULID: Customer.io takes an event with the same one only once. */
   readonly id: string;
@@ -82,9 +109,10 @@ export interface PersonIdentify extends Person<'identify'> {
   readonly timestamp?: number;
 }
 export interface PersonDelete extends Person<'delete'> {}
-export interface PersonEvent extends Person<'event'>, Occurrence {}
-export interface PersonPage extends Person<'page'>, Occurrence {}
-export interface PersonScreen extends Person<'screen'>, Occurrence {}
+export interface PersonEvent extends Act<'event'> {}
+export interface PersonPage extends Act<'page'> {}
+export interface PersonScreen extends Act<'screen'> {}
+export interface PersonContent extends Act<'viewed_content' | 'clicked_content'> {}
 export interface PersonAddRelationships extends Person<'add_relationships'> {
   readonly cio_relationships: readonly JsonRelationship<ObjectIdentifiers>[];
 }
@@ -114,6 +142,7 @@ export type PersonOperation =
   | PersonEvent
   | PersonPage
   | PersonScreen
+  | PersonContent
   | PersonAddRelationships
   | PersonDeleteRelationships
   | PersonAddDevice
