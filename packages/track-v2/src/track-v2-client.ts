@@ -1,19 +1,18 @@
 import {
+  Batcher,
   type CallOptions,
   type CloseOptions,
   type HttpClient,
+  type IngestSummary,
+  ingest,
   readCallOptions,
+  type SendBatchOptions,
+  sendBatch,
   type TrackOptions,
   trackHttp,
 } from '@cio/core';
-import type { BatchResult } from './batch/batch-error.js';
-import { sendBatch } from './batch/send-batch.js';
-import { serializeOperation } from './batch/serialize-operation.js';
-import { Batcher } from './dispatch/batcher.js';
-import type { BatcherOptions } from './dispatch/batcher-options.js';
-import { ingest } from './dispatch/ingest.js';
-import type { IngestOptions, IngestSummary } from './dispatch/ingest-options.js';
-import type { OperationSource } from './dispatch/source-reader.js';
+import type { BatcherOptions, BatchResult, IngestOptions, OperationSource } from './batching/batching.js';
+import { operationBatches } from './batching/operation-batches.js';
 import type {
   Attributes,
   Device,
@@ -27,6 +26,7 @@ import type {
 import { object } from './operations/object.js';
 import { person } from './operations/person.js';
 import { isReplaySafe } from './operations/replay-safety.js';
+import { serializeOperation } from './operations/serialize-operation.js';
 import type {
   ActorIdentifiers,
   ObjectIdentifiers,
@@ -81,15 +81,15 @@ export class TrackV2Client {
   }
 
   /**
-   * Sends any number of operations, in order, in requests of less than 500,000 bytes. Resolves when all of them were
-   * accepted or rejected.
+   * Sends any number of operations, in requests of less than 500,000 bytes, several at once, in order for each person and
+   * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent.
    *
    * @throws ValidationError, before anything is sent, where operations cannot be sent or are over 32 KB: `indexes` tells which.
    * @throws BatchError where a request failed: it tells what was accepted, rejected, and is unsent.
    * @see https://docs.customer.io/integrations/api/track/#operation/batch
    */
-  async sendBatch(operations: Iterable<Operation>, options?: CallOptions): Promise<BatchResult> {
-    return sendBatch(this.http, operations, readCallOptions(options));
+  async sendBatch(operations: Iterable<Operation>, options?: SendBatchOptions): Promise<BatchResult> {
+    return sendBatch(operationBatches(this.http), operations, readCallOptions(options, ['concurrency']));
   }
 
   /**
@@ -97,8 +97,8 @@ export class TrackV2Client {
    *
    * @throws ValidationError
    */
-  batcher(options?: BatcherOptions): Batcher {
-    return new Batcher(this.http, options);
+  batcher(options?: BatcherOptions): Batcher<Operation> {
+    return new Batcher(operationBatches(this.http), options);
   }
 
   /**
@@ -108,7 +108,7 @@ export class TrackV2Client {
    * tells how to go on.
    */
   async ingest(source: OperationSource, options?: IngestOptions): Promise<IngestSummary> {
-    return ingest(this.http, source, options);
+    return ingest(operationBatches(this.http), source, options);
   }
 
   /** Creates a person, or changes the one there is. */

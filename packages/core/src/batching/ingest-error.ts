@@ -1,14 +1,14 @@
-import { CustomerIOError, isCustomerIOError } from '@cio/core';
-import { describeCause } from '../batch/describe-cause.js';
-import type { UnsentOperation } from '../batch/outcome.js';
+import { CustomerIOError, isCustomerIOError } from '../errors/base.js';
+import { describeCause } from './describe-cause.js';
 import type { IngestSummary } from './ingest-options.js';
+import type { UnsentOperation } from './outcome.js';
 
 /**
  * An ingestion did not come to its end; `cause` is what the source threw, what a request failed with, or the reason of the
  * signal. To go on, send what is `unsent`, then what the source has from `position`: an event that was built once counts
  * once, however often it is sent.
  */
-export class IngestError extends CustomerIOError {
+export class IngestError<Op = unknown> extends CustomerIOError {
   override readonly name = 'IngestError';
   /** How far it came. */
   readonly summary: IngestSummary;
@@ -18,9 +18,14 @@ export class IngestError extends CustomerIOError {
    * Of those, the ones that were neither accepted nor rejected, in their order. Not shown when the error is printed: they
    * hold what is known of people.
    */
-  declare readonly unsent: readonly UnsentOperation[];
+  declare readonly unsent: readonly UnsentOperation<Op>[];
 
-  constructor(cause: unknown, summary: IngestSummary, position: number, unsent: readonly UnsentOperation[]) {
+  constructor(
+    cause: unknown,
+    summary: IngestSummary,
+    position: number,
+    unsent: readonly UnsentOperation<Op>[],
+  ) {
     super(`stopped at operation ${position} with ${unsent.length} unsent: ${describeCause(cause)}`, {
       cause,
     });
@@ -31,6 +36,6 @@ export class IngestError extends CustomerIOError {
 }
 
 /** Whether a caught value is an {@link IngestError}, from whichever copy of the package. */
-export function isIngestError(error: unknown): error is IngestError {
+export function isIngestError<Op = unknown>(error: unknown): error is IngestError<Op> {
   return isCustomerIOError(error) && error.name === 'IngestError';
 }

@@ -1,9 +1,7 @@
-import { callSafely, type HttpClient, RetryableError, ValidationError } from '@cio/core';
-import { type Outcome, outcomeOf } from '../batch/outcome.js';
-import { postBatch } from '../batch/post-batch.js';
-import { RejectedError } from '../batch/rejected-error.js';
-import { bodyOf } from '../batch/request-packer.js';
-import type { Operation } from '../operations/types.js';
+import { callSafely } from '../callbacks/call-safely.js';
+import { RetryableError } from '../errors/retryable-error.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { type BatchApi, postEntries } from './batch-api.js';
 import {
   type BatcherCloseOptions,
   type BatcherOptions,
@@ -13,8 +11,10 @@ import {
 } from './batcher-options.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import { RejectedError } from './rejected-error.js';
 
-class AddedEntry extends Entry {
+class AddedEntry<Op> extends Entry<Op> {
   resolve!: () => void;
   reject!: (error: unknown) => void;
   readonly settled = new Promise<void>((resolve, reject) => {
@@ -24,9 +24,10 @@ class AddedEntry extends Entry {
 }
 
 /** Gathers operations from many callers into few requests, in order for each person and object. */
-export class Batcher {
-  readonly #dispatcher: Dispatcher<AddedEntry>;
-  readonly #onRejected: ((notAccepted: NotAccepted) => unknown) | undefined;
+export class Batcher<Op = unknown> {
+  readonly #api: BatchApi<Op>;
+  readonly #dispatcher: Dispatcher<AddedEntry<Op>>;
+  readonly #onRejected: ((notAccepted: NotAccepted<Op>) => unknown) | undefined;
   /** How many operations were taken; the number of the next one. */
   #added = 0;
   #isClosed = false;
@@ -35,18 +36,16 @@ export class Batcher {
   /** Those who wait until all operations with a lower number have settled, in the order of these. */
   #waiting: { before: number; resolve: () => void }[] = [];
 
-  constructor(http: HttpClient, options?: BatcherOptions) {
-    const { onRejected, ...limits } = readBatcherOptions(options);
+  constructor(api: BatchApi<Op>, options?: BatcherOptions<Op>) {
+    this.#api = api;
+    const { onRejected, ...limits } = readBatcherOptions(api, options);
     this.#onRejected = onRejected;
-    this.#dispatcher = new Dispatcher<AddedEntry>({
+    this.#dispatcher = new Dispatcher<AddedEntry<Op>>({
       ...limits,
-      send(entries, signal) {
-        const body = bodyOf(entries.map(({ json }) => json));
-        const operations = entries.map(({ operation }) => operation);
-        return postBatch(http, body, operations, { signal });
-      },
+      send: (entries, signal) => postEntries(api, entries, { signal }),
       onAccepted: ({ resolve }) => resolve(),
-      onRejected: (entry, errors) => this.#fail(entry, new RejectedError(entry.operation, errors)),
+      onRejected: (entry, errors) =>
+        this.#fail(entry, new RejectedError(api.describe(entry.operation), errors)),
       onFailed: (entry, error) => this.#fail(entry, error),
       onRequestEnd: () => this.#notifyWaiting(),
     });
@@ -64,13 +63,13 @@ export class Batcher {
    * @throws RejectedError where Customer.io rejected it; ValidationError where it cannot be sent, is over 32 KB, or the
    * batcher is closed; what its request failed with, after retries, in any other case.
    */
-  add(operation: Operation): Promise<void> {
+  add(operation: Op): Promise<void> {
     if (this.#isClosed) {
       return this.#refuse(operation, new ValidationError('batcher', 'is closed'), 'unprocessed');
     }
-    let entry: AddedEntry;
+    let entry: AddedEntry<Op>;
     try {
-      entry = new AddedEntry(operation, this.#added);
+      entry = new AddedEntry(this.#api, operation, this.#added);
     } catch (error) {
       return this.#refuse(operation, error, 'rejected');
     }
@@ -122,19 +121,19 @@ export class Batcher {
     this.#notifyWaiting();
   }
 
-  #refuse(operation: Operation, error: unknown, outcome: Outcome): Promise<void> {
+  #refuse(operation: Op, error: unknown, outcome: Outcome): Promise<void> {
     const refused = Promise.reject(error);
     this.#report(refused, { operation, error, outcome });
     return refused;
   }
 
-  #fail({ operation, reject, settled }: AddedEntry, error: unknown): void {
+  #fail({ operation, reject, settled }: AddedEntry<Op>, error: unknown): void {
     reject(error);
     this.#report(settled, { operation, error, outcome: outcomeOf(error) });
   }
 
   /** Calls `onRejected`. The promise needs nobody then who handles its rejection. */
-  #report(rejection: Promise<void>, notAccepted: NotAccepted): void {
+  #report(rejection: Promise<void>, notAccepted: NotAccepted<Op>): void {
     const onRejected = this.#onRejected;
     // What the callback itself adds, and is refused at once, would have it called without an end. That rejection stays visible.
     if (!onRejected || this.#isReporting) return;

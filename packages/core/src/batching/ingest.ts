@@ -1,41 +1,35 @@
-import {
-  callSafely,
-  type ErrorDetail,
-  type HttpClient,
-  isThenable,
-  isValidationError,
-  onAbort,
-  type ValidationError,
-} from '@cio/core';
-import { outcomeOfRequest, type UnsentOperation } from '../batch/outcome.js';
-import { postBatch } from '../batch/post-batch.js';
-import { describeErrors } from '../batch/rejection.js';
-import { bodyOf, MAX_ITEMS_BYTES } from '../batch/request-packer.js';
-import type { Operation } from '../operations/types.js';
+import { onAbort } from '../abort/on-abort.js';
+import { callSafely, isThenable } from '../callbacks/call-safely.js';
+import type { ErrorDetail } from '../errors/error-details.js';
+import { isValidationError, type ValidationError } from '../errors/validation-error.js';
+import { type BatchApi, maxItemsBytes, postEntries } from './batch-api.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
+import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
+import { describeErrors } from './rejection.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
 
 /** Sends all that a source has, with bounded memory, in order for each person and object. */
-export async function ingest(
-  http: HttpClient,
-  source: OperationSource,
-  options?: IngestOptions,
+export async function ingest<Op>(
+  api: BatchApi<Op>,
+  source: OperationSource<Op>,
+  options?: IngestOptions<Op>,
 ): Promise<IngestSummary> {
-  return new Ingestion(http, source, options).run();
+  return new Ingestion(api, source, options).run();
 }
 
-class Ingestion {
-  readonly #options: ReturnType<typeof readIngestOptions>;
-  readonly #reader: SourceReader;
-  readonly #dispatcher: Dispatcher<Entry>;
+class Ingestion<Op> {
+  readonly #api: BatchApi<Op>;
+  readonly #options: ReturnType<typeof readIngestOptions<Op>>;
+  readonly #reader: SourceReader<Op>;
+  readonly #dispatcher: Dispatcher<Entry<Op>>;
   readonly #startedAt = performance.now();
   readonly #counts = { accepted: 0, rejected: 0, requests: 0, bytes: 0 };
   /** How many operations have been read. */
   #position = 0;
-  readonly #unsent: UnsentOperation[] = [];
+  readonly #unsent: UnsentOperation<Op>[] = [];
   #firstUnsent = Number.POSITIVE_INFINITY;
   /** The position that was last told. */
   #settledBefore = 0;
@@ -48,21 +42,20 @@ class Ingestion {
     this.#stop = resolve;
   });
 
-  constructor(http: HttpClient, source: OperationSource, options: IngestOptions | undefined) {
+  constructor(api: BatchApi<Op>, source: OperationSource<Op>, options: IngestOptions<Op> | undefined) {
+    this.#api = api;
     this.#options = readIngestOptions(options);
     this.#reader = new SourceReader(source);
     const counts = this.#counts;
-    this.#dispatcher = new Dispatcher<Entry>({
+    this.#dispatcher = new Dispatcher<Entry<Op>>({
       concurrency: this.#options.concurrency,
-      maxBytes: MAX_ITEMS_BYTES,
+      maxBytes: maxItemsBytes(api),
       maxWaitMs: 50,
       maxPending: Number.POSITIVE_INFINITY,
       send(entries, signal) {
         counts.requests++;
         for (const { bytes } of entries) counts.bytes += bytes;
-        const body = bodyOf(entries.map(({ json }) => json));
-        const operations = entries.map(({ operation }) => operation);
-        return postBatch(http, body, operations, { signal });
+        return postEntries(api, entries, { signal });
       },
       onAccepted: () => void counts.accepted++,
       onRejected: ({ operation, index }, errors) => this.#reject(operation, index, errors),
@@ -92,7 +85,7 @@ class Ingestion {
   /** Ends with the source, or when the ingestion fails. It does not reject. */
   async #readSource(): Promise<void> {
     // What is under way, and the next request.
-    const maxPendingBytes = (this.#options.concurrency + 1) * MAX_ITEMS_BYTES;
+    const maxPendingBytes = (this.#options.concurrency + 1) * maxItemsBytes(this.#api);
     try {
       while (!this.#failure) {
         if (this.#dispatcher.pendingBytes >= maxPendingBytes) {
@@ -112,11 +105,11 @@ class Ingestion {
     }
   }
 
-  #push(operation: Operation): void {
+  #push(operation: Op): void {
     const index = this.#position++;
-    let entry: Entry;
+    let entry: Entry<Op>;
     try {
-      entry = new Entry(operation, index);
+      entry = new Entry(this.#api, operation, index);
     } catch (error) {
       if (!isValidationError(error)) throw error;
       this.#reject(operation, index, [detailOf(error)]);
@@ -125,7 +118,7 @@ class Ingestion {
     this.#dispatcher.push(entry);
   }
 
-  #reject(operation: Operation, index: number, errors: readonly ErrorDetail[]): void {
+  #reject(operation: Op, index: number, errors: readonly ErrorDetail[]): void {
     this.#counts.rejected++;
     const { onRejected } = this.#options;
     if (!onRejected) return;
@@ -150,7 +143,7 @@ class Ingestion {
     this.#wake();
   }
 
-  #setAside(entries: readonly Entry[], outcome: UnsentOperation['outcome']): void {
+  #setAside(entries: readonly Entry<Op>[], outcome: UnsentOperation['outcome']): void {
     for (const { index, operation } of entries) {
       this.#unsent.push({ index, operation, outcome });
       if (index < this.#firstUnsent) this.#firstUnsent = index;

@@ -1,5 +1,6 @@
-import { isApiError, isRetryableError, isValidationError } from '@cio/core';
-import type { Operation } from '../operations/types.js';
+import { isApiError } from '../errors/api-error.js';
+import { isRetryableError } from '../errors/retryable-error.js';
+import { isValidationError } from '../errors/validation-error.js';
 import { isRejectedError } from './rejected-error.js';
 
 /**
@@ -14,10 +15,10 @@ import { isRejectedError } from './rejected-error.js';
 export type Outcome = 'rejected' | 'unprocessed' | 'unknown';
 
 /** An operation that is to be sent again. */
-export interface UnsentOperation {
+export interface UnsentOperation<Op = unknown> {
   /** Its place among the operations given, from 0. */
   readonly index: number;
-  readonly operation: Operation;
+  readonly operation: Op;
   readonly outcome: Exclude<Outcome, 'rejected'>;
 }
 

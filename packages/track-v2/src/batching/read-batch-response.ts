@@ -1,7 +1,4 @@
-import { ApiError, type ErrorDetail, type ErrorResponse } from '@cio/core';
-
-/** The errors of each operation that was rejected, by its place in the request. All others were accepted. */
-export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
+import { ApiError, type ErrorDetail, type ErrorResponse, type Rejections } from '@cio/core';
 
 /**
  * What a success says of each operation of a batch: with 200 all were accepted, with 207 all but those that its errors name.

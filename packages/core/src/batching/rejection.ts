@@ -1,11 +1,10 @@
-import type { ErrorDetail } from '@cio/core';
-import type { Operation } from '../operations/types.js';
+import type { ErrorDetail } from '../errors/error-details.js';
 
 /** An operation that was rejected, and why. Sent again as it is, it will be rejected again. */
-export interface Rejection {
+export interface Rejection<Op = unknown> {
   /** Its place among the operations given, from 0. */
   readonly index: number;
-  readonly operation: Operation;
+  readonly operation: Op;
   /** All that is wrong with it: `field`, `reason` (a word such as `invalid` or `required`) and `message`. */
   readonly errors: readonly ErrorDetail[];
   /** The errors in one line, at most 500 characters. */

@@ -1,5 +1,9 @@
-import { readOptions, requireCount, requireFunction, requireSignal, ValidationError } from '@cio/core';
-import type { Rejection } from '../batch/rejection.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { requireFunction, requireSignal } from '../validation/checks.js';
+import { requireCount } from '../validation/numbers.js';
+import { readOptions } from '../validation/options.js';
+import { DEFAULT_CONCURRENCY } from './batch-api.js';
+import type { Rejection } from './rejection.js';
 
 /** How far an ingestion is. */
 export interface IngestSummary {
@@ -19,13 +23,13 @@ export interface IngestSummary {
 }
 
 /** What a callback throws, or its promise rejects with, changes nothing else and is written to `console.error`. */
-export interface IngestOptions {
-  /** Requests under way at once. Default 4. */
+export interface IngestOptions<Op = unknown> {
+  /** Requests under way at once, at the most. Default 16: memory is bounded by one more than that, of 500 KB each. */
   concurrency?: number | undefined;
   /** Called after each request. */
   onProgress?: ((progress: IngestSummary) => unknown) | undefined;
   /** Called with each operation that was rejected: by Customer.io, or because it cannot be sent or is over 32 KB. */
-  onRejected?: ((rejection: Rejection) => unknown) | undefined;
+  onRejected?: ((rejection: Rejection<Op>) => unknown) | undefined;
   /**
    * Called with a position in the source, from 0: all operations before it have been accepted or rejected. It only grows.
    * Whoever stores it can go on from there after a crash.
@@ -38,9 +42,9 @@ export interface IngestOptions {
 }
 
 /** The options with their defaults. */
-export function readIngestOptions(options: IngestOptions | undefined) {
+export function readIngestOptions<Op>(options: IngestOptions<Op> | undefined) {
   const {
-    concurrency = 4,
+    concurrency = DEFAULT_CONCURRENCY,
     drain = false,
     signal,
     ...callbacks

@@ -1,19 +1,13 @@
-import {
-  describe,
-  LIMITS,
-  MAX_TIMER_MS,
-  readOptions,
-  requireCount,
-  requireFunction,
-  ValidationError,
-} from '@cio/core';
-import type { Outcome } from '../batch/outcome.js';
-import { MAX_ITEMS_BYTES } from '../batch/request-packer.js';
-import type { Operation } from '../operations/types.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { describe, requireFunction } from '../validation/checks.js';
+import { MAX_TIMER_MS, requireCount } from '../validation/numbers.js';
+import { readOptions } from '../validation/options.js';
+import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
+import type { Outcome } from './outcome.js';
 
 /** An operation that Customer.io did not accept, or is not known to have accepted. */
-export interface NotAccepted {
-  readonly operation: Operation;
+export interface NotAccepted<Op = unknown> {
+  readonly operation: Op;
   /**
    * Why; the promise of `add` rejects with the same. A `RejectedError` where Customer.io rejected it, a `ValidationError`
    * where it was not sent, otherwise what its request failed with.
@@ -23,7 +17,7 @@ export interface NotAccepted {
   readonly outcome: Outcome;
 }
 
-export interface BatcherOptions {
+export interface BatcherOptions<Op = unknown> {
   /**
    * How long an operation may wait for others to share its request, in milliseconds. 0: what is added in one turn of the
    * event loop shares one. Default 50.
@@ -31,7 +25,7 @@ export interface BatcherOptions {
   maxWaitMs?: number | undefined;
   /** How large a request may become, in bytes. Default, and at the most, 500,000. */
   maxBytes?: number | undefined;
-  /** Requests under way at once. Default 4. */
+  /** Requests under way at once, at the most. Default 16. */
   concurrency?: number | undefined;
   /**
    * How many operations may be gathered or under way at once: where there are so many, requests go out at once, and what is
@@ -44,7 +38,7 @@ export interface BatcherOptions {
    * is written to `console.error`. To add the operation again from here, without a wait, is a loop as long as Customer.io is
    * away.
    */
-  onRejected?: ((notAccepted: NotAccepted) => unknown) | undefined;
+  onRejected?: ((notAccepted: NotAccepted<Op>) => unknown) | undefined;
 }
 
 export interface BatcherCloseOptions {
@@ -56,23 +50,23 @@ export interface BatcherCloseOptions {
 }
 
 /** The options with their defaults. */
-export function readBatcherOptions(options: BatcherOptions | undefined) {
+export function readBatcherOptions<Op>(api: BatchApi<Op>, options: BatcherOptions<Op> | undefined) {
   const {
     maxWaitMs = 50,
-    maxBytes = LIMITS.batchBytes,
-    concurrency = 4,
+    maxBytes = api.maxBytes,
+    concurrency = DEFAULT_CONCURRENCY,
     maxPending = 10_000,
     onRejected,
   } = readOptions(options, ['maxWaitMs', 'maxBytes', 'concurrency', 'maxPending', 'onRejected']);
   requireDelay('maxWaitMs', maxWaitMs);
   requireCount('maxBytes', maxBytes);
-  if (maxBytes > LIMITS.batchBytes) {
-    throw new ValidationError('maxBytes', `expected at most ${LIMITS.batchBytes}, the limit of a request`);
+  if (maxBytes > api.maxBytes) {
+    throw new ValidationError('maxBytes', `expected at most ${api.maxBytes}, the limit of a request`);
   }
   requireCount('concurrency', concurrency);
   requireCount('maxPending', maxPending);
   requireFunction('onRejected', onRejected);
-  return { maxWaitMs, maxBytes: Math.min(maxBytes, MAX_ITEMS_BYTES), concurrency, maxPending, onRejected };
+  return { maxWaitMs, maxBytes: Math.min(maxBytes, maxItemsBytes(api)), concurrency, maxPending, onRejected };
 }
 
 /** Undefined where it is to wait as long as it takes. */

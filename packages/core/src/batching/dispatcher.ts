@@ -1,9 +1,9 @@
-import type { ErrorDetail } from '@cio/core';
-import type { Rejections } from '../batch/read-batch-response.js';
+import type { ErrorDetail } from '../errors/error-details.js';
+import type { Rejections } from './batch-api.js';
 import type { Entry } from './entry.js';
 import { Fifo } from './fifo.js';
 
-export interface DispatcherOptions<E extends Entry> {
+export interface DispatcherOptions<E extends Entry<unknown>> {
   /** Requests under way at once. */
   concurrency: number;
   /** What the items of one request may take together, in bytes. */
@@ -25,7 +25,7 @@ export interface DispatcherOptions<E extends Entry> {
  * Packs entries into requests and sends several at once, in order: an entry waits as long as an earlier one that shares an
  * ordering key waits or is under way.
  */
-export class Dispatcher<E extends Entry> {
+export class Dispatcher<E extends Entry<unknown>> {
   readonly #options: DispatcherOptions<E>;
   readonly #queue = new Fifo<E>();
   #queuedBytes = 0;
