@@ -5,6 +5,14 @@ import type { Http1Sockets } from './http1-sockets.js';
 /** What a request under way can be told: undici's `DispatchController`, or that of an HTTP/2 stream. */
 export type Controller = Pick<Dispatcher.DispatchController, 'abort' | 'pause' | 'resume'>;
 
+/** What an exchange over the transport's own connections has; one over somebody else's dispatcher has nothing of it. */
+export interface OwnExchange {
+  /** The sockets of HTTP/1.1. */
+  sockets?: Http1Sockets;
+  /** Told how long the response took, in milliseconds, from when its request went out on a connection. */
+  onLatency?: (latencyMs: number, now: number) => void;
+}
+
 /** Bytes of a body that are held for its reader before the server is made to wait. */
 const HIGH_WATER_BYTES = 256 * 1024;
 
@@ -23,6 +31,11 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   readonly #reject: (error: unknown) => void;
   /** The sockets it may be on, where they are the transport's own; undefined on somebody else's dispatcher. */
   readonly #sockets: Http1Sockets | undefined;
+  readonly #onLatency: OwnExchange['onLatency'];
+  #dispatch = () => {};
+  #wasSentAgain = false;
+  /** When the request went out on a connection. */
+  #startedAt = 0;
   #controller: Controller | undefined;
   /** Whether the request may have reached a server. */
   #isStarted = false;
@@ -43,12 +56,23 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     request: Pick<TransportRequest, 'method' | 'replaySafe'>,
     resolve: (response: TransportResponse) => void,
     reject: (error: unknown) => void,
-    sockets: Http1Sockets | undefined,
+    { sockets, onLatency }: OwnExchange,
   ) {
     this.#request = request;
     this.#resolve = resolve;
     this.#reject = reject;
     this.#sockets = sockets;
+    this.#onLatency = onLatency;
+  }
+
+  /** Sends the request. @param dispatch Called a second time where the first met a closed connection. */
+  start(dispatch: () => void): void {
+    this.#dispatch = dispatch;
+    try {
+      dispatch();
+    } catch (error) {
+      this.onResponseError(null, error);
+    }
   }
 
   /** Whether it has ended, one way or the other. */
@@ -82,6 +106,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     }
     this.#controller = controller;
     this.#isStarted = true;
+    if (this.#onLatency) this.#startedAt = performance.now();
   }
 
   onResponseStart(controller: Controller, status: number, headers: Record<string, unknown>): void {
@@ -94,6 +119,10 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
       return;
     }
     this.status = status;
+    if (this.#onLatency) {
+      const now = performance.now();
+      this.#onLatency(now - this.#startedAt, now);
+    }
     // The transport's own connections tell names in lower case. A copy would cost 1 to 2 of the 25 µs of a request.
     this.headers = this.#sockets && hasOnlyStrings(headers) ? headers : toHeaders(headers);
     const hasBody = this.#request.method !== 'HEAD' && status !== 204 && status !== 304;
@@ -130,7 +159,17 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   }
 
   onResponseError(_: Controller | null, error: unknown): void {
-    this.#fail(error);
+    // The server had closed the connection when the request met it. A fresh one will not be closed.
+    if (this.#sockets && this.#isStarted && this.#mayBeSentAgain && isClosedConnection(error)) {
+      this.#wasSentAgain = true;
+      this.start(this.#dispatch);
+    } else {
+      this.#fail(error);
+    }
+  }
+
+  get #mayBeSentAgain(): boolean {
+    return this.#request.replaySafe && !this.#wasSentAgain && !this.#isOver && this.status === 0;
   }
 
   /** Ends the request, and its connection where HTTP/1.1 is spoken. */
@@ -228,6 +267,12 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
       this.resume();
     });
   }
+}
+
+/** Whether a connection ended that had been used before. */
+function isClosedConnection(error: unknown): boolean {
+  const { code, socket } = (error ?? {}) as { code?: unknown; socket?: { bytesRead?: number } };
+  return (code === 'UND_ERR_SOCKET' || code === 'EPIPE') && (socket?.bytesRead ?? 0) > 0;
 }
 
 function withRequestSent(requestSent: boolean, cause: unknown): Error {

@@ -2,7 +2,7 @@ import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } f
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import type { Exchange } from './exchange.js';
-import type { OwnConnections } from './options.js';
+import { MAX_STREAMS, type OwnConnections } from './options.js';
 
 /** A request and how often it was sent in vain: the server had not processed it. */
 export interface Http2Request {
@@ -39,15 +39,17 @@ export class Http2Connection {
   readonly #open = new Set<ClientHttp2Stream>();
   /** One request goes out before the server has said how many it allows. */
   #limit = 1;
+  #isReady = false;
   /** The last stream that the server processes, once it has announced that it goes away. */
   #lastStreamId = Number.POSITIVE_INFINITY;
   #isAskedToSlowDown = false;
+  #hasResponded = false;
   #isRetired = false;
   #idleSince = performance.now();
   #pings: ReturnType<typeof setInterval> | undefined;
 
   constructor(origin: string, socket: Socket, options: OwnConnections, owner: Http2Owner) {
-    const { maxConcurrentStreams = 100, initialWindowSize = 262_144 } = options;
+    const { maxConcurrentStreams = MAX_STREAMS, initialWindowSize = 262_144 } = options;
     const { connectionWindowSize = 524_288, pingInterval = 15_000, keepAliveTimeout = 30_000 } = options;
     this.#socket = socket;
     this.#owner = owner;
@@ -64,6 +66,7 @@ export class Http2Connection {
       .on('error', () => {})
       .on('remoteSettings', ({ maxConcurrentStreams: allowed = Number.POSITIVE_INFINITY }) => {
         this.#limit = Math.min(allowed, this.#maxStreams);
+        this.#isReady = true;
         owner.onChange();
       })
       .on('goaway', (code: number, lastStreamId: number) => {
@@ -89,6 +92,11 @@ export class Http2Connection {
   /** The timer that closes an idle connection is late where the process stood still. */
   get #isExpired(): boolean {
     return this.#open.size === 0 && performance.now() - this.#idleSince > this.#keepAliveTimeout;
+  }
+
+  /** Whether the server has said how many requests it allows. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   get hasRoom(): boolean {
@@ -133,7 +141,10 @@ export class Http2Connection {
       return push(chunk, encoding);
     };
     stream
-      .on('response', (headers) => exchange.onResponseStart(controller, Number(headers[':status']), headers))
+      .on('response', (headers) => {
+        this.#hasResponded = true;
+        exchange.onResponseStart(controller, Number(headers[':status']), headers);
+      })
       .on('data', (chunk: Buffer) => exchange.onResponseData(controller, chunk))
       .on('end', () => {
         if (!hasEnded) return;
@@ -148,6 +159,13 @@ export class Http2Connection {
       .on('close', () => {
         if (!exchange.isOver) {
           const reason = error ?? new Error(`the stream was closed before its end (code ${stream.rstCode})`);
+          // Not the stream alone has ended, but a connection that had been used before.
+          if (this.#session.destroyed && this.#hasResponded) {
+            Object.assign(reason, {
+              code: 'UND_ERR_SOCKET',
+              socket: { bytesRead: this.#socket.bytesRead },
+            });
+          }
           // Node gives REFUSED_STREAM, too, to what could not go out any more, and to what the server does not process when
           // it goes away without an error.
           const isProcessed =

@@ -1,5 +1,7 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { ValidationError } from '../errors/validation-error.js';
+import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
@@ -17,6 +19,11 @@ export interface NodeTransportOptions {
    * says so with `Keep-Alive: timeout=…`.
    */
   idleTimeoutMs?: number;
+  /**
+   * An agent of your own, which makes the connections and keeps them as it likes: one that goes through a proxy, or
+   * `new https.Agent({ keepAlive: true, ca })`. It has to fit the scheme of the URLs. Whoever made it destroys it.
+   */
+  agent?: Agent;
 }
 
 /**
@@ -25,15 +32,21 @@ export interface NodeTransportOptions {
  * @throws ValidationError for options that are bad.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const { maxConnections = 768, idleTimeoutMs = 30_000 } = options;
+  const { maxConnections = 768, idleTimeoutMs = 30_000, agent } = options;
   requireCount('maxConnections', maxConnections);
   requireDuration('idleTimeoutMs', idleTimeoutMs);
+  if (agent !== undefined) {
+    if (options.idleTimeoutMs !== undefined) {
+      throw new ValidationError('idleTimeoutMs', 'expected none beside an agent, which has its own');
+    }
+    requireMethod('agent', agent, 'addRequest');
+  }
   const origins = new Map<string, Origin>();
   const originOf = (url: string): Origin => {
     const name = url.slice(0, pathStart(url));
     let origin = origins.get(name);
     if (!origin) {
-      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs);
+      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs, agent);
       origins.set(name, origin);
     }
     return origin;
@@ -42,7 +55,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const transport: Transport = (request) => originOf(request.url).send(request);
   transport.concurrency = (url) => originOf(url).concurrency;
   transport.close = () => {
-    for (const { pool } of origins.values()) pool.closeIdle();
+    for (const { pool } of origins.values()) pool?.closeIdle();
   };
   return transport;
 }
@@ -70,20 +83,24 @@ export function defaultTransport(): Transport {
 
 /** The connections to one origin, and how requests go over them. */
 class Origin {
-  readonly pool: KeepAlivePool;
+  /** Undefined where the connections are those of the caller's agent. */
+  readonly pool: KeepAlivePool | undefined;
   readonly concurrency: ConcurrencyLimiter;
   readonly #growth: PoolGrowth;
   readonly #module: typeof http | typeof https;
   readonly #target: { protocol: string; host: string; port: string; agent: Agent };
 
-  constructor({ protocol, hostname, port }: URL, maxConnections: number, idleTimeoutMs: number) {
+  constructor(
+    { protocol, hostname, port }: URL,
+    maxConnections: number,
+    idleTimeoutMs: number,
+    ownAgent: Agent | undefined,
+  ) {
     this.#module = protocol === 'https:' ? https : http;
-    const agent = new this.#module.Agent({
-      keepAlive: true,
-      maxSockets: maxConnections,
-      maxFreeSockets: maxConnections,
-    });
-    this.pool = new KeepAlivePool(agent, idleTimeoutMs);
+    const agent =
+      ownAgent ??
+      new this.#module.Agent({ keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxConnections });
+    this.pool = ownAgent ? undefined : new KeepAlivePool(agent, idleTimeoutMs);
     this.concurrency = new ConcurrencyLimiter(maxConnections);
     this.#growth = new PoolGrowth(this.concurrency, maxConnections);
     this.#target = { protocol, host: hostname.replace(/^\[|\]$/g, ''), port, agent };
@@ -106,18 +123,18 @@ class Origin {
         request = this.#open(sent, resolve, (error, isReused) => {
           // The server had closed the connection when the request met it. A fresh one will not be closed.
           if (canResend && isReused && !isAborted && CLOSED.has(error.code)) {
-            this.pool.closeIdle();
+            this.pool?.closeIdle();
             start(false);
           } else {
             reject(error);
           }
         });
       };
-      if (this.pool.prepare()) return start(sent.replaySafe);
+      if (this.pool?.prepare() ?? true) return start(sent.replaySafe);
       // That a connection was closed while it was idle is known after the event loop has looked: in its next turn.
       setImmediate(() =>
         setImmediate(() => {
-          this.pool.prepare();
+          this.pool?.prepare();
           start(sent.replaySafe);
         }),
       );
@@ -128,13 +145,23 @@ class Origin {
     { method, url, headers, body }: TransportRequest,
     resolve: (response: TransportResponse) => void,
     fail: (error: NetworkError, isReused: boolean) => void,
-  ): ClientRequest {
+  ): ClientRequest | undefined {
     // The path goes out as it stands: a URL parser in between would rewrite parts of it.
     const path = url.slice(pathStart(url));
     let startedAt = performance.now();
     let isAnswered = false;
-    // Looked up at each request: whoever traces or mocks requests replaces it.
-    const request = this.#module.request({ ...this.#target, path, method, headers });
+    let request: ClientRequest;
+    try {
+      // Looked up at each request: whoever traces or mocks requests replaces it.
+      request = this.#module.request({ ...this.#target, path, method, headers });
+    } catch (error) {
+      // Such as an agent for another scheme.
+      fail(
+        Object.assign(new Error('no request could be made', { cause: error }), { requestSent: false }),
+        false,
+      );
+      return undefined;
+    }
     request
       .on('socket', (socket) => {
         // The latency is that of the request: making the connection is another matter.
@@ -148,7 +175,7 @@ class Origin {
         const now = performance.now();
         isAnswered = true;
         this.#growth.onResponse(now - startedAt, now);
-        this.pool.noteHint(response);
+        this.pool?.noteHint(response);
         resolve({
           status: response.statusCode!,
           // Only set-cookie is ever a list, and nothing here reads it.
@@ -205,4 +232,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { ConcurrencyLimiter };
+export { ConcurrencyLimiter, PoolGrowth };
