@@ -75,7 +75,12 @@ function processBatch(items: Item[]): { status: number; body: string } {
   const asText = items.length % 2 === 0;
   items.forEach(({ id, identifiers, attributes: { number } }, batch_index) => {
     if (isRefused(number)) {
-      errors.push({ batch_index: asText ? `${batch_index}` : batch_index, reason: 'invalid', field: 'name', message: 'refused' });
+      errors.push({
+        batch_index: asText ? `${batch_index}` : batch_index,
+        reason: 'invalid',
+        field: 'name',
+        message: 'refused',
+      });
     } else if (operations.add(number, id)) {
       noteOrder(identifiers.id, number);
     }
