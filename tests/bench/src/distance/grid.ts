@@ -77,7 +77,7 @@ async function atDistance<T>(
   }
 }
 
-export async function measureCell(
+async function measureCell(
   who: string,
   delayMs: number,
   inFlight: number,
