@@ -17,9 +17,9 @@ export {
   HttpClient,
   type HttpClientOptions,
 } from './client/http-client.js';
-export { type OpenedUrl, type OpenUrlOptions, openUrl } from './client/open-url.js';
 export { credentialsHint, requireCredential } from './credentials/credentials.js';
 export { type TrackOptions, trackHttp } from './credentials/track-http.js';
+export { type OpenDownloadOptions, type OpenedDownload, openDownload } from './download/open-download.js';
 export { ApiError, isApiError } from './errors/api-error.js';
 export { CustomerIOError, isCustomerIOError } from './errors/base.js';
 export type { ErrorDetail } from './errors/error-details.js';

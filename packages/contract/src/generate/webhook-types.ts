@@ -79,12 +79,13 @@ export type CustomerEvent<O extends EventObjectType = EventObjectType> = O exten
 export type ReportingEvent =${union(["CustomerEvent<'customer'>", ...types.slice(1).map((type) => `${pascal(type)}Event`)])};
 `,
   ].filter(Boolean);
-  const metrics = types.map(
-    (type) => `  ${type}: '${[...new Set([...ofType(type), ...customer].map(metricOf))].join(' ')}',\n`,
-  );
-  const known = `/** The metrics of each \`object_type\`, a space between two. */
+  const list = (names: string[]) => [...new Set(names.map(metricOf))].join(' ');
+  const known = `/** The metrics of every \`object_type\`, a space between two. */
+export const CUSTOMER_METRICS = '${list(customer)}';
+
+/** The further metrics of each \`object_type\`. */
 export const METRICS: Record<string, string> = {
-${metrics.join('')}};
+${types.map((type) => `  ${type}: '${list(type === 'customer' ? [] : ofType(type))}',\n`).join('')}};
 `;
   return `${HEADER}\n${known}\n${unions.join('\n')}\n${printer.types}`;
 }

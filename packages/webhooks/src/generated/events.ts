@@ -1,15 +1,18 @@
 // Made by `pnpm generate` from packages/contract. Change it there: the comments are in src/generate.
 
-/** The metrics of each `object_type`, a space between two. */
+/** The metrics of every `object_type`, a space between two. */
+export const CUSTOMER_METRICS = 'subscribed unsubscribed cio_subscription_preferences_changed';
+
+/** The further metrics of each `object_type`. */
 export const METRICS: Record<string, string> = {
-  customer: 'subscribed unsubscribed cio_subscription_preferences_changed',
-  email: 'drafted attempted sent delivered opened clicked converted unsubscribed bounced dropped deferred spammed failed undeliverable subscribed cio_subscription_preferences_changed',
-  push: 'drafted attempted delivered sent opened clicked converted bounced dropped failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  in_app: 'drafted attempted sent opened clicked converted failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  sms: 'drafted attempted sent delivered clicked converted bounced dropped failed undeliverable replied subscribed unsubscribed cio_subscription_preferences_changed',
-  slack: 'drafted attempted sent clicked converted failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  webhook: 'drafted attempted sent clicked converted failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  whatsapp: 'drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied subscribed unsubscribed cio_subscription_preferences_changed',
+  customer: '',
+  email: 'drafted attempted sent delivered opened clicked converted unsubscribed bounced dropped deferred spammed failed undeliverable',
+  push: 'drafted attempted delivered sent opened clicked converted bounced dropped failed undeliverable',
+  in_app: 'drafted attempted sent opened clicked converted failed undeliverable',
+  sms: 'drafted attempted sent delivered clicked converted bounced dropped failed undeliverable replied',
+  slack: 'drafted attempted sent clicked converted failed undeliverable',
+  webhook: 'drafted attempted sent clicked converted failed undeliverable',
+  whatsapp: 'drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied',
 };
 
 /** What an event is about: a person, or the channel that a message or a change of subscription came by. */
