@@ -1,6 +1,6 @@
 import type { WebhookBody } from './body-bytes.js';
 import { verificationError } from './errors.js';
-import { CUSTOMER_METRICS, type CustomerEvent, METRICS, type ReportingEvent } from './generated/events.js';
+import { type CustomerEvent, METRICS, type ReportingEvent } from './generated/events.js';
 
 /** A JSON object that is no event known to this version: of a new kind, or of another form. */
 export interface UnknownEvent {
@@ -32,8 +32,11 @@ export type EventOf<T extends EventType> = T extends `${infer O}.${infer M}`
   : never;
 
 function isKnown(objectType: unknown, metric: unknown): boolean {
-  if (typeof objectType !== 'string' || !Object.hasOwn(METRICS, objectType) || metric === '') return false;
-  return `${CUSTOMER_METRICS} ${METRICS[objectType]}`.split(' ').includes(metric as string);
+  return (
+    typeof objectType === 'string' &&
+    Object.hasOwn(METRICS, objectType) &&
+    METRICS[objectType]!.split(' ').includes(metric as string)
+  );
 }
 
 /** Whether there is such a type of event, as far as is known here. */
@@ -57,7 +60,7 @@ export function isUnknownEvent(event: ReceivedEvent): event is UnknownEvent {
  * is the channel that led to it, or `customer`.
  */
 export function isCustomerEvent(event: ReceivedEvent): event is CustomerEvent {
-  if (!CUSTOMER_METRICS.split(' ').includes(event.metric)) return false;
+  if (!/^(subscribed|unsubscribed|cio_subscription_preferences_changed)$/.test(event.metric)) return false;
   // `email.unsubscribed` has two forms, and the one about a message has no email_address.
   return event.object_type !== 'email' || event.metric !== 'unsubscribed' || 'email_address' in event.data;
 }

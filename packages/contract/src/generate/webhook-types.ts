@@ -79,13 +79,15 @@ export type CustomerEvent<O extends EventObjectType = EventObjectType> = O exten
 export type ReportingEvent =${union(["CustomerEvent<'customer'>", ...types.slice(1).map((type) => `${pascal(type)}Event`)])};
 `,
   ].filter(Boolean);
-  const list = (names: string[]) => [...new Set(names.map(metricOf))].join(' ');
-  const known = `/** The metrics of every \`object_type\`, a space between two. */
-export const CUSTOMER_METRICS = '${list(customer)}';
-
-/** The further metrics of each \`object_type\`. */
+  // In the same order everywhere: alike lists compress well.
+  const order = [...new Set([...customer, ...types.flatMap(ofType)].map(metricOf))];
+  const metrics = types.map((type) => {
+    const own = [...ofType(type), ...customer].map(metricOf);
+    return `  ${type}: '${order.filter((metric) => own.includes(metric)).join(' ')}',\n`;
+  });
+  const known = `/** The metrics of each \`object_type\`, a space between two. */
 export const METRICS: Record<string, string> = {
-${types.map((type) => `  ${type}: '${list(type === 'customer' ? [] : ofType(type))}',\n`).join('')}};
+${metrics.join('')}};
 `;
   return `${HEADER}\n${known}\n${unions.join('\n')}\n${printer.types}`;
 }

@@ -65,9 +65,8 @@ const MAX_ERROR_BYTES = 1_048_576;
 /** Makes calls: serialize, retry, and for each attempt wait for its place, send, follow redirects, read and classify. */
 export class HttpClient {
   readonly baseUrl: string;
-  /** Made once: each request has a copy, with an id of its own. */
+  /** Of every request, besides an id of its own. */
   readonly #headers: Record<string, string>;
-  readonly #bodyHeaders: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
@@ -108,9 +107,7 @@ export class HttpClient {
       'accept-encoding': 'identity',
       'user-agent': userAgent,
       authorization: options.authorization,
-      'x-request-id': '',
     };
-    this.#bodyHeaders = { ...this.#headers, 'content-type': 'application/json' };
     this.#timeoutMs = timeoutMs;
     this.#credentialsHint = options.credentialsHint;
     this.#retry = retry;
@@ -252,9 +249,8 @@ export class HttpClient {
   }
 
   #headersOf({ call, body, requestId }: CallState): Record<string, string> {
-    const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
-    headers['x-request-id'] = requestId;
-    if (call.contentType) headers['content-type'] = call.contentType;
+    const headers: Record<string, string> = { ...this.#headers, 'x-request-id': requestId };
+    if (body !== undefined) headers['content-type'] = call.contentType ?? 'application/json';
     if (call.expects === 'bytes') headers.accept = '*/*';
     if (call.authorized === false) delete headers.authorization;
     return headers;

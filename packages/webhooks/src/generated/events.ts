@@ -1,18 +1,15 @@
 // Made by `pnpm generate` from packages/contract. Change it there: the comments are in src/generate.
 
-/** The metrics of every `object_type`, a space between two. */
-export const CUSTOMER_METRICS = 'subscribed unsubscribed cio_subscription_preferences_changed';
-
-/** The further metrics of each `object_type`. */
+/** The metrics of each `object_type`, a space between two. */
 export const METRICS: Record<string, string> = {
-  customer: '',
-  email: 'drafted attempted sent delivered opened clicked converted unsubscribed bounced dropped deferred spammed failed undeliverable',
-  push: 'drafted attempted delivered sent opened clicked converted bounced dropped failed undeliverable',
-  in_app: 'drafted attempted sent opened clicked converted failed undeliverable',
-  sms: 'drafted attempted sent delivered clicked converted bounced dropped failed undeliverable replied',
-  slack: 'drafted attempted sent clicked converted failed undeliverable',
-  webhook: 'drafted attempted sent clicked converted failed undeliverable',
-  whatsapp: 'drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied',
+  customer: 'subscribed unsubscribed cio_subscription_preferences_changed',
+  email: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered opened clicked converted bounced dropped deferred spammed failed undeliverable',
+  push: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable',
+  in_app: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent opened clicked converted failed undeliverable',
+  sms: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered clicked converted bounced dropped failed undeliverable replied',
+  slack: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent clicked converted failed undeliverable',
+  webhook: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent clicked converted failed undeliverable',
+  whatsapp: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied',
 };
 
 /** What an event is about: a person, or the channel that a message or a change of subscription came by. */
