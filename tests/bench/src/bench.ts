@@ -13,13 +13,7 @@ import { median } from './median.js';
 import { measurePace } from './pace.js';
 import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
-
-export interface Result {
-  perSecond: number;
-  cpuMicroseconds: number;
-  atRestMb?: number;
-  growthMb?: number;
-}
+import type { Result } from './run.js';
 
 const { values } = parseArgs({
   options: {
