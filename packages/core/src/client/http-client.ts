@@ -64,6 +64,11 @@ const MAX_ERROR_BYTES = 1_048_576;
 
 /** Makes calls: serialize, retry, and for each attempt wait for its place, send, follow redirects, read and classify. */
 export class HttpClient {
+  /**
+   * Never there. Editors leave a class with a `private` member out of what they offer between the braces of an object: where
+   * a client's options are completed, nothing of this class is among them.
+   */
+  declare private readonly isHttpClient: true;
   readonly baseUrl: string;
   /** Of every request, besides an id of its own. */
   readonly #headers: Record<string, string>;
