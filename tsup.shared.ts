@@ -8,6 +8,7 @@ export function library(options: Options): Options {
     format: ['esm', 'cjs'],
     target: 'es2022',
     platform: 'neutral',
+    // Off also for ESM: a chunk that holds nothing a consumer uses would still be imported, with a warning of its bundler.
     splitting: false,
     sourcemap: true,
     clean: true,

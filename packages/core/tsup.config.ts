@@ -1,8 +1,9 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared';
 
-export default defineConfig(
-  library({
-    entry: { index: 'src/index.ts', fetch: 'src/transport/fetch.ts', node: 'src/transport/node.ts' },
-  }),
-);
+const { splitting: _, ...options } = library({
+  entry: { index: 'src/index.ts', fetch: 'src/transport/fetch.ts', node: 'src/transport/node.ts' },
+});
+
+// What the transports share with the rest is there once, in ESM: a bundle has both.
+export default defineConfig(options);

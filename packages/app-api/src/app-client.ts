@@ -76,7 +76,15 @@ export class AppClient {
   readonly info: InfoResource;
   readonly liveNotifications: LiveNotificationsResource;
 
-  /** @throws ValidationError */
+  /**
+   * @param options An App API key, its region, and how requests are sent.
+   * @throws ValidationError for a missing or malformed option.
+   * @example
+   * const customerio = new AppClient({ apiKey: process.env.CIO_APP_KEY!, region: 'eu' });
+   */
+  constructor(options: AppOptions);
+  /** @param http The `http` of another App API client: credentials, connections and rate limits are shared with it. */
+  constructor(http: HttpClient);
   constructor(options: AppOptions | HttpClient) {
     const http = appHttp(options);
     this.http = http;

@@ -29,9 +29,9 @@ export {
   HttpClient,
   type HttpClientOptions,
 } from './client/http-client.js';
-export { type OpenedUrl, type OpenUrlOptions, openUrl } from './client/open-url.js';
 export { credentialsHint, requireCredential } from './credentials/credentials.js';
 export { type TrackOptions, trackHttp } from './credentials/track-http.js';
+export { type OpenDownloadOptions, type OpenedDownload, openDownload } from './download/open-download.js';
 export { ApiError, isApiError } from './errors/api-error.js';
 export { CustomerIOError, isCustomerIOError } from './errors/base.js';
 export type { ErrorDetail } from './errors/error-details.js';
@@ -48,7 +48,7 @@ export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export { copyJsonValue } from './serialization/copy-json-value.js';
 export { copyJsonObject, toJsonObject } from './serialization/json-object.js';
-export { isDate, type JsonValue, toJsonValue } from './serialization/json-value.js';
+export { type JsonValue, toJsonValue } from './serialization/json-value.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';
@@ -73,4 +73,5 @@ export { MAX_TIMER_MS, requireCount, requireDuration } from './validation/number
 export { readOptions } from './validation/options.js';
 export { readSafely } from './validation/read-safely.js';
 export { checkTimestamp } from './validation/timestamp.js';
+export { isDate } from './validation/type-tag.js';
 export { VERSION } from './version.js';

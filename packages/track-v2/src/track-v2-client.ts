@@ -57,6 +57,15 @@ export class TrackV2Client {
   /** The connection, credentials and retries: give it to another client of the Track API to share them. */
   readonly http: HttpClient;
 
+  /**
+   * @param options The workspace's site id and Track API key, its region, and how requests are sent.
+   * @throws ValidationError for a missing or malformed option.
+   * @example
+   * const customerio = new TrackV2Client({ siteId: process.env.CIO_SITE_ID!, apiKey: process.env.CIO_API_KEY!, region: 'eu' });
+   */
+  constructor(options: TrackOptions);
+  /** @param http The `http` of another Track client: credentials, connections and retries are shared with it. */
+  constructor(http: HttpClient);
   constructor(options: TrackOptions | HttpClient) {
     this.http = trackHttp(options);
   }

@@ -16,8 +16,8 @@ export interface EventFields {
   name: string;
   type?: string | undefined;
   anonymous_id?: string | undefined;
-  id: string | undefined;
-  timestamp: number | Date | undefined;
+  id?: string | undefined;
+  timestamp?: number | Date | undefined;
 }
 
 /** Whether an event counts once however often it is sent: Customer.io tells repeats by a ULID, and by no other id. */

@@ -20,7 +20,7 @@ import {
   trackHttp,
   ValidationError,
 } from '@cio/core';
-import { countsOnce, eventBody } from './event-body.js';
+import { countsOnce, type EventFields, eventBody } from './event-body.js';
 import type { Attributes } from './types/attributes.js';
 import type { Device } from './types/device.js';
 import type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
@@ -50,6 +50,15 @@ export class TrackClient {
   /** The connection, credentials and retries: give it to another client of the Track API to share them. */
   readonly http: HttpClient;
 
+  /**
+   * @param options The workspace's site id and Track API key, its region, and how requests are sent.
+   * @throws ValidationError for a missing or malformed option.
+   * @example
+   * const customerio = new TrackClient({ siteId: process.env.CIO_SITE_ID!, apiKey: process.env.CIO_API_KEY!, region: 'eu' });
+   */
+  constructor(options: TrackClientOptions);
+  /** @param http The `http` of another Track client: credentials, connections and retries are shared with it. */
+  constructor(http: HttpClient);
   constructor(options: TrackClientOptions | HttpClient) {
     this.http = trackHttp(options);
   }
@@ -143,10 +152,7 @@ export class TrackClient {
     data: EventData = {},
     options?: EventOptions,
   ): Promise<void> {
-    const to = customer(identifier, '/events');
-    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
-    const raw = eventBody({ name, id, timestamp }, data);
-    await this.#call('track', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
+    await this.#event('track', customer(identifier, '/events'), { name }, data, options);
   }
 
   /**
@@ -160,10 +166,13 @@ export class TrackClient {
     data: EventData = {},
     options?: EventOptions,
   ): Promise<void> {
-    const to = customer(identifier, '/events');
-    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
-    const raw = eventBody({ name: url, type: 'page', id, timestamp }, data);
-    await this.#call('pageview', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
+    await this.#event(
+      'pageview',
+      customer(identifier, '/events'),
+      { name: url, type: 'page' },
+      data,
+      options,
+    );
   }
 
   /**
@@ -177,10 +186,7 @@ export class TrackClient {
     data: EventData = {},
     options?: EventOptions,
   ): Promise<void> {
-    const to = customer(identifier, '/events');
-    const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
-    const raw = eventBody({ name, type: 'screen', id, timestamp }, data);
-    await this.#call('screen', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
+    await this.#event('screen', customer(identifier, '/events'), { name, type: 'screen' }, data, options);
   }
 
   /**
@@ -197,9 +203,7 @@ export class TrackClient {
   ): Promise<void> {
     const to = customer(identifier, '/events');
     if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
-    const { id, ...call } = readCallOptions(options, ['id']);
-    const raw = eventBody({ name, id, timestamp }, data);
-    await this.#call('backfill', 'POST', to, call, { raw, replaySafe: countsOnce(id) });
+    await this.#event('backfill', to, { name, timestamp }, data, readCallOptions(options, ['id']));
   }
 
   /**
@@ -216,13 +220,10 @@ export class TrackClient {
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
-    const { type, id, timestamp, ...call } = readCallOptions(options, ['type', 'id', 'timestamp']);
+    const { type, ...rest } = readCallOptions(options, ['type', 'id', 'timestamp']);
     if (type !== undefined) requireOneOf('type', type, ['event', 'page', 'screen']);
-    const raw = eventBody({ name, type, anonymous_id: anonymousId ?? undefined, id, timestamp }, data);
-    await this.#call('trackAnonymous', 'POST', target('/api/v1/events'), call, {
-      raw,
-      replaySafe: countsOnce(id),
-    });
+    const event = { name, type, anonymous_id: anonymousId ?? undefined };
+    await this.#event('trackAnonymous', target('/api/v1/events'), event, data, rest);
   }
 
   /**
@@ -337,6 +338,18 @@ export class TrackClient {
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.close();
+  }
+
+  async #event(
+    operation: string,
+    to: Target,
+    event: EventFields,
+    data: EventData,
+    options: EventOptions | undefined,
+  ): Promise<void> {
+    const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
+    const raw = eventBody({ ...event, id, timestamp }, data);
+    await this.#call(operation, 'POST', to, call, { raw, replaySafe: countsOnce(id) });
   }
 
   async #segment(

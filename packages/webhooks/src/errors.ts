@@ -16,11 +16,11 @@ export type WebhookVerificationReason =
 export class WebhookVerificationError extends CustomerIOError {
   override readonly name = 'WebhookVerificationError';
   /** What was wrong. */
-  readonly reason: WebhookVerificationReason;
+  declare readonly reason: WebhookVerificationReason;
 
   constructor(reason: WebhookVerificationReason, message: string, options?: ErrorOptions) {
     super(message, options);
-    this.reason = reason;
+    Object.assign(this, { reason });
   }
 }
 
@@ -47,14 +47,13 @@ export type WebhookStep = 'body' | 'signingKey' | 'seen' | 'handler' | 'done' | 
 export class WebhookDeadlineError extends CustomerIOError {
   override readonly name = 'WebhookDeadlineError';
   /** What had not ended. */
-  readonly waitingFor: WebhookStep;
+  declare readonly waitingFor: WebhookStep;
   /** The limit, in milliseconds: `deadlineMs`, or `abandonAfterMs`. */
-  readonly limitMs: number;
+  declare readonly limitMs: number;
 
   constructor(waitingFor: WebhookStep, limitMs: number) {
     super(`${waitingFor}: not done within ${limitMs} ms`);
-    this.waitingFor = waitingFor;
-    this.limitMs = limitMs;
+    Object.assign(this, { waitingFor, limitMs });
   }
 }
 

@@ -58,6 +58,7 @@ test.each([
   'hologram.waved',
   'email',
   'email.',
+  'customer.',
   '.clicked',
   'constructor.name',
   'email.toString',

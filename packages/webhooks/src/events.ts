@@ -1,6 +1,6 @@
 import type { WebhookBody } from './body-bytes.js';
 import { verificationError } from './errors.js';
-import { type CustomerEvent, METRICS, type ReportingEvent } from './generated/events.js';
+import { type CustomerEvent, type EventsByType, METRICS, type ReportingEvent } from './generated/events.js';
 
 /** A JSON object that is no event known to this version: of a new kind, or of another form. */
 export interface UnknownEvent {
@@ -19,21 +19,18 @@ export interface UnknownEvent {
 /** What a body may be. `object_type` and `metric` tell the events apart. */
 export type ReceivedEvent = ReportingEvent | UnknownEvent;
 
-type TypeOf<E> = E extends { object_type: infer O extends string; metric: infer M extends string }
-  ? `${O}.${M}`
-  : never;
-
 /** `email.clicked` and so on: an event's `object_type` and `metric`. */
-export type EventType = TypeOf<ReportingEvent>;
+export type EventType = keyof EventsByType;
 
 /** The event of a type. */
-export type EventOf<T extends EventType> = T extends `${infer O}.${infer M}`
-  ? Extract<ReportingEvent, { object_type: O; metric: M }>
-  : never;
+export type EventOf<T extends EventType> = EventsByType[T];
 
 function isKnown(objectType: unknown, metric: unknown): boolean {
-  if (typeof objectType !== 'string' || !Object.hasOwn(METRICS, objectType)) return false;
-  return METRICS[objectType]!.split(' ').includes(metric as string);
+  return (
+    typeof objectType === 'string' &&
+    Object.hasOwn(METRICS, objectType) &&
+    METRICS[objectType]!.split(' ').includes(metric as string)
+  );
 }
 
 /** Whether there is such a type of event, as far as is known here. */

@@ -9,7 +9,7 @@ import {
   type VerifySignatureOptions,
 } from './verify-signature.js';
 
-export const DEFAULT_MAX_BYTES: number = 5 * 1024 * 1024;
+export const DEFAULT_MAX_BYTES: number = 5_242_880;
 
 export interface VerifyAndParseOptions extends VerifySignatureOptions {
   /** How long a body may be, in bytes. Default 5 MiB. */

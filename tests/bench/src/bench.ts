@@ -14,14 +14,8 @@ import { median } from './median.js';
 import { measurePace } from './pace.js';
 import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
+import type { Result } from './run.js';
 import { table, whole } from './table.js';
-
-export interface Result {
-  perSecond: number;
-  cpuMicroseconds: number;
-  atRestMb?: number;
-  growthMb?: number;
-}
 
 if (process.argv[2] === 'distance') {
   await benchDistance(process.argv.slice(3));

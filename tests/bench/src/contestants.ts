@@ -10,15 +10,8 @@ import { Analytics } from '@customerio/cdp-analytics-node';
 import { APIClient, TrackClient as OfficialTrackClient } from 'customerio-node';
 import type { Pool } from 'undici';
 import { PAGE_SIZE, PAGES } from './pages.js';
+import type { Run } from './run.js';
 import { verifyByHand, verifyWithUs } from './webhooks.js';
-
-/** What one run did: the operations it sent, and what it wants told beyond time. */
-export interface Run {
-  operations: number;
-  /** Resident memory when nothing has been done, and how far it grew at its most, in bytes. */
-  atRest?: number;
-  growth?: number;
-}
 
 /** Does its work once, against the server at this address. */
 export type Contestant = (url: string, scale: number) => Promise<Run>;

@@ -1,5 +1,5 @@
-import type { Result } from './bench.js';
 import { median } from './median.js';
+import type { Result } from './run.js';
 
 export interface Ratio {
   what: string;

@@ -1,7 +1,7 @@
 // What verifying costs, beside doing the same by hand.
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { verifySignature } from '@cio/webhooks';
-import type { Run } from './contestants.js';
+import type { Run } from './run.js';
 
 export const SIGNING_KEY = '755781b5e03a973f3405a85474d5a032a60fd56fabaad66039b12eadd83955fa';
 export const TIMESTAMP = '1692633432';

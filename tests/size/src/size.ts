@@ -18,15 +18,15 @@ const budgets: Budget[] = [
   {
     what: '`createWebhookHandler` of `@cio/webhooks`',
     code: "export { createWebhookHandler } from '@cio/webhooks'",
-    limit: 5120,
+    limit: 4096,
   },
-  { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 12_288 },
+  { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 11_264 },
   { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 16_384 },
-  { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 25_600 },
+  { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 24_576 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,
     code: `export * from '@cio/app-api/${resource}'; export { HttpClient } from '@cio/core'`,
-    limit: 13_312,
+    limit: 12_288,
   })),
 ];
 

@@ -3,8 +3,8 @@ import {
   callSafely,
   type HttpClient,
   isValidationError,
-  type OpenedUrl,
-  openUrl,
+  type OpenedDownload,
+  openDownload,
   readOptions,
   requireDuration,
   requireFunction,
@@ -44,7 +44,7 @@ export function readDownloadOptions(options: DownloadOptions | undefined): Downl
  *
  * @param url What the API named. It is told in no error.
  * @param options What {@link readDownloadOptions} has read.
- * @throws ApiError for a URL that cannot be one, and what `openUrl` throws.
+ * @throws ApiError for a URL that cannot be one, and what `openDownload` throws.
  */
 export async function download(
   http: HttpClient,
@@ -74,9 +74,9 @@ async function open(
   http: HttpClient,
   url: string,
   options: { timeoutMs: number; signal: AbortSignal | undefined },
-): Promise<OpenedUrl> {
+): Promise<OpenedDownload> {
   try {
-    return await openUrl(http.transport, url, options);
+    return await openDownload(http.transport, url, options);
   } catch (error) {
     if (!isValidationError(error) || error.field !== 'url') throw error;
     // It is not the caller who made the URL.

@@ -770,8 +770,8 @@ export interface CreateAssetFolder {
 
 /** A table, from rows or from a file: one of the two. */
 export type CreateCollection =
-  | (CreateCollectionWithData & { url?: undefined })
-  | (CreateCollectionFromUrl & { data?: undefined });
+  | (CreateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
+  | (CreateCollectionFromUrl & { /** The rows. */ data?: undefined });
 
 export interface CreateCollectionFromUrl {
   /** The name that people see in Customer.io. */
@@ -1368,10 +1368,10 @@ export interface DateCampaign extends UnknownFields {
 
 /** Which deliveries to export: those of one thing. */
 export type DeliveriesExport =
-  | (NewsletterDeliveriesExport & { campaign_id?: undefined; transactional_message_id?: undefined; action_id?: undefined })
-  | (CampaignDeliveriesExport & { newsletter_id?: undefined; transactional_message_id?: undefined; action_id?: undefined })
-  | (TransactionalDeliveriesExport & { newsletter_id?: undefined; campaign_id?: undefined; action_id?: undefined })
-  | (ActionDeliveriesExport & { newsletter_id?: undefined; campaign_id?: undefined; transactional_message_id?: undefined });
+  | (NewsletterDeliveriesExport & { /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
+  | (CampaignDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
+  | (TransactionalDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The step. */ action_id?: undefined })
+  | (ActionDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined });
 
 export type DeliveryMetric =
   | 'created'
@@ -3880,8 +3880,8 @@ export interface UpdateCampaignWhatsappAction {
 
 /** What of a table to change: its rows or the file they come from, not both. */
 export type UpdateCollection =
-  | (UpdateCollectionWithData & { url?: undefined })
-  | (UpdateCollectionFromUrl & { data?: undefined });
+  | (UpdateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
+  | (UpdateCollectionFromUrl & { /** The rows, in place of those there are. */ data?: undefined });
 
 export interface UpdateCollectionFromUrl {
   /** The name that people see in Customer.io. */

@@ -12,6 +12,8 @@ export type Direction = 'request' | 'answer' | 'both';
 export interface PrinterOptions {
   /** Texts by `Type`, by `Type.field`, and by `*.field` for a field of any type that is sent. */
   docs: Record<string, string>;
+  /** The text of a type that `docs` does not name. */
+  typeDoc?: (name: string) => string | undefined;
   /** Whether the texts by `*.field` are for what is received too. */
   docsForAnswers?: boolean;
   /** Which components are sent, received, or both. A component that is in none is an error. */
@@ -37,6 +39,7 @@ export class TypePrinter {
   constructor(document: object, options: PrinterOptions) {
     this.#document = document;
     const defaults = {
+      typeDoc: () => undefined,
       docsForAnswers: false,
       directions: new Map(),
       byHand: {},
@@ -154,11 +157,18 @@ export class TypePrinter {
             const printed = this.type(member, direction, owner, indent);
             const others = exclusive ? this.#keysOfOthers(member, members) : [];
             return others.length > 0
-              ? `(${printed} & { ${others.map((key) => `${key}?: undefined`).join('; ')} })`
+              ? `(${printed} & { ${others.map((key) => this.#absentField(key, members, direction)).join('; ')} })`
               : printed;
           }),
       ),
     ];
+  }
+
+  /** A field that only other members of a union have, with the words that it has there. */
+  #absentField(key: string, members: Schema[], direction: Direction): string {
+    const owner = members.find((one) => key in (this.#flatten(one)?.properties ?? {}));
+    const meaning = this.#meaning(String(owner?.$ref).slice(REF.length), key, direction);
+    return `${meaning === undefined ? '' : `/** ${meaning} */ `}${key}?: undefined`;
   }
 
   /** Whether all fields of a shape are the server's: a request cannot say anything in it. */
@@ -180,7 +190,11 @@ export class TypePrinter {
     const lines = Object.entries(properties)
       .filter(([, property]) => direction === 'answer' || !resolve(this.#document, property).readOnly)
       .map(([key, property]) => this.#field(key, property, required, direction, owner, inside));
-    for (const key of this.#options.absent[owner] ?? []) lines.push(`${inside}${key}?: undefined;\n`);
+    for (const key of this.#options.absent[owner] ?? []) {
+      // The same words as where it is: an editor shows those of all members of a union, each once.
+      const doc = fieldDoc(this.#meaning(owner, key, direction), {}, false, inside);
+      lines.push(`${doc}${inside}${key}?: undefined;\n`);
+    }
     if (hasIndex(object)) {
       const type = this.type(additional as Schema, direction, owner, inside);
       if (lines.length === 0) return `Record<string, ${type}>`;
@@ -237,7 +251,7 @@ export class TypePrinter {
   }
 
   #typeDoc(name: string): string {
-    const text = this.#text(name);
+    const text = this.#text(name) ?? this.#options.typeDoc(name);
     return text === undefined ? '' : `/** ${text} */\n`;
   }
 
@@ -249,12 +263,15 @@ export class TypePrinter {
     isTime: boolean,
     indent: string,
   ): string {
-    const isDescribedAnywhere = direction !== 'answer' || this.#options.docsForAnswers;
-    const meaning =
-      this.#text(`${owner}.${key}`) ?? (isDescribedAnywhere ? this.#text(`*.${key}`) : undefined);
+    const meaning = this.#meaning(owner, key, direction);
     if (meaning === undefined && direction !== 'answer') this.#undocumented.add(`${owner}.${key}`);
     const schema = { ...resolve(this.#document, property), ...property };
     return fieldDoc(meaning, schema, isTime, indent);
+  }
+
+  #meaning(owner: string, key: string, direction: Direction): string | undefined {
+    const isDescribedAnywhere = direction !== 'answer' || this.#options.docsForAnswers;
+    return this.#text(`${owner}.${key}`) ?? (isDescribedAnywhere ? this.#text(`*.${key}`) : undefined);
   }
 
   #text(name: string): string | undefined {

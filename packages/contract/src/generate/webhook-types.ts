@@ -1,6 +1,6 @@
 import { resolve, type Schema } from '../sample.js';
 import { TypePrinter } from './type-printer.js';
-import { WEBHOOK_DOCS } from './webhook-docs.js';
+import { eventDoc, WEBHOOK_DOCS } from './webhook-docs.js';
 
 const REF = '#/components/schemas/';
 
@@ -14,11 +14,15 @@ export function webhookTypes(document: object): string {
   const events = anyOf.map(({ $ref }) => $ref.slice(REF.length));
   const propertiesOf = (name: string) => named(name).properties as Record<string, Schema>;
   const isCustomer = (name: string) => name.startsWith('Customer');
+  const metricOf = (name: string) => (propertiesOf(name).metric!.enum as string[])[0]!;
+  const keyOf = (name: string) =>
+    `${(propertiesOf(name).object_type!.enum as string[])[0]}.${metricOf(name)}`;
 
   const sources = memberNames(named('Delivery'));
   const preferenceSources = memberNames(named('PreferencesSource'));
   const printer = new TypePrinter(document, {
     docs: WEBHOOK_DOCS,
+    typeDoc: (name) => (events.includes(name) ? eventDoc(keyOf(name)) : undefined),
     docsForAnswers: true,
     absent: {
       ...absentIn(document, sources),
@@ -57,7 +61,6 @@ export function webhookTypes(document: object): string {
     events.filter(
       (name) => !isCustomer(name) && (propertiesOf(name).object_type!.enum as string[])[0] === type,
     );
-  const metricOf = (name: string) => (propertiesOf(name).metric!.enum as string[])[0]!;
   const customer = events.filter(isCustomer);
   const groups = types.map((type) => {
     const members = [...ofType(type), `CustomerEvent<'${type}'>`];
@@ -79,9 +82,26 @@ export type CustomerEvent<O extends EventObjectType = EventObjectType> = O exten
 export type ReportingEvent =${union(["CustomerEvent<'customer'>", ...types.slice(1).map((type) => `${pascal(type)}Event`)])};
 `,
   ].filter(Boolean);
-  const metrics = types.map(
-    (type) => `  ${type}: '${[...new Set([...ofType(type), ...customer].map(metricOf))].join(' ')}',\n`,
+  const byType = new Map<string, string[]>();
+  for (const type of types) {
+    for (const name of [...ofType(type), ...customer]) {
+      const key = `${type}.${metricOf(name)}`;
+      byType.set(key, [...(byType.get(key) ?? []), isCustomer(name) ? `${name}<'${type}'>` : name]);
+    }
+  }
+  const entries = [...byType].map(
+    ([key, names]) => `  /** ${eventDoc(key)} */\n  '${key}': ${names.join(' | ')};\n`,
   );
+  unions.push(`/** The events by their type: \`object_type\`, a dot, and \`metric\`. */
+export interface EventsByType {
+${entries.join('')}}
+`);
+  // In the same order everywhere: alike lists compress well.
+  const order = [...new Set([...customer, ...types.flatMap(ofType)].map(metricOf))];
+  const metrics = types.map((type) => {
+    const own = [...ofType(type), ...customer].map(metricOf);
+    return `  ${type}: '${order.filter((metric) => own.includes(metric)).join(' ')}',\n`;
+  });
   const known = `/** The metrics of each \`object_type\`, a space between two. */
 export const METRICS: Record<string, string> = {
 ${metrics.join('')}};

@@ -5,46 +5,49 @@ import { readOptions } from '../validation/options.js';
 import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
 import type { Outcome } from './outcome.js';
 
-/** An operation that Customer.io did not accept, or is not known to have accepted. */
+/** An operation that Customer.io did not accept, or may not have accepted. */
 export interface NotAccepted<Op = unknown> {
+  /** The operation, as it was added. */
   readonly operation: Op;
   /**
-   * Why; the promise of `add` rejects with the same. A `RejectedError` where Customer.io rejected it, a `ValidationError`
-   * where it was not sent, otherwise what its request failed with.
+   * The cause, which the promise of `add` rejects with too: a `RejectedError` if Customer.io rejected the operation, a
+   * `ValidationError` if it was not sent, otherwise the error of its request.
    */
   readonly error: unknown;
-  /** What is known of it, and whether it may be sent again. */
+  /** Whether the operation may have been processed, and whether it may be sent again. */
   readonly outcome: Outcome;
 }
 
+/** Options of a batcher. */
 export interface BatcherOptions<Op = unknown> {
   /**
-   * How long an operation may wait for others to share its request, in milliseconds. 0: what is added in one turn of the
-   * event loop shares one. Default 50.
+   * How long an operation waits for others to share its request, in milliseconds. 0: operations that are added in the same
+   * turn of the event loop share a request. Default 50; at most 2,147,483,647.
    */
   maxWaitMs?: number | undefined;
-  /** How large a request may become, in bytes. Default, and at the most, 500,000. */
+  /** The size of a request, in bytes, at which it is sent. Default and maximum 500,000. */
   maxBytes?: number | undefined;
-  /** Requests under way at once, at the most. Default 16. */
+  /** The concurrency limit: how many requests are in flight at once, at most. Default 16. */
   concurrency?: number | undefined;
   /**
-   * How many operations may be gathered or under way at once: where there are so many, requests go out at once, and what is
-   * added beyond waits its turn. Default 10,000.
+   * How many operations may be pending: waiting for a request or in flight. At the limit, requests are sent without waiting
+   * for `maxWaitMs`, and `add` waits (backpressure). Default 10,000.
    */
   maxPending?: number | undefined;
   /**
-   * Called with each operation that was not accepted, whatever the reason. With it the promises of `add` may be left alone;
-   * without it a rejection of theirs that nobody handles is an `unhandledRejection`. What it throws changes nothing else and
-   * is written to `console.error`. To add the operation again from here, without a wait, is a loop as long as Customer.io is
-   * away.
+   * Called with each operation that was not accepted, whatever the cause. With this callback you may ignore the promises of
+   * `add`; without it, a rejected promise that is not handled is an `unhandledRejection`. An error that it throws is written to
+   * `console.error` and has no other effect. Do not add the operation again from here without a delay: while Customer.io is
+   * not reachable, that is an endless loop.
    */
   onRejected?: ((notAccepted: NotAccepted<Op>) => unknown) | undefined;
 }
 
+/** Options of closing a batcher. */
 export interface BatcherCloseOptions {
   /**
-   * How long to wait for what was added, in milliseconds. What has not settled by then is given up: its promise rejects
-   * with a `RetryableError` of kind `closed`, and `onRejected` is told. 0 gives up at once. Default: as long as it takes.
+   * How long to wait for pending operations, in milliseconds. Operations that have not settled by then are aborted: their
+   * promises reject with a `RetryableError` of kind `closed`, and `onRejected` is called. 0 aborts at once. Default: no limit.
    */
   timeoutMs?: number | undefined;
 }

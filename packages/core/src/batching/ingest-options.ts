@@ -5,39 +5,43 @@ import { readOptions } from '../validation/options.js';
 import { DEFAULT_CONCURRENCY } from './batch-api.js';
 import type { Rejection } from './rejection.js';
 
-/** How far an ingestion is. */
+/** The progress or the result of an ingestion. */
 export interface IngestSummary {
   /** Operations that Customer.io accepted. */
   readonly accepted: number;
-  /** Operations that were rejected, and always will be: `onRejected` is called with each. */
+  /** Operations that were rejected: `onRejected` was called with each. */
   readonly rejected: number;
-  /** Operations read from the source that have neither been accepted nor rejected. 0 when all went well. */
+  /** Operations that were read from the source and neither accepted nor rejected. 0 at the end of a complete ingestion. */
   readonly unsent: number;
   /** Requests made. */
   readonly requests: number;
   /** Bytes of operations in these requests. */
   readonly bytes: number;
+  /** Seconds since the start. */
   readonly seconds: number;
-  /** Operations accepted a second, so far. */
+  /** Operations accepted per second, on average. */
   readonly perSecond: number;
 }
 
-/** What a callback throws, or its promise rejects with, changes nothing else and is written to `console.error`. */
+/** Options of an ingestion. An error that a callback throws, or its promise rejects with, is written to `console.error`. */
 export interface IngestOptions<Op = unknown> {
-  /** Requests under way at once, at the most. Default 16: memory is bounded by one more than that, of 500 KB each. */
+  /**
+   * The concurrency limit: how many requests are in flight at once, at most. Default 16. Memory is bounded by one request more
+   * than that, of 500 KB each.
+   */
   concurrency?: number | undefined;
   /** Called after each request. */
   onProgress?: ((progress: IngestSummary) => unknown) | undefined;
-  /** Called with each operation that was rejected: by Customer.io, or because it cannot be sent or is over 32 KB. */
+  /** Called with each rejected operation: rejected by Customer.io, not valid, or larger than 32 KB. */
   onRejected?: ((rejection: Rejection<Op>) => unknown) | undefined;
   /**
-   * Called with a position in the source, from 0: all operations before it have been accepted or rejected. It only grows.
-   * Whoever stores it can go on from there after a crash.
+   * Called with a checkpoint: a position in the source, from 0. All operations before it have been accepted or rejected. It
+   * only increases. Store it to resume from there after a crash.
    */
   onSettled?: ((position: number) => unknown) | undefined;
-  /** Ends the ingestion: it rejects with an `IngestError` whose cause is the signal's reason. */
+  /** Aborts the ingestion, which rejects with an `IngestError` whose cause is the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Whether requests that are under way when the signal aborts may end first. By default they are aborted too. */
+  /** Whether requests that are in flight when the signal aborts may complete. Default `false`: they are aborted. */
   drain?: boolean | undefined;
 }
 

@@ -1,11 +1,12 @@
 import type { ErrorDetail } from '../errors/error-details.js';
 
-/** An operation that was rejected, and why. Sent again as it is, it will be rejected again. */
+/** An operation that was rejected, with the reasons. Sent again unchanged, it would be rejected again. */
 export interface Rejection<Op = unknown> {
-  /** Its place among the operations given, from 0. */
+  /** Its index among the operations that were passed, from 0. */
   readonly index: number;
+  /** The operation. */
   readonly operation: Op;
-  /** All that is wrong with it: `field`, `reason` (a word such as `invalid` or `required`) and `message`. */
+  /** All errors of the operation: `field`, `reason` (such as `invalid` or `required`) and `message`. */
   readonly errors: readonly ErrorDetail[];
   /** The errors in one line, at most 500 characters. */
   readonly message: string;
@@ -13,7 +14,7 @@ export interface Rejection<Op = unknown> {
 
 const MAX_CHARACTERS = 500;
 
-/** Several errors in one line. What comes from a server has no end of its own, and may hold characters that hurt a log. */
+/** Several errors in one line, limited and without control characters: the text of a server goes into logs. */
 export function describeErrors(errors: readonly ErrorDetail[]): string {
   const text = errors
     .slice(0, 20)

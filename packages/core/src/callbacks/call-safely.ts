@@ -9,7 +9,7 @@ export function callSafely(name: string, callback: () => unknown): void {
     const result = callback();
     if (!isThenable(result)) return;
     // A promise of the platform's own: a thenable may throw, or settle more than once.
-    Promise.resolve(result).then(undefined, (error: unknown) => reportCallbackError(name, error));
+    Promise.resolve(result).catch((error: unknown) => reportCallbackError(name, error));
   } catch (error) {
     reportCallbackError(name, error);
   }
@@ -17,10 +17,7 @@ export function callSafely(name: string, callback: () => unknown): void {
 
 /** Whether a value is a promise, or anything else that has a `then`. Looking for it may throw. */
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
-  return (
-    ((typeof value === 'object' && value !== null) || typeof value === 'function') &&
-    typeof (value as { then?: unknown }).then === 'function'
-  );
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }
 
 function reportCallbackError(name: string, error: unknown): void {

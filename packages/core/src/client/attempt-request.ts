@@ -1,16 +1,9 @@
+import { Abortable } from '../abort/abortable.js';
 import type { TransportRequest } from '../transport/types.js';
 
-/**
- * The request of one attempt, with its timeout.
- *
- * An AbortSignal costs more than all other bookkeeping of a request, so it is made only for a transport that asks for one.
- */
-export class AttemptRequest implements TransportRequest {
+/** The request of one attempt, with its timeout. */
+export class AttemptRequest extends Abortable implements TransportRequest {
   timedOut = false;
-  #aborted = false;
-  #reason: unknown;
-  #controller: AbortController | undefined;
-  #listener: ((reason: unknown) => void) | undefined;
   readonly #timeoutMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -22,19 +15,9 @@ export class AttemptRequest implements TransportRequest {
     readonly replaySafe: boolean,
     timeoutMs: number,
   ) {
+    super();
     this.#timeoutMs = timeoutMs;
     this.startTimer();
-  }
-
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.#aborted) this.#controller.abort(this.#reason);
-    return this.#controller.signal;
-  }
-
-  onAbort(listener: (reason: unknown) => void): void {
-    if (this.#aborted) listener(this.#reason);
-    else this.#listener = listener;
   }
 
   /** Starts the timeout, from its beginning. */
@@ -48,13 +31,5 @@ export class AttemptRequest implements TransportRequest {
 
   stopTimer(): void {
     clearTimeout(this.#timer);
-  }
-
-  abort(reason: unknown): void {
-    if (this.#aborted) return;
-    this.#aborted = true;
-    this.#reason = reason;
-    this.#controller?.abort(reason);
-    this.#listener?.(reason);
   }
 }

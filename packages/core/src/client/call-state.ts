@@ -1,3 +1,4 @@
+import { Abortable } from '../abort/abortable.js';
 import { onAbort } from '../abort/on-abort.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { serialize } from '../serialization/serialize.js';
@@ -7,7 +8,7 @@ import { requireDuration } from '../validation/numbers.js';
 import { type Call, describeCall } from './call.js';
 
 /** A call from its start to its end: what was tried, whether a server may have processed it, and what ends it early. */
-export class CallState {
+export class CallState extends Abortable {
   /** Attempts begun so far. */
   attempts = 0;
   /** The status of the last response. */
@@ -18,14 +19,10 @@ export class CallState {
   isSending = false;
   /** Whether an earlier attempt, or an earlier hop of a redirected one, may have been processed. */
   mayHaveBeenProcessed = false;
-  isCancelled = false;
-  cancelReason: unknown;
   readonly startedAt = performance.now();
   readonly body: string | Uint8Array | undefined;
   readonly timeoutMs: number;
   #requestId: string | undefined;
-  #controller: AbortController | undefined;
-  #onCancel: ((reason: unknown) => void) | undefined;
   #reject: ((reason: unknown) => void) | undefined;
   readonly #stopListening: (() => void) | undefined;
 
@@ -34,13 +31,14 @@ export class CallState {
     readonly call: Call,
     defaultTimeoutMs: number,
   ) {
+    super();
     const { signal, timeoutMs = defaultTimeoutMs, retry, raw, body } = call;
     requireSignal('signal', signal);
     requireDuration('timeoutMs', timeoutMs);
     if (retry) requireMethod('retry', retry, 'execute');
     this.timeoutMs = timeoutMs;
     this.body = raw ?? (body === undefined ? undefined : serialize(body));
-    if (signal) this.#stopListening = onAbort(signal, (reason) => this.cancel(reason));
+    if (signal) this.#stopListening = onAbort(signal, (reason) => this.abort(reason));
   }
 
   /** The `X-Request-Id`, the same in every attempt. */
@@ -49,34 +47,17 @@ export class CallState {
     return this.#requestId;
   }
 
-  /** Aborts when the call is given up. It is made when somebody asks for it: most calls need none. */
-  get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
-    if (this.isCancelled) this.#controller.abort(this.cancelReason);
-    return this.#controller.signal;
-  }
-
-  /** Called where the call is at, when it is given up: in a queue, or on its way. One at a time. */
-  set onCancel(listener: ((reason: unknown) => void) | undefined) {
-    this.#onCancel = listener;
-  }
-
-  /** Settles as the work does, or rejects as soon as the call is given up, whatever the work does about it. */
-  untilCancelled<T>(work: () => Promise<T>): Promise<T> {
-    if (this.isCancelled) return Promise.reject(this.cancelReason);
+  /** Settles as the work does, or rejects as soon as the call is aborted, whatever the work does about it. */
+  untilAborted<T>(work: () => Promise<T>): Promise<T> {
+    if (this.aborted) return Promise.reject(this.reason);
     return new Promise((resolve, reject) => {
       this.#reject = reject;
       Promise.resolve(work()).then(resolve, reject);
     });
   }
 
-  /** Gives the call up. */
-  cancel(reason: unknown): void {
-    if (this.isCancelled) return;
-    this.isCancelled = true;
-    this.cancelReason = reason;
-    this.#controller?.abort(reason);
-    this.#onCancel?.(reason);
+  override abort(reason: unknown): void {
+    super.abort(reason);
     this.#reject?.(reason);
   }
 

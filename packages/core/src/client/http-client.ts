@@ -59,15 +59,19 @@ export interface CloseOptions {
 }
 
 /** The most that is read of a result, and of an error, in bytes. */
-const MAX_RESULT_BYTES = 64 * 1024 * 1024;
-const MAX_ERROR_BYTES = 1024 * 1024;
+const MAX_RESULT_BYTES = 67_108_864;
+const MAX_ERROR_BYTES = 1_048_576;
 
 /** Makes calls: serialize, retry, and for each attempt wait for its place, send, follow redirects, read and classify. */
 export class HttpClient {
+  /**
+   * Never there. Editors leave a class with a `private` member out of what they offer between the braces of an object: where
+   * a client's options are completed, nothing of this class is among them.
+   */
+  declare private readonly isHttpClient: true;
   readonly baseUrl: string;
-  /** Made once: each request has a copy, with an id of its own. */
+  /** Of every request, besides an id of its own. */
   readonly #headers: Record<string, string>;
-  readonly #bodyHeaders: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
@@ -108,9 +112,7 @@ export class HttpClient {
       'accept-encoding': 'identity',
       'user-agent': userAgent,
       authorization: options.authorization,
-      'x-request-id': '',
     };
-    this.#bodyHeaders = { ...this.#headers, 'content-type': 'application/json' };
     this.#timeoutMs = timeoutMs;
     this.#credentialsHint = options.credentialsHint;
     this.#retry = retry;
@@ -135,16 +137,15 @@ export class HttpClient {
     this.#calls.add(state);
     try {
       const { retry = this.#retry } = call;
-      const result = await state.untilCancelled(() =>
+      const result = await state.untilAborted(() =>
         retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state),
       );
-      this.#notifyEnd(state, 'success', state.status, undefined);
+      this.#notifyEnd(state, 'success', state.status);
       return result as T;
     } catch (error) {
       if (isCustomerIOError(error)) annotate(error, state);
       const status = (error as { status?: number } | undefined)?.status;
-      this.#notify('onError', state, { error, status, durationMs: performance.now() - state.startedAt });
-      const isAborted = state.isCancelled && error === call.signal?.reason;
+      const isAborted = state.aborted && error === call.signal?.reason;
       this.#notifyEnd(state, isAborted ? 'aborted' : 'failure', status, error);
       throw error;
     } finally {
@@ -170,7 +171,7 @@ export class HttpClient {
           timeoutMs === undefined
             ? undefined
             : setTimeout(() => {
-                for (const state of this.#calls) state.cancel(state.closed(timeoutMs));
+                for (const state of this.#calls) state.abort(state.closed(timeoutMs));
                 resolve();
               }, timeoutMs);
         this.#onIdle.push(() => {
@@ -188,7 +189,7 @@ export class HttpClient {
 
   /** Sends when it may. What a request needs is made then: thousands of calls may wait here, and cost little. */
   #attempt(state: CallState): Promise<unknown> {
-    if (state.isCancelled) return Promise.reject(state.cancelReason);
+    if (state.aborted) return Promise.reject(state.reason);
     const { bucket } = state.call;
     const limiter = this.#rateLimiter;
     if (bucket && limiter) {
@@ -197,9 +198,9 @@ export class HttpClient {
     const concurrency = this.#concurrency;
     if (!concurrency || concurrency.tryAcquire()) return this.#send(state);
     return new Promise((resolve, reject) => {
-      state.onCancel = reject;
+      state.onAbort(reject);
       concurrency.wait(() => {
-        if (state.isCancelled) return false;
+        if (state.aborted) return false;
         resolve(this.#send(state));
         return true;
       });
@@ -213,16 +214,16 @@ export class HttpClient {
     let request: AttemptRequest | undefined;
     let status: number | undefined;
     try {
-      if (state.isCancelled) throw state.cancelReason;
+      if (state.aborted) throw state.reason;
       state.attempts++;
       if (state.attempts > 1) this.#notify('onRetry', state, { error: state.lastError });
       this.#notify('onRequest', state);
       // A hook may have given the call up.
-      if (state.isCancelled) throw state.cancelReason;
+      if (state.aborted) throw state.reason;
       const startedAt = performance.now();
       const url = this.baseUrl + path;
       request = new AttemptRequest(method, url, this.#headersOf(state), state.body, replaySafe, timeoutMs);
-      state.onCancel = (reason) => request?.abort(reason);
+      state.onAbort((reason) => request?.abort(reason));
       state.isSending = true;
       const response = await this.#follow(state, request, await this.#transport(request));
       status = response.status;
@@ -231,7 +232,7 @@ export class HttpClient {
       if (status !== 429) state.mayHaveBeenProcessed = true;
       const body = await readBody(response, call);
       // An error's body that was read in part is kept, unless it was the caller who stopped it.
-      if (state.isCancelled) throw state.cancelReason;
+      if (state.aborted) throw state.reason;
       this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
       if (body instanceof Uint8Array) return { bytes: body, headers: response.headers } satisfies BytesResult;
       return classifyResponse(state, response, body, {
@@ -239,13 +240,13 @@ export class HttpClient {
         credentialsHint: this.#credentialsHint,
       });
     } catch (error) {
-      if (state.isCancelled) state.lastError = state.cancelReason;
+      if (state.aborted) state.lastError = state.reason;
       else if (isCustomerIOError(error)) state.lastError = error;
       else state.lastError = state.interrupted(error, request?.timedOut === true);
       throw state.lastError;
     } finally {
       state.isSending = false;
-      state.onCancel = undefined;
+      state.onAbort(undefined);
       request?.stopTimer();
       if (limiter) this.#settle(limiter, state, status);
       else this.#concurrency?.release();
@@ -253,9 +254,8 @@ export class HttpClient {
   }
 
   #headersOf({ call, body, requestId }: CallState): Record<string, string> {
-    const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
-    headers['x-request-id'] = requestId;
-    if (call.contentType) headers['content-type'] = call.contentType;
+    const headers: Record<string, string> = { ...this.#headers, 'x-request-id': requestId };
+    if (body !== undefined) headers['content-type'] = call.contentType ?? 'application/json';
     if (call.expects === 'bytes') headers.accept = '*/*';
     if (call.authorized === false) delete headers.authorization;
     return headers;
@@ -295,27 +295,20 @@ export class HttpClient {
     return response;
   }
 
-  #notifyEnd(
-    state: CallState,
-    outcome: CallEvent['outcome'],
-    status: number | undefined,
-    error: unknown,
-  ): void {
-    if (!this.#hooks?.onCall) return;
-    const { operation, method, path, pathTemplate = path } = state.call;
-    const { attempts, requestId } = state;
-    const durationMs = performance.now() - state.startedAt;
-    const call = { operation, method, path, pathTemplate, requestId };
-    const event: CallEvent = { ...call, outcome, status, attempts, durationMs, error };
-    callSafely('hooks.onCall', () => this.#hooks?.onCall?.(event));
+  /** Tells the hooks that a call has ended. */
+  #notifyEnd(state: CallState, outcome: CallEvent['outcome'], status?: number, error?: unknown): void {
+    const end = { status, durationMs: performance.now() - state.startedAt, error };
+    if (outcome !== 'success') this.#notify('onError', state, end);
+    this.#notify('onCall', state, { outcome, attempts: state.attempts, ...end });
   }
 
-  #notify(name: Exclude<keyof Hooks, 'onCall'>, state: CallState, more?: object): void {
+  #notify(name: keyof Hooks, state: CallState, more?: object): void {
     const hook = this.#hooks?.[name] as ((event: object) => unknown) | undefined;
     if (!hook) return;
     const { operation, method, path, pathTemplate = path } = state.call;
-    const { attempts: attempt, requestId } = state;
-    const event = { operation, method, path, pathTemplate, attempt, requestId, ...more };
+    const { attempts, requestId } = state;
+    const attempt = name === 'onCall' ? {} : { attempt: attempts };
+    const event = { operation, method, path, pathTemplate, requestId, ...attempt, ...more };
     callSafely(`hooks.${name}`, () => hook.call(this.#hooks, event));
   }
 }

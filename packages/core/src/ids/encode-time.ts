@@ -1,7 +1,7 @@
 /** The digits of a ULID: Crockford's base 32, without I, L, O and U. */
 export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-const MAX_TIME_MS = 2 ** 48 - 1;
+const MAX_TIME_MS = 281_474_976_710_655;
 
 /**
  * A time in unix milliseconds as the first ten characters of a ULID.

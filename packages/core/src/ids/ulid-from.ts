@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors/validation-error.js';
-import { isDate } from '../serialization/json-value.js';
 import { requireText } from '../validation/checks.js';
 import { checkTimestamp } from '../validation/timestamp.js';
+import { isDate } from '../validation/type-tag.js';
 import { ALPHABET, encodeTime } from './encode-time.js';
 import { sha256 } from './sha256.js';
 

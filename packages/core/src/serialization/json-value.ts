@@ -1,4 +1,5 @@
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
+import { isDate, typeTag } from '../validation/type-tag.js';
 
 /** A value that JSON holds as it is. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
@@ -37,22 +38,7 @@ function isJsonReady(value: unknown, depth: number): boolean {
   }
 }
 
-/** Whether a value is a `Date`, of this realm or of another: a test runner, `node:vm`, `structuredClone`. */
-export function isDate(value: unknown): value is Date {
-  try {
-    return value instanceof Date || tagOf(value) === 'Date';
-  } catch {
-    // A proxy that has been revoked, or throws.
-    return false;
-  }
-}
-
-/** `Map` of `[object Map]`: the same in every realm. */
-function tagOf(value: unknown): string {
-  return Object.prototype.toString.call(value).slice(8, -1);
-}
-
-/** Whether an object is one of braces, of this realm. */
+/** Whether an object is an object literal's, or has no prototype. */
 function isPlainObject(value: object): boolean {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
@@ -92,7 +78,7 @@ class Converter {
       if (this.#parents.includes(value)) throw this.#error('contains itself, which JSON cannot hold');
       if (depth >= MAX_DEPTH) throw this.#error(`is nested more than ${MAX_DEPTH} levels deep`);
       this.#parents.push(value);
-      if (ArrayBuffer.isView(value)) throw this.#error(`is a ${tagOf(value)}: pass base64 or an array`);
+      if (ArrayBuffer.isView(value)) throw this.#error(`is a ${typeTag(value)}: pass base64 or an array`);
       const { toJSON } = value as { toJSON?: unknown };
       if (callToJson && typeof toJSON === 'function') {
         const given: unknown = toJSON.call(value, String(key));
@@ -119,7 +105,7 @@ class Converter {
   }
 
   #copyInstance(value: object): JsonValue {
-    const tag = tagOf(value);
+    const tag = typeTag(value);
     if (tag === 'Number' || tag === 'String' || tag === 'Boolean')
       return this.convert(value.valueOf(), '', false)!;
     const keys = Object.keys(value);

@@ -2,7 +2,7 @@ import { ValidationError } from '../errors/validation-error.js';
 import { describe } from './checks.js';
 
 /** The longest time that a timer of any runtime holds: 2,147,483,647 ms, a little less than 25 days. Beyond, it fires at once. */
-export const MAX_TIMER_MS: number = 2 ** 31 - 1;
+export const MAX_TIMER_MS: number = 2_147_483_647;
 
 /** Refuses what is not a time above 0, in milliseconds, that a timer can hold. */
 export function requireDuration(field: string, value: unknown): asserts value is number {

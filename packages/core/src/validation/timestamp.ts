@@ -1,5 +1,5 @@
 import { ValidationError } from '../errors/validation-error.js';
-import { isDate } from '../serialization/json-value.js';
+import { isDate } from './type-tag.js';
 
 /** The year 5138 in unix seconds. What is beyond was meant in milliseconds. */
 const FIRST_MILLISECONDS = 100_000_000_000;

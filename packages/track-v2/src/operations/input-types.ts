@@ -7,24 +7,26 @@ import type {
 } from './types.js';
 
 /**
- * Any keys of your own. A `Date` becomes unix seconds, `NaN` and `Infinity` null; keys that are undefined are left out. What
- * JSON cannot hold, such as a bigint or a `Map`, is refused.
+ * Any keys of your own. A `Date` is sent as unix seconds, `NaN` and `Infinity` as null; keys with the value `undefined` are
+ * left out. What JSON cannot represent, such as a bigint or a `Map`, is a `ValidationError`.
  */
 export type Attributes = Readonly<Record<string, unknown>>;
 
-/** What is known of a person: at most 300 attributes, names at most 150 bytes, values at most 1,000 bytes. */
+/** Attributes of a person: at most 300; names at most 150 bytes, values at most 1,000 bytes. */
 export interface PersonAttributes {
-  /** When the person came to you; unix seconds or a `Date`. */
+  /** When the person was created in your system: unix seconds or a `Date`. */
   readonly created_at?: number | Date;
-  /** True: change the person if there is one, and create none. */
+  /** `true`: only update an existing person, create none. Default `false`. */
   readonly _update?: boolean;
+  /** The person's subscription preferences. They replace those that the person has. */
   readonly cio_subscription_preferences?: SubscriptionPreferences | undefined;
   readonly [attribute: string]: unknown;
 }
 
 interface Relationship<Identifiers> {
+  /** The person or the object at the other end. */
   readonly identifiers: Identifiers;
-  /** At most 300, names at most 150 bytes, values at most 1,000 bytes. */
+  /** Attributes of the relationship: at most 300; names at most 150 bytes, values at most 1,000 bytes. */
   readonly relationship_attributes?: Attributes;
 }
 
@@ -34,41 +36,43 @@ export interface ObjectRelationship extends Relationship<ObjectIdentifiers> {}
 /** A relationship of an object to a person. */
 export interface PersonRelationship extends Relationship<RelatedPersonIdentifiers> {}
 
-/** A relationship of an object to somebody not identified yet. */
+/** A relationship of an object to a person who has not been identified yet. */
 export interface AnonymousRelationship extends Relationship<AnonymousIdentifiers> {}
 
-/** A person's phone or tablet, by its push token. */
+/** A device that receives push notifications. */
 export interface Device {
-  /** The push token. */
+  /** The push token of the device. */
   readonly token: string;
+  /** The platform of the device. */
   readonly platform: 'ios' | 'android';
-  /** When it was last used; unix seconds or a `Date`. */
+  /** When the device was last used: unix seconds or a `Date`. */
   readonly last_used?: number | Date;
+  /** Attributes of the device. */
   readonly attributes?: DeviceAttributes;
 }
 
-/** What an event, a page view or a screen view takes besides its attributes. */
+/** What an event, a page view or a screen view can have besides its name and attributes. */
 export interface OccurrenceOptions {
   /**
-   * An id of your own, for what may be built twice and must count once: a ULID, such as `ulidFrom` makes of a text. Any
-   * other text is taken too, at most 150 bytes, but Customer.io tells repeats by ULIDs alone, so a request with such an event
-   * is not repeated where it may have been processed. Default: a new ULID.
+   * The idempotency key of the event, a ULID: Customer.io processes events with the same ULID once. Default: a new ULID. Pass
+   * your own, such as `ulidFrom` makes it, if the same event may be built again. Other text of at most 150 bytes is accepted,
+   * but not deduplicated: a request with such an event is not repeated if it may have been processed.
    */
   readonly id?: string | undefined;
-  /** When it happened: unix seconds or a `Date`. Left out, the time it arrives. */
+  /** When it happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
   readonly timestamp?: number | Date | undefined;
 }
 
-/** What the identification of a person takes besides the attributes. */
+/** What `person.identify` can have besides the attributes. */
 export interface PersonIdentifyOptions {
-  /** Objects the person is related to. */
+  /** Relationships to objects, which are added. */
   readonly cio_relationships?: readonly ObjectRelationship[] | undefined;
-  /** When the attributes were true: unix seconds or a `Date`. */
+  /** When the attributes were set: unix seconds or a `Date`. Older values do not overwrite newer ones. */
   readonly timestamp?: number | Date | undefined;
 }
 
-/** What the identification of an object takes besides the attributes. */
+/** What `object.identify` can have besides the attributes. */
 export interface ObjectIdentifyOptions {
-  /** People the object is related to. */
+  /** Relationships to people, which are added. */
   readonly cio_relationships?: readonly PersonRelationship[] | undefined;
 }

@@ -1,43 +1,63 @@
 import type { Identifier } from '@cio/core';
 
-/** An object that a person is related to, by your id or by Customer.io's. */
-export type ObjectIdentifiers = { object_type_id: Identifier; object_id: string } | { cio_object_id: string };
+/** An object that a person is related to, by your identifiers or by Customer.io's. */
+export type ObjectIdentifiers =
+  | {
+      /** The id of the object type, as Customer.io shows it: such as `1`. */
+      object_type_id: Identifier;
+      /** The id that your system gave the object. At most 150 bytes. */
+      object_id: string;
+    }
+  | {
+      /** Customer.io's own id of the object. */
+      cio_object_id: string;
+    };
 
 /** Adds or removes relationships between a person and objects. */
 export interface Relationships {
+  /** Whether the relationships are added or removed. */
   action: 'add_relationships' | 'delete_relationships';
-  relationships: { identifiers: ObjectIdentifiers; relationship_attributes?: Record<string, unknown> }[];
+  /** The relationships. */
+  relationships: {
+    /** The object. */
+    identifiers: ObjectIdentifiers;
+    /** Attributes of the relationship, not of the person or the object. */
+    relationship_attributes?: Record<string, unknown>;
+  }[];
 }
 
-/** What a person wants to hear of. */
+/** A person's subscription preferences. */
 export interface SubscriptionPreferences {
-  /** By `topic_` and the topic's id. */
+  /** Whether the person is subscribed to each topic, by `topic_` and the topic's id: `{ topic_1: true }`. */
   topics?: Record<string, boolean>;
-  /** By the channel's name. */
+  /** Whether the person is subscribed to each channel, by the channel's name: `{ email: true }`. */
   channels?: Record<string, boolean>;
 }
 
 /**
- * What is known of a person: any keys of your own, at most 300, each name at most 150 bytes.
- * A `Date` goes out as unix seconds.
+ * Attributes of a person: any keys of your own. At most 300 attributes; names at most 150 bytes, values at most 1,000 bytes.
+ * A `Date` is sent as unix seconds.
  */
 export interface Attributes {
+  /** The id that your system gave the person. At most 150 bytes. */
   id?: Identifier;
+  /** The person's email address; null removes it. */
   email?: string | null;
-  /** When the person came to you; unix seconds. */
+  /** When the person was created in your system: unix seconds or a `Date`. */
   created_at?: number | Date;
-  /** Joins earlier anonymous events to the person. */
+  /** Merges the events that were tracked with this anonymous id into the person. */
   anonymous_id?: string;
-  /** When these attributes were true; unix seconds. Older values do not replace newer ones. */
+  /** When these attributes were set: unix seconds or a `Date`. Older values do not overwrite newer ones. */
   _timestamp?: number | Date;
-  /** True: change the person if there is one, and create none. */
+  /** `true`: only update an existing person, create none. Default `false`. */
   _update?: boolean;
-  /** True: no message goes to the person any more. */
+  /** `true`: the person is unsubscribed from all messages. */
   unsubscribed?: boolean;
+  /** Adds or removes relationships to objects. */
   cio_relationships?: Relationships;
   /**
-   * What the person wants to hear of, whole: what is left out is forgotten. One choice alone is an attribute of its own,
-   * and leaves the others as they are: `'cio_subscription_preferences.topics.topic_1': true`.
+   * The person's subscription preferences. They replace all that were there. To change one preference and keep the others,
+   * use the dot notation as the attribute's name: `'cio_subscription_preferences.topics.topic_1': true`.
    */
   cio_subscription_preferences?: SubscriptionPreferences;
   [attribute: string]: unknown;

@@ -1,8 +1,8 @@
 import type { CallOptions } from '@cio/core';
 
-/** What goes with an event: any keys of your own, at most 100,000 bytes of JSON. */
+/** The data of an event: any keys of your own. At most 100,000 bytes of JSON. */
 export interface EventData {
-  /** Where messages that this event triggers go, instead of the person's own address. */
+  /** The recipient of messages that this event triggers, in place of the person's own address. */
   recipient?: string;
   /** The sender's address of messages that this event triggers. */
   from_address?: string;
@@ -11,18 +11,21 @@ export interface EventData {
   [key: string]: unknown;
 }
 
+/** What an event can have besides its name and data. */
 export interface EventOptions extends CallOptions {
   /**
-   * A ULID: Customer.io takes an event with the same one only once. Made for each call when left out. Give your own to
-   * make a call that may be repeated by a queue or a job count once. Any other text of at most 150 bytes is taken too, but
-   * then a repeat counts again, so that a retry strategy does not repeat the call where it may have arrived.
+   * The idempotency key of the event, a ULID: Customer.io processes events with the same ULID once. Default: a new ULID for
+   * each call, the same in all its attempts. Pass your own, such as `ulidFrom` makes it, if a queue or a job may make the
+   * call again. Other text of at most 150 bytes is accepted, but not deduplicated: a retry strategy then does not repeat the
+   * call if it may have been processed.
    */
   id?: string;
-  /** When it happened: unix seconds or a `Date`. Left out, the time it arrives. */
+  /** When the event happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
   timestamp?: number | Date;
 }
 
+/** What an anonymous event can have besides its name and data. */
 export interface AnonymousEventOptions extends EventOptions {
-  /** What the event is. Default `event`. */
+  /** The type of the event. Default `event`. */
   type?: 'event' | 'page' | 'screen';
 }

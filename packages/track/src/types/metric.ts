@@ -1,30 +1,35 @@
-/** What became of a message that another channel delivered for Customer.io. */
+/** The status of a message that Customer.io made and another system delivered. */
 export interface Metric {
   /** The `CIO-Delivery-ID` of the message. */
   delivery_id: string;
-  /** Which of these a channel knows differs: a push is only `converted`, `delivered` or `opened`. */
+  /** What happened to the message. A push notification can only be `converted`, `delivered` or `opened`. */
   metric: 'bounced' | 'clicked' | 'converted' | 'deferred' | 'delivered' | 'dropped' | 'opened' | 'spammed';
-  /** Unix seconds. */
+  /** When it happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
   timestamp?: number | Date;
+  /** The address that the message was sent to. */
   recipient?: string | number;
-  /** Why, for a failure. */
+  /** Why the message was not delivered. */
   reason?: string;
-  /** The link that was clicked. */
+  /** The URL of the link that was clicked. */
   href?: string;
-  /** What was tapped in an in-app message. */
+  /** What was clicked in an in-app message: these, and any keys of your own. */
   metadata?: {
+    /** The name of the action. */
     action_name?: string;
+    /** The value of the action, such as its URL. */
     action_value?: string;
     [key: string]: unknown;
   };
 }
 
-/** What became of a push. */
+/** The status of a push notification. */
 export interface PushEvent {
+  /** The `CIO-Delivery-ID` of the push notification. */
   delivery_id: string;
+  /** What happened to the push notification. */
   event: 'opened' | 'converted' | 'delivered';
-  /** The push token. */
+  /** The push token of the device. */
   device_id: string;
-  /** Unix seconds. */
+  /** When it happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
   timestamp?: number | Date;
 }

@@ -3,13 +3,13 @@
 /** The metrics of each `object_type`, a space between two. */
 export const METRICS: Record<string, string> = {
   customer: 'subscribed unsubscribed cio_subscription_preferences_changed',
-  email: 'drafted attempted sent delivered opened clicked converted unsubscribed bounced dropped deferred spammed failed undeliverable subscribed cio_subscription_preferences_changed',
-  push: 'drafted attempted delivered sent opened clicked converted bounced dropped failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  in_app: 'drafted attempted sent opened clicked converted failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  sms: 'drafted attempted sent delivered clicked converted bounced dropped failed undeliverable replied subscribed unsubscribed cio_subscription_preferences_changed',
-  slack: 'drafted attempted sent clicked converted failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  webhook: 'drafted attempted sent clicked converted failed undeliverable subscribed unsubscribed cio_subscription_preferences_changed',
-  whatsapp: 'drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied subscribed unsubscribed cio_subscription_preferences_changed',
+  email: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered opened clicked converted bounced dropped deferred spammed failed undeliverable',
+  push: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable',
+  in_app: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent opened clicked converted failed undeliverable',
+  sms: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered clicked converted bounced dropped failed undeliverable replied',
+  slack: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent clicked converted failed undeliverable',
+  webhook: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent clicked converted failed undeliverable',
+  whatsapp: 'subscribed unsubscribed cio_subscription_preferences_changed drafted attempted sent delivered opened clicked converted bounced dropped failed undeliverable replied',
 };
 
 /** What an event is about: a person, or the channel that a message or a change of subscription came by. */
@@ -137,1427 +137,2033 @@ export type ReportingEvent =
   | WebhookEvent
   | WhatsappEvent;
 
-/** What a message of an API-triggered broadcast came from. */
+/** The events by their type: `object_type`, a dot, and `metric`. */
+export interface EventsByType {
+  /** A person subscribed again, to everything. */
+  'customer.subscribed': CustomerSubscribedEvent<'customer'>;
+  /** A person unsubscribed from everything. */
+  'customer.unsubscribed': CustomerUnsubscribedEvent<'customer'>;
+  /** A person changed their subscription preferences. */
+  'customer.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'customer'>;
+  /** An email was created as a draft: somebody has to send it in Customer.io. */
+  'email.drafted': EmailDraftedEvent;
+  /** An email could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'email.attempted': EmailAttemptedEvent;
+  /** An email was sent to the delivery provider. */
+  'email.sent': EmailSentEvent;
+  /** An email was delivered, as the delivery provider reports. */
+  'email.delivered': EmailDeliveredEvent;
+  /** A person opened an email. */
+  'email.opened': EmailOpenedEvent;
+  /** A person clicked a tracked link in an email. */
+  'email.clicked': EmailClickedEvent;
+  /** A person matched the conversion goal of an email. */
+  'email.converted': EmailConvertedEvent;
+  /** A person clicked the unsubscribe link of an email, or unsubscribed from everything. */
+  'email.unsubscribed': EmailUnsubscribedEvent | CustomerUnsubscribedEvent<'email'>;
+  /** An email bounced: the delivery provider could not deliver it. */
+  'email.bounced': EmailBouncedEvent;
+  /** An email was not sent: for example because the address is suppressed or invalid. */
+  'email.dropped': EmailDroppedEvent;
+  /** An email was deferred: the mail provider tries again later. */
+  'email.deferred': EmailDeferredEvent;
+  /** A person marked an email as spam. */
+  'email.spammed': EmailSpammedEvent;
+  /** An email could not be sent: `failure_message` has the reason. */
+  'email.failed': EmailFailedEvent;
+  /** An email was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'email.undeliverable': EmailUndeliverableEvent;
+  /** A person subscribed again, to everything, through an email. */
+  'email.subscribed': CustomerSubscribedEvent<'email'>;
+  /** A person changed their subscription preferences, through an email. */
+  'email.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'email'>;
+  /** A push notification was created as a draft: somebody has to send it in Customer.io. */
+  'push.drafted': PushDraftedEvent;
+  /** A push notification could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'push.attempted': PushAttemptedEvent;
+  /** A push notification was delivered, as the delivery provider reports. */
+  'push.delivered': PushDeliveredEvent;
+  /** A push notification was sent to the delivery provider. */
+  'push.sent': PushSentEvent;
+  /** A person opened a push notification. */
+  'push.opened': PushOpenedEvent;
+  /** A person clicked a tracked link in a push notification. */
+  'push.clicked': PushClickedEvent;
+  /** A person matched the conversion goal of a push notification. */
+  'push.converted': PushConvertedEvent;
+  /** A push notification bounced: the delivery provider could not deliver it. */
+  'push.bounced': PushBouncedEvent;
+  /** A push notification was not sent: for example because the address is suppressed or invalid. */
+  'push.dropped': PushDroppedEvent;
+  /** A push notification could not be sent: `failure_message` has the reason. */
+  'push.failed': PushFailedEvent;
+  /** A push notification was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'push.undeliverable': PushUndeliverableEvent;
+  /** A person subscribed again, to everything, through a push notification. */
+  'push.subscribed': CustomerSubscribedEvent<'push'>;
+  /** A person unsubscribed from everything, through a push notification. */
+  'push.unsubscribed': CustomerUnsubscribedEvent<'push'>;
+  /** A person changed their subscription preferences, through a push notification. */
+  'push.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'push'>;
+  /** An in-app message was created as a draft: somebody has to send it in Customer.io. */
+  'in_app.drafted': InAppDraftedEvent;
+  /** An in-app message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'in_app.attempted': InAppAttemptedEvent;
+  /** An in-app message was sent to the delivery provider. */
+  'in_app.sent': InAppSentEvent;
+  /** A person opened an in-app message. */
+  'in_app.opened': InAppOpenedEvent;
+  /** A person clicked a tracked link in an in-app message. */
+  'in_app.clicked': InAppClickedEvent;
+  /** A person matched the conversion goal of an in-app message. */
+  'in_app.converted': InAppConvertedEvent;
+  /** An in-app message could not be sent: `failure_message` has the reason. */
+  'in_app.failed': InAppFailedEvent;
+  /** An in-app message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'in_app.undeliverable': InAppUndeliverableEvent;
+  /** A person subscribed again, to everything, through an in-app message. */
+  'in_app.subscribed': CustomerSubscribedEvent<'in_app'>;
+  /** A person unsubscribed from everything, through an in-app message. */
+  'in_app.unsubscribed': CustomerUnsubscribedEvent<'in_app'>;
+  /** A person changed their subscription preferences, through an in-app message. */
+  'in_app.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'in_app'>;
+  /** An SMS was created as a draft: somebody has to send it in Customer.io. */
+  'sms.drafted': SmsDraftedEvent;
+  /** An SMS could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'sms.attempted': SmsAttemptedEvent;
+  /** An SMS was sent to the delivery provider. */
+  'sms.sent': SmsSentEvent;
+  /** An SMS was delivered, as the delivery provider reports. */
+  'sms.delivered': SmsDeliveredEvent;
+  /** A person clicked a tracked link in an SMS. */
+  'sms.clicked': SmsClickedEvent;
+  /** A person matched the conversion goal of an SMS. */
+  'sms.converted': SmsConvertedEvent;
+  /** An SMS bounced: the delivery provider could not deliver it. */
+  'sms.bounced': SmsBouncedEvent;
+  /** An SMS was not sent: for example because the address is suppressed or invalid. */
+  'sms.dropped': SmsDroppedEvent;
+  /** An SMS could not be sent: `failure_message` has the reason. */
+  'sms.failed': SmsFailedEvent;
+  /** An SMS was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'sms.undeliverable': SmsUndeliverableEvent;
+  /** A person replied to an SMS. */
+  'sms.replied': SmsRepliedEvent;
+  /** A person subscribed again, to everything, through an SMS. */
+  'sms.subscribed': CustomerSubscribedEvent<'sms'>;
+  /** A person unsubscribed from everything, through an SMS. */
+  'sms.unsubscribed': CustomerUnsubscribedEvent<'sms'>;
+  /** A person changed their subscription preferences, through an SMS. */
+  'sms.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'sms'>;
+  /** A Slack message was created as a draft: somebody has to send it in Customer.io. */
+  'slack.drafted': SlackDraftedEvent;
+  /** A Slack message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'slack.attempted': SlackAttemptedEvent;
+  /** A Slack message was sent to the delivery provider. */
+  'slack.sent': SlackSentEvent;
+  /** A person clicked a tracked link in a Slack message. */
+  'slack.clicked': SlackClickedEvent;
+  /** A person matched the conversion goal of a Slack message. */
+  'slack.converted': SlackConvertedEvent;
+  /** A Slack message could not be sent: `failure_message` has the reason. */
+  'slack.failed': SlackFailedEvent;
+  /** A Slack message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'slack.undeliverable': SlackUndeliverableEvent;
+  /** A person subscribed again, to everything, through a Slack message. */
+  'slack.subscribed': CustomerSubscribedEvent<'slack'>;
+  /** A person unsubscribed from everything, through a Slack message. */
+  'slack.unsubscribed': CustomerUnsubscribedEvent<'slack'>;
+  /** A person changed their subscription preferences, through a Slack message. */
+  'slack.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'slack'>;
+  /** A webhook action was created as a draft: somebody has to send it in Customer.io. */
+  'webhook.drafted': WebhookDraftedEvent;
+  /** A webhook action could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'webhook.attempted': WebhookAttemptedEvent;
+  /** A webhook action was sent to the delivery provider. */
+  'webhook.sent': WebhookSentEvent;
+  /** A person clicked a tracked link in a webhook action. */
+  'webhook.clicked': WebhookClickedEvent;
+  /** A person matched the conversion goal of a webhook action. */
+  'webhook.converted': WebhookConvertedEvent;
+  /** A webhook action could not be sent: `failure_message` has the reason. */
+  'webhook.failed': WebhookFailedEvent;
+  /** A webhook action was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'webhook.undeliverable': WebhookUndeliverableEvent;
+  /** A person subscribed again, to everything, through a webhook action. */
+  'webhook.subscribed': CustomerSubscribedEvent<'webhook'>;
+  /** A person unsubscribed from everything, through a webhook action. */
+  'webhook.unsubscribed': CustomerUnsubscribedEvent<'webhook'>;
+  /** A person changed their subscription preferences, through a webhook action. */
+  'webhook.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'webhook'>;
+  /** A WhatsApp message was created as a draft: somebody has to send it in Customer.io. */
+  'whatsapp.drafted': WhatsappDraftedEvent;
+  /** A WhatsApp message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
+  'whatsapp.attempted': WhatsappAttemptedEvent;
+  /** A WhatsApp message was sent to the delivery provider. */
+  'whatsapp.sent': WhatsappSentEvent;
+  /** A WhatsApp message was delivered, as the delivery provider reports. */
+  'whatsapp.delivered': WhatsappDeliveredEvent;
+  /** A person opened a WhatsApp message. */
+  'whatsapp.opened': WhatsappOpenedEvent;
+  /** A person clicked a tracked link in a WhatsApp message. */
+  'whatsapp.clicked': WhatsappClickedEvent;
+  /** A person matched the conversion goal of a WhatsApp message. */
+  'whatsapp.converted': WhatsappConvertedEvent;
+  /** A WhatsApp message bounced: the delivery provider could not deliver it. */
+  'whatsapp.bounced': WhatsappBouncedEvent;
+  /** A WhatsApp message was not sent: for example because the address is suppressed or invalid. */
+  'whatsapp.dropped': WhatsappDroppedEvent;
+  /** A WhatsApp message could not be sent: `failure_message` has the reason. */
+  'whatsapp.failed': WhatsappFailedEvent;
+  /** A WhatsApp message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
+  'whatsapp.undeliverable': WhatsappUndeliverableEvent;
+  /** A person replied to a WhatsApp message. */
+  'whatsapp.replied': WhatsappRepliedEvent;
+  /** A person subscribed again, to everything, through a WhatsApp message. */
+  'whatsapp.subscribed': CustomerSubscribedEvent<'whatsapp'>;
+  /** A person unsubscribed from everything, through a WhatsApp message. */
+  'whatsapp.unsubscribed': CustomerUnsubscribedEvent<'whatsapp'>;
+  /** A person changed their subscription preferences, through a WhatsApp message. */
+  'whatsapp.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'whatsapp'>;
+}
+
+/** The source of a message: an API-triggered broadcast. */
 export interface BroadcastDelivery {
-  /** The sending of the broadcast. Not every event has it. */
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: number;
   /**
-   * Blank where the person has no id or is gone.
+   * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
    * @deprecated Customer.io may stop sending or taking it.
    */
   customer_id?: string;
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
-  /** The step. */
+  /** The id of the workflow action that sent the message. */
   action_id: number;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id: number | null;
-  /** The person's journey through the campaign or broadcast. */
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: string | number;
-  /** The step that this one is a language or a side of a test of. */
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: number;
-  /** The person. */
+  /** The person's identifiers. */
   identifiers: PersonIdentifiers;
+  /** The name of the broadcast. */
   broadcast_name?: string;
+  /** The tags of the broadcast. */
   broadcast_tags?: string[];
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The name of the campaign. */
   campaign_name?: undefined;
+  /** The tags of the campaign. */
   campaign_tags?: undefined;
+  /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
+  /** The name of the newsletter. */
   newsletter_name?: undefined;
+  /** The tags of the newsletter. */
   newsletter_tags?: undefined;
+  /** The id of the transactional message. */
   transactional_message_id?: undefined;
 }
 
-/** A message of an API-triggered broadcast led to it. */
+/** The change was made through a message of an API-triggered broadcast. */
 export interface BroadcastPreferencesSource {
-  /** The sending of the broadcast. Not every event has it. */
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: number;
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
-  /** The step. */
+  /** The id of the workflow action that sent the message. */
   action_id: number;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id: number | null;
-  /** The person's journey through the campaign or broadcast. */
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: string | number;
-  /** The step that this one is a language or a side of a test of. */
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: number;
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
 }
 
-/** What a message of a campaign came from. */
+/** The source of a message: a campaign. */
 export interface CampaignDelivery {
+  /** The id of the campaign that sent the message. */
   campaign_id: number | null;
   /**
-   * Blank where the person has no id or is gone.
+   * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
    * @deprecated Customer.io may stop sending or taking it.
    */
   customer_id?: string;
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
-  /** The step. */
+  /** The id of the workflow action that sent the message. */
   action_id: number;
-  /** The person's journey through the campaign or broadcast. */
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: string | number;
-  /** The person. */
+  /** The person's identifiers. */
   identifiers: PersonIdentifiers;
-  /** The step that this one is a language or a side of a test of. */
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: number;
-  /** The event that let the person in. */
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: string | null;
+  /** The name of the campaign. */
   campaign_name?: string;
+  /** The tags of the campaign. */
   campaign_tags?: string[];
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The name of the broadcast. */
   broadcast_name?: undefined;
+  /** The tags of the broadcast. */
   broadcast_tags?: undefined;
+  /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
+  /** The name of the newsletter. */
   newsletter_name?: undefined;
+  /** The tags of the newsletter. */
   newsletter_tags?: undefined;
+  /** The id of the transactional message. */
   transactional_message_id?: undefined;
 }
 
-/** A message of a campaign led to it. */
+/** The change was made through a message of a campaign. */
 export interface CampaignPreferencesSource {
+  /** The id of the campaign that sent the message. */
   campaign_id: number | null;
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
-  /** The step. */
+  /** The id of the workflow action that sent the message. */
   action_id: number;
-  /** The person's journey through the campaign or broadcast. */
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: string | number;
-  /** The step that this one is a language or a side of a test of. */
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: number;
-  /** The event that let the person in. */
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: string | null;
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
 }
 
-/** A person wants to hear of everything again. */
+/** A person subscribed again, to everything. */
 export interface CustomerSubscribedEvent<O extends EventObjectType = EventObjectType> {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: O;
+  /** What happened. */
   metric: 'subscribed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: {
     /**
-     * Blank where the person has no id or is gone.
+     * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
      * @deprecated Customer.io may stop sending or taking it.
      */
     customer_id: string;
     /** The person's email address. */
     email_address: string | null;
-    /** The person. */
+    /** The person's identifiers. */
     identifiers: PersonIdentifiers;
+    /** The id of the broadcast trigger. Not every event has it. */
     trigger_id?: undefined;
+    /** The id of the message: `messages.get(delivery_id)` returns it. */
     delivery_id?: undefined;
+    /** The id of the workflow action that sent the message. */
     action_id?: undefined;
+    /** The id of the API-triggered broadcast that sent the message. */
     broadcast_id?: undefined;
+    /** The id of the person's journey through the campaign or broadcast. */
     journey_id?: undefined;
+    /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
     parent_action_id?: undefined;
+    /** The name of the broadcast. */
     broadcast_name?: undefined;
+    /** The tags of the broadcast. */
     broadcast_tags?: undefined;
+    /** The id of the template that the message was rendered from. */
     template_id?: undefined;
+    /** The id of the campaign that sent the message. */
     campaign_id?: undefined;
+    /** The id of the event that triggered the campaign. */
     trigger_event_id?: undefined;
+    /** The name of the campaign. */
     campaign_name?: undefined;
+    /** The tags of the campaign. */
     campaign_tags?: undefined;
+    /** The id of the newsletter that sent the message. */
     newsletter_id?: undefined;
+    /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
     content_id?: undefined;
+    /** The name of the newsletter. */
     newsletter_name?: undefined;
+    /** The tags of the newsletter. */
     newsletter_tags?: undefined;
+    /** The id of the transactional message. */
     transactional_message_id?: undefined;
   };
 }
 
-/** A person chose what to hear of. */
+/** A person changed their subscription preferences. */
 export interface CustomerSubscriptionPreferencesChangedEvent<O extends EventObjectType = EventObjectType> {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: O;
+  /** What happened. */
   metric: 'cio_subscription_preferences_changed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: PreferencesSource & ({
-    /** What was chosen, as JSON text. */
+    /** The new preferences, as JSON text. */
     content?: string;
     /**
-     * Blank where the person has no id or is gone.
+     * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
      * @deprecated Customer.io may stop sending or taking it.
      */
     customer_id: string;
     /** The person's email address. */
     email_address: string | null;
-    /** The person. */
+    /** The person's identifiers. */
     identifiers: PersonIdentifiers;
   });
-  /** The same, in bodies that spell it so. */
+  /** The same as `object_type`, in payloads that spell it this way. */
   object_type_type?: O;
 }
 
-/** A person wants to hear of nothing any more. */
+/** A person unsubscribed from everything. */
 export interface CustomerUnsubscribedEvent<O extends EventObjectType = EventObjectType> {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: O;
+  /** What happened. */
   metric: 'unsubscribed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: {
     /**
-     * Blank where the person has no id or is gone.
+     * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
      * @deprecated Customer.io may stop sending or taking it.
      */
     customer_id: string;
     /** The person's email address. */
     email_address: string | null;
-    /** The person. */
+    /** The person's identifiers. */
     identifiers: PersonIdentifiers;
+    /** The id of the broadcast trigger. Not every event has it. */
     trigger_id?: undefined;
+    /** The id of the message: `messages.get(delivery_id)` returns it. */
     delivery_id?: undefined;
+    /** The id of the workflow action that sent the message. */
     action_id?: undefined;
+    /** The id of the API-triggered broadcast that sent the message. */
     broadcast_id?: undefined;
+    /** The id of the person's journey through the campaign or broadcast. */
     journey_id?: undefined;
+    /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
     parent_action_id?: undefined;
+    /** The name of the broadcast. */
     broadcast_name?: undefined;
+    /** The tags of the broadcast. */
     broadcast_tags?: undefined;
+    /** The id of the template that the message was rendered from. */
     template_id?: undefined;
+    /** The id of the campaign that sent the message. */
     campaign_id?: undefined;
+    /** The id of the event that triggered the campaign. */
     trigger_event_id?: undefined;
+    /** The name of the campaign. */
     campaign_name?: undefined;
+    /** The tags of the campaign. */
     campaign_tags?: undefined;
+    /** The id of the newsletter that sent the message. */
     newsletter_id?: undefined;
+    /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
     content_id?: undefined;
+    /** The name of the newsletter. */
     newsletter_name?: undefined;
+    /** The tags of the newsletter. */
     newsletter_tags?: undefined;
+    /** The id of the transactional message. */
     transactional_message_id?: undefined;
+    /** The subject line. */
     subject?: undefined;
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: undefined;
   };
 }
 
-/** What a message came from: the one that has its id. */
+/** The source of a message. Exactly one of the source ids is set. */
 export type Delivery =
   | BroadcastDelivery
   | CampaignDelivery
   | NewsletterDelivery
   | TransactionalDelivery;
 
+/** An email could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface EmailAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** An email bounced: the delivery provider could not deliver it. */
 export interface EmailBouncedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'bounced';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
-/** A person followed a link in an email. */
+/** A person clicked a tracked link in an email. */
 export interface EmailClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** The link. */
+    /** The URL of the link. */
     href: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
-    /** Whether a program followed the link. */
+    /** Whether a program, such as a link scanner, followed the link. */
     machine?: boolean;
   };
 }
 
+/** A person matched the conversion goal of an email. */
 export interface EmailConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
-/** The mail provider tries again later. Not described by Customer.io: every field may be missing. */
+/** The mail provider deferred an email and tries again later. Not documented by Customer.io: any field may be missing. */
 export interface EmailDeferredEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'deferred';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message?: string;
   };
 }
 
+/** An email was delivered, as the delivery provider reports. */
 export interface EmailDeliveredEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'delivered';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** An email was created as a draft: somebody has to send it in Customer.io. */
 export interface EmailDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
   };
 }
 
+/** An email was not sent: for example because the address is suppressed or invalid. */
 export interface EmailDroppedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'dropped';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** An email could not be sent: `failure_message` has the reason. */
 export interface EmailFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
-/** A person opened an email, or something did it for them: `data` tells. */
+/** A person opened an email. */
 export interface EmailOpenedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'opened';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** Whether a proxy of the mail provider fetched the picture. */
+    /** Whether the tracking pixel was fetched by the mail provider's proxy. */
     proxied?: boolean;
-    /** Whether it was fetched before anybody looked. */
+    /** Whether the tracking pixel was fetched before the recipient opened the email. */
     prefetched?: boolean;
-    /** Whether it is inferred from a click. */
+    /** Whether the open was inferred from a click. */
     synthetic?: boolean;
   };
 }
 
+/** An email was sent to the delivery provider. */
 export interface EmailSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** Its headers, each with all its values. */
+    /** The headers of the email; each has a list of values. */
     headers?: Record<string, string[]>;
     /** The subject line. */
     subject?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
   };
 }
 
+/** A person marked an email as spam. */
 export interface EmailSpammedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'spammed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** An email was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface EmailUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
-/** A person unsubscribed by the link in an email. It comes in a form without a message too. */
+/** A person clicked the unsubscribe link of an email. The same type also occurs without a message: see `CustomerUnsubscribedEvent`. */
 export interface EmailUnsubscribedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'email';
+  /** What happened. */
   metric: 'unsubscribed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
     /** The subject line. */
     subject: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    /** The person's email address. */
     email_address?: undefined;
   };
 }
 
-/** A device that it did not get to, and why. */
+/** A device that the push notification was not delivered to, and why. */
 export interface FailedPushRecipient {
+  /** The device's push token. */
   device_id: string;
+  /** The platform of the device: `ios` or `android`. */
   device_platform: 'android' | 'ios';
-  /** Why it did not get through. */
+  /** Why the message was not delivered. */
   failure_message: string;
 }
 
+/** An in-app message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface InAppAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A person clicked a tracked link in an in-app message. */
 export interface InAppClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** What the person answered. */
+    /** The person's response, such as the name of the button. */
     tracked_response?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** The link. */
+    /** The URL of the link. */
     href: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
   };
 }
 
+/** A person matched the conversion goal of an in-app message. */
 export interface InAppConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** An in-app message was created as a draft: somebody has to send it in Customer.io. */
 export interface InAppDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery;
 }
 
+/** An in-app message could not be sent: `failure_message` has the reason. */
 export interface InAppFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A person opened an in-app message. */
 export interface InAppOpenedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'opened';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery;
 }
 
+/** An in-app message was sent to the delivery provider. */
 export interface InAppSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
   };
 }
 
+/** An in-app message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface InAppUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'in_app';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
-/** What a message of a newsletter came from. */
+/** The source of a message: a newsletter. */
 export interface NewsletterDelivery {
   /**
-   * Blank where the person has no id or is gone.
+   * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
    * @deprecated Customer.io may stop sending or taking it.
    */
   customer_id?: string;
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
+  /** The id of the newsletter that sent the message. */
   newsletter_id: number | null;
-  /** The content it was made of. */
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: number;
-  /** The person. */
+  /** The person's identifiers. */
   identifiers: PersonIdentifiers;
+  /** The name of the newsletter. */
   newsletter_name?: string;
+  /** The tags of the newsletter. */
   newsletter_tags?: string[];
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
+  /** The id of the workflow action that sent the message. */
   action_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: undefined;
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: undefined;
+  /** The name of the broadcast. */
   broadcast_name?: undefined;
+  /** The tags of the broadcast. */
   broadcast_tags?: undefined;
+  /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The name of the campaign. */
   campaign_name?: undefined;
+  /** The tags of the campaign. */
   campaign_tags?: undefined;
+  /** The id of the transactional message. */
   transactional_message_id?: undefined;
 }
 
-/** A message of a newsletter led to it. */
+/** The change was made through a message of a newsletter. */
 export interface NewsletterPreferencesSource {
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
+  /** The id of the newsletter that sent the message. */
   newsletter_id: number | null;
-  /** The content it was made of. */
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: number;
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
+  /** The id of the workflow action that sent the message. */
   action_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: undefined;
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: undefined;
+  /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
 }
 
-/** No message led to it, or none is known. */
+/** The change was not made through a message, or the message is not known. */
 export interface NoPreferencesSource {
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id?: undefined;
+  /** The id of the workflow action that sent the message. */
   action_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: undefined;
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: undefined;
+  /** The id of the template that the message was rendered from. */
   template_id?: undefined;
+  /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
 }
 
-/** The names of one person. */
+/** The identifiers of one person. */
 export interface PersonIdentifiers {
+  /** The id that your system gave the person; null if there is none. */
   id: string | null;
-  /** Customer.io's own id, which never changes. */
+  /** Customer.io's own id of the person, which never changes. */
   cio_id?: string;
+  /** The person's email address; null if there is none. */
   email?: string | null;
-  /** Only where the workspace has phone numbers as identifiers. */
+  /** The person's phone number, if the workspace has phone numbers as identifiers. */
   phone?: string | null;
 }
 
-/** What led to the choice, where a message did. */
+/** The message that led to the change of preferences, if there was one. */
 export type PreferencesSource =
   | BroadcastPreferencesSource
   | CampaignPreferencesSource
   | NewsletterPreferencesSource
   | NoPreferencesSource;
 
+/** A push notification could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface PushAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A push notification bounced: the delivery provider could not deliver it. */
 export interface PushBouncedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'bounced';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: FailedPushRecipient[];
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A person clicked a tracked link in a push notification. */
 export interface PushClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & ({
-    /** The link. */
+    /** The URL of the link. */
     href: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: {
+      /** The device's push token. */
       device_id: string;
+      /** The platform of the device: `ios` or `android`. */
       device_platform?: 'ios' | 'android';
     }[];
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   });
 }
 
+/** A person matched the conversion goal of a push notification. */
 export interface PushConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & ({
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: {
+      /** The device's push token. */
       device_id: string;
+      /** The platform of the device: `ios` or `android`. */
       device_platform?: 'ios' | 'android';
     }[];
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   });
 }
 
+/** A push notification was delivered, as the delivery provider reports. */
 export interface PushDeliveredEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'delivered';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & ({
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: {
+      /** The device's push token. */
       device_id: string;
+      /** The platform of the device: `ios` or `android`. */
       device_platform?: 'ios' | 'android';
     }[];
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   });
 }
 
+/** A push notification was created as a draft: somebody has to send it in Customer.io. */
 export interface PushDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A push notification was not sent: for example because the address is suppressed or invalid. */
 export interface PushDroppedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'dropped';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: FailedPushRecipient[];
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A push notification could not be sent: `failure_message` has the reason. */
 export interface PushFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A person opened a push notification. */
 export interface PushOpenedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'opened';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & ({
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: {
+      /** The device's push token. */
       device_id: string;
+      /** The platform of the device: `ios` or `android`. */
       device_platform?: 'android' | 'ios';
     }[];
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   });
 }
 
 /** A device. */
 export interface PushRecipient {
+  /** The device's push token. */
   device_id: string;
+  /** The platform of the device: `ios` or `android`. */
   device_platform?: 'ios' | 'android';
-  /** Why it did not get through. */
+  /** Why the message was not delivered. */
   failure_message?: string;
 }
 
-/** A push message went out to a device. */
+/** A push notification was sent to the delivery provider. */
 export interface PushSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** The devices: one, as each device has a delivery of its own. */
+    /** The devices. One entry: each device has a delivery of its own. */
     recipients: PushRecipient[];
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A push notification was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface PushUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'push';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** The app that the push went to. */
+    /** The app that the push notification was sent to. */
     app_id?: number;
-    /** The deliveries of the same push to other devices of the person. */
+    /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
   };
 }
 
+/** A Slack message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface SlackAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A person clicked a tracked link in a Slack message. */
 export interface SlackClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** The link. */
+    /** The URL of the link. */
     href: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
   };
 }
 
-/** Not described by Customer.io: every field may be missing. */
+/** A person matched the conversion goal of a Slack message. Not documented by Customer.io: any field may be missing. */
 export interface SlackConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
   };
 }
 
+/** A Slack message was created as a draft: somebody has to send it in Customer.io. */
 export interface SlackDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery;
 }
 
+/** A Slack message could not be sent: `failure_message` has the reason. */
 export interface SlackFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A Slack message was sent to the delivery provider. */
 export interface SlackSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
   };
 }
 
+/** A Slack message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface SlackUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'slack';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** An SMS could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface SmsAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** An SMS bounced: the delivery provider could not deliver it. */
 export interface SmsBouncedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'bounced';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** A person clicked a tracked link in an SMS. */
 export interface SmsClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
-    /** The link. */
+    /** The URL of the link. */
     href: string;
   };
 }
 
+/** A person matched the conversion goal of an SMS. */
 export interface SmsConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** An SMS was delivered, as the delivery provider reports. */
 export interface SmsDeliveredEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'delivered';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** An SMS was created as a draft: somebody has to send it in Customer.io. */
 export interface SmsDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery;
 }
 
-/** A text message was not sent: the person opted out, or the number takes none. */
+/** An SMS was not sent: the person opted out, or the number cannot receive SMS. */
 export interface SmsDroppedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'dropped';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** An SMS could not be sent: `failure_message` has the reason. */
 export interface SmsFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
-/** A person answered a text message. `recipient` is their number. */
+/** A person replied to an SMS. `recipient` is the person's phone number. */
 export interface SmsRepliedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'replied';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** An SMS was sent to the delivery provider. */
 export interface SmsSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
   };
 }
 
+/** An SMS was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface SmsUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'sms';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
-/** What a transactional message came from. */
+/** The source of a message: a transactional message. */
 export interface TransactionalDelivery {
   /**
-   * Blank where the person has no id or is gone.
+   * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
    * @deprecated Customer.io may stop sending or taking it.
    */
   customer_id?: string;
-  /** Names the message: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
-  /** The person. */
+  /** The person's identifiers. */
   identifiers: PersonIdentifiers;
+  /** The id of the transactional message. */
   transactional_message_id: number | string;
-  /** The content it was made of. */
+  /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
+  /** The id of the workflow action that sent the message. */
   action_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The id of the person's journey through the campaign or broadcast. */
   journey_id?: undefined;
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: undefined;
+  /** The name of the broadcast. */
   broadcast_name?: undefined;
+  /** The tags of the broadcast. */
   broadcast_tags?: undefined;
+  /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The name of the campaign. */
   campaign_name?: undefined;
+  /** The tags of the campaign. */
   campaign_tags?: undefined;
+  /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
+  /** The name of the newsletter. */
   newsletter_name?: undefined;
+  /** The tags of the newsletter. */
   newsletter_tags?: undefined;
 }
 
+/** A webhook action could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface WebhookAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A person clicked a tracked link in a webhook action. */
 export interface WebhookClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** The link. */
+    /** The URL of the link. */
     href: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
   };
 }
 
-/** Not described by Customer.io: every field may be missing. */
+/** A person matched the conversion goal of a webhook action. Not documented by Customer.io: any field may be missing. */
 export interface WebhookConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
   };
 }
 
+/** A webhook action was created as a draft: somebody has to send it in Customer.io. */
 export interface WebhookDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery;
 }
 
+/** A webhook action could not be sent: `failure_message` has the reason. */
 export interface WebhookFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A webhook action was sent to the delivery provider. */
 export interface WebhookSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
   };
 }
 
+/** A webhook action was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface WebhookUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'webhook';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: WorkflowDelivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A WhatsApp message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
 export interface WhatsappAttemptedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'attempted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A WhatsApp message bounced: the delivery provider could not deliver it. */
 export interface WhatsappBouncedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'bounced';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** A person clicked a tracked link in a WhatsApp message. */
 export interface WhatsappClickedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'clicked';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** The link's id. */
+    /** The id of the link. */
     link_id: number;
-    /** The link. */
+    /** The URL of the link. */
     href: string;
   };
 }
 
+/** A person matched the conversion goal of a WhatsApp message. */
 export interface WhatsappConvertedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'converted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** A WhatsApp message was delivered, as the delivery provider reports. */
 export interface WhatsappDeliveredEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'delivered';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** A WhatsApp message was created as a draft: somebody has to send it in Customer.io. */
 export interface WhatsappDraftedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'drafted';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery;
 }
 
+/** A WhatsApp message was not sent: for example because the address is suppressed or invalid. */
 export interface WhatsappDroppedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'dropped';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** A WhatsApp message could not be sent: `failure_message` has the reason. */
 export interface WhatsappFailedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'failed';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
+/** A person opened a WhatsApp message. */
 export interface WhatsappOpenedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'opened';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
-/** A person answered a WhatsApp message. `recipient` is their number. */
+/** A person replied to a WhatsApp message. `recipient` is the person's phone number. */
 export interface WhatsappRepliedEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'replied';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
   };
 }
 
+/** A WhatsApp message was sent to the delivery provider. */
 export interface WhatsappSentEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'sent';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** The content, where the webhook asks for it (`with_content`). */
+    /** The rendered message, if the reporting webhook has `with_content`. */
     content?: string;
-    /** Where it went. */
+    /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
-    /** What Liquid found, where the webhook asks for content. */
+    /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
   };
 }
 
+/** A WhatsApp message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
 export interface WhatsappUndeliverableEvent {
-  /** The same in each delivery of the event. */
+  /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
+  /** The channel of the message, or `customer`. */
   object_type: 'whatsapp';
+  /** What happened. */
   metric: 'undeliverable';
   /** When it happened. Unix seconds. */
   timestamp: number;
+  /** The message, the person, and the details of this type of event. */
   data: Delivery & {
-    /** Why it did not get through. */
+    /** Why the message was not delivered. */
     failure_message: string;
   };
 }
 
-/** What a Slack message or a webhook came from: the one that has its id. */
+/** The source of a Slack message or a webhook action. Exactly one of the source ids is set. */
 export type WorkflowDelivery =
   | BroadcastDelivery
   | CampaignDelivery

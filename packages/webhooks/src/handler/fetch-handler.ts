@@ -28,13 +28,13 @@ export type WebhookHandler = (request: Request, context?: WaitUntilContext) => P
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandler {
   const { receive } = createReceiver(options);
   return async (request, context) => {
-    const { body, status, headers } = await receive({
+    const response = await receive({
       method: () => request.method,
       header: (name) => request.headers.get(name),
       readBody: (maxBytes) => readBody(request, maxBytes),
       waitUntil: (promise) => context?.waitUntil?.(promise),
     });
-    return new Response(body || null, { status, headers });
+    return new Response(response.body || null, response);
   };
 }
 

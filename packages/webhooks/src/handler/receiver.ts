@@ -1,4 +1,4 @@
-import { CustomerIOError, callSafely, ValidationError } from '@cio/core';
+import { type CustomerIOError, callSafely, isCustomerIOError, ValidationError } from '@cio/core';
 import { verificationError, WebhookDeadlineError, WebhookVerificationError } from '../errors.js';
 import { parseEvent } from '../events.js';
 import { findVerificationFailure, requireSigningKeys } from '../verify-signature.js';
@@ -44,13 +44,11 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       if (body === undefined) return refuseBody('too_large', `longer than maxBytes, ${maxBytes}`);
 
       signingKey ??= await deadline.within(() => 'signingKey', readSigningKeys(settings.signingKey));
-      const timestamp = request.header('x-cio-timestamp');
-      const signature = request.header('x-cio-signature');
       const failure = await findVerificationFailure({
         signingKey,
         toleranceSeconds,
-        timestamp,
-        signature,
+        timestamp: request.header('x-cio-timestamp'),
+        signature: request.header('x-cio-signature'),
         body,
       });
       if (failure) throw verificationError(failure);
@@ -65,7 +63,7 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       return responseFor(result, error);
     } catch (error) {
       if (handling) return responseFor(handling.timeOut(error)?.result ?? 'too_slow', error);
-      return refuse(ownError(error));
+      return refuse(isCustomerIOError(error) ? error : unreadable('request', error));
     } finally {
       deadline.clear();
     }
@@ -100,16 +98,6 @@ async function readSigningKeys(signingKey: SigningKeySource): Promise<readonly s
   } catch (error) {
     throw unreadable('signingKey', error);
   }
-}
-
-/** The error as one of this library. */
-function ownError(error: unknown): CustomerIOError {
-  try {
-    if (error instanceof CustomerIOError) return error;
-  } catch {
-    // A proxy that lets nobody look at it.
-  }
-  return unreadable('request', error);
 }
 
 function unreadable(field: string, cause: unknown): ValidationError {

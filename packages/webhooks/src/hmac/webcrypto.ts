@@ -1,24 +1,24 @@
 import type { SignHmac, VerifyHmac } from './types.js';
 
 export const verifyHmac: VerifyHmac = async (keys, prefix, body, mac) => {
-  const received = Uint8Array.from(mac.match(/../g)!, (byte) => Number.parseInt(byte, 16));
+  const received = Uint8Array.from(mac.match(/../g)!, (byte) => Number(`0x${byte}`));
   const signed = await concatenate(prefix, body);
   const results = await Promise.all(
     // The platform compares in constant time.
-    keys.map(async (key) => crypto.subtle.verify('HMAC', await importKey(key, 'verify'), received, signed)),
+    keys.map(async (key) => crypto.subtle.verify('HMAC', await importKey(key), received, signed)),
   );
   return results.includes(true);
 };
 
 export const signHmac: SignHmac = async (key, prefix, body) => {
   const signed = await concatenate(prefix, body);
-  const mac = await crypto.subtle.sign('HMAC', await importKey(key, 'sign'), signed);
+  const mac = await crypto.subtle.sign('HMAC', await importKey(key), signed);
   return Array.from(new Uint8Array(mac), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
-function importKey(key: string, use: 'sign' | 'verify') {
+function importKey(key: string) {
   const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-  return crypto.subtle.importKey('raw', new TextEncoder().encode(key), algorithm, false, [use]);
+  return crypto.subtle.importKey('raw', new TextEncoder().encode(key), algorithm, false, ['sign', 'verify']);
 }
 
 function concatenate(prefix: string, body: string | Uint8Array): Promise<ArrayBuffer> {

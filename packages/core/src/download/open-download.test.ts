@@ -6,12 +6,12 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { fetchTransport } from '../transport/fetch.js';
 import { nodeTransport } from '../transport/node.js';
 import type { Transport, TransportRequest } from '../transport/types.js';
-import { type OpenUrlOptions, openUrl } from './open-url.js';
+import { type OpenDownloadOptions, openDownload } from './open-download.js';
 
 const SIGNATURE = 'AKIA-top-secret-signature';
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-async function read(opening: ReturnType<typeof openUrl>): Promise<string> {
+async function read(opening: ReturnType<typeof openDownload>): Promise<string> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of (await opening).stream) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
@@ -47,8 +47,8 @@ describe.each([
     server.close();
   });
 
-  const open = (options: Partial<OpenUrlOptions> = {}, path = `/people.csv?signature=${SIGNATURE}`) =>
-    openUrl(makeTransport(), origin + path, { timeoutMs: 1000, ...options });
+  const open = (options: Partial<OpenDownloadOptions> = {}, path = `/people.csv?signature=${SIGNATURE}`) =>
+    openDownload(makeTransport(), origin + path, { timeoutMs: 1000, ...options });
 
   /** A response written by hand. */
   const raw = (text: string | Uint8Array, end = true) => {
@@ -327,7 +327,7 @@ describe('a body compared with its length, whatever the transport says', () => {
     const { transport } = fake({
       'https://files.test/a': { headers: { 'content-length': length }, body: 'four' },
     });
-    expect(await failureOf(read(openUrl(transport, 'https://files.test/a', options)))).toMatchObject({
+    expect(await failureOf(read(openDownload(transport, 'https://files.test/a', options)))).toMatchObject({
       name: 'RetryableError',
       kind: 'network',
       message: `download from https://files.test → 4 of ${length} bytes arrived`,
@@ -345,7 +345,7 @@ describe('a body compared with its length, whatever the transport says', () => {
         for (const byte of compressed) yield new Uint8Array([byte]);
       },
     });
-    expect(await failureOf(read(openUrl(transport, 'https://files.test/a', options)))).toMatchObject({
+    expect(await failureOf(read(openDownload(transport, 'https://files.test/a', options)))).toMatchObject({
       message: expect.stringContaining(`${compressed.length} of ${compressed.length + 1} bytes arrived`),
     });
   });
@@ -359,7 +359,7 @@ describe('a body compared with its length, whatever the transport says', () => {
         yield gzipSync('a,b\n'.repeat(1000)).subarray(0, 30);
       },
     });
-    expect(await failureOf(read(openUrl(transport, 'https://files.test/a', options)))).toMatchObject({
+    expect(await failureOf(read(openDownload(transport, 'https://files.test/a', options)))).toMatchObject({
       name: 'RetryableError',
       kind: 'network',
     });
@@ -368,7 +368,7 @@ describe('a body compared with its length, whatever the transport says', () => {
   test.each(['', 'a', 'ab', 'a,b\n'])('%j that fetch has decompressed is passed on', async (body) => {
     const headers = { 'content-encoding': 'gzip', 'content-length': '999' };
     const { transport } = fake({ 'https://files.test/a': { headers, body } });
-    expect(await read(openUrl(transport, 'https://files.test/a', options))).toBe(body);
+    expect(await read(openDownload(transport, 'https://files.test/a', options))).toBe(body);
   });
 });
 
@@ -379,10 +379,10 @@ describe('redirects', () => {
       'https://other.test/b?x=1': redirect('/c'),
       'https://other.test/c': { body: 'there' },
     });
-    expect(await read(openUrl(transport, 'http://files.test/a', options))).toBe('there');
+    expect(await read(openDownload(transport, 'http://files.test/a', options))).toBe('there');
     expect(urls()).toEqual(['http://files.test/a', 'https://other.test/b?x=1', 'https://other.test/c']);
     const circle = fake({ 'https://files.test/a': redirect('/a') });
-    expect(await failureOf(openUrl(circle.transport, 'https://files.test/a', options))).toMatchObject({
+    expect(await failureOf(openDownload(circle.transport, 'https://files.test/a', options))).toMatchObject({
       name: 'ApiError',
       status: 302,
       message: expect.stringContaining('more than 5 redirects'),
@@ -401,7 +401,7 @@ describe('redirects', () => {
     ['', 'without a location'],
   ])('to %j are refused', async (location, why) => {
     const { transport, urls } = fake({ 'https://files.test/a': redirect(location) });
-    const failure = await failureOf(openUrl(transport, 'https://files.test/a', options));
+    const failure = await failureOf(openDownload(transport, 'https://files.test/a', options));
     expect(failure).toMatchObject({ name: 'ApiError', status: 302, message: expect.stringContaining(why) });
     expect(inspect(failure, { depth: 10 })).not.toContain('hunter2');
     expect(urls()).toHaveLength(1);
@@ -413,7 +413,7 @@ describe('redirects', () => {
       request.url.endsWith('/b')
         ? Promise.reject(Object.assign(new Error('no'), { requestSent: false }))
         : transport(request);
-    expect(await failureOf(openUrl(failing, 'https://files.test/a', options))).toMatchObject({
+    expect(await failureOf(openDownload(failing, 'https://files.test/a', options))).toMatchObject({
       requestSent: true,
     });
   });
@@ -436,7 +436,7 @@ test.each([
   new URL('https://files.test/a'),
 ])('%j is refused, and nothing is sent', async (url) => {
   const { transport, urls } = fake({});
-  const failure = await failureOf(openUrl(transport, url as string, options));
+  const failure = await failureOf(openDownload(transport, url as string, options));
   expect(failure).toMatchObject({ name: 'ValidationError', field: 'url' });
   expect(inspect(failure, { depth: 10 })).not.toContain('hunter2');
   expect(urls()).toEqual([]);
@@ -445,7 +445,7 @@ test.each([
 test.each([{}, 'x', null])('%j is no signal', async (signal) => {
   const { transport } = fake({});
   expect(
-    await failureOf(openUrl(transport, 'https://files.test/a', { ...options, signal: signal as never })),
+    await failureOf(openDownload(transport, 'https://files.test/a', { ...options, signal: signal as never })),
   ).toMatchObject({ name: 'ValidationError', field: 'signal' });
 });
 
@@ -459,7 +459,7 @@ test("a transport's error that quotes the URL is told without it", async () => {
     });
     throw new TypeError('fetch failed', { cause });
   };
-  const failure = await failureOf(openUrl(transport, url, options));
+  const failure = await failureOf(openDownload(transport, url, options));
   expect(inspect(failure, { depth: 10, showHidden: true })).not.toMatch(/AKIA|people/);
   expect(failure).toMatchObject({ kind: 'network', cause: { code: 'ECONNRESET' } });
   expect(failure.message).toBe('download from https://files.test → cannot reach … (…) at host');
@@ -472,9 +472,9 @@ test('no timer stays behind', async () => {
       'https://files.test/a': { body: 'x' },
       'https://files.test/b': { status: 403 },
     });
-    await read(openUrl(transport, 'https://files.test/a', options));
-    await failureOf(openUrl(transport, 'https://files.test/b', options));
-    const { stream } = await openUrl(transport, 'https://files.test/a', options);
+    await read(openDownload(transport, 'https://files.test/a', options));
+    await failureOf(openDownload(transport, 'https://files.test/b', options));
+    const { stream } = await openDownload(transport, 'https://files.test/a', options);
     await stream.return?.();
     expect(vi.getTimerCount()).toBe(0);
   } finally {

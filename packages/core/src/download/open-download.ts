@@ -1,4 +1,7 @@
 import { onAbort } from '../abort/on-abort.js';
+import { AttemptRequest } from '../client/attempt-request.js';
+import { isPassing } from '../client/classify-response.js';
+import { isRedirect, MAX_REDIRECTS } from '../client/redirects.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
 import type { ErrorResponse } from '../errors/error-response.js';
@@ -11,19 +14,16 @@ import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
 import { VERSION } from '../version.js';
-import { AttemptRequest } from './attempt-request.js';
-import { isPassing } from './classify-response.js';
 import { gunzip } from './gunzip.js';
-import { isRedirect, MAX_REDIRECTS } from './redirects.js';
 import { UrlRedactor } from './url-redactor.js';
 
-export interface OpenUrlOptions {
+export interface OpenDownloadOptions {
   signal?: AbortSignal | undefined;
   /** How long the server may be silent, in milliseconds. */
   timeoutMs: number;
 }
 
-export interface OpenedUrl {
+export interface OpenedDownload {
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>;
   /** How long the file is, in bytes; undefined where the server did not say, or sends it compressed. */
@@ -37,12 +37,6 @@ export interface OpenedUrl {
   stream: AsyncIterableIterator<Uint8Array>;
 }
 
-const HEADERS = {
-  accept: '*/*',
-  // The file as it is, so that its length can be compared with what arrives.
-  'accept-encoding': 'identity',
-  'user-agent': `cio-ts/${VERSION}`,
-};
 const MAX_ERROR_BODY_BYTES = 65_536;
 const MAX_MESSAGE_LENGTH = 300;
 const MAX_HEADER_LENGTH = 1000;
@@ -59,11 +53,11 @@ const SECRET_HEADERS = ['location', 'content-location', 'link', 'refresh', 'set-
  * 408, 425, 429, 500, 502, 503, 504 and 520 to 524, and where the server cannot be reached or is silent; ApiError for
  * every other response but a 200; or the signal's reason.
  */
-export async function openUrl(
+export async function openDownload(
   transport: Transport,
   url: string,
-  options: OpenUrlOptions,
-): Promise<OpenedUrl> {
+  options: OpenDownloadOptions,
+): Promise<OpenedDownload> {
   const { signal, timeoutMs } = options;
   requireSignal('signal', signal);
   requireDuration('timeoutMs', timeoutMs);
@@ -88,14 +82,20 @@ class Download {
   #redirects = 0;
 
   constructor(url: URL, timeoutMs: number, signal: AbortSignal | undefined) {
-    this.#request = new AttemptRequest('GET', url.href, HEADERS, undefined, true, timeoutMs);
+    const headers = {
+      accept: '*/*',
+      // The file as it is, so that its length can be compared with what arrives.
+      'accept-encoding': 'identity',
+      'user-agent': `cio-ts/${VERSION}`,
+    };
+    this.#request = new AttemptRequest('GET', url.href, headers, undefined, true, timeoutMs);
     this.#redactor.add(url);
     this.#timeoutMs = timeoutMs;
     this.#signal = signal;
     this.#stopListening = signal && onAbort(signal, (reason) => this.#request.abort(reason));
   }
 
-  async open(transport: Transport): Promise<OpenedUrl> {
+  async open(transport: Transport): Promise<OpenedDownload> {
     for (;;) {
       this.#request.startTimer();
       const response = await transport(this.#request);
@@ -188,7 +188,7 @@ class Download {
     };
   }
 
-  #read(response: TransportResponse): OpenedUrl {
+  #read(response: TransportResponse): OpenedDownload {
     const { headers } = response;
     const encoding = headers['content-encoding']?.trim().toLowerCase() || 'identity';
     const length = headers['content-length'] ?? '';

@@ -1,0 +1,31 @@
+/**
+ * What can be aborted once, with a reason.
+ *
+ * An `AbortSignal` costs more than all other bookkeeping of a request, so it is made only when somebody asks for it.
+ */
+export class Abortable {
+  aborted = false;
+  reason: unknown;
+  #controller: AbortController | undefined;
+  #listener: ((reason: unknown) => void) | undefined;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.aborted) this.#controller.abort(this.reason);
+    return this.#controller.signal;
+  }
+
+  /** Sets the one listener, in place of the one before it. It is called at once where this has been aborted already. */
+  onAbort(listener: ((reason: unknown) => void) | undefined): void {
+    this.#listener = listener;
+    if (this.aborted) listener?.(this.reason);
+  }
+
+  abort(reason: unknown): void {
+    if (this.aborted) return;
+    this.aborted = true;
+    this.reason = reason;
+    this.#controller?.abort(reason);
+    this.#listener?.(reason);
+  }
+}
