@@ -29,7 +29,7 @@ export {
   HttpClient,
   type HttpClientOptions,
 } from './client/http-client.js';
-export { credentialsHint, requireCredential } from './credentials/credentials.js';
+export { basicAuthorization, credentialsHint, requireCredential } from './credentials/credentials.js';
 export { type TrackOptions, trackHttp } from './credentials/track-http.js';
 export { type OpenDownloadOptions, type OpenedDownload, openDownload } from './download/open-download.js';
 export { ApiError, isApiError } from './errors/api-error.js';

@@ -1,4 +1,4 @@
-import { type JsonValue, MAX_DEPTH } from './json-value.js';
+import { type DateFormat, type JsonValue, MAX_DEPTH } from './json-value.js';
 import { serialize } from './serialize.js';
 
 /**
@@ -6,14 +6,15 @@ import { serialize } from './serialize.js';
  * original later does not change it. Each kind of value becomes what `toJsonValue` says.
  *
  * @param field What the value is called in errors, such as `attributes`.
+ * @param dates What a `Date` becomes. Default unix seconds.
  * @throws ValidationError, with the path to the value, for what JSON would lose or cannot hold.
  */
-export function copyJsonValue(value: unknown, field = ''): JsonValue {
+export function copyJsonValue(value: unknown, field = '', dates: DateFormat = 'unix'): JsonValue {
   try {
     return copyPlain(value, 0) ?? null;
   } catch {
     // Something that is no plain value, or that cannot be read. The way through text takes ten times as long.
-    return JSON.parse(serialize(value, field)) as JsonValue;
+    return JSON.parse(serialize(value, field, dates)) as JsonValue;
   }
 }
 

@@ -4,6 +4,9 @@ import { isDate, typeTag } from '../validation/type-tag.js';
 /** A value that JSON holds as it is. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
+/** What a `Date` becomes: unix seconds, or text of ISO 8601 in UTC, such as `2026-05-01T12:00:00.000Z`. */
+export type DateFormat = 'unix' | 'iso';
+
 /** How deep a value may be nested. */
 export const MAX_DEPTH = 1000;
 
@@ -13,11 +16,12 @@ export const MAX_DEPTH = 1000;
  * `JSON.stringify` makes all that of it, and a copy otherwise.
  *
  * @param field What the value is called in errors, such as `attributes`.
+ * @param dates What a `Date` becomes. Default unix seconds.
  * @throws ValidationError, with the path to the value, for what JSON would lose or cannot hold: an invalid `Date`, a
  * bigint, a cycle, a `Map`, a `Set`, a typed array, a `Promise`, a `RegExp`, a getter or a `toJSON` that throws.
  */
-export function toJsonValue(value: unknown, field = ''): JsonValue | undefined {
-  return isJsonReady(value, 0) ? (value as JsonValue) : new Converter(field).convert(value, '', true);
+export function toJsonValue(value: unknown, field = '', dates: DateFormat = 'unix'): JsonValue | undefined {
+  return isJsonReady(value, 0) ? (value as JsonValue) : new Converter(field, dates).convert(value, '', true);
 }
 
 /** Whether `JSON.stringify` alone makes of a value what Customer.io reads: it holds plain objects, arrays and primitives. */
@@ -49,9 +53,11 @@ class Converter {
   readonly #parents: object[] = [];
   readonly #path: (string | number)[] = [];
   readonly #field: string;
+  readonly #dates: DateFormat;
 
-  constructor(field: string) {
+  constructor(field: string, dates: DateFormat) {
     this.#field = field;
+    this.#dates = dates;
   }
 
   convert(value: unknown, key: string | number, callToJson: boolean): JsonValue | undefined {
@@ -74,7 +80,7 @@ class Converter {
     const depth = this.#parents.length;
     try {
       const isPlain = Array.isArray(value) || isPlainObject(value);
-      if (!isPlain && isDate(value)) return this.#toSeconds(value);
+      if (!isPlain && isDate(value)) return this.#convertDate(value);
       if (this.#parents.includes(value)) throw this.#error('contains itself, which JSON cannot hold');
       if (depth >= MAX_DEPTH) throw this.#error(`is nested more than ${MAX_DEPTH} levels deep`);
       this.#parents.push(value);
@@ -140,10 +146,10 @@ class Converter {
     }
   }
 
-  #toSeconds(date: Date): number {
-    const seconds = Math.floor(Number(Date.prototype.getTime.call(date)) / 1000);
-    if (Number.isNaN(seconds)) throw this.#error('is an invalid Date');
-    return seconds;
+  #convertDate(date: Date): number | string {
+    const milliseconds = Number(Date.prototype.getTime.call(date));
+    if (Number.isNaN(milliseconds)) throw this.#error('is an invalid Date');
+    return this.#dates === 'iso' ? new Date(milliseconds).toISOString() : Math.floor(milliseconds / 1000);
   }
 
   #error(expected: string, cause?: unknown): ValidationError {
