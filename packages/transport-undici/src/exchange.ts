@@ -32,8 +32,6 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   /** The sockets it may be on, where they are the transport's own; undefined on somebody else's dispatcher. */
   readonly #sockets: Http1Sockets | undefined;
   readonly #onLatency: OwnExchange['onLatency'];
-  #dispatch = () => {};
-  #wasSentAgain = false;
   /** When the request went out on a connection. */
   #startedAt = 0;
   #controller: Controller | undefined;
@@ -63,16 +61,6 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     this.#reject = reject;
     this.#sockets = sockets;
     this.#onLatency = onLatency;
-  }
-
-  /** Sends the request. @param dispatch Called a second time where the first met a closed connection. */
-  start(dispatch: () => void): void {
-    this.#dispatch = dispatch;
-    try {
-      dispatch();
-    } catch (error) {
-      this.onResponseError(null, error);
-    }
   }
 
   /** Whether it has ended, one way or the other. */
@@ -159,17 +147,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   }
 
   onResponseError(_: Controller | null, error: unknown): void {
-    // The server had closed the connection when the request met it. A fresh one will not be closed.
-    if (this.#sockets && this.#isStarted && this.#mayBeSentAgain && isClosedConnection(error)) {
-      this.#wasSentAgain = true;
-      this.start(this.#dispatch);
-    } else {
-      this.#fail(error);
-    }
-  }
-
-  get #mayBeSentAgain(): boolean {
-    return this.#request.replaySafe && !this.#wasSentAgain && !this.#isOver && this.status === 0;
+    this.#fail(error);
   }
 
   /** Ends the request, and its connection where HTTP/1.1 is spoken. */
@@ -222,7 +200,12 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   /** An error that says whether the request may have reached a server, where that is known. */
   #withProof(error: unknown): unknown {
     // The errors of a request that was sent again may be of a second connection that was refused.
-    if (this.#isStarted) return withRequestSent(true, error);
+    if (this.#isStarted) {
+      const failed = withRequestSent(true, error);
+      return this.#sockets && isClosedConnection(error)
+        ? Object.assign(failed, { connectionClosed: true })
+        : failed;
+    }
     // Another's dispatcher may have sent it without a word.
     return this.#sockets ? withRequestSent(false, error) : error;
   }
@@ -269,7 +252,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   }
 }
 
-/** Whether a connection ended that had been used before. */
+/** Whether a connection ended that had been used before. A new one would not be closed. */
 function isClosedConnection(error: unknown): boolean {
   const { code, socket } = (error ?? {}) as { code?: unknown; socket?: { bytesRead?: number } };
   return (code === 'UND_ERR_SOCKET' || code === 'EPIPE') && (socket?.bytesRead ?? 0) > 0;

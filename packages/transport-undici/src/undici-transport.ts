@@ -92,6 +92,10 @@ function exchange(
       headersTimeout: 0,
       bodyTimeout: 0,
     };
-    exchange.start(() => dispatch(options, exchange));
+    try {
+      dispatch(options, exchange);
+    } catch (error) {
+      exchange.onResponseError(null, error);
+    }
   });
 }

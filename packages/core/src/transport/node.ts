@@ -118,24 +118,15 @@ class Origin {
         // A request that waits for a connection says nothing until it gets one.
         reject(error);
       });
-      const start = (canResend: boolean) => {
-        if (isAborted) return;
-        request = this.#open(sent, resolve, (error, isReused) => {
-          // The server had closed the connection when the request met it. A fresh one will not be closed.
-          if (canResend && isReused && !isAborted && CLOSED.has(error.code)) {
-            this.pool?.closeIdle();
-            start(false);
-          } else {
-            reject(error);
-          }
-        });
+      const start = () => {
+        if (!isAborted) request = this.#open(sent, resolve, reject);
       };
-      if (this.pool?.prepare() ?? true) return start(sent.replaySafe);
+      if (this.pool?.prepare() ?? true) return start();
       // That a connection was closed while it was idle is known after the event loop has looked: in its next turn.
       setImmediate(() =>
         setImmediate(() => {
           this.pool?.prepare();
-          start(sent.replaySafe);
+          start();
         }),
       );
     });
@@ -144,7 +135,7 @@ class Origin {
   #open(
     { method, url, headers, body }: TransportRequest,
     resolve: (response: TransportResponse) => void,
-    fail: (error: NetworkError, isReused: boolean) => void,
+    reject: (error: NetworkError) => void,
   ): ClientRequest | undefined {
     // The path goes out as it stands: a URL parser in between would rewrite parts of it.
     const path = url.slice(pathStart(url));
@@ -156,10 +147,7 @@ class Origin {
       request = this.#module.request({ ...this.#target, path, method, headers });
     } catch (error) {
       // Such as an agent for another scheme.
-      fail(
-        Object.assign(new Error('no request could be made', { cause: error }), { requestSent: false }),
-        false,
-      );
+      reject(Object.assign(new Error('no request could be made', { cause: error }), { requestSent: false }));
       return undefined;
     }
     request
@@ -186,14 +174,19 @@ class Origin {
       })
       .on('error', (error: NetworkError) => {
         if (isUnsent(request)) error.requestSent = false;
-        fail(error, request.reusedSocket && !isAnswered);
+        if (request.reusedSocket && !isAnswered && CLOSED.has(error.code)) {
+          error.connectionClosed = true;
+          // The others are probably closed, too.
+          this.pool?.closeIdle();
+        }
+        reject(error);
       })
       .end(body);
     return request;
   }
 }
 
-type NetworkError = Error & { code?: string; requestSent?: boolean };
+type NetworkError = Error & { code?: string; requestSent?: boolean; connectionClosed?: boolean };
 
 /** What Node calls it when a connection turns out to be closed. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);

@@ -8,7 +8,7 @@ export interface TransportRequest {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
-  /** Whether sending it twice has no second effect: then a transport may send it again when it meets a closed connection. */
+  /** Whether sending it twice has no second effect. */
   readonly replaySafe: boolean;
   /** Aborts when the attempt times out or its call is given up. The transport must then close the connection. */
   readonly signal: AbortSignal;
@@ -36,8 +36,10 @@ export interface TransportResponse {
 /**
  * Sends one request and resolves with its response, whatever its status.
  *
- * It follows no redirect, and rejects when the request is aborted. Where it knows that nothing of the request reached a
- * server, the error it rejects with carries `requestSent: false`.
+ * It follows no redirect, sends nothing again, and rejects when the request is aborted. Where it knows that nothing of the
+ * request reached a server, the error it rejects with carries `requestSent: false`; where the request met a connection, used
+ * before, that the server closed without a byte of a response, `connectionClosed: true`: the client sends it again at once,
+ * where that has no second effect.
  */
 export interface Transport {
   (request: TransportRequest): Promise<TransportResponse>;
