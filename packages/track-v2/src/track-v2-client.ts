@@ -84,6 +84,7 @@ export class TrackV2Client {
       bucket: 'track',
       method: 'POST',
       path: '/api/v2/entity',
+      expects: 'object',
       raw,
       replaySafe: isReplaySafe(operation),
     });

@@ -391,6 +391,7 @@ export class TrackClient {
       ...to,
       bucket: 'track',
       replaySafe: true,
+      expects: 'object',
       ...rest,
     });
   }

@@ -160,6 +160,7 @@ async function send(
   checkTimestamp('send_at', send_at);
   const { extra, ...callOptions } = options ?? {};
   return http.request({
+    expects: 'object',
     replaySafe: false,
     ...callOptions,
     operation,

@@ -42,7 +42,7 @@ export class Batcher<Op = unknown> {
     this.#onRejected = onRejected;
     this.#dispatcher = new Dispatcher<AddedEntry<Op>>({
       ...limits,
-      send: (entries, signal) => postEntries(api, entries, { signal }),
+      send: (entries, signals) => postEntries(api, entries, signals),
       onAccepted: ({ resolve }) => resolve(),
       onRejected: (entry, errors) =>
         this.#fail(entry, new RejectedError(api.describe(entry.operation), errors)),
@@ -135,9 +135,15 @@ export class Batcher<Op = unknown> {
   /** Calls `onRejected`. The promise needs nobody then who handles its rejection. */
   #report(rejection: Promise<void>, notAccepted: NotAccepted<Op>): void {
     const onRejected = this.#onRejected;
-    // What the callback itself adds, and is refused at once, would have it called without an end. That rejection stays visible.
-    if (!onRejected || this.#isReporting) return;
+    if (!onRejected) return;
     rejection.catch(() => {});
+    // What the callback itself adds and is refused at once: calling it again could go on without an end.
+    if (this.#isReporting) {
+      callSafely('an operation added by onRejected', () => {
+        throw notAccepted.error;
+      });
+      return;
+    }
     this.#isReporting = true;
     callSafely('onRejected', () => onRejected(notAccepted));
     this.#isReporting = false;

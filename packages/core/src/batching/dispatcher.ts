@@ -13,7 +13,10 @@ export interface DispatcherOptions<E extends Entry<unknown>> {
   /** How many entries may be held back or under way at once. */
   maxPending: number;
   /** Sends one request. */
-  send(entries: readonly E[], signal: AbortSignal): Promise<Rejections>;
+  send(
+    entries: readonly E[],
+    signals: { signal: AbortSignal; drainSignal: AbortSignal },
+  ): Promise<Rejections>;
   onAccepted(entry: E): void;
   onRejected(entry: E, errors: readonly ErrorDetail[]): void;
   onFailed(entry: E, error: unknown): void;
@@ -41,6 +44,7 @@ export class Dispatcher<E extends Entry<unknown>> {
   #nextIndex = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #controller = new AbortController();
+  readonly #drainController = new AbortController();
 
   constructor(options: DispatcherOptions<E>) {
     this.#options = options;
@@ -89,6 +93,11 @@ export class Dispatcher<E extends Entry<unknown>> {
     for (const { bytes } of entries) this.#pendingBytes -= bytes;
     this.#stopTimer();
     return entries;
+  }
+
+  /** Lets the requests in flight end, and repeats none of them. */
+  drain(reason: unknown): void {
+    this.#drainController.abort(reason);
   }
 
   /** Aborts the requests under way, and returns their entries: what becomes of them is not told any more. */
@@ -152,7 +161,8 @@ export class Dispatcher<E extends Entry<unknown>> {
     let rejections: Rejections | undefined;
     let failure: unknown;
     try {
-      rejections = await send(entries, this.#controller.signal);
+      const { signal } = this.#controller;
+      rejections = await send(entries, { signal, drainSignal: this.#drainController.signal });
     } catch (error) {
       failure = error;
     }

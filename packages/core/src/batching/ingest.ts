@@ -52,10 +52,10 @@ class Ingestion<Op> {
       maxBytes: maxItemsBytes(api),
       maxWaitMs: 50,
       maxPending: Number.POSITIVE_INFINITY,
-      send(entries, signal) {
+      send(entries, signals) {
         counts.requests++;
         for (const { bytes } of entries) counts.bytes += bytes;
-        return postEntries(api, entries, { signal });
+        return postEntries(api, entries, signals);
       },
       onAccepted: () => void counts.accepted++,
       onRejected: ({ operation, index }, errors) => this.#reject(operation, index, errors),
@@ -138,7 +138,8 @@ class Ingestion<Op> {
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
     this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
-    if (!this.#options.drain) this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
+    if (this.#options.drain) this.#dispatcher.drain(reason);
+    else this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
     this.#stop();
     this.#wake();
   }

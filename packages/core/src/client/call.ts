@@ -35,8 +35,13 @@ export interface Call extends CallOptions {
   replaySafe: boolean;
   /** False for the few operations that carry no credentials. */
   authorized?: boolean;
-  /** What a 2xx body must be: JSON (default), whatever comes, or bytes, which come as a {@link BytesResult}. */
-  expects?: 'json' | 'anything' | 'bytes';
+  /**
+   * What a 2xx body must be: JSON (default), a JSON object or nothing, whatever comes, or bytes, which come as a
+   * {@link BytesResult}.
+   */
+  expects?: 'json' | 'object' | 'anything' | 'bytes';
+  /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
+  drainSignal?: AbortSignal;
   /**
    * Makes the result out of a success, where its status says more than its body. What it throws is what the call rejects
    * with. Default: the parsed body.

@@ -243,6 +243,8 @@ export class HttpClient {
       if (state.aborted) state.lastError = state.reason;
       else if (isCustomerIOError(error)) state.lastError = error;
       else state.lastError = state.interrupted(error, request?.timedOut === true);
+      state.isSending = false;
+      state.endIfDrained();
       throw state.lastError;
     } finally {
       state.isSending = false;
