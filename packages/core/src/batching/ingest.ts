@@ -7,6 +7,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
+import { nextTurn } from './next-turn.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { describeErrors } from './rejection.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
@@ -84,8 +85,10 @@ class Ingestion<Op> {
 
   /** Ends with the source, or when the ingestion fails. It does not reject. */
   async #readSource(): Promise<void> {
+    const maxRequestBytes = maxItemsBytes(this.#api);
     // What is under way, and the next request.
-    const maxPendingBytes = (this.#options.concurrency + 1) * maxItemsBytes(this.#api);
+    const maxPendingBytes = (this.#options.concurrency + 1) * maxRequestBytes;
+    let bytesInTurn = 0;
     try {
       while (!this.#failure) {
         if (this.#dispatcher.pendingBytes >= maxPendingBytes) {
@@ -96,7 +99,12 @@ class Ingestion<Op> {
         const read = this.#reader.read(isThenable(next) ? await next : next);
         // What comes when the ingestion has failed is not taken: it is where to go on from.
         if (!read || this.#failure) return;
-        this.#push(read.operation);
+        bytesInTurn += this.#push(read.operation);
+        // A source that never waits would fill the memory before the first request is on its way, and hold up the process.
+        if (bytesInTurn >= maxRequestBytes) {
+          bytesInTurn = 0;
+          await nextTurn();
+        }
       }
     } catch (error) {
       // The source broke off. What it gave is sent.
@@ -105,7 +113,8 @@ class Ingestion<Op> {
     }
   }
 
-  #push(operation: Op): void {
+  /** @returns The bytes that it takes in a request. */
+  #push(operation: Op): number {
     const index = this.#position++;
     let entry: Entry<Op>;
     try {
@@ -113,9 +122,10 @@ class Ingestion<Op> {
     } catch (error) {
       if (!isValidationError(error)) throw error;
       this.#reject(operation, index, [detailOf(error)]);
-      return;
+      return 0;
     }
     this.#dispatcher.push(entry);
+    return entry.bytes;
   }
 
   #reject(operation: Op, index: number, errors: readonly ErrorDetail[]): void {

@@ -49,7 +49,8 @@ export async function sendBatch<Op>(
         if (dispatcher.pending === 0) resolve();
       },
     });
-    for (const entry of entries) dispatcher.push(entry);
+    // Taken out one by one: what has been sent is not kept in memory.
+    for (const entry of entries.splice(0)) dispatcher.push(entry);
     dispatcher.flush();
   });
 
