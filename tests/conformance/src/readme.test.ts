@@ -40,9 +40,10 @@ test.each([
   ['.', "[ 'order_placed' ]\n"],
   ['packages/emulator', 'network\n1\n'],
   ['docs/testing.md', "[ 'signed_up' ]\nhttp 503\n"],
-])('the first example of %s prints what it says', async (name, printed) => {
-  const [code] = await codeBlocks(name.endsWith('.md') ? name : `${name}/README.md`);
-  const file = await writeModule('blocks', 'example', code!);
+])('the first example of %s with a local Customer.io prints what it says', async (name, printed) => {
+  const blocks = await codeBlocks(name.endsWith('.md') ? name : `${name}/README.md`);
+  const code = blocks.find((block) => block.includes('startEmulator('))!;
+  const file = await writeModule('blocks', 'example', code);
   const { stdout } = await exec(process.execPath, [file]);
   expect(stdout).toBe(printed);
 });
