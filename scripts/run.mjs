@@ -69,6 +69,10 @@ if (task === 'start') {
   const program = args[0] !== undefined && hasProgram(name, args[0]) ? args.shift() : 'main';
   const entry = fileURLToPath(new URL(`examples/${name}/dist/${program}.js`, root));
   process.exit(run(process.execPath, [entry, ...args], callersFolder));
+} else if (task === 'docs') {
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', './packages/*']);
+  must('npx', [...pnpm, 'turbo', 'run', '//#site', '--output-logs=errors-only']);
+  process.exit(run('npx', [...pnpm, 'vitepress', 'preview', 'docs', ...rest]));
 } else if (task === 'pack') {
   must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', './packages/*']);
   must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', './packages/*', '--output-logs=errors-only']);
@@ -91,7 +95,7 @@ if (task === 'start') {
     'build',
     '//#lint',
     '//#unused',
-    '//#docs',
+    '//#site',
     'typecheck',
     'test',
     '--continue',
@@ -104,7 +108,7 @@ if (task === 'start') {
   process.exit(status !== 0 || released !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
   console.error(
-    'usage: node scripts/run.mjs start [people-file] [events-file] | test | emulator [options] | example <name> | pack | bench | soak',
+    'usage: node scripts/run.mjs start [people-file] [events-file] | test | emulator [options] | example <name> | docs | pack | bench | soak',
   );
   process.exit(2);
 }

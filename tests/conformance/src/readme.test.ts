@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { codeBlocks, writeModule } from './code-blocks.js';
@@ -35,6 +36,30 @@ test('every code block of every README and guide compiles', async () => {
   expect(Object.keys(files).length).toBeGreaterThanOrEqual(READMES.length);
   expect(await compile('blocks', files)).toBe('');
 }, 60_000);
+
+/** The anchor of a heading, as GitHub and the site make it. */
+const anchorOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+
+test('every link to a heading leads to one', async () => {
+  const pages = [...READMES.map((name) => join(name, 'README.md')), ...GUIDES.map((name) => `docs/${name}`)];
+  const dead: string[] = [];
+  for (const page of pages) {
+    const text = await readFile(new URL(page, root), 'utf8');
+    for (const [, path = '', anchor] of text.matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)) {
+      const to = path === '' ? page : join(dirname(page), path);
+      const target = to.endsWith('.md') ? to : join(to, 'README.md');
+      const headings = (await readFile(new URL(target, root), 'utf8')).matchAll(/^#+ (.+)$/gm);
+      if (![...headings].some(([, heading]) => anchorOf(heading!) === anchor))
+        dead.push(`${page}: ${path}#${anchor}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});
 
 test.each([
   ['.', "[ 'order_placed' ]\n"],
