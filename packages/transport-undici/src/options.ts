@@ -37,6 +37,7 @@ export interface OwnConnections extends Omit<Agent.Options, OwnNames | WithoutEf
   connectionWindowSize?: number;
   /** Settings of TLS and of the socket, such as `{ ca }`, or a function that makes connections. */
   connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector;
+  /** A dispatcher of your own, such as undici's `ProxyAgent`. Not together with the other options. */
   dispatcher?: never;
 }
 

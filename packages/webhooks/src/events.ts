@@ -4,7 +4,9 @@ import { type CustomerEvent, type EventsByType, METRICS, type ReportingEvent } f
 
 /** A JSON object that is no event known to this version: of a new kind, or of another form. */
 export interface UnknownEvent {
+  /** Always `unknown`: the original is in `original`. */
   object_type: 'unknown';
+  /** Always `unknown`: the original is in `original`. */
   metric: 'unknown';
   /** The same in each delivery of the event; `''` where there is none: then every delivery is handled. */
   event_id: string;

@@ -770,8 +770,14 @@ export interface CreateAssetFolder {
 
 /** A table, from rows or from a file: one of the two. */
 export type CreateCollection =
-  | (CreateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
-  | (CreateCollectionFromUrl & { /** The rows. */ data?: undefined });
+  | (CreateCollectionWithData & {
+    /** The URL of a CSV or JSON file, which Customer.io reads. */
+    url?: undefined;
+  })
+  | (CreateCollectionFromUrl & {
+    /** The rows. */
+    data?: undefined;
+  });
 
 export interface CreateCollectionFromUrl {
   /** The name that people see in Customer.io. */
@@ -1368,10 +1374,38 @@ export interface DateCampaign extends UnknownFields {
 
 /** Which deliveries to export: those of one thing. */
 export type DeliveriesExport =
-  | (NewsletterDeliveriesExport & { /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
-  | (CampaignDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
-  | (TransactionalDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The step. */ action_id?: undefined })
-  | (ActionDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined });
+  | (NewsletterDeliveriesExport & {
+    /** The campaign. */
+    campaign_id?: undefined;
+    /** The transactional message, by its id. */
+    transactional_message_id?: undefined;
+    /** The step. */
+    action_id?: undefined;
+  })
+  | (CampaignDeliveriesExport & {
+    /** The newsletter. */
+    newsletter_id?: undefined;
+    /** The transactional message, by its id. */
+    transactional_message_id?: undefined;
+    /** The step. */
+    action_id?: undefined;
+  })
+  | (TransactionalDeliveriesExport & {
+    /** The newsletter. */
+    newsletter_id?: undefined;
+    /** The campaign. */
+    campaign_id?: undefined;
+    /** The step. */
+    action_id?: undefined;
+  })
+  | (ActionDeliveriesExport & {
+    /** The newsletter. */
+    newsletter_id?: undefined;
+    /** The campaign. */
+    campaign_id?: undefined;
+    /** The transactional message, by its id. */
+    transactional_message_id?: undefined;
+  });
 
 export type DeliveryMetric =
   | 'created'
@@ -1553,7 +1587,9 @@ export interface DesignStudioEnvelopeInput {
   fake_bcc?: boolean;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[];
+  /** The sender's address: read only, `from_id` sets it. */
   from?: undefined;
+  /** The reply address: read only, `reply_to_id` sets it. */
   reply_to?: undefined;
 }
 
@@ -1663,8 +1699,11 @@ export interface DesignStudioPreviewLink extends UnknownFields {
 
 /** What became of publishing: `done`, or `pending` with a `publish_id` to ask after. */
 export interface DesignStudioPublication extends UnknownFields {
+  /** The languages that were published. */
   mappings?: DesignStudioPublishedLanguage[];
+  /** The id of the publication, while it is pending. */
   publish_id?: string;
+  /** Whether the publication is complete. */
   status: 'done' | 'pending';
 }
 
@@ -1676,9 +1715,13 @@ export interface DesignStudioPublishStatus extends UnknownFields {
 
 /** One language that went out. `language` is empty for the default one. */
 export interface DesignStudioPublishedLanguage extends UnknownFields {
+  /** The language; empty for the default language. */
   language: string;
+  /** The id of the email or of its translation. */
   node_id?: string;
+  /** The id of the template that was published to. */
   template_id?: number;
+  /** The id of the version that was published. */
   version_id?: string;
 }
 
@@ -3714,17 +3757,32 @@ export interface TransactionalMetricsParams {
 /** A person, by exactly one identifier. */
 export type TransactionalRecipient =
   | ({
-    /** Their id. */
+    /** The person's id. */
     id: string | number;
-  } & { email?: undefined; cio_id?: undefined })
+  } & {
+    /** The person's email address. */
+    email?: undefined;
+    /** Customer.io's own id of the person. */
+    cio_id?: undefined;
+  })
   | ({
-    /** Their email address. */
+    /** The person's email address. */
     email: string;
-  } & { id?: undefined; cio_id?: undefined })
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** Customer.io's own id of the person. */
+    cio_id?: undefined;
+  })
   | ({
-    /** Customer.io's own id. */
+    /** Customer.io's own id of the person. */
     cio_id: string;
-  } & { id?: undefined; email?: undefined });
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+  });
 
 /** What of a file or a folder to change: at least one field. */
 export interface UpdateAsset {
@@ -3880,8 +3938,14 @@ export interface UpdateCampaignWhatsappAction {
 
 /** What of a table to change: its rows or the file they come from, not both. */
 export type UpdateCollection =
-  | (UpdateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
-  | (UpdateCollectionFromUrl & { /** The rows, in place of those there are. */ data?: undefined });
+  | (UpdateCollectionWithData & {
+    /** The URL of a CSV or JSON file, which Customer.io reads. */
+    url?: undefined;
+  })
+  | (UpdateCollectionFromUrl & {
+    /** The rows, in place of those there are. */
+    data?: undefined;
+  });
 
 export interface UpdateCollectionFromUrl {
   /** The name that people see in Customer.io. */

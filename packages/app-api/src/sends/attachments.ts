@@ -3,7 +3,7 @@ import { binarySize, readBinary, requireWellFormed } from '../binary.js';
 import { copyObject } from '../copy-object.js';
 import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
-/** Files of an email by their names. A string is base64 already; everything else is encoded. At most 2 MB together. */
+/** The attachments of an email, by their file names. A string is base64; bytes and Blobs are encoded. At most 2 MB together. */
 export type Attachments = Record<string, Uint8Array | ArrayBuffer | Blob | string>;
 
 /**

@@ -94,6 +94,16 @@ export const APP_DOCS: Record<string, string> = {
   '*.events': 'Which events are posted.',
   '*.method': 'The HTTP method.',
 
+  'DesignStudioEnvelopeInput.from': "The sender's address: read only, `from_id` sets it.",
+  'DesignStudioEnvelopeInput.reply_to': 'The reply address: read only, `reply_to_id` sets it.',
+  'DesignStudioPublication.mappings': 'The languages that were published.',
+  'DesignStudioPublication.publish_id': 'The id of the publication, while it is pending.',
+  'DesignStudioPublication.status': 'Whether the publication is complete.',
+  'DesignStudioPublishedLanguage.language': 'The language; empty for the default language.',
+  'DesignStudioPublishedLanguage.node_id': 'The id of the email or of its translation.',
+  'DesignStudioPublishedLanguage.template_id': 'The id of the template that was published to.',
+  'DesignStudioPublishedLanguage.version_id': 'The id of the version that was published.',
+
   // Campaigns
   Campaign: 'A workflow that people enter by themselves. `type` tells what lets them in.',
   'SegmentCampaign.trigger_segment_ids': 'Whoever enters one of these segments enters the campaign.',
@@ -243,9 +253,9 @@ export const APP_DOCS: Record<string, string> = {
   'DeliveryReceipt.queued_at': 'When it was taken.',
   'DeliveryReceipt.send_at': 'When it is sent, where that is later.',
   TransactionalRecipient: 'A person, by exactly one identifier.',
-  'TransactionalRecipient.id': 'Their id.',
-  'TransactionalRecipient.email': 'Their email address.',
-  'TransactionalRecipient.cio_id': "Customer.io's own id.",
+  'TransactionalRecipient.id': "The person's id.",
+  'TransactionalRecipient.email': "The person's email address.",
+  'TransactionalRecipient.cio_id': "Customer.io's own id of the person.",
   'SendEmailFields.to':
     'The addresses, by commas apart, with names or without. `to`, `cc` and `bcc` together: at most 15.',
   'SendEmailFields.cc': 'Addresses that everybody sees, by commas apart. What they do counts in metrics.',

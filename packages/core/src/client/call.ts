@@ -15,6 +15,7 @@ export interface CallOptions {
 export interface Call extends CallOptions {
   /** The client's method, for hooks, retry strategies and errors. */
   operation: string;
+  /** The HTTP method. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** From the host's root, its segments encoded, its query included. It may hold identifiers of people. */
   path: string;

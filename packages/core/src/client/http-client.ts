@@ -69,6 +69,7 @@ export class HttpClient {
    * a client's options are completed, nothing of this class is among them.
    */
   declare private readonly isHttpClient: true;
+  /** The address that requests are sent to, without a slash at its end. */
   readonly baseUrl: string;
   /** Of every request, besides an id of its own. */
   readonly #headers: Record<string, string>;

@@ -18,8 +18,9 @@ import { gunzip } from './gunzip.js';
 import { UrlRedactor } from './url-redactor.js';
 
 export interface OpenDownloadOptions {
+  /** Aborts the download, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** How long the server may be silent, in milliseconds. */
+  /** How long to wait for the next data, in milliseconds. At most 2,147,483,647. */
   timeoutMs: number;
 }
 

@@ -2,6 +2,7 @@ import type { ErrorDetail } from './error-details.js';
 
 /** A response that amounts to an error, as far as it could be read. */
 export interface ErrorResponse {
+  /** The HTTP status. */
   readonly status: number;
   /** What the body says is wrong; empty where it says nothing that can be read. */
   readonly details: readonly ErrorDetail[];

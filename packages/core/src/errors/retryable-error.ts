@@ -3,10 +3,15 @@ import { CallError } from './call-error.js';
 import type { ErrorResponse } from './error-response.js';
 
 export interface RetryableErrorOptions extends ErrorOptions {
+  /** The kind of the failure. */
   kind: RetryableError['kind'];
+  /** Whether a server may have processed the call. */
   requestSent: boolean;
+  /** The `X-Request-Id` of the requests. */
   requestId: string;
+  /** How long the server asked to wait, in milliseconds. */
   retryAfterMs?: number | undefined;
+  /** The response, if there was one. */
   response?: ErrorResponse | undefined;
 }
 

@@ -4,8 +4,9 @@ import { PaginationError } from './pagination-error.js';
 
 /** What one request for a page of a list brings. */
 export interface PageData<T, Body> {
+  /** The items of the page. */
   items: T[];
-  /** Where the page after this one starts; undefined on the last. */
+  /** The cursor of the next page; undefined on the last page. */
   next: string | undefined;
   /** The whole response body. */
   body: Body;

@@ -2,11 +2,13 @@ import type { ConcurrencyLimit } from './concurrency-limiter.js';
 
 /** One HTTP request, ready to go out. */
 export interface TransportRequest {
+  /** The HTTP method, in upper case. */
   readonly method: string;
   /** The whole URL, every part of it percent-encoded. */
   readonly url: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body; undefined if there is none. */
   readonly body: string | Uint8Array | undefined;
   /** Whether sending it twice has no second effect: then a transport may send it again when it meets a closed connection. */
   readonly replaySafe: boolean;

@@ -17,13 +17,17 @@ export interface Deduplicator {
   failed(eventId: string): unknown;
 }
 
+interface MemoryDeduplicatorOptions {
+  /** How many ids are remembered at least. Default 10,000. */
+  maxIds?: number | undefined;
+}
+
 /**
- * Remembers handled events in memory, for one process: at least the last `maxIds` (default 10,000), at most twice as
- * many.
+ * Remembers the ids of handled events in memory, for one process: at least the last `maxIds`, at most twice as many.
  *
  * @throws ValidationError for a `maxIds` that is not a whole number of 1 or more.
  */
-export function memoryDeduplicator(options: { maxIds?: number | undefined } = {}): Deduplicator {
+export function memoryDeduplicator(options: MemoryDeduplicatorOptions = {}): Deduplicator {
   requireObject('options', options);
   const { maxIds = 10_000 } = options;
   requireCount('maxIds', maxIds);

@@ -5,11 +5,14 @@ import type { NodeRequest } from './read-node-body.js';
 
 /** What of a Fastify instance is used. */
 interface FastifyLike {
+  /** Removes the body parsers of this plugin's scope. */
   removeAllContentTypeParsers(): unknown;
+  /** Adds a body parser to this plugin's scope. */
   addContentTypeParser(
     type: string,
     parser: (request: unknown, payload: unknown, done: (error: Error | null) => void) => void,
   ): unknown;
+  /** Adds a route for all methods. */
   all(
     path: string,
     handler: (request: { raw: NodeRequest }, reply: FastifyReplyLike) => Promise<void>,

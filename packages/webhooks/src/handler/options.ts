@@ -6,13 +6,8 @@ import {
   requireOneOf,
   ValidationError,
 } from '@cio/core';
-import {
-  type EventOf,
-  type EventType,
-  isEventType,
-  type ReceivedEvent,
-  type UnknownEvent,
-} from '../events.js';
+import { isEventType, type ReceivedEvent, type UnknownEvent } from '../events.js';
+import type { EventsByType } from '../generated/events.js';
 import { DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { requireSigningKeys, requireTolerance, type SigningKey } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
@@ -31,7 +26,7 @@ export interface HandlerContext {
 export type EventHandler<E> = (event: E, context: HandlerContext) => unknown;
 
 /** A function for each type of event that is wanted. Events of the other types are answered with 200. */
-export type HandlersByType = { [T in EventType]?: EventHandler<EventOf<T>> | undefined } & {
+export type HandlersByType = { [T in keyof EventsByType]?: EventHandler<EventsByType[T]> | undefined } & {
   /** Called with every JSON object that is no event known to this version. */
   unknown?: EventHandler<UnknownEvent> | undefined;
 };
@@ -67,13 +62,15 @@ interface CommonOptions {
 
 type Handlers =
   | {
-      /** Called with every event. The event counts as handled when the promise that it returns has resolved. */
+      /** Called with every event. The event is handled when the promise that it returns has resolved. */
       onEvent: EventHandler<ReceivedEvent>;
+      /** The handlers by type of event. Not together with `onEvent`. */
       on?: undefined;
     }
   | {
-      /** Called by the type of the event. */
+      /** The handlers by type of event. Events without a handler are acknowledged with 200. */
       on: HandlersByType;
+      /** Called with every event. Not together with `on`. */
       onEvent?: undefined;
     };
 
