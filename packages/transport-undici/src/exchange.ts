@@ -106,7 +106,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     if (this.#isOver || this.status === 0) return;
     this.#receivedBytes += chunk.length;
     if (this.#announcedBytes !== undefined && this.#receivedBytes > this.#announcedBytes) {
-      this.abort(new Error(`the body is longer than the ${this.#announcedBytes} bytes announced`));
+      this.abort(new Error(`the body is longer than its content-length, ${this.#announcedBytes} bytes`));
       return;
     }
     this.#chunks.push(chunk);
@@ -120,10 +120,10 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     if (this.status === 0) {
       this.#fail(new Error('the request ended without a response'));
     } else if (announced !== undefined && this.#receivedBytes !== announced) {
-      this.#fail(new Error(`the body broke off after ${this.#receivedBytes} of ${announced} bytes`));
+      this.#fail(new Error(`the connection closed after ${this.#receivedBytes} of ${announced} bytes of the body`));
     } else if (this.#sockets?.isEnding && this.headers['transfer-encoding'] !== undefined) {
       // A chunked body ends with its last chunk, before its connection does.
-      this.#fail(new Error('the body broke off before its last chunk'));
+      this.#fail(new Error('the connection closed before the last chunk of the body'));
     } else {
       this.#settle();
     }
@@ -214,7 +214,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
         await this.#change();
       }
     } finally {
-      this.abort(new Error('the reader left'));
+      this.abort(new Error('the stream was cancelled'));
     }
   }
 

@@ -21,7 +21,7 @@ export class ValidationError extends CallError {
   }
 }
 
-/** Whether a caught value is a {@link ValidationError}, from whichever copy of the package. */
+/** Whether a caught value is a {@link ValidationError}, also from another copy of the package. */
 export function isValidationError(error: unknown): error is ValidationError {
   return isCustomerIOError(error) && error.name === 'ValidationError';
 }

@@ -1,11 +1,10 @@
 import { toJsonValue } from './json-value.js';
 
 /**
- * A value as JSON, as Customer.io reads it; see {@link toJsonValue} for what becomes of each kind of value. The value is
- * not changed. What has no form in JSON, such as `undefined`, is null.
+ * Serializes a value as JSON; {@link toJsonValue} has the conversions. `undefined` is null.
  *
- * @param field What the value is called in errors, such as `attributes`.
- * @throws ValidationError, with the path to the value, for what JSON would lose or cannot hold.
+ * @param field The name of the value in errors, such as `attributes`.
+ * @throws ValidationError, with the path of the value, for values that JSON cannot represent.
  */
 export function serialize(value: unknown, field = ''): string {
   return JSON.stringify(toJsonValue(value, field)) ?? 'null';
