@@ -1,15 +1,15 @@
 import { WebhookDeadlineError, type WebhookStep } from '../errors.js';
 
-/** A time limit for several steps together: what has not ended by then is not waited for any longer. */
+/** A deadline for several steps together. */
 export interface Deadline {
   /**
-   * What the promise resolves to or rejects with; a {@link WebhookDeadlineError} where the time is over first. The
-   * promise itself goes on.
+   * Settles as the promise does, or rejects with a {@link WebhookDeadlineError} when the deadline has passed. The promise itself
+   * is not affected.
    *
-   * @param getStep Tells, when the time is over, what is being waited for.
+   * @param getStep Returns the step in progress, for the error.
    */
   within<T>(getStep: () => WebhookStep, promise: Promise<T>): Promise<T>;
-  /** To be called in the end, whatever happened. */
+  /** Clears the timer. */
   clear(): void;
 }
 
