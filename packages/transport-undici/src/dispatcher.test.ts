@@ -201,7 +201,13 @@ describe('a dispatcher of the caller’s own', () => {
   });
 
   test.each<[string, string, number, string, string]>([
-    ['fewer bytes than announced', 'GET', 200, 'fou', 'failed: the connection closed after 3 of 4 bytes of the body'],
+    [
+      'fewer bytes than announced',
+      'GET',
+      200,
+      'fou',
+      'failed: the connection closed after 3 of 4 bytes of the body',
+    ],
     ['as many', 'GET', 200, 'four', 'four'],
     ['more', 'GET', 200, 'fourth', 'failed: the body is longer than the 4 bytes announced'],
     ['none for HEAD', 'HEAD', 200, '', ''],

@@ -120,7 +120,9 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     if (this.status === 0) {
       this.#fail(new Error('the request ended without a response'));
     } else if (announced !== undefined && this.#receivedBytes !== announced) {
-      this.#fail(new Error(`the connection closed after ${this.#receivedBytes} of ${announced} bytes of the body`));
+      this.#fail(
+        new Error(`the connection closed after ${this.#receivedBytes} of ${announced} bytes of the body`),
+      );
     } else if (this.#sockets?.isEnding && this.headers['transfer-encoding'] !== undefined) {
       // A chunked body ends with its last chunk, before its connection does.
       this.#fail(new Error('the connection closed before the last chunk of the body'));

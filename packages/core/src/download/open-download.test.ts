@@ -346,7 +346,9 @@ describe('a body compared with its length, whatever the transport says', () => {
       },
     });
     expect(await failureOf(read(openDownload(transport, 'https://files.test/a', options)))).toMatchObject({
-      message: expect.stringContaining(`${compressed.length} of ${compressed.length + 1} bytes were received`),
+      message: expect.stringContaining(
+        `${compressed.length} of ${compressed.length + 1} bytes were received`,
+      ),
     });
   });
 

@@ -14,19 +14,16 @@ export interface Deadline {
 }
 
 export function startDeadline(limitMs: number): Deadline {
-  let isOver = false;
-  let whenOver = () => {};
-  const timer = setTimeout(() => {
-    isOver = true;
-    whenOver();
-  }, limitMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passed = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
   return {
     within(getStep, promise) {
-      return new Promise((resolve, reject) => {
-        promise.then(resolve, reject);
-        whenOver = () => reject(new WebhookDeadlineError(getStep(), limitMs));
-        if (isOver) whenOver();
+      const failed = passed.then(() => {
+        throw new WebhookDeadlineError(getStep(), limitMs);
       });
+      return Promise.race([promise, failed]);
     },
     clear: () => clearTimeout(timer),
   };
