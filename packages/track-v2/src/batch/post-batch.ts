@@ -3,7 +3,7 @@ import { isReplaySafe } from '../operations/replay-safety.js';
 import type { Operation } from '../operations/types.js';
 import { type Rejections, readBatchResponse } from './read-batch-response.js';
 
-/** Sends the operations in one request, whose body is made of them, and resolves with those that were rejected. */
+/** Sends one batch request, and resolves with the rejected operations. */
 export function postBatch(
   http: HttpClient,
   body: string,

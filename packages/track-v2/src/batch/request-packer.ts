@@ -3,7 +3,7 @@ import { byteLength, LIMITS } from '@cio/core';
 const START = '{"batch":[';
 const END = ']}';
 
-/** What the items of one request may take together, each with its comma, so that its body stays under the limit. */
+/** The maximum size of the items of one request, each with its comma, so that the body stays under the limit. */
 export const MAX_ITEMS_BYTES = LIMITS.batchBytes - START.length - END.length;
 
 /** The body of one request. */
@@ -11,23 +11,22 @@ export function bodyOf(items: readonly string[]): string {
   return START + items.join(',') + END;
 }
 
-/** One request's body, and how many items are in it. */
+/** The body of one request, and the number of its items. */
 export interface PackedRequest {
   body: string;
   count: number;
 }
 
 /**
- * Packs items into as few requests as keep their order and stay under the limit.
+ * Packs items into as few requests as possible, in order, and under the limit.
  *
- * Items are not kept one by one, which costs more than to make them: each goes to the end of a body.
- * Most text takes a byte a character, so a body is measured once, when it is full; where it turns
- * out too large it is cut.
+ * Items are appended to a body, not kept separately, which would take more time than creating them. Most text has one byte per
+ * character, so the size of a body is measured once, when it is full; if it is too large, its last items are cut off.
  */
 export class RequestPacker {
   readonly #requests: PackedRequest[] = [];
   #items = '';
-  /** The length of each of the items, in characters. */
+  /** The length of each item, in characters. */
   #lengths: number[] = [];
 
   add(json: string): void {
@@ -52,7 +51,7 @@ export class RequestPacker {
     let end = 0;
     for (const [count, length] of this.#lengths.entries()) {
       bytesLeft -= byteLength(this.#items.slice(end, end + length)) + 1;
-      // The comma before the item that does not fit goes too.
+      // The comma before the removed item is removed too.
       if (bytesLeft < 0 && count > 0) {
         this.#emit(end - 1, count);
         return;
@@ -62,7 +61,7 @@ export class RequestPacker {
     if (isLast) this.#emit(this.#items.length, this.#lengths.length);
   }
 
-  /** Makes a request of the first items, which end at that character. */
+  /** Creates a request of the first items, which end at that character. */
   #emit(end: number, count: number): void {
     this.#requests.push({ body: START + this.#items.slice(0, end) + END, count });
     this.#items = this.#items.slice(end + 1);

@@ -7,7 +7,7 @@ import { describeErrors, type Rejection } from './rejection.js';
 import { type PackedRequest, RequestPacker } from './request-packer.js';
 import { serializeOperation } from './serialize-operation.js';
 
-/** Sends any number of operations, in order, in as many requests as they need. */
+/** Sends any number of operations, in order, in as many requests as needed. */
 export async function sendBatch(
   http: HttpClient,
   operations: Iterable<Operation>,
@@ -44,7 +44,7 @@ function readAll(operations: Iterable<Operation>): Operation[] {
   });
 }
 
-/** @throws ValidationError that names each operation that cannot be sent. */
+/** @throws ValidationError with the index of each operation that is not valid. */
 function pack(operations: readonly Operation[]): PackedRequest[] {
   const packer = new RequestPacker();
   const refusals: { index: number; error: ValidationError }[] = [];
@@ -62,7 +62,7 @@ function pack(operations: readonly Operation[]): PackedRequest[] {
 
 const MAX_NAMED = 10;
 
-/** All of them in one: where each is at fault, and what is wrong with the first. */
+/** One error for all operations that are not valid: their indexes, and the message of the first. */
 function refusalOf(refusals: readonly { index: number; error: ValidationError }[]): ValidationError {
   const named = refusals
     .slice(0, MAX_NAMED)

@@ -1,14 +1,14 @@
 import { exceedsBytes, type JsonValue, LIMITS, toJsonObject, ValidationError } from '@cio/core';
 
-/** An operation as plain JSON, and as text. */
+/** An operation as plain JSON values, and serialized. */
 export interface SerializedOperation {
   value: Readonly<Record<string, JsonValue>>;
   json: string;
 }
 
 /**
- * @param field What the operation is called in errors.
- * @throws ValidationError for what is no object, what JSON cannot hold, and what is over 32 KB.
+ * @param field The name of the operation in errors.
+ * @throws ValidationError for a value that is not an object, for values that JSON cannot represent, and over 32 KB.
  */
 export function serializeOperation(operation: unknown, field = 'operation'): SerializedOperation {
   const value = toJsonObject(field, operation);

@@ -114,7 +114,7 @@ const cases: Case[] = [
   {
     what: 'a closed batcher',
     isClosed: true,
-    error: { name: 'ValidationError', message: 'batcher: is closed' },
+    error: { name: 'ValidationError', message: 'batcher: is closed: create another one' },
     outcome: 'unprocessed',
   },
 ];
@@ -248,7 +248,7 @@ test('a callback that adds again to a closed batcher is not called without an en
   await batcher.close();
   await sleep(5);
   expect(calls).toBe(1);
-  expect(unhandled).toMatchObject([{ message: 'batcher: is closed' }]);
+  expect(unhandled).toMatchObject([{ message: 'batcher: is closed: create another one' }]);
 });
 
 describe('close', () => {

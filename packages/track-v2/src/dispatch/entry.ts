@@ -3,16 +3,16 @@ import { serializeOperation } from '../batch/serialize-operation.js';
 import { orderingKeys } from '../operations/ordering-keys.js';
 import type { Operation } from '../operations/types.js';
 
-/** One operation on its way to Customer.io. */
+/** One operation in a batcher or an ingestion. */
 export class Entry {
   readonly json: string;
-  /** The size of the JSON, in UTF-8. */
+  /** The size of the JSON in bytes of UTF-8. */
   readonly bytes: number;
   readonly orderingKeys: readonly string[];
 
   /**
-   * @param index Its number among all that were given, from 0.
-   * @throws ValidationError where it cannot be sent.
+   * @param index Its index among all operations, from 0.
+   * @throws ValidationError for an operation that is not valid.
    */
   constructor(
     readonly operation: Operation,

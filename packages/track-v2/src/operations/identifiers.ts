@@ -20,7 +20,7 @@ export function personIdentifiers(field: string, value: unknown): PersonIdentifi
   return requireOneIdentifier(field, value, PERSON) as unknown as PersonIdentifiers;
 }
 
-/** A person where Customer.io does not take a phone number. */
+/** The identifiers of a person, where Customer.io does not accept a phone number. */
 export function relatedPerson(field: string, value: unknown): RelatedPersonIdentifiers {
   return requireOneIdentifier(field, value, RELATED_PERSON) as unknown as RelatedPersonIdentifiers;
 }

@@ -38,19 +38,21 @@ import type {
   RelatedPersonIdentifiers,
 } from './types.js';
 
-/** The beginning of every operation on a person. */
+/** The fields that all operations on a person have. */
 function operationOn<Action extends string>(action: Action, identifiers: PersonIdentifiers) {
   return { type: 'person', action, identifiers: personIdentifiers('identifiers', identifiers) } as const;
 }
 
 /**
- * Builders of operations on a person. Each checks its arguments and returns a plain JSON value that shares nothing with
- * them: it can be stored as JSON and sent later, or again. They throw `ValidationError`.
+ * Builds operations on people. Each method validates its arguments, and returns a plain JSON value that shares nothing with them: it
+ * can be stored as JSON, and sent later or again.
+ *
+ * @throws ValidationError for an argument that is not valid.
  *
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
 export const person = {
-  /** Creates a person, or changes the one there is. */
+  /** Creates or updates a person. */
   identify(
     identifiers: PersonIdentifiers,
     attributes: PersonAttributes = {},
@@ -70,10 +72,10 @@ export const person = {
     };
   },
 
-  /** Deletes a person and all that is known of them. */
+  /** Deletes a person and all their data. */
   delete: (identifiers: PersonIdentifiers): PersonDelete => operationOn('delete', identifiers),
 
-  /** Something a person did. The name is at most 100 bytes. Its ULID is made here. */
+  /** An event of a person. The name is at most 100 bytes. Its default id is a new ULID. */
   event(
     identifiers: PersonIdentifiers,
     name: string,
@@ -84,7 +86,7 @@ export const person = {
     return occurrence('person', 'event', person, name, attributes, options);
   },
 
-  /** A page that a person saw; the name is its URL, at most 100 bytes. */
+  /** A page view of a person. The name is the URL of the page, at most 100 bytes. */
   page(
     identifiers: PersonIdentifiers,
     name: string,
@@ -95,7 +97,7 @@ export const person = {
     return occurrence('person', 'page', person, name, attributes, options);
   },
 
-  /** A screen of an app that a person saw. The name is at most 100 bytes. */
+  /** A screen view of a person, in an app. The name is at most 100 bytes. */
   screen(
     identifiers: PersonIdentifiers,
     name: string,
@@ -106,7 +108,7 @@ export const person = {
     return occurrence('person', 'screen', person, name, attributes, options);
   },
 
-  /** Relates a person to objects. */
+  /** Adds relationships between a person and objects. */
   addRelationships(
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
@@ -117,7 +119,7 @@ export const person = {
     };
   },
 
-  /** Ends relationships of a person to objects. */
+  /** Removes relationships between a person and objects. */
   deleteRelationships(
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
@@ -128,7 +130,7 @@ export const person = {
     };
   },
 
-  /** Adds a device to a person, or changes it. */
+  /** Adds a device to a person, or updates it. */
   addDevice(identifiers: PersonIdentifiers, device: Device): PersonAddDevice {
     const operation = operationOn('add_device', identifiers);
     const copy = copyJsonObject('device', device);
@@ -156,9 +158,9 @@ export const person = {
     };
   },
 
-  /** Deletes a person and refuses whatever is said of them, until `unsuppress`. */
+  /** Deletes a person, and ignores further data about them until `unsuppress`. */
   suppress: (identifiers: PersonIdentifiers): PersonSuppress => operationOn('suppress', identifiers),
 
-  /** Lets a suppressed identifier be used again. */
+  /** Allows a suppressed person again. The deleted data is not restored. */
   unsuppress: (identifiers: PersonIdentifiers): PersonUnsuppress => operationOn('unsuppress', identifiers),
 } as const;

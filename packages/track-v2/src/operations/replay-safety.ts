@@ -2,8 +2,8 @@ import { isUlid } from '@cio/core';
 import type { Operation } from './types.js';
 
 /**
- * Whether sending an operation twice has no second effect. All are safe but events, page and screen views without a ULID,
- * and the events of deliveries, which carry none.
+ * Whether an operation is idempotent. All are, except delivery events, and events, page views and screen views whose id is not a
+ * ULID.
  */
 export function isReplaySafe(operation: Operation): boolean {
   switch (operation.action) {
