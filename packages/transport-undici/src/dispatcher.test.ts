@@ -209,7 +209,7 @@ describe('a dispatcher of the caller’s own', () => {
       'failed: the connection closed after 3 of 4 bytes of the body',
     ],
     ['as many', 'GET', 200, 'four', 'four'],
-    ['more', 'GET', 200, 'fourth', 'failed: the body is longer than the 4 bytes announced'],
+    ['more', 'GET', 200, 'fourth', 'failed: the body is longer than its content-length, 4 bytes'],
     ['none for HEAD', 'HEAD', 200, '', ''],
     ['none for 304', 'GET', 304, '', ''],
   ])(

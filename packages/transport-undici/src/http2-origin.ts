@@ -5,12 +5,11 @@ import type { Exchange } from './exchange.js';
 import { Http2Connection, type Http2Owner, type Http2Request } from './http2-connection.js';
 import type { OwnConnections } from './options.js';
 
-/** How often a request is sent at the most, where the server does not process it. */
+/** The maximum number of times a request is sent if the server does not process it. */
 const MAX_SENDS = 3;
 
 /**
- * The requests to one host: over HTTP/2, all on one connection, or over HTTP/1.1 where the host does not speak HTTP/2,
- * which the TLS handshake tells.
+ * The requests to one host: over HTTP/2, all on one connection, or over HTTP/1.1, as negotiated in the TLS handshake.
  */
 export class Http2Origin implements Http2Owner {
   readonly #origin: string;
@@ -29,7 +28,7 @@ export class Http2Origin implements Http2Owner {
     connector: buildConnector.connector,
     options: OwnConnections,
     http1: Dispatcher,
-    /** Takes the connection that turned out not to speak HTTP/2. */
+    /** Called with a connection that does not support HTTP/2. */
     useForHttp1: (socket: Socket) => void,
   ) {
     this.#origin = origin;
@@ -60,7 +59,7 @@ export class Http2Origin implements Http2Owner {
     request.exchange.onResponseError(null, error);
   }
 
-  /** Resolves when nothing waits any more. The connection closes when what is under way on it has ended. */
+  /** Resolves when no request waits. The connection closes when its requests in flight have ended. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#onDrained = resolve;
@@ -109,7 +108,7 @@ export class Http2Origin implements Http2Owner {
     };
     let isDone = false;
     const done: buildConnector.Callback = (...[error, socket]) => {
-      // The caller's own connector may call twice.
+      // A custom connector may call back twice.
       if (isDone) return void socket?.destroy();
       isDone = true;
       this.#isConnecting = false;

@@ -6,10 +6,9 @@ import { Exchange } from './exchange.js';
 import { checkOptions, type OwnConnections, type UndiciTransportOptions } from './options.js';
 
 /**
- * A transport over undici, for Node. It has connections of its own: undici's global dispatcher, which the `fetch` of
- * the whole process goes through, stays as it is.
+ * A transport over undici, for Node. It has its own connections: undici's global dispatcher, which `fetch` uses, is not changed.
  *
- * @throws ValidationError for options that are bad, naming the option.
+ * @throws ValidationError for an option that is not valid.
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   checkOptions(options);
@@ -19,7 +18,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
 function overDispatcher(dispatcher: Dispatcher): Transport {
   return (request) =>
     exchange(request, undefined, (options, exchange) => {
-      // A copy of the headers: undici's ProxyAgent adds to those that it is given.
+      // A copy of the headers: undici's ProxyAgent modifies them.
       const result: unknown = dispatcher.dispatch({ ...options, headers: { ...request.headers } }, exchange);
       // An interceptor may be an async function.
       if (isThenable(result))
@@ -30,7 +29,7 @@ function overDispatcher(dispatcher: Dispatcher): Transport {
 function overOwnConnections(options: OwnConnections): Transport {
   const { clientTtl = 300_000, ...others } = options;
   const { allowH2 = false, connections: perHost = 64, pipelining = 1, maxConcurrentStreams = 100 } = others;
-  // undici's own way with this looks at the clock for each connection of a host, with each request.
+  // undici's own implementation checks the clock for each connection of a host, with each request.
   const lifetimeMs = clientTtl || Number.POSITIVE_INFINITY;
   let connections = new Connections(others);
   let usedSince = performance.now();
@@ -72,7 +71,7 @@ function exchange(
     const exchange = new Exchange(request, resolve, reject, sockets);
     request.onAbort((reason) => exchange.abort(reason));
     if (exchange.isOver) return;
-    // The path goes out as it stands: a URL parser in between would rewrite parts of it.
+    // The path is sent unchanged: a URL parser would normalize it.
     const pathStart = url.indexOf('/', 8);
     try {
       dispatch(
@@ -82,11 +81,10 @@ function exchange(
           method: method as Dispatcher.HttpMethod,
           headers,
           body: body ?? null,
-          // Several may be under way on a connection, whatever they are: what the end of the connection means for each of
-          // them is for the exchange to say.
+          // Allows pipelining of all requests: the exchange handles the end of a connection.
           idempotent: true,
           blocking: false,
-          // The client has a timeout of its own for the whole call.
+          // The client has its own timeout.
           headersTimeout: 0,
           bodyTimeout: 0,
         },
