@@ -9,9 +9,9 @@ const layers = {
     ['validation'],
     ['serialization', 'regions', 'retry', 'rate-limit', 'transport', 'pagination', 'ids'],
     ['client'],
-    ['credentials', 'download'],
+    ['batching', 'credentials', 'download'],
   ],
-  'track-v2': [['operations'], ['batch'], ['dispatch']],
+  'track-v2': [['operations'], ['batching']],
   'app-api': [
     [
       'generated',

@@ -8,5 +8,9 @@ export default defineConfig(
     'limited-emulator': 'src/limited-emulator.ts',
     receiver: 'src/receiver.ts',
     contestant: 'src/contestant.ts',
+    'distance/server': 'src/distance/server.ts',
+    'distance/contestant': 'src/distance/contestant.ts',
+    'distance/batches': 'src/distance/batches.ts',
+    'distance/keep-alive': 'src/distance/keep-alive.ts',
   }),
 );

@@ -1,4 +1,4 @@
-import type { HttpClient } from '@cio/core';
+import type { CloseOptions, HttpClient } from '@cio/core';
 import { type AppOptions, appHttp } from './app-http.js';
 import type {
   DeliveryReceipt,
@@ -182,9 +182,9 @@ export class AppClient {
     return sendInboxMessage(this.http, message, options);
   }
 
-  /** Waits for the calls in flight, then closes idle connections. The client can be used again. */
-  close(): Promise<void> {
-    return this.http.close();
+  /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
+  close(options?: CloseOptions): Promise<void> {
+    return this.http.close(options);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

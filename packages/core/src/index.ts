@@ -1,5 +1,17 @@
 export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
+export type { BatchApi, Rejections, SerializedOperation } from './batching/batch-api.js';
+export { BatchError, type BatchResult, isBatchError } from './batching/batch-error.js';
+export { Batcher } from './batching/batcher.js';
+export type { BatcherCloseOptions, BatcherOptions, NotAccepted } from './batching/batcher-options.js';
+export { ingest } from './batching/ingest.js';
+export { IngestError, isIngestError } from './batching/ingest-error.js';
+export type { IngestOptions, IngestSummary } from './batching/ingest-options.js';
+export type { Outcome, UnsentOperation } from './batching/outcome.js';
+export { isRejectedError, RejectedError } from './batching/rejected-error.js';
+export type { Rejection } from './batching/rejection.js';
+export { type SendBatchOptions, sendBatch } from './batching/send-batch.js';
+export type { OperationSource } from './batching/source-reader.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
 export type { BytesResult, Call, CallOptions } from './client/call.js';
 export { readCallOptions } from './client/call-options.js';
@@ -17,7 +29,7 @@ export {
   HttpClient,
   type HttpClientOptions,
 } from './client/http-client.js';
-export { credentialsHint, requireCredential } from './credentials/credentials.js';
+export { basicAuthorization, credentialsHint, requireCredential } from './credentials/credentials.js';
 export { type TrackOptions, trackHttp } from './credentials/track-http.js';
 export { type OpenDownloadOptions, type OpenedDownload, openDownload } from './download/open-download.js';
 export { ApiError, isApiError } from './errors/api-error.js';

@@ -1,19 +1,18 @@
 import {
+  Batcher,
   type CallOptions,
   type CloseOptions,
   type HttpClient,
+  type IngestSummary,
+  ingest,
   readCallOptions,
+  type SendBatchOptions,
+  sendBatch,
   type TrackOptions,
   trackHttp,
 } from '@cio/core';
-import type { BatchResult } from './batch/batch-error.js';
-import { sendBatch } from './batch/send-batch.js';
-import { serializeOperation } from './batch/serialize-operation.js';
-import { Batcher } from './dispatch/batcher.js';
-import type { BatcherOptions } from './dispatch/batcher-options.js';
-import { ingest } from './dispatch/ingest.js';
-import type { IngestOptions, IngestSummary } from './dispatch/ingest-options.js';
-import type { OperationSource } from './dispatch/source-reader.js';
+import type { BatcherOptions, BatchResult, IngestOptions, OperationSource } from './batching/batching.js';
+import { operationBatches } from './batching/operation-batches.js';
 import type {
   Attributes,
   Device,
@@ -27,7 +26,9 @@ import type {
 import { object } from './operations/object.js';
 import { person } from './operations/person.js';
 import { isReplaySafe } from './operations/replay-safety.js';
+import { serializeOperation } from './operations/serialize-operation.js';
 import type {
+  ActorIdentifiers,
   ObjectIdentifiers,
   Operation,
   PersonIdentifiers,
@@ -88,14 +89,15 @@ export class TrackV2Client {
       bucket: 'track',
       method: 'POST',
       path: '/api/v2/entity',
+      expects: 'object',
       raw,
       replaySafe: isReplaySafe(operation),
     });
   }
 
   /**
-   * Sends operations in batches: in order, in requests of less than 500,000 bytes. Resolves when all operations have been
-   * accepted or rejected.
+   * Sends any number of operations, in requests of less than 500,000 bytes, several at once, in order for each person and
+   * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent.
    *
    * @param operations The operations, each at most 32 KB of JSON.
    * @param options Signal, timeout and retries of each request.
@@ -109,8 +111,8 @@ export class TrackV2Client {
    * ]);
    * @see https://docs.customer.io/integrations/api/track/#operation/batch
    */
-  async sendBatch(operations: Iterable<Operation>, options?: CallOptions): Promise<BatchResult> {
-    return sendBatch(this.http, operations, readCallOptions(options));
+  async sendBatch(operations: Iterable<Operation>, options?: SendBatchOptions): Promise<BatchResult> {
+    return sendBatch(operationBatches(this.http), operations, readCallOptions(options, ['concurrency']));
   }
 
   /**
@@ -122,8 +124,8 @@ export class TrackV2Client {
    * void batcher.add(person.event({ id: '5' }, 'order_placed', { total: 54.2 }));
    * await batcher.close();
    */
-  batcher(options?: BatcherOptions): Batcher {
-    return new Batcher(this.http, options);
+  batcher(options?: BatcherOptions): Batcher<Operation> {
+    return new Batcher(operationBatches(this.http), options);
   }
 
   /**
@@ -138,7 +140,7 @@ export class TrackV2Client {
    * const { accepted, rejected } = await customerio.ingest(operationsOf(rows), { onRejected: console.error });
    */
   async ingest(source: OperationSource, options?: IngestOptions): Promise<IngestSummary> {
-    return ingest(this.http, source, options);
+    return ingest(operationBatches(this.http), source, options);
   }
 
   /** Creates or updates a person. */
@@ -159,9 +161,9 @@ export class TrackV2Client {
     await this.send(person.delete(identifiers), options);
   }
 
-  /** Tracks an event of a person. The name is at most 100 bytes. */
+  /** Records that a person, or somebody not identified yet, did something. The name is at most 100 bytes. */
   async trackPersonEvent(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: EventOptions,
@@ -172,7 +174,7 @@ export class TrackV2Client {
 
   /** Tracks a page view of a person. The name is the URL of the page, at most 100 bytes. */
   async personPageview(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: EventOptions,
@@ -183,7 +185,7 @@ export class TrackV2Client {
 
   /** Tracks a screen view of a person, in an app. The name is at most 100 bytes. */
   async personScreen(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: EventOptions,

@@ -414,6 +414,7 @@ export class TrackClient {
       ...target,
       bucket: 'track',
       replaySafe: true,
+      expects: 'object',
       ...rest,
     });
   }

@@ -1,10 +1,11 @@
 import type { Socket } from 'node:net';
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 import { connectorFor, withSockets } from './connectors.js';
+import { afterEventLoop } from './event-loop.js';
 import type { Exchange } from './exchange.js';
 import { Http1Sockets } from './http1-sockets.js';
 import { Http2Origin } from './http2-origin.js';
-import type { OwnConnections } from './options.js';
+import { MAX_CONNECTIONS, type OwnConnections } from './options.js';
 import { UndiciAgent } from './undici.js';
 
 /** The connection pools of one transport: HTTP/1.1 by undici, and HTTP/2 to the hosts that support it. */
@@ -13,6 +14,7 @@ export class Connections {
   readonly #http1: Agent;
   readonly #http2 = new Map<string, Http2Origin>();
   readonly #options: OwnConnections;
+  readonly #whenLooked = afterEventLoop();
   /** Undefined if HTTP/2 is disabled. */
   readonly #connectHttp2: buildConnector.connector | undefined;
   /** Connections whose protocol negotiation resulted in HTTP/1.1: the first connections of that pool. */
@@ -21,7 +23,7 @@ export class Connections {
   constructor(options: OwnConnections) {
     const {
       allowH2 = false,
-      connections = 64,
+      connections = MAX_CONNECTIONS,
       pipelining = 1,
       keepAliveTimeout = 30_000,
       // Otherwise undici would also let the server's `Keep-Alive` increase the timeout.
@@ -55,7 +57,14 @@ export class Connections {
     this.#connectHttp2 = allowH2 ? connectorFor(options, true) : undefined;
   }
 
-  dispatch(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
+  /** Sends a request, once the event loop has looked at the connections. */
+  readonly dispatch = (options: Dispatcher.DispatchOptions, exchange: Exchange): void => {
+    this.#whenLooked(() => {
+      if (!exchange.isOver) this.#send(options, exchange);
+    });
+  };
+
+  #send(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
     const origin = options.origin as string;
     // Without TLS, HTTP/2 cannot be negotiated.
     if (!this.#connectHttp2 || !origin.startsWith('https:')) this.#http1.dispatch(options, exchange);
@@ -75,6 +84,7 @@ export class Connections {
 
   /** Requests in flight complete. */
   async close(): Promise<void> {
+    await new Promise<void>((resolve) => this.#whenLooked(resolve));
     // Requests that wait for the protocol negotiation may still use HTTP/1.1.
     await Promise.all([...this.#http2.values()].map((origin) => origin.close()));
     await this.#http1.close();

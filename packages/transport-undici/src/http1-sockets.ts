@@ -19,6 +19,8 @@ export class Http1Sockets {
     socket.on('error', (error: NodeJS.ErrnoException) => {
       // undici's code for a connection that the server ended, which it always treats as an error.
       if (error.code === 'ECONNRESET') error.code = 'UND_ERR_SOCKET';
+      // As undici's own errors of a socket have it.
+      Object.assign(error, { socket: { bytesRead: socket.bytesRead } });
     });
     socket.on('end', () => {
       this.isEnding = true;

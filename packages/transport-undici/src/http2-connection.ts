@@ -2,7 +2,7 @@ import { type ClientHttp2Session, type ClientHttp2Stream, connect, constants } f
 import type { Socket } from 'node:net';
 import type { Dispatcher } from 'undici';
 import type { Exchange } from './exchange.js';
-import type { OwnConnections } from './options.js';
+import { MAX_STREAMS, type OwnConnections } from './options.js';
 
 /** A request, and how often it was sent without having been processed. */
 export interface Http2Request {
@@ -38,15 +38,17 @@ export class Http2Connection {
   readonly #open = new Set<ClientHttp2Stream>();
   /** One request is sent before the server's stream limit is known. */
   #limit = 1;
+  #isReady = false;
   /** The last stream that the server processes, after GOAWAY. */
   #lastStreamId = Number.POSITIVE_INFINITY;
   #isAskedToSlowDown = false;
+  #hasResponded = false;
   #isRetired = false;
   #idleSince = performance.now();
   #pings: ReturnType<typeof setInterval> | undefined;
 
   constructor(origin: string, socket: Socket, options: OwnConnections, owner: Http2Owner) {
-    const { maxConcurrentStreams = 100, initialWindowSize = 262_144 } = options;
+    const { maxConcurrentStreams = MAX_STREAMS, initialWindowSize = 262_144 } = options;
     const { connectionWindowSize = 524_288, pingInterval = 15_000, keepAliveTimeout = 30_000 } = options;
     this.#socket = socket;
     this.#owner = owner;
@@ -63,6 +65,7 @@ export class Http2Connection {
       .on('error', () => {})
       .on('remoteSettings', ({ maxConcurrentStreams: allowed = Number.POSITIVE_INFINITY }) => {
         this.#limit = Math.min(allowed, this.#maxStreams);
+        this.#isReady = true;
         owner.onChange();
       })
       .on('goaway', (code: number, lastStreamId: number) => {
@@ -88,6 +91,11 @@ export class Http2Connection {
   /** Whether the connection has expired: its timer is late if the process was suspended. */
   get #isExpired(): boolean {
     return this.#open.size === 0 && performance.now() - this.#idleSince > this.#keepAliveTimeout;
+  }
+
+  /** Whether the server has said how many requests it allows. */
+  get isReady(): boolean {
+    return this.#isReady;
   }
 
   get hasRoom(): boolean {
@@ -132,7 +140,10 @@ export class Http2Connection {
       return push(chunk, encoding);
     };
     stream
-      .on('response', (headers) => exchange.onResponseStart(controller, Number(headers[':status']), headers))
+      .on('response', (headers) => {
+        this.#hasResponded = true;
+        exchange.onResponseStart(controller, Number(headers[':status']), headers);
+      })
       .on('data', (chunk: Buffer) => exchange.onResponseData(controller, chunk))
       .on('end', () => {
         if (!hasEnded) return;
@@ -147,6 +158,13 @@ export class Http2Connection {
       .on('close', () => {
         if (!exchange.isOver) {
           const reason = error ?? new Error(`the stream was closed before its end (code ${stream.rstCode})`);
+          // Not the stream alone has ended, but a connection that had been used before.
+          if (this.#session.destroyed && this.#hasResponded) {
+            Object.assign(reason, {
+              code: 'UND_ERR_SOCKET',
+              socket: { bytesRead: this.#socket.bytesRead },
+            });
+          }
           // Node also uses REFUSED_STREAM for requests that could not be sent any more, and for those that the server does not
           // process after GOAWAY without an error.
           const isProcessed =

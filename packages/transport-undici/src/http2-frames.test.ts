@@ -23,7 +23,13 @@ afterEach(() => {
 });
 
 function overHttp2(options: OwnConnections = {}): Transport {
-  transport = undiciTransport({ allowH2: true, connect: { ca: certificate.cert }, ...options });
+  transport = undiciTransport({
+    allowH2: true,
+    // One connection of HTTP/2.
+    connections: 1,
+    connect: { ca: certificate.cert },
+    ...options,
+  });
   made.push(transport);
   return transport;
 }

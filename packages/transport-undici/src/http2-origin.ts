@@ -3,13 +3,14 @@ import type { TLSSocket } from 'node:tls';
 import type { buildConnector, Dispatcher } from 'undici';
 import type { Exchange } from './exchange.js';
 import { Http2Connection, type Http2Owner, type Http2Request } from './http2-connection.js';
-import type { OwnConnections } from './options.js';
+import { MAX_STREAMS, maxRequests, type OwnConnections } from './options.js';
 
 /** The maximum number of times a request is sent if the server does not process it. */
 const MAX_SENDS = 3;
 
 /**
- * The requests to one host: over HTTP/2, all on one connection, or over HTTP/1.1, as negotiated in the TLS handshake.
+ * The requests to one host: over HTTP/2, on a connection more whenever those there have no room for a request, or over
+ * HTTP/1.1 where the host does not speak HTTP/2, which the TLS handshake tells.
  */
 export class Http2Origin implements Http2Owner {
   readonly #origin: string;
@@ -18,7 +19,8 @@ export class Http2Origin implements Http2Owner {
   readonly #http1: Dispatcher;
   readonly #useForHttp1: (socket: Socket) => void;
   readonly #waiting = new Set<Http2Request>();
-  #connection: Http2Connection | undefined;
+  #connections: Http2Connection[] = [];
+  readonly #maxConnections: number;
   #isConnecting = false;
   #speaksHttp1 = false;
   #onDrained: (() => void) | undefined;
@@ -34,6 +36,8 @@ export class Http2Origin implements Http2Owner {
     this.#origin = origin;
     this.#connector = connector;
     this.#options = options;
+    const { maxConcurrentStreams = MAX_STREAMS } = options;
+    this.#maxConnections = Math.ceil(maxRequests(options) / maxConcurrentStreams);
     this.#http1 = http1;
     this.#useForHttp1 = useForHttp1;
   }
@@ -76,21 +80,24 @@ export class Http2Origin implements Http2Owner {
   }
 
   #sendWaiting(): void {
-    if (this.#connection?.isUsable === false) {
-      this.#connection.retire();
-      this.#connection = undefined;
-    }
+    this.#connections = this.#connections.filter((connection) => {
+      if (!connection.isUsable) connection.retire();
+      return connection.isUsable;
+    });
     for (const request of this.#waiting) {
-      if (!this.#connection) {
-        this.#connect();
+      // The first that has room: the others come to rest, and are closed when they have been idle.
+      const connection = this.#connections.find(({ hasRoom }) => hasRoom);
+      if (!connection) {
+        // How many requests a new connection takes is known only when the server has told it.
+        const areReady = this.#connections.every(({ isReady }) => isReady);
+        if (areReady && this.#connections.length < this.#maxConnections) this.#connect();
         return;
       }
-      if (!this.#connection.hasRoom) return;
       this.#waiting.delete(request);
-      this.#connection.send(request);
+      connection.send(request);
     }
     if (!this.#onDrained || this.#isConnecting) return;
-    this.#connection?.retire();
+    for (const connection of this.#connections) connection.retire();
     this.#onDrained();
   }
 
@@ -133,7 +140,7 @@ export class Http2Origin implements Http2Owner {
       return;
     }
     try {
-      this.#connection = new Http2Connection(this.#origin, socket, this.#options, this);
+      this.#connections.push(new Http2Connection(this.#origin, socket, this.#options, this));
       this.#sendWaiting();
     } catch (error) {
       socket.destroy();

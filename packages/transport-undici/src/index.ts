@@ -1,2 +1,3 @@
 export type { OwnConnections, OwnDispatcher, UndiciTransportOptions } from './options.js';
+export { proxyFromEnv } from './proxy-from-env.js';
 export { undiciTransport } from './undici-transport.js';

@@ -1,6 +1,22 @@
 import { describe, requireCount, requireDuration, requireObject, ValidationError } from '@cio/core';
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 
+/** Connections to one host at the most, where nothing else is said. */
+export const MAX_CONNECTIONS = 768;
+/** Requests at a time on a connection of HTTP/2, where nothing else is said. */
+export const MAX_STREAMS = 100;
+
+/** How many requests go out at a time to one host, at the most. */
+export function maxRequests({
+  connections = MAX_CONNECTIONS,
+  pipelining = 1,
+  allowH2 = false,
+  maxConcurrentStreams = MAX_STREAMS,
+}: OwnConnections): number {
+  const overHttp1 = connections * Math.max(1, pipelining);
+  return allowH2 ? Math.max(overHttp1, maxConcurrentStreams) : overHttp1;
+}
+
 /** Options of the transport: connections of its own, or a dispatcher. */
 export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
 
@@ -9,7 +25,11 @@ export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
  * `autoSelectFamily` and the options of the connector apply to all connections, the others to HTTP/1.1.
  */
 export interface OwnConnections extends Omit<Agent.Options, OwnNames | WithoutEffect> {
-  /** The maximum number of HTTP/1.1 connections to one host; further calls wait. Default 64. */
+  /**
+   * Connections of HTTP/1.1 to one host at the most; calls beyond wait for one. Only as many are opened as the traffic
+   * needs: by the rate of calls and the latency of the responses. Over HTTP/2 as many requests go out at a time, but
+   * `maxConcurrentStreams` at the least. Default 768.
+   */
   connections?: number;
   /** The number of concurrent requests on an HTTP/1.1 connection. 0: each request has a connection of its own. Default 1. */
   pipelining?: number;
@@ -21,7 +41,8 @@ export interface OwnConnections extends Omit<Agent.Options, OwnNames | WithoutEf
    */
   clientTtl?: number | null;
   /**
-   * Whether HTTP/2 is negotiated over TLS: all calls then use one connection. Otherwise HTTP/1.1. Default `false`.
+   * Speaks HTTP/2 over TLS where the server does, another connection when those there have no room for a request; where it
+   * does not, HTTP/1.1. Default false.
    */
   allowH2?: boolean;
   /**

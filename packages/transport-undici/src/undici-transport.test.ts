@@ -121,7 +121,6 @@ test('requests are pipelined where that is asked for', async () => {
 test.each([
   [{ connections: 2 }, 2],
   [{ connections: 2, pipelining: 3 }, 6],
-  [{}, 64],
   // HTTP/2 takes more than there are connections of HTTP/1.1.
   [{ allowH2: true, connections: 2 }, 100],
   [{ allowH2: true, connections: 2, maxConcurrentStreams: 7 }, 7],

@@ -1,9 +1,9 @@
 import { isThenable, type Transport, type TransportRequest, type TransportResponse } from '@cio/core';
-import { ConcurrencyLimiter } from '@cio/core/node';
+import { ConcurrencyLimiter, PoolGrowth } from '@cio/core/node';
 import type { Dispatcher } from 'undici';
 import { Connections } from './connections.js';
-import { Exchange } from './exchange.js';
-import { checkOptions, type OwnConnections, type UndiciTransportOptions } from './options.js';
+import { Exchange, type OwnExchange } from './exchange.js';
+import { checkOptions, maxRequests, type OwnConnections, type UndiciTransportOptions } from './options.js';
 
 /**
  * A transport over undici, for Node. It has its own connections: undici's global dispatcher, which `fetch` uses, is not changed.
@@ -17,7 +17,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
 
 function overDispatcher(dispatcher: Dispatcher): Transport {
   return (request) =>
-    exchange(request, undefined, (options, exchange) => {
+    exchange(request, {}, (options, exchange) => {
       // A copy of the headers: undici's ProxyAgent modifies them.
       const result: unknown = dispatcher.dispatch({ ...options, headers: { ...request.headers } }, exchange);
       // An interceptor may be an async function.
@@ -28,7 +28,6 @@ function overDispatcher(dispatcher: Dispatcher): Transport {
 
 function overOwnConnections(options: OwnConnections): Transport {
   const { clientTtl = 300_000, ...others } = options;
-  const { allowH2 = false, connections: perHost = 64, pipelining = 1, maxConcurrentStreams = 100 } = others;
   // undici's own implementation checks the clock for each connection of a host, with each request.
   const lifetimeMs = clientTtl || Number.POSITIVE_INFINITY;
   let connections = new Connections(others);
@@ -39,57 +38,61 @@ function overOwnConnections(options: OwnConnections): Transport {
     usedSince = performance.now();
   };
 
+  /** How many requests go out at a time, to each origin. */
+  const limits = new Map<string, { limiter: ConcurrencyLimiter; growth: PoolGrowth }>();
+  const limitsOf = (url: string) => {
+    const origin = url.slice(0, url.indexOf('/', 8));
+    let found = limits.get(origin);
+    if (!found) {
+      const most = maxRequests(others);
+      const limiter = new ConcurrencyLimiter(most);
+      found = { limiter, growth: new PoolGrowth(limiter, most) };
+      limits.set(origin, found);
+    }
+    return found;
+  };
+
   const transport: Transport = (request) => {
     if (performance.now() - usedSince > lifetimeMs) renew();
     const { sockets } = connections;
-    return exchange(request, sockets, (options, exchange) => connections.dispatch(options, exchange));
+    const { growth } = limitsOf(request.url);
+    const onLatency = (latencyMs: number, now: number) => growth.onResponse(latencyMs, now);
+    const { dispatch } = connections;
+    return exchange(request, { sockets, onLatency }, dispatch);
   };
   transport.close = renew;
-
-  const overHttp1 = perHost * Math.max(1, pipelining);
-  const limit = allowH2 ? Math.max(overHttp1, maxConcurrentStreams) : overHttp1;
-  const limiters = new Map<string, ConcurrencyLimiter>();
-  transport.concurrency = (url) => {
-    const { origin } = new URL(url);
-    let limiter = limiters.get(origin);
-    if (!limiter) {
-      limiter = new ConcurrencyLimiter(limit);
-      limiters.set(origin, limiter);
-    }
-    return limiter;
-  };
+  transport.concurrency = (url) => limitsOf(url).limiter;
   return transport;
 }
 
 function exchange(
   request: TransportRequest,
-  sockets: Connections['sockets'] | undefined,
+  own: OwnExchange,
   dispatch: (options: Dispatcher.DispatchOptions, exchange: Exchange) => void,
 ): Promise<TransportResponse> {
   return new Promise((resolve, reject) => {
     const { method, url, headers, body } = request;
-    const exchange = new Exchange(request, resolve, reject, sockets);
+    const exchange = new Exchange(request, resolve, reject, own);
     request.onAbort((reason) => exchange.abort(reason));
     if (exchange.isOver) return;
     // The path is sent unchanged: a URL parser would normalize it.
     const pathStart = url.indexOf('/', 8);
+    const options: Dispatcher.DispatchOptions = {
+      origin: url.slice(0, pathStart),
+      path: url.slice(pathStart),
+      method: method as Dispatcher.HttpMethod,
+      headers,
+      body: body ?? null,
+      // Several may be under way on a connection, whatever they are: what the end of the connection means for each of them
+      // is for the exchange to say.
+      idempotent: true,
+      blocking: false,
+      // The client has a timeout of its own for the whole call.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    };
     try {
-      dispatch(
-        {
-          origin: url.slice(0, pathStart),
-          path: url.slice(pathStart),
-          method: method as Dispatcher.HttpMethod,
-          headers,
-          body: body ?? null,
-          // Allows pipelining of all requests: the exchange handles the end of a connection.
-          idempotent: true,
-          blocking: false,
-          // The client has its own timeout.
-          headersTimeout: 0,
-          bodyTimeout: 0,
-        },
-        exchange,
-      );
+      dispatch(options, exchange);
     } catch (error) {
       exchange.onResponseError(null, error);
     }

@@ -81,6 +81,9 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
   test.each<object>([
     { signingKey: '' },
     { signingKey: [] },
+    // As read from a file: no webhook would ever be verified.
+    { signingKey: 'key\n' },
+    { signingKey: ['key', ' key'] },
     { toleranceSeconds: Number.NaN },
     { maxBytes: 0 },
     { maxBytes: 1.5 },

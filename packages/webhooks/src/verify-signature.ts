@@ -55,8 +55,13 @@ export async function verifySignature(options: VerifySignatureOptions): Promise<
 /** The keys as a list. Throws a ValidationError for an empty list, and for a key that is blank or not text. */
 export function requireSigningKeys(signingKey: unknown): readonly string[] {
   const keys: unknown[] = [signingKey].flat();
-  if (keys.length > 0 && keys.every((key) => typeof key === 'string' && key.trim())) return keys as string[];
-  throw new ValidationError('signingKey', 'expected a key that is not blank, or an array of keys');
+  if (keys.length > 0 && keys.every((key) => typeof key === 'string' && key && key === key.trim())) {
+    return keys as string[];
+  }
+  throw new ValidationError(
+    'signingKey',
+    'expected a key without blanks or line breaks around it, or an array of keys',
+  );
 }
 
 export function requireTolerance(toleranceSeconds: unknown): void {

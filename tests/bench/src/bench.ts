@@ -1,6 +1,6 @@
 // Runs every contestant in a process of its own, those of a case all alive at once and in many short turns, so that a
 // machine that is slow for a while is slow for all of them. Prints medians and ratios.
-// `npm run bench -- [--rounds 15] [--only event] [--json file]`
+// `npm run bench -- [--rounds 15] [--only event] [--json file]`, or `npm run bench -- distance …` for the grid.
 import { type ChildProcess, fork } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -9,11 +9,18 @@ import { parseArgs } from 'node:util';
 import { measureColdStarts } from './cold-start.js';
 import { measureCompileTimes } from './compile-time.js';
 import { contestants } from './contestants.js';
+import { benchDistance } from './distance.js';
 import { median } from './median.js';
 import { measurePace } from './pace.js';
 import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
 import type { Result } from './run.js';
+import { table, whole } from './table.js';
+
+if (process.argv[2] === 'distance') {
+  await benchDistance(process.argv.slice(3));
+  process.exit();
+}
 
 const { values } = parseArgs({
   options: {
@@ -73,13 +80,6 @@ for (const what of cases) {
     }
   }
   for (const contestant of who.values()) contestant.kill();
-}
-
-const whole = (value: number) => Math.round(value).toLocaleString('en');
-function table(heads: string[], rows: (string | number)[][]): void {
-  if (rows.length === 0) return;
-  const line = (cells: (string | number)[]) => `| ${cells.join(' | ')} |`;
-  console.log(`\n${[line(heads), line(heads.map(() => '---')), ...rows.map(line)].join('\n')}`);
 }
 
 const [cpu] = cpus();

@@ -71,9 +71,16 @@ function process_(url: string, text: string): { status: number; body: string } {
 
 function processBatch(items: Item[]): { status: number; body: string } {
   const errors: object[] = [];
+  // Some of Customer.io's numbers come as text.
+  const asText = items.length % 2 === 0;
   items.forEach(({ id, identifiers, attributes: { number } }, batch_index) => {
     if (isRefused(number)) {
-      errors.push({ batch_index, reason: 'invalid', field: 'name', message: 'refused' });
+      errors.push({
+        batch_index: asText ? `${batch_index}` : batch_index,
+        reason: 'invalid',
+        field: 'name',
+        message: 'refused',
+      });
     } else if (operations.add(number, id)) {
       noteOrder(identifiers.id, number);
     }
@@ -151,7 +158,8 @@ const FAULTS: Record<string, [perThousand: number, respond: Respond]> = {
     5,
     (request, response, text) => {
       process_(request.url!, text);
-      const index = ['0', 'length', 'constructor', null, -1, 1e9, 0.5][Math.floor(Math.random() * 7)];
+      // '0' is how an index may be written: here it would be a lie.
+      const index = ['00', 'length', 'constructor', null, -1, 1e9, 0.5][Math.floor(Math.random() * 7)];
       const errors = [{ batch_index: index, reason: 'invalid', message: 'refused' }];
       response.writeHead(207, { 'content-type': 'application/json' }).end(JSON.stringify({ errors }));
     },

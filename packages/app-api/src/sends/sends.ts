@@ -168,6 +168,7 @@ async function send(
   checkTimestamp('send_at', send_at);
   const { extra, ...callOptions } = options ?? {};
   return http.request({
+    expects: 'object',
     replaySafe: false,
     ...callOptions,
     operation,

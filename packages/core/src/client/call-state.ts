@@ -25,6 +25,7 @@ export class CallState extends Abortable {
   #requestId: string | undefined;
   #reject: ((reason: unknown) => void) | undefined;
   readonly #stopListening: (() => void) | undefined;
+  readonly #stopListeningToDrain: (() => void) | undefined;
 
   /** @throws ValidationError for a body that JSON cannot represent, and for options that are not valid. */
   constructor(
@@ -39,6 +40,7 @@ export class CallState extends Abortable {
     this.timeoutMs = timeoutMs;
     this.body = raw ?? (body === undefined ? undefined : serialize(body));
     if (signal) this.#stopListening = onAbort(signal, (reason) => this.abort(reason));
+    if (call.drainSignal) this.#stopListeningToDrain = onAbort(call.drainSignal, () => this.endIfDrained());
   }
 
   /** The `X-Request-Id`, the same in every attempt. */
@@ -61,9 +63,16 @@ export class CallState extends Abortable {
     this.#reject?.(reason);
   }
 
+  /** Ends a call that is to make no further attempt, where none is in flight. It fails as the last attempt did. */
+  endIfDrained(): void {
+    const hasFailed = this.lastError !== undefined && !this.isSending;
+    if (hasFailed && this.call.drainSignal?.aborted) this.abort(this.lastError);
+  }
+
   /** Removes the listener of the signal. */
   end(): void {
     this.#stopListening?.();
+    this.#stopListeningToDrain?.();
   }
 
   /** The error of an attempt that ended without a response. */

@@ -36,8 +36,13 @@ export interface Call extends CallOptions {
   replaySafe: boolean;
   /** `false` for operations without credentials. Default `true`. */
   authorized?: boolean;
-  /** The type of a 2xx body: JSON (default), anything, or bytes, which are returned as a {@link BytesResult}. */
-  expects?: 'json' | 'anything' | 'bytes';
+  /**
+   * What a 2xx body must be: JSON (default), a JSON object or nothing, whatever comes, or bytes, which come as a
+   * {@link BytesResult}.
+   */
+  expects?: 'json' | 'object' | 'anything' | 'bytes';
+  /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
+  drainSignal?: AbortSignal;
   /**
    * Converts a successful response to the result. The call rejects with the error that it throws. Default: the parsed body.
    */

@@ -4,7 +4,7 @@ import type { ErrorResponse } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
 import type { TransportResponse } from '../transport/types.js';
-import { describeCall } from './call.js';
+import { type Call, describeCall } from './call.js';
 import type { CallState } from './call-state.js';
 
 /** Statuses of temporary failures. 520 to 524 are those of a CDN, for failures of its origin server. */
@@ -31,13 +31,16 @@ export function classifyResponse(
   }
   const isSuccess = status >= 200 && status < 300;
   const body = isSuccess && !text.trim() ? {} : parseJson(text);
-  if (isSuccess && (body !== text || call.expects === 'anything')) {
+  if (isSuccess && isExpected(call, body, text)) {
     return call.readResult ? call.readResult({ ...errorResponse(response, text, requestId), body }) : body;
   }
 
   const details = errorResponse(response, text, requestId);
   if (isSuccess)
-    throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, details);
+    throw new ApiError(
+      `${what} but the body is not ${call.expects === 'object' ? 'a JSON object' : 'JSON'} ${describeBody(headers, text)}`,
+      details,
+    );
   const hint = status === 401 && credentialsHint !== undefined ? `. ${credentialsHint}` : '';
   const message = `${what} ${describeDetails(details) || describeBody(headers, text)}${hint}`;
   if (!isRetryable(response)) throw new ApiError(message, details);
@@ -48,6 +51,13 @@ export function classifyResponse(
     retryAfterMs: parseRetryAfter(headers['retry-after']),
     response: details,
   });
+}
+
+/** Whether a success has the body that its operation answers with. A proxy or a captive portal may have answered. */
+function isExpected({ expects }: Call, body: unknown, text: string): boolean {
+  if (expects === 'anything') return true;
+  if (expects === 'object') return typeof body === 'object' && body !== null && !Array.isArray(body);
+  return body !== text;
 }
 
 /** Whether a failure is temporary. A 429 for a daily quota, which has no Retry-After, is not. */

@@ -231,7 +231,7 @@ export class HttpClient {
       request = new AttemptRequest(method, url, this.#headersOf(state), state.body, replaySafe, timeoutMs);
       state.onAbort((reason) => request?.abort(reason));
       state.isSending = true;
-      const response = await this.#follow(state, request, await this.#transport(request));
+      const response = await this.#follow(state, request, await this.#exchange(state, request));
       status = response.status;
       state.status = status;
       // A request that was rejected with 429 was not processed. Any other request may have been.
@@ -249,6 +249,8 @@ export class HttpClient {
       if (state.aborted) state.lastError = state.reason;
       else if (isCustomerIOError(error)) state.lastError = error;
       else state.lastError = state.interrupted(error, request?.timedOut === true);
+      state.isSending = false;
+      state.endIfDrained();
       throw state.lastError;
     } finally {
       state.isSending = false;
@@ -296,9 +298,29 @@ export class HttpClient {
         const { 'content-type': _, ...headers } = request.headers;
         request.headers = headers;
       }
-      response = await this.#transport(request);
+      response = await this.#exchange(state, request);
     }
     return response;
+  }
+
+  /**
+   * Sends a request. One that meets a connection as the server closes it goes again at once, on a new one, where that has no
+   * second effect: as another attempt, since the server may have processed the first.
+   */
+  async #exchange(state: CallState, request: AttemptRequest): Promise<TransportResponse> {
+    try {
+      return await this.#transport(request);
+    } catch (error) {
+      const { connectionClosed } = (error ?? {}) as { connectionClosed?: boolean };
+      if (connectionClosed !== true || !state.call.replaySafe || state.aborted || request.timedOut)
+        throw error;
+      state.lastError = state.interrupted(error, false);
+      state.attempts++;
+      this.#notify('onRetry', state, { error: state.lastError });
+      this.#notify('onRequest', state);
+      if (state.aborted) throw state.reason;
+      return this.#transport(request);
+    }
   }
 
   /** Calls the hooks for the end of a call. */

@@ -14,7 +14,12 @@ export function basicAuth(credentials: { siteId: string; apiKey: string }): stri
   requireCredential('siteId', siteId);
   requireCredential('apiKey', apiKey);
   if (siteId.includes(':')) throw new ValidationError('siteId', 'expected a string without a colon');
-  const bytes = new TextEncoder().encode(`${siteId}:${apiKey}`);
+  return basicAuthorization(siteId, apiKey);
+}
+
+/** The `Authorization` header of a name and a password. */
+export function basicAuthorization(user: string, password: string): string {
+  const bytes = new TextEncoder().encode(`${user}:${password}`);
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 

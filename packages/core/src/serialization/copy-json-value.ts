@@ -1,19 +1,20 @@
-import { type JsonValue, MAX_DEPTH } from './json-value.js';
+import { type DateFormat, type JsonValue, MAX_DEPTH } from './json-value.js';
 import { serialize } from './serialize.js';
 
 /**
  * A deep copy of a value as plain JSON values, which `JSON.parse(JSON.stringify(copy))` equals. Values are converted as in
  * `toJsonValue`.
  *
- * @param field The name of the value in errors, such as `attributes`.
- * @throws ValidationError, with the path of the value, for values that JSON cannot represent.
+ * @param field What the value is called in errors, such as `attributes`.
+ * @param dates What a `Date` becomes. Default unix seconds.
+ * @throws ValidationError, with the path to the value, for what JSON would lose or cannot hold.
  */
-export function copyJsonValue(value: unknown, field = ''): JsonValue {
+export function copyJsonValue(value: unknown, field = '', dates: DateFormat = 'unix'): JsonValue {
   try {
     return copyPlain(value, 0) ?? null;
   } catch {
     // A value that is not plain, or cannot be read. Serializing takes ten times as long.
-    return JSON.parse(serialize(value, field)) as JsonValue;
+    return JSON.parse(serialize(value, field, dates)) as JsonValue;
   }
 }
 

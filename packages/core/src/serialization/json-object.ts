@@ -1,6 +1,6 @@
 import { requireObject } from '../validation/checks.js';
 import { copyJsonValue } from './copy-json-value.js';
-import { type JsonValue, toJsonValue } from './json-value.js';
+import { type DateFormat, type JsonValue, toJsonValue } from './json-value.js';
 
 type JsonObject = Record<string, JsonValue>;
 
@@ -14,8 +14,8 @@ export function toJsonObject(field: string, value: unknown): JsonObject {
 }
 
 /** A deep copy of an object as plain JSON values. */
-export function copyJsonObject(field: string, value: unknown): JsonObject {
-  return jsonObject(field, value, copyJsonValue);
+export function copyJsonObject(field: string, value: unknown, dates: DateFormat = 'unix'): JsonObject {
+  return jsonObject(field, value, (given, name) => copyJsonValue(given, name, dates));
 }
 
 function jsonObject(

@@ -4,6 +4,9 @@ import { isDate, typeTag } from '../validation/type-tag.js';
 /** A JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
+/** What a `Date` becomes: unix seconds, or text of ISO 8601 in UTC, such as `2026-05-01T12:00:00.000Z`. */
+export type DateFormat = 'unix' | 'iso';
+
 /** The maximum nesting depth. */
 export const MAX_DEPTH = 1000;
 
@@ -11,12 +14,13 @@ export const MAX_DEPTH = 1000;
  * Converts a value to plain JSON values: a `Date` becomes unix seconds, `NaN` and `Infinity` become null, and keys whose value is
  * `undefined`, a function or a symbol are left out. Returns the value itself if `JSON.stringify` does the same, otherwise a copy.
  *
- * @param field The name of the value in errors, such as `attributes`.
- * @throws ValidationError, with the path of the value, for values that JSON cannot represent: an invalid `Date`, a bigint, a cycle,
- * a `Map`, a `Set`, a typed array, a `Promise`, a `RegExp`, a getter or a `toJSON` that throws.
+ * @param field What the value is called in errors, such as `attributes`.
+ * @param dates What a `Date` becomes. Default unix seconds.
+ * @throws ValidationError, with the path to the value, for what JSON would lose or cannot hold: an invalid `Date`, a
+ * bigint, a cycle, a `Map`, a `Set`, a typed array, a `Promise`, a `RegExp`, a getter or a `toJSON` that throws.
  */
-export function toJsonValue(value: unknown, field = ''): JsonValue | undefined {
-  return isJsonReady(value, 0) ? (value as JsonValue) : new Converter(field).convert(value, '', true);
+export function toJsonValue(value: unknown, field = '', dates: DateFormat = 'unix'): JsonValue | undefined {
+  return isJsonReady(value, 0) ? (value as JsonValue) : new Converter(field, dates).convert(value, '', true);
 }
 
 /** Whether a value consists of plain objects, arrays and primitives, which `JSON.stringify` converts as intended. */
@@ -48,9 +52,11 @@ class Converter {
   readonly #parents: object[] = [];
   readonly #path: (string | number)[] = [];
   readonly #field: string;
+  readonly #dates: DateFormat;
 
-  constructor(field: string) {
+  constructor(field: string, dates: DateFormat) {
     this.#field = field;
+    this.#dates = dates;
   }
 
   convert(value: unknown, key: string | number, callToJson: boolean): JsonValue | undefined {
@@ -73,7 +79,7 @@ class Converter {
     const depth = this.#parents.length;
     try {
       const isPlain = Array.isArray(value) || isPlainObject(value);
-      if (!isPlain && isDate(value)) return this.#toSeconds(value);
+      if (!isPlain && isDate(value)) return this.#convertDate(value);
       if (this.#parents.includes(value)) throw this.#error('contains itself, which JSON cannot represent');
       if (depth >= MAX_DEPTH) throw this.#error(`is nested more than ${MAX_DEPTH} levels deep`);
       this.#parents.push(value);
@@ -139,10 +145,10 @@ class Converter {
     }
   }
 
-  #toSeconds(date: Date): number {
-    const seconds = Math.floor(Number(Date.prototype.getTime.call(date)) / 1000);
-    if (Number.isNaN(seconds)) throw this.#error('is an invalid Date');
-    return seconds;
+  #convertDate(date: Date): number | string {
+    const milliseconds = Number(Date.prototype.getTime.call(date));
+    if (Number.isNaN(milliseconds)) throw this.#error('is an invalid Date');
+    return this.#dates === 'iso' ? new Date(milliseconds).toISOString() : Math.floor(milliseconds / 1000);
   }
 
   #error(expected: string, cause?: unknown): ValidationError {

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Call } from '../client/call.js';
 import { HttpClient } from '../client/http-client.js';
+import type { RetryableError } from '../errors/retryable-error.js';
 import { defaultTransport, nodeTransport } from './node.js';
 import type { Transport } from './types.js';
 
@@ -115,6 +116,55 @@ describe('a request that meets a closed connection', () => {
     await http.request(call);
     await http.request(call);
     expect(connections()).toBe(2);
+  });
+
+  const answerOn = (status: string) => (socket: Socket) =>
+    void socket.end(`HTTP/1.1 ${status}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n`);
+
+  /** Processes the second request of the first connection and closes it; the next connection gets this. */
+  async function processingThen(respond: (socket: Socket) => void) {
+    const server = await listen((socket, index) => {
+      if (server.connections() > 1) respond(socket);
+      else if (index === 0) socket.write(ok());
+      else socket.resetAndDestroy();
+    });
+    return server;
+  }
+
+  test.each<[string, string, object]>([
+    ['a rate limit', '429 Too Many Requests', { name: 'RetryableError', status: 429, requestSent: true }],
+    ['a refusal', '401 Unauthorized', { name: 'ApiError', status: 401 }],
+  ])('as another attempt: %s then proves nothing', async (_, status, expected) => {
+    const { url } = await processingThen(answerOn(status));
+    const told: string[] = [];
+    const http = new HttpClient({
+      baseUrl: url,
+      authorization: 'x',
+      transport: nodeTransport(),
+      hooks: {
+        onRequest: ({ attempt }) => void told.push(`request ${attempt}`),
+        onRetry: ({ attempt, error }) =>
+          void told.push(`retry ${attempt}: ${(error as RetryableError).kind}`),
+      },
+    });
+    await http.request(call);
+    await expect(http.request(call)).rejects.toMatchObject({ ...expected, attempts: 2 });
+    expect(told).toEqual(['request 1', 'request 1', 'retry 2: network', 'request 2']);
+  });
+
+  test('nobody there any more proves nothing, either', async () => {
+    const { url } = await listen((socket, index) => {
+      if (index === 0) return void socket.write(ok());
+      server!.close();
+      socket.resetAndDestroy();
+    });
+    const http = clientOf(url);
+    await http.request(call);
+    await expect(http.request(call)).rejects.toMatchObject({
+      name: 'RetryableError',
+      requestSent: true,
+      attempts: 2,
+    });
   });
 
   test('is not sent again where it has', async () => {

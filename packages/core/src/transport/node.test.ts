@@ -1,5 +1,6 @@
 import dns from 'node:dns';
-import { createServer, type Server } from 'node:http';
+import { Agent, createServer, type Server } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { HttpClient } from '../client/http-client.js';
@@ -43,6 +44,40 @@ test('connections are kept, and no more are opened than allowed', async () => {
   }
   expect(connections).toBe(3);
   transport.close?.();
+});
+
+describe('an agent of the caller’s own', () => {
+  test('makes the connections, and keeps them as it likes', async () => {
+    const url = await listen((_, response) => setTimeout(() => response.end('{}'), 5));
+    const agent = new Agent({ keepAlive: true, maxSockets: 2 });
+    const transport = nodeTransport({ agent });
+    await Promise.all(Array.from({ length: 10 }, async () => (await transport(get(`${url}/`))).text(1e6)));
+    expect(connections).toBe(2);
+    transport.close?.();
+    // They are not the transport's to close.
+    await expect.poll(() => Object.values(agent.freeSockets)[0]?.length).toBe(2);
+    await (await transport(get(`${url}/`))).text(1e6);
+    expect(connections).toBe(2);
+    agent.destroy();
+  });
+
+  test('for another scheme: the call fails, and nothing was sent', async () => {
+    const url = await listen((_, response) => void response.end('{}'));
+    const transport = nodeTransport({ agent: new HttpsAgent() });
+    await expect(transport(get(`${url}/`))).rejects.toMatchObject({
+      requestSent: false,
+      cause: { code: 'ERR_INVALID_PROTOCOL' },
+    });
+    expect(connections).toBe(0);
+  });
+
+  test.each([
+    [{ agent: {} as Agent }, 'agent: expected an object with a method addRequest'],
+    [{ agent: null as never }, 'agent: expected an object with a method addRequest'],
+    [{ agent: new Agent(), idleTimeoutMs: 5 }, 'idleTimeoutMs: expected none beside an agent'],
+  ])('%#: refused', (options, message) => {
+    expect(() => nodeTransport(options)).toThrow(message);
+  });
 });
 
 test('close() ends idle connections, and a new one is made when needed', async () => {

@@ -1,5 +1,7 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { ValidationError } from '../errors/validation-error.js';
+import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
@@ -18,6 +20,11 @@ export interface NodeTransportOptions {
    * 30,000; at most 2,147,483,647.
    */
   idleTimeoutMs?: number;
+  /**
+   * An agent of your own, which makes the connections and keeps them as it likes: one that goes through a proxy, or
+   * `new https.Agent({ keepAlive: true, ca })`. It has to fit the scheme of the URLs. Whoever made it destroys it.
+   */
+  agent?: Agent;
 }
 
 /**
@@ -26,15 +33,21 @@ export interface NodeTransportOptions {
  * @throws ValidationError for an option that is not valid.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const { maxConnections = 768, idleTimeoutMs = 30_000 } = options;
+  const { maxConnections = 768, idleTimeoutMs = 30_000, agent } = options;
   requireCount('maxConnections', maxConnections);
   requireDuration('idleTimeoutMs', idleTimeoutMs);
+  if (agent !== undefined) {
+    if (options.idleTimeoutMs !== undefined) {
+      throw new ValidationError('idleTimeoutMs', 'expected none beside an agent, which has its own');
+    }
+    requireMethod('agent', agent, 'addRequest');
+  }
   const origins = new Map<string, Origin>();
   const originOf = (url: string): Origin => {
     const name = url.slice(0, pathStart(url));
     let origin = origins.get(name);
     if (!origin) {
-      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs);
+      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs, agent);
       origins.set(name, origin);
     }
     return origin;
@@ -43,7 +56,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const transport: Transport = (request) => originOf(request.url).send(request);
   transport.concurrency = (url) => originOf(url).concurrency;
   transport.close = () => {
-    for (const { pool } of origins.values()) pool.closeIdle();
+    for (const { pool } of origins.values()) pool?.closeIdle();
   };
   return transport;
 }
@@ -71,20 +84,24 @@ export function defaultTransport(): Transport {
 
 /** The connection pool of one origin. */
 class Origin {
-  readonly pool: KeepAlivePool;
+  /** Undefined where the connections are those of the caller's agent. */
+  readonly pool: KeepAlivePool | undefined;
   readonly concurrency: ConcurrencyLimiter;
   readonly #growth: PoolGrowth;
   readonly #module: typeof http | typeof https;
   readonly #target: { protocol: string; host: string; port: string; agent: Agent };
 
-  constructor({ protocol, hostname, port }: URL, maxConnections: number, idleTimeoutMs: number) {
+  constructor(
+    { protocol, hostname, port }: URL,
+    maxConnections: number,
+    idleTimeoutMs: number,
+    ownAgent: Agent | undefined,
+  ) {
     this.#module = protocol === 'https:' ? https : http;
-    const agent = new this.#module.Agent({
-      keepAlive: true,
-      maxSockets: maxConnections,
-      maxFreeSockets: maxConnections,
-    });
-    this.pool = new KeepAlivePool(agent, idleTimeoutMs);
+    const agent =
+      ownAgent ??
+      new this.#module.Agent({ keepAlive: true, maxSockets: maxConnections, maxFreeSockets: maxConnections });
+    this.pool = ownAgent ? undefined : new KeepAlivePool(agent, idleTimeoutMs);
     this.concurrency = new ConcurrencyLimiter(maxConnections);
     this.#growth = new PoolGrowth(this.concurrency, maxConnections);
     this.#target = { protocol, host: hostname.replace(/^\[|\]$/g, ''), port, agent };
@@ -102,24 +119,15 @@ class Origin {
         // A request that waits for a connection emits no event until it gets one.
         reject(error);
       });
-      const start = (canResend: boolean) => {
-        if (isAborted) return;
-        request = this.#open(sent, resolve, (error, isReused) => {
-          // The server had closed the idle connection. A new one will be open.
-          if (canResend && isReused && !isAborted && CLOSED.has(error.code)) {
-            this.pool.closeIdle();
-            start(false);
-          } else {
-            reject(error);
-          }
-        });
+      const start = () => {
+        if (!isAborted) request = this.#open(sent, resolve, reject);
       };
-      if (this.pool.prepare()) return start(sent.replaySafe);
+      if (this.pool?.prepare() ?? true) return start();
       // A closed connection is noticed in the next turn of the event loop.
       setImmediate(() =>
         setImmediate(() => {
-          this.pool.prepare();
-          start(sent.replaySafe);
+          this.pool?.prepare();
+          start();
         }),
       );
     });
@@ -128,14 +136,21 @@ class Origin {
   #open(
     { method, url, headers, body }: TransportRequest,
     resolve: (response: TransportResponse) => void,
-    fail: (error: NetworkError, isReused: boolean) => void,
-  ): ClientRequest {
+    reject: (error: NetworkError) => void,
+  ): ClientRequest | undefined {
     // The path is sent unchanged: a URL parser would normalize it.
     const path = url.slice(pathStart(url));
     let startedAt = performance.now();
     let hasResponse = false;
-    // Looked up at each request: tracing and mocking libraries replace it.
-    const request = this.#module.request({ ...this.#target, path, method, headers });
+    let request: ClientRequest;
+    try {
+      // Looked up at each request: tracing and mocking libraries replace it.
+      request = this.#module.request({ ...this.#target, path, method, headers });
+    } catch (error) {
+      // Such as an agent for another scheme.
+      reject(Object.assign(new Error('no request could be made', { cause: error }), { requestSent: false }));
+      return undefined;
+    }
     request
       .on('socket', (socket) => {
         // The latency is measured from the time at which the connection is established.
@@ -149,7 +164,7 @@ class Origin {
         const now = performance.now();
         hasResponse = true;
         this.#growth.onResponse(now - startedAt, now);
-        this.pool.noteHint(response);
+        this.pool?.noteHint(response);
         resolve({
           status: response.statusCode!,
           // Only set-cookie is a list, which is not read.
@@ -160,14 +175,19 @@ class Origin {
       })
       .on('error', (error: NetworkError) => {
         if (isUnsent(request)) error.requestSent = false;
-        fail(error, request.reusedSocket && !hasResponse);
+        if (request.reusedSocket && !hasResponse && CLOSED.has(error.code)) {
+          error.connectionClosed = true;
+          // The others are probably closed, too.
+          this.pool?.closeIdle();
+        }
+        reject(error);
       })
       .end(body);
     return request;
   }
 }
 
-type NetworkError = Error & { code?: string; requestSent?: boolean };
+type NetworkError = Error & { code?: string; requestSent?: boolean; connectionClosed?: boolean };
 
 /** Node's error codes for a closed connection. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
@@ -209,4 +229,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { ConcurrencyLimiter };
+export { ConcurrencyLimiter, PoolGrowth };

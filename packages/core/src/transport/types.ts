@@ -10,7 +10,7 @@ export interface TransportRequest {
   readonly headers: Readonly<Record<string, string>>;
   /** The body; undefined if there is none. */
   readonly body: string | Uint8Array | undefined;
-  /** Whether the request is idempotent: then a transport may send it again if the connection turns out to be closed. */
+  /** Whether sending it twice has no second effect. */
   readonly replaySafe: boolean;
   /** Aborts when the attempt times out or the call is aborted. The transport must then close the connection. */
   readonly signal: AbortSignal;
@@ -39,8 +39,10 @@ export interface TransportResponse {
 /**
  * Sends one request and resolves with its response, whatever its status.
  *
- * It does not follow redirects, and rejects when the request is aborted. If it knows that no part of the request reached a
- * server, its error has `requestSent: false`.
+ * It follows no redirect, sends nothing again, and rejects when the request is aborted. Where it knows that nothing of the
+ * request reached a server, the error it rejects with carries `requestSent: false`; where the request met a connection, used
+ * before, that the server closed without a byte of a response, `connectionClosed: true`: the client sends it again at once,
+ * where that has no second effect.
  */
 export interface Transport {
   (request: TransportRequest): Promise<TransportResponse>;

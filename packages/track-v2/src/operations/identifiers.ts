@@ -7,6 +7,7 @@ import {
   ValidationError,
 } from '@cio/core';
 import type {
+  ActorIdentifiers,
   AnonymousIdentifiers,
   ObjectIdentifiers,
   PersonIdentifiers,
@@ -14,10 +15,16 @@ import type {
 } from './types.js';
 
 const PERSON = ['id', 'email', 'cio_id', 'phone'];
+const ACTOR = [...PERSON, 'anonymous_id'];
 const RELATED_PERSON = ['id', 'email', 'cio_id'];
 
 export function personIdentifiers(field: string, value: unknown): PersonIdentifiers {
   return requireOneIdentifier(field, value, PERSON) as unknown as PersonIdentifiers;
+}
+
+/** Whoever did something: events and views are taken of people not identified yet, too. */
+export function actorIdentifiers(field: string, value: unknown): ActorIdentifiers {
+  return requireOneIdentifier(field, value, ACTOR) as unknown as ActorIdentifiers;
 }
 
 /** The identifiers of a person, where Customer.io does not accept a phone number. */

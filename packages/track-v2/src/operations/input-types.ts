@@ -3,6 +3,7 @@ import type {
   DeviceAttributes,
   ObjectIdentifiers,
   RelatedPersonIdentifiers,
+  SubscriptionPreferences,
 } from './types.js';
 
 /**
@@ -17,11 +18,8 @@ export interface PersonAttributes {
   readonly created_at?: number | Date;
   /** `true`: only update an existing person, create none. Default `false`. */
   readonly _update?: boolean;
-  /** The person's subscription preferences. */
-  readonly cio_subscription_preferences?: {
-    /** Whether the person is subscribed to each topic, by `topic_` and the topic's id: `{ topic_1: true }`. */
-    readonly topics?: Readonly<Record<string, boolean>>;
-  };
+  /** The person's subscription preferences. They replace those that the person has. */
+  readonly cio_subscription_preferences?: SubscriptionPreferences | undefined;
   readonly [attribute: string]: unknown;
 }
 

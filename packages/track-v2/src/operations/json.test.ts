@@ -60,6 +60,8 @@ const builders: Record<string, [build: (...args: never[]) => Operation, ...args:
   'person.event': [person.event, someone, fc.uuid(), attributes, fc.record({ timestamp })],
   'person.page': [person.page, someone, fc.webUrl({ size: '-1' }), attributes],
   'person.screen': [person.screen, someone, fc.uuid(), attributes],
+  'person.viewedContent': [person.viewedContent, someone, attributes],
+  'person.clickedContent': [person.clickedContent, someone, attributes],
   'person.addRelationships': [person.addRelationships, someone, relationshipsTo(something)],
   'person.deleteRelationships': [person.deleteRelationships, someone, relationshipsTo(something)],
   'person.addDevice': [person.addDevice, someone, device],

@@ -96,6 +96,54 @@ const built: [schema: string, operation: Operation, wire: object][] = [
     },
   ],
   [
+    'person_event',
+    person.event({ anonymous_id: 'an' }, 'looked', { page: 1 }, OPTIONS),
+    {
+      type: 'person',
+      action: 'event',
+      identifiers: { anonymous_id: 'an' },
+      id: ULID,
+      name: 'looked',
+      timestamp: 5,
+      attributes: { page: 1 },
+    },
+  ],
+  [
+    'person_page',
+    person.page({ anonymous_id: 'an' }, 'https://x.io', undefined, { id: ULID }),
+    { type: 'person', action: 'page', identifiers: { anonymous_id: 'an' }, id: ULID, name: 'https://x.io' },
+  ],
+  [
+    'person_screen',
+    person.screen({ anonymous_id: 'an' }, 'Home', undefined, { id: ULID }),
+    { type: 'person', action: 'screen', identifiers: { anonymous_id: 'an' }, id: ULID, name: 'Home' },
+  ],
+  [
+    'person_content',
+    person.viewedContent({ anonymous_id: 'an' }, { contentId: 1 }, OPTIONS),
+    {
+      type: 'person',
+      action: 'viewed_content',
+      identifiers: { anonymous_id: 'an' },
+      id: ULID,
+      name: 'viewed_content',
+      timestamp: 5,
+      attributes: { contentId: 1 },
+    },
+  ],
+  [
+    'person_content',
+    person.clickedContent(WHO, { actionName: 'buy', actionValue: 'x' }, { id: ULID }),
+    {
+      type: 'person',
+      action: 'clicked_content',
+      identifiers: WHO,
+      id: ULID,
+      name: 'clicked_content',
+      attributes: { actionName: 'buy', actionValue: 'x' },
+    },
+  ],
+  [
     'person_add_relationships',
     person.addRelationships(WHO, [{ identifiers: { cio_object_id: 'ob1' } }]),
     {
@@ -208,19 +256,19 @@ test('there is a builder for every pair of the contract', () => {
     trackContract.schemaNames(name),
   );
   expect(schemas).toHaveLength(19);
-  // Views of and clicks on in-app content go out as values of the caller's own: they have no builder.
-  const withBuilder = schemas.filter((name) => name !== 'person_content');
   expect([...new Set(built.map(([schema]) => schema))].sort()).toEqual(
-    [...withBuilder, 'delivery_operations'].sort(),
+    [...schemas, 'delivery_operations'].sort(),
   );
 });
 
-test('every event, page and screen view has a ULID of its own', () => {
-  const builders = [person.event, person.page, person.screen] as const;
+test('every event, view and click has a ULID of its own', () => {
+  const viewed = (who: typeof WHO) => person.viewedContent(who);
+  const clicked = (who: typeof WHO) => person.clickedContent(who);
+  const builders = [person.event, person.page, person.screen, viewed, clicked] as const;
   const ids = builders
     .flatMap((build) => [build(WHO, 'x').id, build(WHO, 'x').id])
     .concat(object.event(WHAT, 'x').id);
-  expect(new Set(ids).size).toBe(7);
+  expect(new Set(ids).size).toBe(11);
   expect(ids.every(isUlid)).toBe(true);
 });
 
@@ -231,6 +279,8 @@ test('what may be sent twice', () => {
   // Customer.io counts events once by their ULID, and no other id.
   expect(isReplaySafe(person.event(WHO, 'x', {}, { id: 'order-1' }))).toBe(false);
   expect(isReplaySafe({ ...bare, id: null } as never)).toBe(false);
+  expect(isReplaySafe(person.viewedContent(WHO, {}, { id: 'view-1' }))).toBe(false);
+  expect(isReplaySafe(person.clickedContent(WHO, {}, { id: 'click-1' }))).toBe(false);
 });
 
 const long = 'x'.repeat(151);
@@ -249,6 +299,16 @@ const wrong: [string, () => unknown, string][] = [
     'a long identifier',
     () => person.delete({ email: long }),
     'identifiers.email: 151 bytes, the limit is 150',
+  ],
+  [
+    'an event of nobody',
+    () => person.event({ id: '1', anonymous_id: 'a' } as never, 'x'),
+    'identifiers: expected exactly one of id, email, cio_id, phone, anonymous_id',
+  ],
+  [
+    'attributes of somebody not identified',
+    () => person.identify({ anonymous_id: 'a' } as never, {}),
+    'identifiers: expected exactly one of id, email, cio_id, phone',
   ],
   [
     'two identifiers',

@@ -7,7 +7,7 @@ import {
   requireOneOf,
   requireText,
 } from '@cio/core';
-import { objectIdentifiers, personIdentifiers, relatedPerson } from './identifiers.js';
+import { actorIdentifiers, objectIdentifiers, personIdentifiers, relatedPerson } from './identifiers.js';
 import type {
   Attributes,
   Device,
@@ -20,10 +20,12 @@ import { occurrence } from './occurrence.js';
 import { relationshipsOf } from './relationships.js';
 import { toUnixSeconds } from './timestamp.js';
 import type {
+  ActorIdentifiers,
   JsonDevice,
   JsonPersonAttributes,
   PersonAddDevice,
   PersonAddRelationships,
+  PersonContent,
   PersonDelete,
   PersonDeleteDevice,
   PersonDeleteRelationships,
@@ -41,6 +43,24 @@ import type {
 /** The fields that all operations on a person have. */
 function operationOn<Action extends string>(action: Action, identifiers: PersonIdentifiers) {
   return { type: 'person', action, identifiers: personIdentifiers('identifiers', identifiers) } as const;
+}
+
+/** Something that a person, or somebody not identified yet, did. */
+function act<Action extends string>(
+  action: Action,
+  identifiers: ActorIdentifiers,
+  name: string,
+  attributes: Attributes | undefined,
+  options: OccurrenceOptions | undefined,
+) {
+  return occurrence(
+    'person',
+    action,
+    actorIdentifiers('identifiers', identifiers),
+    name,
+    attributes,
+    options,
+  );
 }
 
 /**
@@ -75,37 +95,58 @@ export const person = {
   /** Deletes a person and all their data. */
   delete: (identifiers: PersonIdentifiers): PersonDelete => operationOn('delete', identifiers),
 
-  /** An event of a person. The name is at most 100 bytes. Its default id is a new ULID. */
+  /**
+   * Something a person did, or somebody not identified yet, by `anonymous_id`. The name is at most 100 bytes. Its ULID is
+   * made here.
+   */
   event(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: OccurrenceOptions,
   ): PersonEvent {
-    const person = personIdentifiers('identifiers', identifiers);
-    return occurrence('person', 'event', person, name, attributes, options);
+    return act('event', identifiers, name, attributes, options);
   },
 
   /** A page view of a person. The name is the URL of the page, at most 100 bytes. */
   page(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: OccurrenceOptions,
   ): PersonPage {
-    const person = personIdentifiers('identifiers', identifiers);
-    return occurrence('person', 'page', person, name, attributes, options);
+    return act('page', identifiers, name, attributes, options);
   },
 
   /** A screen view of a person, in an app. The name is at most 100 bytes. */
   screen(
-    identifiers: PersonIdentifiers,
+    identifiers: ActorIdentifiers,
     name: string,
     attributes?: Attributes,
     options?: OccurrenceOptions,
   ): PersonScreen {
-    const person = personIdentifiers('identifiers', identifiers);
-    return occurrence('person', 'screen', person, name, attributes, options);
+    return act('screen', identifiers, name, attributes, options);
+  },
+
+  /**
+   * A person saw content of yours, such as a message inside your app. What it was is told by the attributes. Its ULID is
+   * made here.
+   */
+  viewedContent(
+    identifiers: ActorIdentifiers,
+    attributes?: Attributes,
+    options?: OccurrenceOptions,
+  ): PersonContent {
+    return act('viewed_content', identifiers, 'viewed_content', attributes, options);
+  },
+
+  /** A person clicked on content of yours: like `viewedContent`. */
+  clickedContent(
+    identifiers: ActorIdentifiers,
+    attributes?: Attributes,
+    options?: OccurrenceOptions,
+  ): PersonContent {
+    return act('clicked_content', identifiers, 'clicked_content', attributes, options);
   },
 
   /** Adds relationships between a person and objects. */

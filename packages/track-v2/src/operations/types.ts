@@ -1,50 +1,36 @@
 import type { Identifier, JsonValue } from '@cio/core';
 
+/** Every identifier of a person. */
+interface AllPersonIdentifiers {
+  /** The id that your system gave the person. At most 150 bytes. */
+  readonly id: Identifier;
+  /** The person's email address. At most 150 bytes. */
+  readonly email: string;
+  /** Customer.io's own id of the person. */
+  readonly cio_id: string;
+  /** The person's phone number, in a workspace that has phone numbers as identifiers. */
+  readonly phone: string;
+  /** The id that you gave somebody who has not been identified yet. At most 150 bytes. */
+  readonly anonymous_id: string;
+}
+
+/** One identifier, without the others. */
+type OneIdentifier<Name extends keyof AllPersonIdentifiers> = Pick<AllPersonIdentifiers, Name> & {
+  readonly [Other in keyof AllPersonIdentifiers as Exclude<Other, Name>]?: never;
+};
+
 /** One person, by exactly one identifier. */
 export type PersonIdentifiers =
-  | {
-      /** The id that your system gave the person. At most 150 bytes. */
-      readonly id: Identifier;
-      /** The person's email address. At most 150 bytes. */
-      readonly email?: never;
-      /** Customer.io's own id of the person. */
-      readonly cio_id?: never;
-      /** The person's phone number, in a workspace that has phone numbers as identifiers. */
-      readonly phone?: never;
-    }
-  | {
-      /** The person's email address. At most 150 bytes. */
-      readonly email: string;
-      /** The id that your system gave the person. At most 150 bytes. */
-      readonly id?: never;
-      /** Customer.io's own id of the person. */
-      readonly cio_id?: never;
-      /** The person's phone number, in a workspace that has phone numbers as identifiers. */
-      readonly phone?: never;
-    }
-  | {
-      /** Customer.io's own id of the person. */
-      readonly cio_id: string;
-      /** The id that your system gave the person. At most 150 bytes. */
-      readonly id?: never;
-      /** The person's email address. At most 150 bytes. */
-      readonly email?: never;
-      /** The person's phone number, in a workspace that has phone numbers as identifiers. */
-      readonly phone?: never;
-    }
-  | {
-      /** The person's phone number, in a workspace that has phone numbers as identifiers. */
-      readonly phone: string;
-      /** The id that your system gave the person. At most 150 bytes. */
-      readonly id?: never;
-      /** The person's email address. At most 150 bytes. */
-      readonly email?: never;
-      /** Customer.io's own id of the person. */
-      readonly cio_id?: never;
-    };
+  | OneIdentifier<'id'>
+  | OneIdentifier<'email'>
+  | OneIdentifier<'cio_id'>
+  | OneIdentifier<'phone'>;
+
+/** A person, or somebody who has not been identified yet, by exactly one identifier. */
+export type ActorIdentifiers = PersonIdentifiers | OneIdentifier<'anonymous_id'>;
 
 /** One person, for `merge` and the relationships of objects, which do not accept a phone number. */
-export type RelatedPersonIdentifiers = Exclude<PersonIdentifiers, { readonly phone: string }>;
+export type RelatedPersonIdentifiers = OneIdentifier<'id'> | OneIdentifier<'email'> | OneIdentifier<'cio_id'>;
 
 /** One object, by your identifiers or by Customer.io's. */
 export type ObjectIdentifiers =
@@ -68,17 +54,25 @@ export type ObjectIdentifiers =
 /** Any keys of your own, with JSON values. */
 export type JsonAttributes = Readonly<Record<string, JsonValue>>;
 
+/**
+ * What a person wants to receive. They replace the preferences that the person has; an attribute such as
+ * `'cio_subscription_preferences.topics.topic_1': false` changes one and leaves the rest.
+ */
+export type SubscriptionPreferences = {
+  /** Whether the person is subscribed to each topic, by `topic_` and the topic's id: `{ topic_1: true }`. */
+  readonly topics?: Readonly<Record<string, boolean>>;
+  /** Whether the person is subscribed to each channel: `{ email: true }`. */
+  readonly channels?: Readonly<Record<string, boolean>>;
+};
+
 /** Attributes of a person: at most 300; names at most 150 bytes, values at most 1,000 bytes. */
 export interface JsonPersonAttributes {
   /** When the person was created in your system: unix seconds. */
   readonly created_at?: number;
   /** `true`: only update an existing person, create none. Default `false`. */
   readonly _update?: boolean;
-  /** The person's subscription preferences. */
-  readonly cio_subscription_preferences?: {
-    /** Whether the person is subscribed to each topic, by `topic_` and the topic's id: `{ topic_1: true }`. */
-    readonly topics?: Readonly<Record<string, boolean>>;
-  };
+  /** The person's subscription preferences. They replace those that the person has. */
+  readonly cio_subscription_preferences?: SubscriptionPreferences;
   readonly [attribute: string]: JsonValue | undefined;
 }
 
@@ -134,7 +128,13 @@ interface Person<Action extends string> {
   readonly identifiers: PersonIdentifiers;
 }
 
-/** What an event, a page view and a screen view have in common. */
+interface Act<Action extends string> extends Occurrence {
+  readonly type: 'person';
+  readonly action: Action;
+  readonly identifiers: ActorIdentifiers;
+}
+
+/** What an event, a page view, a screen view and a content event have in common. */
 interface Occurrence {
   /** The idempotency key, a ULID: Customer.io processes events with the same ULID once. */
   readonly id: string;
@@ -158,12 +158,13 @@ export interface PersonIdentify extends Person<'identify'> {
 /** Deletes a person. */
 export interface PersonDelete extends Person<'delete'> {}
 /** An event of a person. */
-export interface PersonEvent extends Person<'event'>, Occurrence {}
+export interface PersonEvent extends Act<'event'> {}
 /** A page view of a person. */
-export interface PersonPage extends Person<'page'>, Occurrence {}
+export interface PersonPage extends Act<'page'> {}
 /** A screen view of a person, in an app. */
-export interface PersonScreen extends Person<'screen'>, Occurrence {}
-/** Adds relationships between a person and objects. */
+export interface PersonScreen extends Act<'screen'> {}
+/** A person's view of content of yours, or click on it. */
+export interface PersonContent extends Act<'viewed_content' | 'clicked_content'> {}
 export interface PersonAddRelationships extends Person<'add_relationships'> {
   /** The relationships to objects. */
   readonly cio_relationships: readonly JsonRelationship<ObjectIdentifiers>[];
@@ -208,6 +209,7 @@ export type PersonOperation =
   | PersonEvent
   | PersonPage
   | PersonScreen
+  | PersonContent
   | PersonAddRelationships
   | PersonDeleteRelationships
   | PersonAddDevice

@@ -48,6 +48,8 @@ export function eventHandlings(
     let outcome: Outcome | undefined;
     let abandonTimer: ReturnType<typeof setTimeout> | undefined;
     let isAbandoned = false;
+    /** What the handler was told to stop with: it may pass that on as its own error. */
+    let stopped: unknown;
 
     /** Claims the event, calls its handler, and settles the claim. */
     async function run(): Promise<Outcome> {
@@ -87,11 +89,12 @@ export function eventHandlings(
     }
 
     function fail(error: unknown): Outcome {
-      reportError(error, event);
+      if (error === undefined || error !== stopped) reportError(error, event);
       return { result: 'failed', error };
     }
 
     function stop(error: unknown): void {
+      stopped = error;
       reportError(error, event);
       getController().abort(error);
     }

@@ -6,8 +6,15 @@ import {
   requireOneOf,
   ValidationError,
 } from '@cio/core';
-import { isEventType, type ReceivedEvent, type UnknownEvent } from '../events.js';
-import type { EventsByType } from '../generated/events.js';
+import {
+  type EventOf,
+  type EventType,
+  isCustomerEvent,
+  isEventType,
+  type ReceivedEvent,
+  type UnknownEvent,
+} from '../events.js';
+import type { CustomerEvent } from '../generated/events.js';
 import { DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { requireSigningKeys, requireTolerance, type SigningKey } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
@@ -27,8 +34,23 @@ export interface HandlerContext {
 /** Handles an event. The event is handled when the promise that it returns has resolved. */
 export type EventHandler<E> = (event: E, context: HandlerContext) => unknown;
 
-/** The handlers by type of event. Events without a handler are acknowledged with 200. */
-export type HandlersByType = { [T in keyof EventsByType]?: EventHandler<EventsByType[T]> | undefined } & {
+/** The types of what a person chose: each comes with the `object_type` of the channel it was chosen by. */
+type CustomerEventType = Extract<EventType, `customer.${string}`>;
+
+/**
+ * A function for each type of event that is wanted. Events of the other types are answered with 200.
+ *
+ * `customer.subscribed`, `customer.unsubscribed` and `customer.cio_subscription_preferences_changed` are called whichever
+ * channel a person chose by, such as the link in an email: with `email.cio_subscription_preferences_changed` too, unless
+ * that has a function of its own.
+ */
+export type HandlersByType = {
+  [T in Exclude<EventType, CustomerEventType>]?: EventHandler<EventOf<T>> | undefined;
+} & {
+  [T in CustomerEventType]?:
+    | EventHandler<Extract<CustomerEvent, { metric: EventOf<T>['metric'] }>>
+    | undefined;
+} & {
   /** Called with every JSON object that is not an event of a known type. */
   unknown?: EventHandler<UnknownEvent> | undefined;
 };
@@ -180,7 +202,11 @@ function handlerOf(
     requireFunction(`on.${type}`, handler);
   }
   const handlers = on as Record<string, EventHandler<ReceivedEvent> | undefined>;
-  return (event, context) => handlers[typeOf(event)]?.(event, context);
+  return (event, context) => {
+    const handler =
+      handlers[typeOf(event)] ?? (isCustomerEvent(event) ? handlers[`customer.${event.metric}`] : undefined);
+    return handler?.(event, context);
+  };
 }
 
 /** The type of an event, as in {@link HandlersByType}. */

@@ -157,6 +157,36 @@ describe.each(Object.entries(receivers))('%s', (name, start) => {
     expect([links, unknown]).toEqual([['h'], ['hologram.waved']]);
   });
 
+  test("a person's choice is handed to its handler whichever channel it was made by", async () => {
+    const channels: string[] = [];
+    const ofEmail: string[] = [];
+    const { url } = await receive({
+      onEvent: undefined as never,
+      on: {
+        'customer.cio_subscription_preferences_changed': (event) => void channels.push(event.object_type),
+        'customer.unsubscribed': (event) => void channels.push(`${event.object_type} ${event.metric}`),
+        'email.subscribed': (event) => void ofEmail.push(event.metric),
+        'customer.subscribed': (event) => void channels.push(event.metric),
+      } satisfies HandlersByType,
+    } as never);
+    const choice = (id: string, object_type: string, metric: string) => ({
+      event_id: id,
+      object_type,
+      metric,
+      timestamp: 1,
+      data: { customer_id: '5', email_address: 'a@example.com', identifiers: { id: '5' }, content: '{}' },
+    });
+    await post(url, choice('1', 'customer', 'cio_subscription_preferences_changed'));
+    await post(url, choice('2', 'email', 'cio_subscription_preferences_changed'));
+    await post(url, choice('3', 'sms', 'unsubscribed'));
+    await post(url, choice('4', 'email', 'subscribed'));
+    await post(url, choice('5', 'push', 'subscribed'));
+    // About a message, not about a person: it has a type of its own.
+    await post(url, { ...clicked('6'), metric: 'unsubscribed' });
+    expect(channels).toEqual(['customer', 'email', 'sms unsubscribed', 'subscribed']);
+    expect(ofEmail).toEqual(['subscribed']);
+  });
+
   test('a body in pieces is the same body', async () => {
     const { url, events } = await receive();
     const body = JSON.stringify({ ...clicked(), text: 'ü'.repeat(1000) });

@@ -1,8 +1,8 @@
-import { callSafely, ValidationError } from '@cio/core';
-import type { Operation } from '../operations/types.js';
+import { callSafely } from '../callbacks/call-safely.js';
+import { ValidationError } from '../errors/validation-error.js';
 
 /** A source of operations: an iterable, an async iterable, or a web stream. */
-export type OperationSource = Iterable<Operation> | AsyncIterable<Operation> | ReadableStream<Operation>;
+export type OperationSource<Op = unknown> = Iterable<Op> | AsyncIterable<Op> | ReadableStream<Op>;
 
 interface AnyIterator {
   next(): unknown;
@@ -10,12 +10,12 @@ interface AnyIterator {
 }
 
 /** Reads the operations of a source one by one. */
-export class SourceReader {
+export class SourceReader<Op> {
   readonly #iterator: AnyIterator;
   #isAtEnd = false;
 
   /** @throws ValidationError for a value that is not a source. */
-  constructor(source: OperationSource) {
+  constructor(source: OperationSource<Op>) {
     this.#iterator = iteratorOf(source);
   }
 
@@ -25,11 +25,11 @@ export class SourceReader {
   }
 
   /** The value of an iterator result; undefined at the end. */
-  read(result: unknown): { operation: Operation } | undefined {
+  read(result: unknown): { operation: Op } | undefined {
     if (typeof result !== 'object' || result === null) {
       throw new ValidationError('source', 'expected an iterator result from its next()');
     }
-    const { done, value } = result as IteratorResult<Operation>;
+    const { done, value } = result as IteratorResult<Op>;
     if (!done) return { operation: value };
     this.#isAtEnd = true;
     return undefined;
@@ -70,6 +70,6 @@ function iteratorOf(source: unknown): AnyIterator {
 
 /** Not every runtime has async iteration of streams. */
 function readerOf(source: unknown): AnyIterator {
-  const reader = (source as ReadableStream<Operation>).getReader();
+  const reader = (source as ReadableStream<unknown>).getReader();
   return { next: () => reader.read(), return: () => reader.cancel() };
 }

@@ -1,41 +1,36 @@
-import {
-  callSafely,
-  type ErrorDetail,
-  type HttpClient,
-  isThenable,
-  isValidationError,
-  onAbort,
-  type ValidationError,
-} from '@cio/core';
-import { outcomeOfRequest, type UnsentOperation } from '../batch/outcome.js';
-import { postBatch } from '../batch/post-batch.js';
-import { describeErrors } from '../batch/rejection.js';
-import { bodyOf, MAX_ITEMS_BYTES } from '../batch/request-packer.js';
-import type { Operation } from '../operations/types.js';
+import { onAbort } from '../abort/on-abort.js';
+import { callSafely, isThenable } from '../callbacks/call-safely.js';
+import type { ErrorDetail } from '../errors/error-details.js';
+import { isValidationError, type ValidationError } from '../errors/validation-error.js';
+import { type BatchApi, maxItemsBytes, postEntries } from './batch-api.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
+import { nextTurn } from './next-turn.js';
+import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
+import { describeErrors } from './rejection.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
 
 /** Sends all operations of a source, with bounded memory, in order for each person and object. */
-export async function ingest(
-  http: HttpClient,
-  source: OperationSource,
-  options?: IngestOptions,
+export async function ingest<Op>(
+  api: BatchApi<Op>,
+  source: OperationSource<Op>,
+  options?: IngestOptions<Op>,
 ): Promise<IngestSummary> {
-  return new Ingestion(http, source, options).run();
+  return new Ingestion(api, source, options).run();
 }
 
-class Ingestion {
-  readonly #options: ReturnType<typeof readIngestOptions>;
-  readonly #reader: SourceReader;
-  readonly #dispatcher: Dispatcher<Entry>;
+class Ingestion<Op> {
+  readonly #api: BatchApi<Op>;
+  readonly #options: ReturnType<typeof readIngestOptions<Op>>;
+  readonly #reader: SourceReader<Op>;
+  readonly #dispatcher: Dispatcher<Entry<Op>>;
   readonly #startedAt = performance.now();
   readonly #counts = { accepted: 0, rejected: 0, requests: 0, bytes: 0 };
   /** The number of operations that have been read. */
   #position = 0;
-  readonly #unsent: UnsentOperation[] = [];
+  readonly #unsent: UnsentOperation<Op>[] = [];
   #firstUnsent = Number.POSITIVE_INFINITY;
   /** The last position that was passed to `onSettled`. */
   #settledBefore = 0;
@@ -48,21 +43,20 @@ class Ingestion {
     this.#stop = resolve;
   });
 
-  constructor(http: HttpClient, source: OperationSource, options: IngestOptions | undefined) {
+  constructor(api: BatchApi<Op>, source: OperationSource<Op>, options: IngestOptions<Op> | undefined) {
+    this.#api = api;
     this.#options = readIngestOptions(options);
     this.#reader = new SourceReader(source);
     const counts = this.#counts;
-    this.#dispatcher = new Dispatcher<Entry>({
+    this.#dispatcher = new Dispatcher<Entry<Op>>({
       concurrency: this.#options.concurrency,
-      maxBytes: MAX_ITEMS_BYTES,
+      maxBytes: maxItemsBytes(api),
       maxWaitMs: 50,
       maxPending: Number.POSITIVE_INFINITY,
-      send(entries, signal) {
+      send(entries, signals) {
         counts.requests++;
         for (const { bytes } of entries) counts.bytes += bytes;
-        const body = bodyOf(entries.map(({ json }) => json));
-        const operations = entries.map(({ operation }) => operation);
-        return postBatch(http, body, operations, { signal });
+        return postEntries(api, entries, signals);
       },
       onAccepted: () => void counts.accepted++,
       onRejected: ({ operation, index }, errors) => this.#reject(operation, index, errors),
@@ -91,8 +85,10 @@ class Ingestion {
 
   /** Reads until the end of the source, or until the ingestion fails. Does not reject. */
   async #readSource(): Promise<void> {
+    const maxRequestBytes = maxItemsBytes(this.#api);
     // The requests in flight, and the next one.
-    const maxPendingBytes = (this.#options.concurrency + 1) * MAX_ITEMS_BYTES;
+    const maxPendingBytes = (this.#options.concurrency + 1) * maxRequestBytes;
+    let bytesInTurn = 0;
     try {
       while (!this.#failure) {
         if (this.#dispatcher.pendingBytes >= maxPendingBytes) {
@@ -103,7 +99,12 @@ class Ingestion {
         const read = this.#reader.read(isThenable(next) ? await next : next);
         // An operation that is read after the ingestion has failed is not counted: the ingestion is resumed from it.
         if (!read || this.#failure) return;
-        this.#push(read.operation);
+        bytesInTurn += this.#push(read.operation);
+        // A source that never waits would fill the memory before the first request is on its way, and hold up the process.
+        if (bytesInTurn >= maxRequestBytes) {
+          bytesInTurn = 0;
+          await nextTurn();
+        }
       }
     } catch (error) {
       // The source has failed. The operations before that are sent.
@@ -112,20 +113,22 @@ class Ingestion {
     }
   }
 
-  #push(operation: Operation): void {
+  /** @returns The bytes that it takes in a request. */
+  #push(operation: Op): number {
     const index = this.#position++;
-    let entry: Entry;
+    let entry: Entry<Op>;
     try {
-      entry = new Entry(operation, index);
+      entry = new Entry(this.#api, operation, index);
     } catch (error) {
       if (!isValidationError(error)) throw error;
       this.#reject(operation, index, [detailOf(error)]);
-      return;
+      return 0;
     }
     this.#dispatcher.push(entry);
+    return entry.bytes;
   }
 
-  #reject(operation: Operation, index: number, errors: readonly ErrorDetail[]): void {
+  #reject(operation: Op, index: number, errors: readonly ErrorDetail[]): void {
     this.#counts.rejected++;
     const { onRejected } = this.#options;
     if (!onRejected) return;
@@ -145,12 +148,13 @@ class Ingestion {
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
     this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
-    if (!this.#options.drain) this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
+    if (this.#options.drain) this.#dispatcher.drain(reason);
+    else this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
     this.#stop();
     this.#wake();
   }
 
-  #setAside(entries: readonly Entry[], outcome: UnsentOperation['outcome']): void {
+  #setAside(entries: readonly Entry<Op>[], outcome: UnsentOperation['outcome']): void {
     for (const { index, operation } of entries) {
       this.#unsent.push({ index, operation, outcome });
       if (index < this.#firstUnsent) this.#firstUnsent = index;

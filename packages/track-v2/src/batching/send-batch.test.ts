@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BatchError, isBatchError, type Operation, person } from '../index.js';
-import { batchServer, type Item, type Reply, rejecting } from '../testing/batch-server.js';
+import { batchServer, gate, type Item, type Reply, rejecting } from '../testing/batch-server.js';
 
 /** A server that rejects the items with these ids. */
 function rejectingServer(
@@ -160,6 +160,78 @@ test('the operations may come from an iterator', async () => {
   expect(requests[0]![0]).toMatchObject({ attributes: { at: 5 } });
 });
 
+describe('several requests at once', () => {
+  /** Of 30 KB each, so that 16 fill a request, and of so many people. */
+  const operationsOf = (people: number, count = 160) =>
+    Array.from({ length: count }, (_, i) =>
+      person.event({ id: `p${i % people}` }, 'x', { n: i, value: 'a'.repeat(30_000) }),
+    );
+
+  test.each([
+    [undefined, 10],
+    [3, 3],
+    [1, 1],
+  ])('with concurrency %s', async (concurrency, most) => {
+    const { client, state } = batchServer(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      return {};
+    });
+    const options = concurrency === undefined ? undefined : { concurrency };
+    expect(await client.sendBatch(operationsOf(160), options)).toEqual({ accepted: 160, rejected: [] });
+    expect(state.most).toBe(most);
+  });
+
+  test('what is about one person goes out when all before it has been answered', async () => {
+    const done: number[] = [];
+    const { client, state } = batchServer(async (items) => {
+      // The first to arrive is the last to be answered.
+      await new Promise((resolve) => setTimeout(resolve, 30 - 3 * state.underWay));
+      for (const { attributes } of items as { attributes?: { n: number } }[]) done.push(attributes!.n);
+      return {};
+    });
+    await client.sendBatch(operationsOf(20));
+    expect(state.most).toBeGreaterThan(1);
+    expect(done).toHaveLength(160);
+    for (let who = 0; who < 20; who++) {
+      const ofPerson = done.filter((n) => n % 20 === who);
+      expect(ofPerson).toEqual([...ofPerson].sort((a, b) => a - b));
+    }
+  });
+
+  test('what is under way when a request fails is known by its own outcome, and no more is sent', async () => {
+    const operations = operationsOf(160);
+    const held = gate();
+    const { client, requests } = batchServer(async (_, request) => {
+      if (request === 1) return { status: 503 };
+      await held.wait();
+      return request === 2 ? rejecting(0) : {};
+    });
+    const sending = client.sendBatch(operations, { concurrency: 3 }).catch((e: unknown) => e);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    held.open();
+    const error = (await sending) as BatchError;
+    expect(requests).toHaveLength(3);
+    const size = requests[0]!.length;
+    expect(error).toMatchObject({
+      cause: { status: 503 },
+      accepted: 2 * size - 1,
+      rejected: [{ index: 2 * size }],
+    });
+    expect(error.unsent.map(({ index, outcome }) => [index, outcome])).toEqual([
+      ...Array.from({ length: size }, (_, i) => [size + i, 'unknown']),
+      ...Array.from({ length: 160 - 3 * size }, (_, i) => [3 * size + i, 'unprocessed']),
+    ]);
+  });
+
+  test.each([0, 1.5, '4', Number.NaN])('a concurrency of %s is refused', async (concurrency) => {
+    const { client, requests } = batchServer();
+    await expect(
+      client.sendBatch(operationsOf(1, 1), { concurrency: concurrency as number }),
+    ).rejects.toMatchObject({ name: 'ValidationError', field: 'concurrency' });
+    expect(requests).toHaveLength(0);
+  });
+});
+
 describe('when a request fails', () => {
   const operations: Operation[] = Array.from({ length: 60 }, (_, i) =>
     person.event({ id: i }, 'x', { value: 'a'.repeat(30_000) }),
@@ -183,6 +255,13 @@ describe('when a request fails', () => {
       { name: 'RetryableError', requestSent: false },
       'unprocessed',
     ],
+    [
+      'a list, which is no answer of Customer.io',
+      { body: '[]' },
+      { name: 'ApiError', status: 200 },
+      'unknown',
+    ],
+    ['a null', { body: 'null' }, { name: 'ApiError', status: 200 }, 'unknown'],
     ['a web page', { body: '<html>' }, { name: 'ApiError', status: 200 }, 'unknown'],
     [
       'a 207 that names an item that was not sent',
@@ -195,7 +274,9 @@ describe('when a request fails', () => {
       (id) => id === idOf(operations[3]!),
       (request) => (request === 2 ? answer : undefined),
     );
-    const error = (await client.sendBatch(operations).catch((e: unknown) => e)) as BatchError;
+    const error = (await client
+      .sendBatch(operations, { concurrency: 1 })
+      .catch((e: unknown) => e)) as BatchError;
     expect(isBatchError(error)).toBe(true);
     expect(error.cause).toMatchObject(cause);
     const done = requests[0]!.length + requests[1]!.length;

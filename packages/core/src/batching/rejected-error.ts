@@ -1,5 +1,5 @@
-import { CustomerIOError, type ErrorDetail, isCustomerIOError } from '@cio/core';
-import type { Operation } from '../operations/types.js';
+import { CustomerIOError, isCustomerIOError } from '../errors/base.js';
+import type { ErrorDetail } from '../errors/error-details.js';
 import { describeErrors } from './rejection.js';
 
 /** Customer.io rejected one operation of a batch. Sent again unchanged, it would be rejected again. */
@@ -8,8 +8,9 @@ export class RejectedError extends CustomerIOError {
   /** All errors of the operation: `field`, `reason` (such as `invalid` or `required`) and `message`. */
   readonly errors: readonly ErrorDetail[];
 
-  constructor({ type, action }: Operation, errors: readonly ErrorDetail[]) {
-    super(`${type} ${action} was rejected: ${describeErrors(errors)}`);
+  /** @param operation The kind of the operation. */
+  constructor(operation: string, errors: readonly ErrorDetail[]) {
+    super(`${operation} was rejected: ${describeErrors(errors)}`);
     this.errors = errors;
   }
 }

@@ -1,9 +1,9 @@
-import type { ErrorDetail } from '@cio/core';
-import type { Rejections } from '../batch/read-batch-response.js';
+import type { ErrorDetail } from '../errors/error-details.js';
+import type { Rejections } from './batch-api.js';
 import type { Entry } from './entry.js';
 import { Fifo } from './fifo.js';
 
-export interface DispatcherOptions<E extends Entry> {
+export interface DispatcherOptions<E extends Entry<unknown>> {
   /** The concurrency limit: requests in flight. */
   concurrency: number;
   /** The maximum size of the items of one request, in bytes. */
@@ -13,7 +13,10 @@ export interface DispatcherOptions<E extends Entry> {
   /** The maximum number of entries that are blocked or in flight. */
   maxPending: number;
   /** Sends one request. */
-  send(entries: readonly E[], signal: AbortSignal): Promise<Rejections>;
+  send(
+    entries: readonly E[],
+    signals: { signal: AbortSignal; drainSignal: AbortSignal },
+  ): Promise<Rejections>;
   onAccepted(entry: E): void;
   onRejected(entry: E, errors: readonly ErrorDetail[]): void;
   onFailed(entry: E, error: unknown): void;
@@ -25,7 +28,7 @@ export interface DispatcherOptions<E extends Entry> {
  * Packs entries into requests and sends several concurrently, in order: an entry waits while an earlier entry with the same
  * ordering key is waiting or in flight.
  */
-export class Dispatcher<E extends Entry> {
+export class Dispatcher<E extends Entry<unknown>> {
   readonly #options: DispatcherOptions<E>;
   readonly #queue = new Fifo<E>();
   #queuedBytes = 0;
@@ -41,6 +44,7 @@ export class Dispatcher<E extends Entry> {
   #nextIndex = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #controller = new AbortController();
+  readonly #drainController = new AbortController();
 
   constructor(options: DispatcherOptions<E>) {
     this.#options = options;
@@ -89,6 +93,11 @@ export class Dispatcher<E extends Entry> {
     for (const { bytes } of entries) this.#pendingBytes -= bytes;
     this.#stopTimer();
     return entries;
+  }
+
+  /** Lets the requests in flight end, and repeats none of them. */
+  drain(reason: unknown): void {
+    this.#drainController.abort(reason);
   }
 
   /** Aborts the requests in flight, and returns their entries, which are not settled any more. */
@@ -152,7 +161,8 @@ export class Dispatcher<E extends Entry> {
     let rejections: Rejections | undefined;
     let failure: unknown;
     try {
-      rejections = await send(entries, this.#controller.signal);
+      const { signal } = this.#controller;
+      rejections = await send(entries, { signal, drainSignal: this.#drainController.signal });
     } catch (error) {
       failure = error;
     }

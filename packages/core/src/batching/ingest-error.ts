@@ -1,13 +1,13 @@
-import { CustomerIOError, isCustomerIOError } from '@cio/core';
-import { describeCause } from '../batch/describe-cause.js';
-import type { UnsentOperation } from '../batch/outcome.js';
+import { CustomerIOError, isCustomerIOError } from '../errors/base.js';
+import { describeCause } from './describe-cause.js';
 import type { IngestSummary } from './ingest-options.js';
+import type { UnsentOperation } from './outcome.js';
 
 /**
  * An ingestion did not complete. `cause` is the error of the source or of a request, or the reason of the signal. To resume, send the
  * `unsent` operations, then the source from `position` on: events are deduplicated by their ULIDs.
  */
-export class IngestError extends CustomerIOError {
+export class IngestError<Op = unknown> extends CustomerIOError {
   override readonly name = 'IngestError';
   /** The summary of the ingestion until then. */
   readonly summary: IngestSummary;
@@ -17,9 +17,14 @@ export class IngestError extends CustomerIOError {
    * The operations before that position that were neither accepted nor rejected, in order. Not enumerable, so that they are not
    * logged: they contain personal data.
    */
-  declare readonly unsent: readonly UnsentOperation[];
+  declare readonly unsent: readonly UnsentOperation<Op>[];
 
-  constructor(cause: unknown, summary: IngestSummary, position: number, unsent: readonly UnsentOperation[]) {
+  constructor(
+    cause: unknown,
+    summary: IngestSummary,
+    position: number,
+    unsent: readonly UnsentOperation<Op>[],
+  ) {
     super(`stopped at operation ${position} with ${unsent.length} unsent: ${describeCause(cause)}`, {
       cause,
     });
@@ -30,6 +35,6 @@ export class IngestError extends CustomerIOError {
 }
 
 /** Whether a caught value is an {@link IngestError}, also from another copy of the package. */
-export function isIngestError(error: unknown): error is IngestError {
+export function isIngestError<Op = unknown>(error: unknown): error is IngestError<Op> {
   return isCustomerIOError(error) && error.name === 'IngestError';
 }

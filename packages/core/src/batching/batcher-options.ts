@@ -1,20 +1,14 @@
-import {
-  describe,
-  LIMITS,
-  MAX_TIMER_MS,
-  readOptions,
-  requireCount,
-  requireFunction,
-  ValidationError,
-} from '@cio/core';
-import type { Outcome } from '../batch/outcome.js';
-import { MAX_ITEMS_BYTES } from '../batch/request-packer.js';
-import type { Operation } from '../operations/types.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { describe, requireFunction } from '../validation/checks.js';
+import { MAX_TIMER_MS, requireCount } from '../validation/numbers.js';
+import { readOptions } from '../validation/options.js';
+import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
+import type { Outcome } from './outcome.js';
 
 /** An operation that Customer.io did not accept, or may not have accepted. */
-export interface NotAccepted {
+export interface NotAccepted<Op = unknown> {
   /** The operation, as it was added. */
-  readonly operation: Operation;
+  readonly operation: Op;
   /**
    * The cause, which the promise of `add` rejects with too: a `RejectedError` if Customer.io rejected the operation, a
    * `ValidationError` if it was not sent, otherwise the error of its request.
@@ -25,7 +19,7 @@ export interface NotAccepted {
 }
 
 /** Options of a batcher. */
-export interface BatcherOptions {
+export interface BatcherOptions<Op = unknown> {
   /**
    * How long an operation waits for others to share its request, in milliseconds. 0: operations that are added in the same
    * turn of the event loop share a request. Default 50; at most 2,147,483,647.
@@ -33,7 +27,7 @@ export interface BatcherOptions {
   maxWaitMs?: number | undefined;
   /** The size of a request, in bytes, at which it is sent. Default and maximum 500,000. */
   maxBytes?: number | undefined;
-  /** The concurrency limit: how many requests are in flight at once. Default 4. */
+  /** The concurrency limit: how many requests are in flight at once, at most. Default 16. */
   concurrency?: number | undefined;
   /**
    * How many operations may be pending: waiting for a request or in flight. At the limit, requests are sent without waiting
@@ -46,7 +40,7 @@ export interface BatcherOptions {
    * `console.error` and has no other effect. Do not add the operation again from here without a delay: while Customer.io is
    * not reachable, that is an endless loop.
    */
-  onRejected?: ((notAccepted: NotAccepted) => unknown) | undefined;
+  onRejected?: ((notAccepted: NotAccepted<Op>) => unknown) | undefined;
 }
 
 /** Options of closing a batcher. */
@@ -59,23 +53,23 @@ export interface BatcherCloseOptions {
 }
 
 /** The options with their defaults. */
-export function readBatcherOptions(options: BatcherOptions | undefined) {
+export function readBatcherOptions<Op>(api: BatchApi<Op>, options: BatcherOptions<Op> | undefined) {
   const {
     maxWaitMs = 50,
-    maxBytes = LIMITS.batchBytes,
-    concurrency = 4,
+    maxBytes = api.maxBytes,
+    concurrency = DEFAULT_CONCURRENCY,
     maxPending = 10_000,
     onRejected,
   } = readOptions(options, ['maxWaitMs', 'maxBytes', 'concurrency', 'maxPending', 'onRejected']);
   requireDelay('maxWaitMs', maxWaitMs);
   requireCount('maxBytes', maxBytes);
-  if (maxBytes > LIMITS.batchBytes) {
-    throw new ValidationError('maxBytes', `expected at most ${LIMITS.batchBytes}, the limit of a request`);
+  if (maxBytes > api.maxBytes) {
+    throw new ValidationError('maxBytes', `expected at most ${api.maxBytes}, the limit of a request`);
   }
   requireCount('concurrency', concurrency);
   requireCount('maxPending', maxPending);
   requireFunction('onRejected', onRejected);
-  return { maxWaitMs, maxBytes: Math.min(maxBytes, MAX_ITEMS_BYTES), concurrency, maxPending, onRejected };
+  return { maxWaitMs, maxBytes: Math.min(maxBytes, maxItemsBytes(api)), concurrency, maxPending, onRejected };
 }
 
 /** Undefined where it is to wait as long as it takes. */

@@ -1,7 +1,4 @@
-import { ApiError, type ErrorDetail, type ErrorResponse } from '@cio/core';
-
-/** The errors of each rejected operation, by its index in the request. All others were accepted. */
-export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
+import { ApiError, type ErrorDetail, type ErrorResponse, type Rejections } from '@cio/core';
 
 /**
  * Reads the response to a batch: with 200 all operations were accepted, with 207 all except those in its errors.

@@ -1,5 +1,6 @@
-import { isApiError, isRetryableError, isValidationError } from '@cio/core';
-import type { Operation } from '../operations/types.js';
+import { isApiError } from '../errors/api-error.js';
+import { isRetryableError } from '../errors/retryable-error.js';
+import { isValidationError } from '../errors/validation-error.js';
 import { isRejectedError } from './rejected-error.js';
 
 /**
@@ -14,11 +15,11 @@ import { isRejectedError } from './rejected-error.js';
 export type Outcome = 'rejected' | 'unprocessed' | 'unknown';
 
 /** An operation that has to be sent again. */
-export interface UnsentOperation {
+export interface UnsentOperation<Op = unknown> {
   /** Its index among the operations that were passed, from 0. */
   readonly index: number;
   /** The operation. */
-  readonly operation: Operation;
+  readonly operation: Op;
   /** Whether it may have been processed. */
   readonly outcome: Exclude<Outcome, 'rejected'>;
 }

@@ -1,5 +1,9 @@
-import { readOptions, requireCount, requireFunction, requireSignal, ValidationError } from '@cio/core';
-import type { Rejection } from '../batch/rejection.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { requireFunction, requireSignal } from '../validation/checks.js';
+import { requireCount } from '../validation/numbers.js';
+import { readOptions } from '../validation/options.js';
+import { DEFAULT_CONCURRENCY } from './batch-api.js';
+import type { Rejection } from './rejection.js';
 
 /** The progress or the result of an ingestion. */
 export interface IngestSummary {
@@ -20,13 +24,16 @@ export interface IngestSummary {
 }
 
 /** Options of an ingestion. An error that a callback throws, or its promise rejects with, is written to `console.error`. */
-export interface IngestOptions {
-  /** The concurrency limit: how many requests are in flight at once. Default 4. */
+export interface IngestOptions<Op = unknown> {
+  /**
+   * The concurrency limit: how many requests are in flight at once, at most. Default 16. Memory is bounded by one request more
+   * than that, of 500 KB each.
+   */
   concurrency?: number | undefined;
   /** Called after each request. */
   onProgress?: ((progress: IngestSummary) => unknown) | undefined;
   /** Called with each rejected operation: rejected by Customer.io, not valid, or larger than 32 KB. */
-  onRejected?: ((rejection: Rejection) => unknown) | undefined;
+  onRejected?: ((rejection: Rejection<Op>) => unknown) | undefined;
   /**
    * Called with a checkpoint: a position in the source, from 0. All operations before it have been accepted or rejected. It
    * only increases. Store it to resume from there after a crash.
@@ -39,9 +46,9 @@ export interface IngestOptions {
 }
 
 /** The options with their defaults. */
-export function readIngestOptions(options: IngestOptions | undefined) {
+export function readIngestOptions<Op>(options: IngestOptions<Op> | undefined) {
   const {
-    concurrency = 4,
+    concurrency = DEFAULT_CONCURRENCY,
     drain = false,
     signal,
     ...callbacks

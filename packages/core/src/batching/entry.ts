@@ -1,10 +1,8 @@
-import { byteLength } from '@cio/core';
-import { serializeOperation } from '../batch/serialize-operation.js';
-import { orderingKeys } from '../operations/ordering-keys.js';
-import type { Operation } from '../operations/types.js';
+import { byteLength } from '../validation/checks.js';
+import type { BatchApi } from './batch-api.js';
 
 /** One operation in a batcher or an ingestion. */
-export class Entry {
+export class Entry<Op> {
   readonly json: string;
   /** The size of the JSON in bytes of UTF-8. */
   readonly bytes: number;
@@ -15,12 +13,13 @@ export class Entry {
    * @throws ValidationError for an operation that is not valid.
    */
   constructor(
-    readonly operation: Operation,
+    api: BatchApi<Op>,
+    readonly operation: Op,
     readonly index: number,
   ) {
-    const { value, json } = serializeOperation(operation);
+    const { value, json } = api.serialize(operation);
     this.json = json;
     this.bytes = byteLength(json);
-    this.orderingKeys = orderingKeys(value);
+    this.orderingKeys = api.orderingKeys(value);
   }
 }

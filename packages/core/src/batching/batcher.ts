@@ -1,9 +1,7 @@
-import { callSafely, type HttpClient, RetryableError, ValidationError } from '@cio/core';
-import { type Outcome, outcomeOf } from '../batch/outcome.js';
-import { postBatch } from '../batch/post-batch.js';
-import { RejectedError } from '../batch/rejected-error.js';
-import { bodyOf } from '../batch/request-packer.js';
-import type { Operation } from '../operations/types.js';
+import { callSafely } from '../callbacks/call-safely.js';
+import { RetryableError } from '../errors/retryable-error.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { type BatchApi, postEntries } from './batch-api.js';
 import {
   type BatcherCloseOptions,
   type BatcherOptions,
@@ -13,8 +11,10 @@ import {
 } from './batcher-options.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
+import { type Outcome, outcomeOf } from './outcome.js';
+import { RejectedError } from './rejected-error.js';
 
-class AddedEntry extends Entry {
+class AddedEntry<Op> extends Entry<Op> {
   resolve!: () => void;
   reject!: (error: unknown) => void;
   readonly settled = new Promise<void>((resolve, reject) => {
@@ -24,9 +24,10 @@ class AddedEntry extends Entry {
 }
 
 /** Collects operations from many callers into few requests, in order for each person and object. */
-export class Batcher {
-  readonly #dispatcher: Dispatcher<AddedEntry>;
-  readonly #onRejected: ((notAccepted: NotAccepted) => unknown) | undefined;
+export class Batcher<Op = unknown> {
+  readonly #api: BatchApi<Op>;
+  readonly #dispatcher: Dispatcher<AddedEntry<Op>>;
+  readonly #onRejected: ((notAccepted: NotAccepted<Op>) => unknown) | undefined;
   /** The number of operations that were added: the index of the next one. */
   #added = 0;
   #isClosed = false;
@@ -35,18 +36,16 @@ export class Batcher {
   /** Callers that wait until all operations with a lower index have settled, in order. */
   #waiting: { before: number; resolve: () => void }[] = [];
 
-  constructor(http: HttpClient, options?: BatcherOptions) {
-    const { onRejected, ...limits } = readBatcherOptions(options);
+  constructor(api: BatchApi<Op>, options?: BatcherOptions<Op>) {
+    this.#api = api;
+    const { onRejected, ...limits } = readBatcherOptions(api, options);
     this.#onRejected = onRejected;
-    this.#dispatcher = new Dispatcher<AddedEntry>({
+    this.#dispatcher = new Dispatcher<AddedEntry<Op>>({
       ...limits,
-      send(entries, signal) {
-        const body = bodyOf(entries.map(({ json }) => json));
-        const operations = entries.map(({ operation }) => operation);
-        return postBatch(http, body, operations, { signal });
-      },
+      send: (entries, signals) => postEntries(api, entries, signals),
       onAccepted: ({ resolve }) => resolve(),
-      onRejected: (entry, errors) => this.#fail(entry, new RejectedError(entry.operation, errors)),
+      onRejected: (entry, errors) =>
+        this.#fail(entry, new RejectedError(api.describe(entry.operation), errors)),
       onFailed: (entry, error) => this.#fail(entry, error),
       onRequestEnd: () => this.#notifyWaiting(),
     });
@@ -63,7 +62,7 @@ export class Batcher {
    * @throws RejectedError if Customer.io rejected it; ValidationError if it is not valid, larger than 32 KB, or the batcher is
    * closed; otherwise the error of its request, after retries.
    */
-  add(operation: Operation): Promise<void> {
+  add(operation: Op): Promise<void> {
     if (this.#isClosed) {
       return this.#reject(
         operation,
@@ -71,9 +70,9 @@ export class Batcher {
         'unprocessed',
       );
     }
-    let entry: AddedEntry;
+    let entry: AddedEntry<Op>;
     try {
-      entry = new AddedEntry(operation, this.#added);
+      entry = new AddedEntry(this.#api, operation, this.#added);
     } catch (error) {
       return this.#reject(operation, error, 'rejected');
     }
@@ -125,23 +124,29 @@ export class Batcher {
     this.#notifyWaiting();
   }
 
-  #reject(operation: Operation, error: unknown, outcome: Outcome): Promise<void> {
+  #reject(operation: Op, error: unknown, outcome: Outcome): Promise<void> {
     const refused = Promise.reject(error);
     this.#report(refused, { operation, error, outcome });
     return refused;
   }
 
-  #fail({ operation, reject, settled }: AddedEntry, error: unknown): void {
+  #fail({ operation, reject, settled }: AddedEntry<Op>, error: unknown): void {
     reject(error);
     this.#report(settled, { operation, error, outcome: outcomeOf(error) });
   }
 
   /** Calls `onRejected`. The rejection of the promise then does not have to be handled. */
-  #report(rejection: Promise<void>, notAccepted: NotAccepted): void {
+  #report(rejection: Promise<void>, notAccepted: NotAccepted<Op>): void {
     const onRejected = this.#onRejected;
-    // An operation that the callback adds and that is rejected immediately would call it recursively. That rejection stays visible.
-    if (!onRejected || this.#isReporting) return;
+    if (!onRejected) return;
     rejection.catch(() => {});
+    // What the callback itself adds and is refused at once: calling it again could go on without an end.
+    if (this.#isReporting) {
+      callSafely('an operation added by onRejected', () => {
+        throw notAccepted.error;
+      });
+      return;
+    }
     this.#isReporting = true;
     callSafely('onRejected', () => onRejected(notAccepted));
     this.#isReporting = false;

@@ -1,0 +1,30 @@
+import { type BatchApi, type HttpClient, LIMITS } from '@cio/core';
+import { orderingKeys } from '../operations/ordering-keys.js';
+import { isReplaySafe } from '../operations/replay-safety.js';
+import { serializeOperation } from '../operations/serialize-operation.js';
+import type { Operation } from '../operations/types.js';
+import { readBatchResponse } from './read-batch-response.js';
+
+/** Batches of operations, as `POST /api/v2/batch` takes them. */
+export function operationBatches(http: HttpClient): BatchApi<Operation> {
+  return {
+    start: '{"batch":[',
+    end: ']}',
+    maxBytes: LIMITS.batchBytes,
+    serialize: serializeOperation,
+    orderingKeys,
+    describe: ({ type, action }) => `${type} ${action}`,
+    post: (body, operations, options) =>
+      http.request({
+        ...options,
+        operation: 'sendBatch',
+        bucket: 'track',
+        method: 'POST',
+        path: '/api/v2/batch',
+        expects: 'object',
+        raw: body,
+        replaySafe: operations.every(isReplaySafe),
+        readResult: (response) => readBatchResponse(response, operations.length),
+      }),
+  };
+}
