@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { ValidationError } from '@cio/core';
+import { Jobs } from './engine/jobs.js';
 import { checkOptions } from './options.js';
 import { isAdminPath, serveAdmin } from './server/admin.js';
 import { errorAnswer, internalError } from './server/answers.js';
@@ -11,11 +12,12 @@ import { RateLimits } from './server/rate-limits.js';
 import { corsHeaders, refusal } from './server/request-guard.js';
 import { RequestLog, type SeenRequest } from './server/request-log.js';
 import { write } from './server/write-answer.js';
+import type { ExamplePerson } from './webhooks/example-event.js';
 import { type ReportingEvent, subscriptionName } from './webhooks/reporting-event.js';
 import { sendWebhook, type WebhookTarget } from './webhooks/send-webhook.js';
 import { type SimulateOptions, simulateWebhook } from './webhooks/simulate.js';
 import { WebhookQueue } from './webhooks/webhook-queue.js';
-import { Workspace } from './workspace/workspace.js';
+import { type Person, Workspace } from './workspace/workspace.js';
 
 export interface EmulatorOptions {
   /** Default 0: any port that is free. */
@@ -44,6 +46,11 @@ export interface EmulatorOptions {
   rateLimits?: boolean;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
   jobMs?: number;
+  /**
+   * How long it takes until what a Track request wrote can be read, in milliseconds. Default 0: at once. Requests are
+   * validated and answered at once all the same, and take effect in the order they came in.
+   */
+  consistencyMs?: number;
   /** What `getRegion` answers. Default `us`. */
   region?: 'us' | 'eu';
   /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
@@ -57,6 +64,16 @@ export interface EmulatorOptions {
   /** How large the kept requests are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
   maxKeptRequestBytes?: number;
 }
+
+/** How an emulator sends an example of an event. */
+export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
+  Partial<WebhookTarget> & {
+    /**
+     * The person that the event is about, by an identifier as in a path: an id, an email address, or `cio_` and a
+     * cio_id. Default the one who came last, and an example where there is nobody.
+     */
+    person?: string;
+  };
 
 /** A Customer.io of one's own. */
 export interface Emulator {
@@ -78,9 +95,7 @@ export interface Emulator {
   /** Signs an event, posts it to the webhook's URL and tells the receiver's status; 0 where there was no answer. */
   sendWebhook(event: object, target?: WebhookTarget): Promise<number>;
   /** Sends an example of an event, well or badly, and tells the receiver's statuses. */
-  simulateWebhook(
-    options: Omit<SimulateOptions, keyof WebhookTarget> & Partial<WebhookTarget>,
-  ): Promise<number[]>;
+  simulateWebhook(options: SimulateOwnOptions): Promise<number[]>;
   /** Resolves when every webhook has been taken, or given up. */
   webhooksSettled(): Promise<void>;
   /** Forgets everything, faults included. */
@@ -105,6 +120,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     serviceAccountToken = 'sa_live_emulator',
     rateLimits = false,
     jobMs = 50,
+    consistencyMs = 0,
     signingKey = 'emulator-signing-key',
     webhookSecondMs = 1000,
     maxKeptRequests = 10_000,
@@ -139,7 +155,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         if (wanted) enqueue(`${id} ${endpoint}`, { url: String(endpoint), signingKey }, event);
       }
     });
+  const newJobs = () => new Jobs((name, error) => workspace.drop(name, `the emulator failed: ${error}`));
   let workspace = newWorkspace();
+  let jobs = newJobs();
 
   const emulator: Emulator = {
     get url() {
@@ -164,14 +182,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }
       return sendWebhook(event, target);
     },
-    simulateWebhook({ url, ...rest }) {
+    simulateWebhook({ url, person: identifier, ...rest }) {
       const target = {
         url: url ?? options.webhook?.url,
         signingKey: options.webhook?.signingKey ?? signingKey,
       };
       if (target.url === undefined)
         throw new Error('the emulator was not told where webhooks go: give it a `url`');
-      return simulateWebhook({ ...target, url: target.url, ...rest });
+      const known =
+        identifier === undefined ? [...workspace.people.values()].at(-1) : workspace.find(identifier);
+      if (identifier !== undefined && !known) {
+        throw new ValidationError('person', `the emulator knows nobody with the identifier ${identifier}`);
+      }
+      const person = known && examplePerson(known);
+      return simulateWebhook({ ...target, url: target.url, ...rest, ...(person && { person }) });
     },
     async webhooksSettled() {
       await Promise.all([...queues.values()].map((queue) => queue.settled()));
@@ -179,6 +203,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     reset() {
       for (const queue of queues.values()) queue.stop();
       queues = new Map();
+      jobs.cancelAll();
+      jobs = newJobs();
       workspace = newWorkspace();
       limits = new RateLimits();
       faults.clear();
@@ -189,6 +215,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       // What a receiver has not taken by now it will not take.
       const taken = new Promise((resolve) => setTimeout(resolve, 100));
       await Promise.race([emulator.webhooksSettled(), taken]);
+      jobs.cancelAll();
       for (const queue of queues.values()) queue.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());
@@ -207,6 +234,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     appApiKey,
     serviceAccountToken,
     jobMs,
+    consistencyMs,
+    jobs: () => jobs,
+    apply: (operation: string, effect: () => void) => {
+      if (consistencyMs === 0) effect();
+      else jobs.schedule(operation, consistencyMs, effect);
+    },
     limits: () => limits,
     enforcesLimits: rateLimits,
     region,
@@ -245,6 +278,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.listen(port, host, resolve);
   });
   return emulator;
+}
+
+/** What an event tells of a person. */
+function examplePerson({ id, email, cio_id, attributes }: Person): ExamplePerson {
+  const { phone } = attributes;
+  return {
+    cio_id,
+    id: id ?? null,
+    email: email ?? null,
+    ...(typeof phone === 'string' && { phone }),
+  };
 }
 
 /** The address that clients use, for the one that a server listens on. */

@@ -5,12 +5,22 @@ const TEXTS = ['host', 'siteId', 'apiKey', 'appApiKey', 'serviceAccountToken', '
 
 /** Refuses options that would fail later, or do nothing. */
 export function checkOptions(options: EmulatorOptions): void {
-  const { port, jobMs, webhookSecondMs, region, webhook, maxKeptRequests, maxKeptRequestBytes } = options;
+  const {
+    port,
+    jobMs,
+    consistencyMs,
+    webhookSecondMs,
+    region,
+    webhook,
+    maxKeptRequests,
+    maxKeptRequestBytes,
+  } = options;
   for (const field of TEXTS) if (options[field] !== undefined) requireText(field, options[field]);
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new ValidationError('port', 'expected a whole number from 0 to 65535');
   }
   checkMilliseconds('jobMs', jobMs, MAX_TIMER_MS);
+  checkMilliseconds('consistencyMs', consistencyMs, MAX_TIMER_MS);
   // An hour of these has to be one of a timer's.
   checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);

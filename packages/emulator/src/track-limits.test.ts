@@ -267,6 +267,41 @@ describe('what Customer.io takes besides its contract', () => {
     expect((await person('event', { identifiers: { anonymous_id: ' ' }, name: 'x' }))[0]).toBe(400);
   });
 
+  test('what people do with in-app content, known or anonymous', async () => {
+    const content = { contentType: 'banner', contentId: 1, templateId: 1 };
+    const viewed = { identifiers: { anonymous_id: 'anon' }, name: 'viewed_content', attributes: content };
+    expect(await person('viewed_content', viewed)).toEqual(taken);
+    expect(
+      await person('clicked_content', { name: 'clicked_content', attributes: { actionName: 'a' } }),
+    ).toEqual(taken);
+    expect(await person('clicked_content', {})).toMatchObject([400, { errors: [{ reason: 'invalid' }] }]);
+    await identify({ anonymous_id: 'anon' });
+    expect(ada()?.events).toMatchObject([
+      { type: 'clicked_content', data: { actionName: 'a' } },
+      { type: 'viewed_content', data: content },
+    ]);
+    expect(emulator.workspace.activities).toMatchObject([
+      { type: 'profile_create' },
+      { type: 'clicked_content', name: 'clicked_content' },
+      { type: 'attribute_change' },
+    ]);
+  });
+
+  test('a delivery is reported by its id', async () => {
+    const sent = await send(emulator, '/v1/send/push', {
+      method: 'POST',
+      ...json({ identifiers: { id: 'ada' }, transactional_message_id: 1 }, appAuthorization(emulator)),
+    });
+    const { delivery_id: id } = sent.json as { delivery_id: string };
+    const delivery = { type: 'delivery', action: 'event', identifiers: { id }, name: 'opened' };
+    expect((await entity(delivery))[0]).toBe(400);
+    expect(await entity({ ...delivery, attributes: { device_token: 't' } })).toEqual(taken);
+    const attributes = { device_token: 't' };
+    expect((await entity({ ...delivery, name: 'clicked', attributes }))[0]).toBe(400);
+    const message = await send(emulator, `/v1/messages/${id}`, { headers: appAuthorization(emulator) });
+    expect(message.json).toMatchObject({ message: { metrics: { opened: expect.any(Number) } } });
+  });
+
   test('an invitation without a recipient', async () => {
     expect(await call('POST', '/api/v1/events', { name: 'invited' })).toEqual(taken);
     expect(emulator.workspace.events.size).toBe(1);
@@ -294,5 +329,59 @@ describe('what Customer.io takes besides its contract', () => {
     const path = '/v1/customers/ada/subscription_preferences';
     const told = await send(emulator, path, { headers: appAuthorization(emulator) });
     expect(told.json).toMatchObject({ customer: { topics: [{ id: '1', subscribed: false }] } });
+  });
+});
+
+describe('fields that Customer.io does not know are dropped, and listed', () => {
+  const dropped = () => emulator.workspace.dropped.map(({ operation, reason }) => `${operation}: ${reason}`);
+  const event = { name: 'bought', data: { any: 1 } };
+
+  test('of version 1', async () => {
+    expect(await call('POST', '/api/v1/customers/ada/events', { ...event, colour: 'red' })).toEqual(taken);
+    expect(await call('POST', '/api/v1/events', { ...event, userId: 'ada' })).toEqual(taken);
+    const device = { id: 'd', platform: 'ios', last_usd: 1 };
+    expect(await call('PUT', '/api/v1/customers/ada/devices', { device })).toEqual(taken);
+    expect(dropped()).toEqual([
+      'track: the field colour is not known',
+      'trackAnonymous: the field userId is not known',
+      'add_device: the field device.last_usd is not known',
+    ]);
+  });
+
+  test('of version 2, alone and in a batch', async () => {
+    expect(await person('event', { name: 'bought', data: { price: 1 } })).toEqual(taken);
+    const batch = [
+      {
+        type: 'person',
+        action: 'identify',
+        identifiers: { id: 'bob', user: 'b' },
+        attributes: { plan: 'x' },
+      },
+      { type: 'object', action: 'identify', identifiers: { object_type_id: '1', object_id: 'o' }, name: 'O' },
+    ];
+    expect(await call('POST', '/api/v2/batch', { batch })).toEqual(taken);
+    expect(dropped()).toEqual([
+      'person event: the field data is not known',
+      'person identify: the field identifiers.user is not known',
+      'object identify: the field name is not known',
+    ]);
+  });
+
+  test('and nothing else is: attributes and data are open', async () => {
+    await identify({ any: { thing: [1] }, cio_subscription_preferences: { topics: { t: true } } });
+    await call('POST', '/api/v1/customers/ada/events', { ...event, type: 'page', id: 'x', timestamp: 5 });
+    await person('identify', { attributes: { any: { thing: [1] } }, timestamp: 5 });
+    await object('identify', { attributes: { any: 1 }, cio_relationships: [{ identifiers: { id: 'ada' } }] });
+    await person('add_device', { device: { token: 't', platform: 'ios', attributes: { any: 1 } } });
+    const merge = { type: 'person', action: 'merge', primary: { id: 'ada' }, secondary: { email: 'b@x.io' } };
+    await identify({}, 'b@x.io');
+    expect(await entity(merge)).toEqual(taken);
+    expect(dropped()).toEqual([]);
+  });
+
+  test('of a request that is refused nothing is listed', async () => {
+    expect((await call('POST', '/api/v1/customers/ada/events', { colour: 'red' }))[0]).toBe(400);
+    expect((await person('event', { colour: 'red' }))[0]).toBe(400);
+    expect(dropped()).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { appContract, type Operation, type OperationMatch } from '@cio-internal/contract';
+import type { Jobs } from '../engine/jobs.js';
 import type { EmulatorAnswer } from '../server/answers.js';
 import { parseJson } from '../server/parse-json.js';
 import { queryErrors } from '../server/query-errors.js';
@@ -68,6 +69,9 @@ export interface AppOptions {
   serviceAccountToken: string;
   /** How long exports, imports and broadcasts take, in milliseconds. */
   jobMs: number;
+  /** How long it takes until what was accepted can be read, in milliseconds. */
+  consistencyMs: number;
+  jobs: () => Jobs;
   limits: () => RateLimits;
   /** Whether requests over Customer.io's limits are turned away. */
   enforcesLimits: boolean;
@@ -98,6 +102,8 @@ export async function answerApp(
       headers: request.headers,
       origin: `http://${request.headers.host}`,
       jobMs: options.jobMs,
+      consistencyMs: options.consistencyMs,
+      jobs: options.jobs(),
       limits: options.limits(),
       enforcesLimits: options.enforcesLimits,
     });

@@ -141,7 +141,7 @@ export const broadcasts: Record<string, AppHandler> = {
     return messagesPage(request, ({ source }) => source.broadcast_id === id);
   },
   triggerBroadcast: (request) => {
-    const { app, body, jobMs } = request;
+    const { app, body, jobMs, jobs } = request;
     const { id: broadcast_id } = broadcastOf(request);
     checkTrigger(request, broadcastOf(request));
     const trigger = app.triggers.add({
@@ -152,7 +152,7 @@ export const broadcasts: Record<string, AppHandler> = {
     });
     if (body.data_file_url) {
       trigger.readyAt = Number.POSITIVE_INFINITY;
-      setTimeout(() => void sendToFile(request, trigger), jobMs).unref();
+      jobs.schedule('triggerBroadcast', jobMs, () => sendToFile(request, trigger));
       return answer({ id: trigger.id });
     }
     const { people, errors } = recipientsOf(request, (body.per_user_data ?? []) as (Json | null)[]);

@@ -118,7 +118,7 @@ const importView = ({ data_file_url: _, ...job }: Stored): Json => job;
 
 export const imports: Record<string, AppHandler> = {
   import: (request) => {
-    const { app, body, jobMs } = request;
+    const { app, body, jobMs, jobs } = request;
     const given = body.import as Json;
     if (given.type === 'event' && given.data_to_process === 'only_new') {
       throw new AppFailure(400, 'data_to_process: of events, all or only_existing');
@@ -132,7 +132,7 @@ export const imports: Record<string, AppHandler> = {
       created_at: at,
       updated_at: at,
     });
-    setTimeout(() => void runImport(request, job), jobMs).unref();
+    jobs.schedule('import', jobMs, () => runImport(request, job));
     return answer({ import: importView(job) });
   },
   getImport: ({ app, parameters }) =>

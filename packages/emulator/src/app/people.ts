@@ -82,6 +82,20 @@ export function peoplePage(people: Person[], request: AppRequest, more: Json = {
   }));
 }
 
+interface OptOutChange {
+  from: string;
+  optout: boolean;
+  channel?: string;
+}
+
+function changeOptOuts({ optOuts }: AppRequest['app'], { cio_id }: Person, changes: OptOutChange[]): void {
+  for (const { optout, channel = 'sms', ...change } of changes) {
+    const from = change.from.trim().toLowerCase();
+    const others = (optOuts.get(cio_id) ?? []).filter((one) => one.from !== from || one.channel !== channel);
+    optOuts.set(cio_id, optout ? [...others, { from, channel }] : others);
+  }
+}
+
 export const people: Record<string, AppHandler> = {
   getPeopleEmail: ({ workspace, query }) => {
     const person = workspace.findBy('email', query.email!);
@@ -161,15 +175,11 @@ export const people: Record<string, AppHandler> = {
     });
   }),
   getPersonOptouts: forPerson((person, { app }) => answer({ optouts: app.optOuts.get(person.cio_id) ?? [] })),
-  updatePersonOptouts: forPerson((person, { app, body }) => {
-    for (const change of body.optouts as { from: string; optout: boolean; channel?: string }[]) {
-      const { optout, channel = 'sms' } = change;
-      const from = change.from.trim().toLowerCase();
-      const others = (app.optOuts.get(person.cio_id) ?? []).filter(
-        (one) => one.from !== from || one.channel !== channel,
-      );
-      app.optOuts.set(person.cio_id, optout ? [...others, { from, channel }] : others);
-    }
+  // Accepted, and done later.
+  updatePersonOptouts: forPerson((person, { app, body, jobs, consistencyMs }) => {
+    const change = () => changeOptOuts(app, person, body.optouts as OptOutChange[]);
+    if (consistencyMs === 0) change();
+    else jobs.schedule('updatePersonOptouts', consistencyMs, change);
     return done;
   }),
   getOptouts: (request) => {

@@ -1,4 +1,5 @@
 import type { Operation } from '@cio-internal/contract';
+import type { Jobs } from '../engine/jobs.js';
 import type { EmulatorAnswer } from '../server/answers.js';
 import type { RateLimits } from '../server/rate-limits.js';
 import type { AppData } from '../workspace/app-data.js';
@@ -25,6 +26,9 @@ export interface AppRequest {
   origin: string;
   /** How long what happens in the background takes, in milliseconds. */
   jobMs: number;
+  /** How long it takes until what was accepted can be read, in milliseconds. */
+  consistencyMs: number;
+  jobs: Jobs;
   limits: RateLimits;
   /** Whether requests over a limit are turned away. */
   enforcesLimits: boolean;

@@ -28,6 +28,8 @@ export interface ApiOptions extends AppOptions {
   siteId: string;
   apiKey: string;
   region: 'us' | 'eu';
+  /** Makes an effect of a Track request visible: at once, or after `consistencyMs`. */
+  apply: (operation: string, effect: () => void) => void;
 }
 
 /** Answers one request to Customer.io's own routes, or breaks the answer where a fault waits for it. */
@@ -155,7 +157,9 @@ function answerTrack(
   } catch (error) {
     return errorAnswer(path, 400, (error as Error).message);
   }
-  if (path.startsWith('/api/v2/')) return trackV2(operation.operationId, options.workspace(), given);
+  const workspace = options.workspace();
+  const apply = (effect: () => void) => options.apply(operation.operationId, effect);
+  if (path.startsWith('/api/v2/')) return trackV2(operation.operationId, workspace, given, apply);
   const accepted = ACCEPTED_FORMS.get(operation.operationId);
   const body = accepted ? accepted(given) : given;
   const query = new URLSearchParams(search);
@@ -164,13 +168,17 @@ function answerTrack(
     ...queryErrors(trackContract, operation, query),
   ];
   if (errors.length > 0) return badRequest(errors);
+  for (const field of trackContract.unknownFields(operation, body)) {
+    workspace.drop(operation.operationId, `the field ${field} is not known`);
+  }
 
   const { region } = options;
   return trackV1[operation.operationId]!({
-    workspace: options.workspace(),
+    workspace,
     parameters,
     query,
     body: (body ?? {}) as Record<string, unknown>,
     region,
+    apply,
   });
 }

@@ -19,6 +19,8 @@ interface TrackRequest {
   query: URLSearchParams;
   body: Record<string, unknown>;
   region: 'us' | 'eu';
+  /** Makes an effect of the request visible: at once, or after the emulator's `consistencyMs`. */
+  apply: (effect: () => void) => void;
 }
 
 type Handler = (request: TrackRequest) => EmulatorAnswer;
@@ -30,7 +32,7 @@ export const trackV1: Record<string, Handler> = {
     body: { url: `https://track${region === 'eu' ? '-eu' : ''}.customer.io`, region, environment_id: 1 },
   }),
 
-  identify: forPerson((person, { workspace, body }) => {
+  identify: forPerson((person, { workspace, body, apply }) => {
     const { action, relationships = [] } = (body.cio_relationships ?? {}) as RelationshipsBody;
     const related = relationships.map(({ identifiers, relationship_attributes = {} }) => ({
       object: objectIdentifiers(identifiers),
@@ -45,80 +47,83 @@ export const trackV1: Record<string, Handler> = {
     }
     if (errors.length > 0) return badRequest(errors);
 
-    workspace.identify(person, body);
-    for (const { object, attributes } of related) {
-      if (action === 'delete_relationships') workspace.unrelate(person, object!);
-      else workspace.relate(person, object!, attributes);
-    }
+    apply(() => {
+      workspace.identify(person, body);
+      for (const { object, attributes } of related) {
+        if (action === 'delete_relationships') workspace.unrelate(person, object!);
+        else workspace.relate(person, object!, attributes);
+      }
+    });
     return ok;
   }),
 
-  delete: forPerson((person, { workspace }) => {
-    workspace.delete(person);
+  delete: forPerson((person, { workspace, apply }) => {
+    apply(() => workspace.delete(person));
     return ok;
   }),
 
-  add_device: forPerson((person, { workspace, body }) => {
-    workspace.addDevice(person, body.device as StoredDevice);
+  add_device: forPerson((person, { workspace, body, apply }) => {
+    apply(() => workspace.addDevice(person, body.device as StoredDevice));
     return ok;
   }),
 
-  delete_device: forPerson((person, { workspace, parameters }) => {
-    workspace.deleteDevice(person, parameters.device_id!);
+  delete_device: forPerson((person, { workspace, parameters, apply }) => {
+    apply(() => workspace.deleteDevice(person, parameters.device_id!));
     return ok;
   }),
 
-  suppress: forPerson((person, { workspace }) => {
-    workspace.suppress(person);
+  suppress: forPerson((person, { workspace, apply }) => {
+    apply(() => workspace.suppress(person));
     return ok;
   }),
 
-  unsuppress: forPerson((person, { workspace }) => {
-    workspace.unsuppress(person);
+  unsuppress: forPerson((person, { workspace, apply }) => {
+    apply(() => workspace.unsuppress(person));
     return ok;
   }),
 
-  unsubscribe: ({ workspace, parameters }) => {
-    workspace.unsubscribes.push(parameters.delivery_id!);
-    const message = workspace.app.messages.find(({ id }) => id === parameters.delivery_id);
-    if (message) {
-      workspace.setMetric(message, 'unsubscribed');
-      if (message.cio_id) workspace.identify(['cio_id', message.cio_id], { unsubscribed: true });
-    }
+  unsubscribe: ({ workspace, parameters, apply }) => {
+    apply(() => workspace.unsubscribe(parameters.delivery_id!));
     return ok;
   },
 
-  track: forPerson((person, { workspace, body }) => store(body, (event) => workspace.track(person, event))),
+  track: forPerson((person, request) => {
+    const { workspace } = request;
+    return store(request, (event) => workspace.track(person, event));
+  }),
 
   // An event without an anonymous_id is an invitation. It is taken without a recipient too.
-  trackAnonymous: ({ workspace, body }) => store(body, (event) => workspace.trackAnonymous(event)),
+  trackAnonymous: (request) => {
+    const { workspace } = request;
+    return store(request, (event) => workspace.trackAnonymous(event));
+  },
 
-  submitForm: ({ workspace, parameters, body }) => {
+  submitForm: ({ workspace, parameters, body, apply }) => {
     const data = body.data as Record<string, unknown>;
     if (!personIdentifier(data, ['id', 'email']))
       return badRequest(['data.email or data.id cannot be blank']);
     const errors = attributeErrors(data);
     if (errors.length > 0) return badRequest(errors);
-    workspace.submitForm(parameters.form_id!, data);
+    apply(() => workspace.submitForm(parameters.form_id!, data));
     return { status: 204, body: null };
   },
 
-  merge: ({ workspace, body }) => {
+  merge: ({ workspace, body, apply }) => {
     const [primary, secondary] = [body.primary, body.secondary].map((one) =>
       personIdentifier(one as Record<string, unknown>, ['id', 'email', 'cio_id']),
     );
     if (!primary || !secondary) return badRequest(['primary and secondary need an id, an email or a cio_id']);
-    workspace.merge(primary, secondary);
+    apply(() => workspace.merge(primary, secondary));
     return ok;
   },
 
-  metrics: ({ workspace, body }) => {
-    workspace.reportMetric(body);
+  metrics: ({ workspace, body, apply }) => {
+    apply(() => workspace.reportMetric(body));
     return { status: 200, body: null };
   },
 
-  pushMetrics: ({ workspace, body }) => {
-    workspace.reportMetric(body);
+  pushMetrics: ({ workspace, body, apply }) => {
+    apply(() => workspace.reportMetric(body));
     return { status: 200, body: null };
   },
 
@@ -156,15 +161,18 @@ function attributeErrors(attributes: Record<string, unknown>, existing?: Record<
   });
 }
 
-function segment({ workspace, parameters, query, body }: TrackRequest, member: boolean): EmulatorAnswer {
+function segment(
+  { workspace, parameters, query, body, apply }: TrackRequest,
+  member: boolean,
+): EmulatorAnswer {
   const idType = (query.get('id_type') ?? 'id') as PersonKey;
   const segmentId = Number(parameters.segment_id);
   if (!Number.isInteger(segmentId)) return badRequest(['segment_id must be integer']);
-  workspace.setSegment(segmentId, body.ids as string[], idType, member);
+  apply(() => workspace.setSegment(segmentId, body.ids as string[], idType, member));
   return ok;
 }
 
-function store(body: Record<string, unknown>, keep: (event: StoredEvent) => void): EmulatorAnswer {
+function store({ body, apply }: TrackRequest, keep: (event: StoredEvent) => void): EmulatorAnswer {
   const {
     id = ulid(),
     name,
@@ -179,6 +187,14 @@ function store(body: Record<string, unknown>, keep: (event: StoredEvent) => void
     return badRequest([`name is ${nameBytes} bytes, at most ${LIMITS.eventNameBytes}`]);
   if (dataBytes > LIMITS.eventDataBytes)
     return badRequest([`data is ${dataBytes} bytes, at most ${LIMITS.eventDataBytes}`]);
-  keep({ id, name: name!, type, timestamp, data, ...(anonymous_id !== undefined && { anonymous_id }) });
+  const event = {
+    id,
+    name: name!,
+    type,
+    timestamp,
+    data,
+    ...(anonymous_id !== undefined && { anonymous_id }),
+  };
+  apply(() => keep(event));
   return ok;
 }

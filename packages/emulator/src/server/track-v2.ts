@@ -15,6 +15,9 @@ import { isTooLongId, objectIdentifiers, personIdentifier } from './identifiers.
 
 type Json = Record<string, unknown>;
 
+/** What people do with in-app content, as events of their own. */
+const CONTENT_ACTIONS = ['viewed_content', 'clicked_content'];
+
 /** What is wrong with an operation. */
 interface Refusal {
   reason: string;
@@ -58,10 +61,18 @@ interface Related {
   attributes: Json;
 }
 
+/** Makes an effect visible: at once, or after the emulator's `consistencyMs`. */
+type ApplyEffect = (effect: () => void) => void;
+
 /** The two operations of the v2 API. */
-export function trackV2(operationId: string, workspace: Workspace, body: unknown): EmulatorAnswer {
+export function trackV2(
+  operationId: string,
+  workspace: Workspace,
+  body: unknown,
+  apply: ApplyEffect,
+): EmulatorAnswer {
   if (operationId === 'entity') {
-    const errors = perform(workspace, body);
+    const errors = perform(workspace, body, apply);
     return errors.length > 0 ? { status: 400, body: { errors } } : ok;
   }
   const { batch } = (body ?? {}) as { batch?: unknown };
@@ -70,13 +81,13 @@ export function trackV2(operationId: string, workspace: Workspace, body: unknown
     return { status: 400, body: { errors: [error] } };
   }
   const errors = batch.flatMap((item, batch_index) =>
-    perform(workspace, item).map((refusal) => ({ batch_index, ...refusal })),
+    perform(workspace, item, apply).map((refusal) => ({ batch_index, ...refusal })),
   );
   return errors.length > 0 ? { status: 207, body: { errors } } : ok;
 }
 
 /** Does what an operation says, or tells what is wrong with it. */
-function perform(workspace: Workspace, given: unknown): Refusal[] {
+function perform(workspace: Workspace, given: unknown, apply: ApplyEffect): Refusal[] {
   const { type, action } = (given ?? {}) as Json;
   const kind = typeof type === 'string' && typeof action === 'string' ? `${type} ${action}` : '';
   const handler = handlers.get(kind);
@@ -91,18 +102,26 @@ function perform(workspace: Workspace, given: unknown): Refusal[] {
   }
   const body = acceptedOperation(given) as OperationBody;
   const operation = read(kind, body);
-  const [error] = trackContract.schemaErrors(schemaOf(kind), asPublished(operation));
+  const schema = schemaOf(kind);
+  const [error] = trackContract.schemaErrors(schema, body);
   if (error) return [{ reason: 'invalid', field: error.split(' ')[0] ?? '', message: error }];
   const refusals = [...identifierRefusals(kind, operation), ...limitRefusals(workspace, operation)];
-  if (refusals.length === 0) handler(workspace, operation);
-  return refusals;
+  if (refusals.length > 0) return refusals;
+  for (const field of trackContract.unknownSchemaFields(schema, body)) {
+    workspace.drop(kind, `the field ${field} is not known`);
+  }
+  apply(() => handler(workspace, operation));
+  return [];
 }
+
+/** The actions of a person that are events, also of somebody who is anonymous. */
+const EVENT_ACTIONS: ReadonlySet<string> = new Set(['event', 'page', 'screen', ...CONTENT_ACTIONS]);
 
 /** Takes an operation apart. It may be anything still. */
 function read(kind: string, body: OperationBody): Operation {
   const { identifiers, cio_relationships, primary, secondary, attributes } = body;
   const [type] = kind.split(' ');
-  const isEvent = ['person event', 'person page', 'person screen'].includes(kind);
+  const isEvent = type === 'person' && EVENT_ACTIONS.has(String(body.action));
   const person = type === 'person' ? personIdentifier(identifiers) : undefined;
   const anonymousId = isEvent && !person ? anonymousIdOf(identifiers) : undefined;
   const object = type === 'object' ? objectIdentifiers(identifiers) : undefined;
@@ -145,12 +164,8 @@ function anonymousIdOf(identifiers: Json | undefined): string | undefined {
 /** The contract's name for the shape of an operation. */
 function schemaOf(kind: string): string {
   if (kind === 'delivery event') return 'delivery_operations';
+  if (CONTENT_ACTIONS.some((action) => kind === `person ${action}`)) return 'person_content';
   return kind === 'person identify' ? 'identify_person' : kind.replace(' ', '_');
-}
-
-/** An operation as the contract has it, which knows no events of people who are anonymous. Customer.io takes them. */
-function asPublished({ body, anonymousId }: Operation): unknown {
-  return anonymousId === undefined ? body : { ...body, identifiers: { id: anonymousId } };
 }
 
 const PERSON_EXPECTED = 'expected an id, an email, a phone or a cio_id';
@@ -248,6 +263,8 @@ const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ['person event', track],
   ['person page', track],
   ['person screen', track],
+  ['person viewed_content', track],
+  ['person clicked_content', track],
   ['person add_relationships', relatePerson],
   [
     'person delete_relationships',

@@ -1,6 +1,7 @@
 import { ulid } from '@cio/core';
 import type { StoredMessage } from '../workspace/app-data.js';
 import { now, type Person } from '../workspace/workspace.js';
+import { failureReason } from './failure-reasons.js';
 
 /** The App API's names for channels that webhooks call otherwise. */
 const OBJECT_TYPES: ReadonlyMap<string, string> = new Map([['twilio', 'sms']]);
@@ -37,9 +38,11 @@ export function messageEvent(
 ): ReportingEvent {
   const { id, type, cio_id, customer_id, email, recipient, subject, source, transactional_id } = message;
   const object_type = OBJECT_TYPES.get(type) ?? type;
+  const isFailure = failureReason(metric) !== undefined;
+  const failure = isFailure && { failure_message: message.failure_message ?? failureReason(metric) };
   const to =
     object_type === 'push'
-      ? { recipients: [{ device_id: recipient, device_platform: 'ios' }] }
+      ? { recipients: [{ device_id: recipient, device_platform: 'ios', ...failure }] }
       : { recipient };
   return {
     event_id: ulid(),
@@ -53,7 +56,7 @@ export function messageEvent(
       ...(transactional_id === undefined ? source : { transactional_message_id: transactional_id }),
       ...to,
       ...(object_type === 'email' && { subject: subject ?? '' }),
-      ...(message.failure_message && { failure_message: message.failure_message }),
+      ...failure,
       ...more,
     },
   };

@@ -1,11 +1,15 @@
-import { ulid } from '@cio/core';
 import { reportingEvents } from '@cio-internal/contract';
 import { now } from '../workspace/workspace.js';
+import { type ExamplePerson, exampleEvent, type MessageSource } from './example-event.js';
 import { sendWebhook, type WebhookTarget } from './send-webhook.js';
 
 export interface SimulateOptions extends WebhookTarget {
   /** `email.clicked` and so on: the event's `object_type` and `metric`. */
   type: string;
+  /** What the message was sent by. Default `broadcast`, where the event has a message. */
+  source?: MessageSource;
+  /** The person that the event is about. Default one of the example's own, who is called Ada. */
+  person?: ExamplePerson;
   /** Fields in place of those of the example, `data` field by field. */
   event?: Record<string, unknown>;
   /** How often the same event is sent, one after the other. Default 1. */
@@ -25,6 +29,8 @@ export const eventTypes: readonly string[] = reportingEvents.kinds.map(({ type }
 export async function simulateWebhook(options: SimulateOptions): Promise<number[]> {
   const {
     type,
+    source,
+    person,
     event = {},
     deliveries = 1,
     concurrent = false,
@@ -34,13 +40,12 @@ export async function simulateWebhook(options: SimulateOptions): Promise<number[
   if (!eventTypes.includes(type)) {
     throw new Error(`there is no event ${type}: expected one of ${eventTypes.join(', ')}`);
   }
-  const example = reportingEvents.sample(type);
+  const example = exampleEvent(type, { source, person });
   const body = {
     ...example,
-    event_id: ulid(),
     timestamp: now() - ageSeconds,
     ...event,
-    data: { ...(example.data as object), ...(event.data as object | undefined) },
+    data: { ...example.data, ...(event.data as object | undefined) },
   };
   const target = {
     url: options.url,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { failureReason } from '../webhooks/failure-reasons.js';
 import { messageEvent, personEvent, type ReportingEvent } from '../webhooks/reporting-event.js';
 import { AppData, type StoredMessage } from './app-data.js';
 import { assignOwn, asText, ownValue, setOwn } from './own.js';
@@ -7,7 +8,7 @@ export interface StoredEvent {
   /** The ULID it came with, or one made for it. */
   id: string;
   name: string;
-  type: 'event' | 'page' | 'screen';
+  type: 'event' | 'page' | 'screen' | 'viewed_content' | 'clicked_content';
   /** Unix seconds. */
   timestamp: number;
   data: Record<string, unknown>;
@@ -160,8 +161,18 @@ export class Workspace {
     const { delivery_id, metric = report.event, href, reason } = report;
     const message = this.app.messages.find(({ id }) => id === delivery_id);
     if (!message || typeof metric !== 'string') return;
-    if (reason !== undefined) message.failure_message = asText(reason);
+    const failure = reason === undefined ? failureReason(metric) : asText(reason);
+    if (failure !== undefined) message.failure_message = failure;
     this.setMetric(message, metric, metric === 'clicked' ? { href: href ?? '', link_id: 1 } : {});
+  }
+
+  /** What the link to unsubscribe in a message does. */
+  unsubscribe(deliveryId: string): void {
+    this.unsubscribes.push(deliveryId);
+    const message = this.app.messages.find(({ id }) => id === deliveryId);
+    if (!message) return;
+    this.setMetric(message, 'unsubscribed');
+    if (message.cio_id) this.identify(['cio_id', message.cio_id], { unsubscribed: true });
   }
 
   /** A person by what a path holds: an email address, `cio_` and a cio_id, or an id. */
@@ -432,8 +443,6 @@ export class Workspace {
       this.report(
         personEvent(person, 'cio_subscription_preferences_changed', {
           content,
-          delivery_id: '',
-          newsletter_id: null,
         }),
       );
     }

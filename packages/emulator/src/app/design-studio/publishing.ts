@@ -130,12 +130,12 @@ function publishLater(request: AppRequest, email: StoredEmail, target: LinkTarge
   const id = randomUUID();
   const publication: Publication = { isDone: false, mappings: [] };
   email.publications.set(id, publication);
-  setTimeout(() => {
+  request.jobs.schedule('publishEmail', request.jobMs, () => {
     const failure = failureOf(request, email, target);
     if (failure) publication.failure = failure;
     else publication.mappings = publish(request, email, target);
     publication.isDone = true;
-  }, request.jobMs).unref();
+  });
   return id;
 }
 
