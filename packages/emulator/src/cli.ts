@@ -2,8 +2,8 @@
 import { parseArgs } from 'node:util';
 import { isValidationError } from '@cio/core';
 import { startEmulator } from './emulator.js';
-import type { ExamplePerson, MessageSource } from './webhooks/example-event.js';
-import { eventTypes, simulateWebhook } from './webhooks/simulate.js';
+import type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
+import { eventTypes, simulateWebhook } from './engine/webhooks/simulate.js';
 
 const USAGE = `cio-emulator: a local Customer.io
 cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed

@@ -3,8 +3,8 @@ import { spawn } from 'node:child_process';
 import { createServer, type RequestListener } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { createHttpServer } from './http/http-server.js';
 import { type Emulator, type Fault, startEmulator } from './index.js';
-import { createHttpServer } from './server/http-server.js';
 import { appAuthorization, json, send, sendRaw, trackAuthorization } from './test-client.js';
 
 let emulator: Emulator;

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import type { StoredEmail, StoredTranslation } from '../../../store/design-studio.js';
+import { json, noContent } from '../../api.js';
+import { AppError } from '../errors.js';
+import { type AppHandler, type AppRequest, changeFields, type Json, required, seconds } from '../request.js';
+import { checkSenders, emailOf, envelopeView } from './nodes.js';
+
+/** Languages as `fr`, `pt-BR` or `zh-hant`. */
+const LANGUAGE = /^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i;
+
+function view(translation: StoredTranslation, email: StoredEmail, request: AppRequest): Json {
+  const { nodeId: _, envelope, ...fields } = translation;
+  return {
+    ...fields,
+    envelope: envelopeView(envelope, request),
+    language_group_id: email.id,
+    is_template: email.is_template,
+    is_linked: email.target !== undefined,
+    parent_folder_id: email.parent_folder_id,
+    available_languages: [...email.translations.keys()],
+  };
+}
+
+function translationOf(request: AppRequest): StoredTranslation {
+  return required(emailOf(request).translations.get(request.parameters.language!));
+}
+
+export const languages: Record<string, AppHandler> = {
+  listEmailTranslations: (request) => {
+    const email = emailOf(request);
+    return json({
+      email_translations: [...email.translations.values()].map((one) => view(one, email, request)),
+    });
+  },
+  createEmailTranslation: (request) => {
+    const { body } = request;
+    const email = emailOf(request);
+    const language = String(body.language);
+    if (!LANGUAGE.test(language)) throw new AppError(400, 'Invalid language code');
+    if (email.translations.has(language)) {
+      throw new AppError(409, `there is a translation in ${language} already`);
+    }
+    checkSenders(body.envelope, request);
+    const at = seconds();
+    // What is left out is as the email has it.
+    const translation: StoredTranslation = {
+      nodeId: randomUUID(),
+      language,
+      content: { ...email.content, ...(body.content as Json | undefined) },
+      envelope: { ...email.envelope, ...(body.envelope as Json | undefined) },
+      transformers: (body.transformers ?? email.transformers) as Json,
+      created: at,
+      updated: at,
+    };
+    email.translations.set(language, translation);
+    return json({ email_translation: view(translation, email, request) });
+  },
+  getEmailTranslation: (request) =>
+    json({ email_translation: view(translationOf(request), emailOf(request), request) }),
+  updateEmailTranslation: (request) => {
+    const { body } = request;
+    const translation = translationOf(request);
+    const fields = ['content', 'envelope', 'transformers'].filter((name) => body[name] !== undefined);
+    if (fields.length === 0) throw new AppError(400, 'No fields provided');
+    checkSenders(body.envelope, request);
+    changeFields(translation, Object.fromEntries(fields.map((name) => [name, body[name]])), []);
+    translation.updated = seconds();
+    return noContent;
+  },
+  deleteEmailTranslation: (request) => {
+    const email = emailOf(request);
+    const { language } = translationOf(request);
+    if (email.target) throw new AppError(409, 'cannot delete translation because its email is linked');
+    email.translations.delete(language);
+    return noContent;
+  },
+};

@@ -1,0 +1,112 @@
+import { appContract } from '@cio-internal/contract';
+import { ownValue } from '../../lib/own-properties.js';
+import type { StoredMessage } from '../../store/app-store.js';
+import { json } from '../api.js';
+import { actionOf } from './actions.js';
+import { AppError } from './errors.js';
+import { type AppHandler, type AppRequest, type Json, required, seconds } from './request.js';
+
+/** How long a period is, in seconds, how many of them there can be, and how many there are by default. */
+const PERIODS: Record<string, { length: number; most: number; usual: number }> = {
+  hours: { length: 3600, most: 24, usual: 24 },
+  days: { length: 86_400, most: 45, usual: 45 },
+  weeks: { length: 604_800, most: 12, usual: 12 },
+  months: { length: 2_592_000, most: 121, usual: 12 },
+};
+
+const UNITS: Record<string, string> = {
+  hourly: 'hours',
+  daily: 'days',
+  weekly: 'weeks',
+  monthly: 'months',
+};
+
+interface Subject {
+  isPart: (message: StoredMessage) => boolean;
+  /** The channel of a newsletter, which its metrics name. */
+  channel?: unknown;
+}
+
+/** What a path's metrics are about. */
+function subjectOf(request: AppRequest): Subject {
+  const { app, parameters } = request;
+  const { campaign_id, broadcast_id, newsletter_id, transactional_id, action_id, content_id } = parameters;
+  const from = (key: string, id: number) => (message: StoredMessage) => message.source[key] === id;
+  if (action_id) return { isPart: from('action_id', actionOf(request).id) };
+  if (campaign_id) return { isPart: from('campaign_id', required(app.campaigns.get(campaign_id)).id) };
+  if (broadcast_id) return { isPart: from('broadcast_id', required(app.broadcasts.get(broadcast_id)).id) };
+  if (newsletter_id) {
+    const { id, type } = required(app.newsletters.get(newsletter_id));
+    if (!content_id) return { isPart: from('newsletter_id', id), channel: type };
+    const content = app.contents.get(content_id);
+    required(content?.newsletter_id === id ? content : undefined);
+    return { isPart: from('content_id', Number(content_id)), channel: type };
+  }
+  const { id } = required(app.transactional.get(transactional_id));
+  return { isPart: ({ transactional_id: own }) => own === id };
+}
+
+/** The end of the time that is counted, in Unix seconds, and its periods. */
+function windowOf({ query }: AppRequest): { end: number; length: number; steps: number } {
+  const given = query.version === '2' ? query.res : query.period;
+  const unit = ownValue(UNITS, given ?? '') ?? given ?? 'days';
+  const period = ownValue(PERIODS, unit);
+  if (!period) throw new AppError(400, `period: expected one of ${Object.keys(PERIODS).join(', ')}`);
+  const { length, most, usual } = period;
+  if (query.version !== '2') {
+    const steps = Number(query.steps ?? usual);
+    if (!Number.isInteger(steps) || steps < 0 || steps > most) {
+      throw new AppError(400, `steps: expected 0 to ${most}`);
+    }
+    // 0 is the most there is, and 1 is two.
+    return { end: seconds(), length, steps: steps === 0 ? most : Math.max(2, steps) };
+  }
+  const { start, end } = query;
+  if (!query.res || !start || !end) throw new AppError(400, 'version 2 needs res, start and end');
+  if (Number(start) > Number(end)) throw new AppError(400, 'start is after end');
+  const steps = Math.ceil((Number(end) - Number(start) + 1) / length);
+  if (steps > 10_000) throw new AppError(400, 'the time is too long for this res');
+  return { end: Number(end), length, steps };
+}
+
+/** What happened to messages, by period: the latest is the last. */
+export const series: AppHandler = (request) => {
+  const { operation, app, query } = request;
+  const { isPart, channel } = subjectOf(request);
+  const { end, length, steps } = windowOf(request);
+  const names = appContract.responseFields(operation, 200, 'metric', 'series');
+  const counts = Object.fromEntries(names.map((name) => [name, new Array<number>(steps).fill(0)]));
+  const isAsked = ({ type }: StoredMessage) => !query.type || type === query.type;
+  for (const { metrics } of app.messages.filter((message) => isPart(message) && isAsked(message))) {
+    for (const [metric, at] of Object.entries(metrics)) {
+      const index = steps - 1 - Math.floor((end - at) / length);
+      const count = ownValue(counts, metric);
+      if (count && index >= 0 && index < steps) count[index]! += 1;
+    }
+  }
+  const metric = { series: counts, ...(channel !== undefined && { type: channel }) };
+  return json({ metric, ...(query.version === '2' && timesOf(query)) });
+};
+
+/** How version 2 repeats the time that it was asked for. */
+function timesOf({ res, start, end }: Record<string, string>): Json {
+  const text = (time: string | undefined) =>
+    `${new Date(Number(time) * 1000).toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`;
+  return { res, start: text(start), end: text(end) };
+}
+
+/** Nobody clicks on links here: which link a reported click was on is not kept. */
+export const links: AppHandler = (request) => {
+  subjectOf(request);
+  windowOf(request);
+  return json({ links: [] });
+};
+
+/** What happened on the way through a campaign: how many began, and how many left where. */
+export const journey: AppHandler = (request) => {
+  const { operation, query } = request;
+  subjectOf(request);
+  if (Number(query.start) > Number(query.end)) throw new AppError(400, 'start is after end');
+  const names = appContract.responseFields(operation, 200, 'journey_metric');
+  return json({ journey_metric: Object.fromEntries(names.map((name) => [name, [0]])) });
+};
