@@ -90,7 +90,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       },
     });
     const workspace: Workspace = new Workspace({
-      report: (event) => webhooks.dispatch(event, workspace.app.reportingWebhooks.all()),
+      report: (event) => webhooks.dispatch(event, workspace.app.reportingWebhooks),
       jobMs,
       consistencyMs,
     });
@@ -180,8 +180,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
 /** The person that an example is about: the one with an identifier, or else the newest. Undefined where there is nobody. */
 function examplePerson(workspace: Workspace, identifier: string | undefined): ExamplePerson | undefined {
-  const person =
-    identifier === undefined ? [...workspace.people.values()].at(-1) : workspace.find(identifier);
+  const person = identifier === undefined ? workspace.people.newest() : workspace.find(identifier);
   if (!person && identifier !== undefined) {
     throw new ValidationError('person', `the emulator knows nobody with the identifier ${identifier}`);
   }

@@ -322,7 +322,7 @@ describe('names that every object has', () => {
       attributes,
     };
     expect((await call('POST', '/api/v2/entity', report)).status).toBe(200);
-    const message = emulator.workspace.app.messages.find(({ id }) => id === delivery_id);
+    const message = emulator.workspace.app.messages.get(delivery_id);
     expect(message?.metrics.opened).toBeTypeOf('number');
   });
 
@@ -379,7 +379,12 @@ describe('folders', () => {
 
   test('what a thing is made of is not changed with it', async () => {
     const { assets, designStudio } = emulator.workspace.app;
-    const asset = assets.add({ name: 'a.png', content_type: 'image/png', bytes: Buffer.from('PNG') });
+    const asset = assets.add({
+      name: 'a.png',
+      parent_folder_id: null,
+      content_type: 'image/png',
+      bytes: Buffer.from('PNG'),
+    });
     const put = (path: string, body: unknown) => call('PUT', path, body, app());
     await put(`/v1/assets/files/${asset.id}`, {
       name: 'b.png',
@@ -632,7 +637,7 @@ describe('what fails inside', () => {
     ],
   ])('%s %s is 500 with its reason, and the emulator goes on', async (method, path, body, shape) => {
     const { workspace } = emulator;
-    workspace.identify = () => {
+    workspace.people.create = () => {
       throw new TypeError('out of order');
     };
     const answer = await call(method, path, body);

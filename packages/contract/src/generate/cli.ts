@@ -2,9 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { appDocument, webhooksDocument } from '../index.js';
 import { appTypes } from './app-types.js';
+import { appWireTypes } from './app-wire-types.js';
 import { webhookTypes } from './webhook-types.js';
 
 writeFileSync(new URL('../../app-api/src/generated/types.ts', import.meta.url), appTypes(appDocument));
+writeFileSync(
+  new URL('../../emulator/src/generated/app-types.ts', import.meta.url),
+  appWireTypes(appDocument),
+);
 writeFileSync(
   new URL('../../webhooks/src/generated/events.ts', import.meta.url),
   webhookTypes(webhooksDocument),

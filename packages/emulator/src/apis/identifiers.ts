@@ -1,11 +1,7 @@
 import { LIMITS } from '@cio/core';
-import {
-  identifierText,
-  type ObjectIdentifiers,
-  type PersonIdentifier,
-  type PersonKey,
-} from '../engine/workspace.js';
 import { ownValue } from '../lib/own-properties.js';
+import type { ObjectIdentifiers } from '../store/objects.js';
+import { identifierText, type PersonIdentifier, type PersonKey } from '../store/person.js';
 
 const PERSON_KEYS: readonly PersonKey[] = ['id', 'email', 'phone', 'cio_id'];
 

@@ -280,7 +280,7 @@ describe('what Customer.io takes besides its contract', () => {
       { type: 'clicked_content', data: { actionName: 'a' } },
       { type: 'viewed_content', data: content },
     ]);
-    expect(emulator.workspace.activities).toMatchObject([
+    expect([...emulator.workspace.activities]).toMatchObject([
       { type: 'profile_create' },
       { type: 'clicked_content', name: 'clicked_content' },
       { type: 'attribute_change' },

@@ -61,7 +61,7 @@ describe('what a Track request wrote', () => {
     await entity({ type: 'person', action: 'delete', identifiers: { id: 'ada' } });
     await track('PUT', '/api/v1/customers/ada', { last: true });
     await expect.poll(() => emulator.workspace.find('ada')?.attributes).toEqual({ last: true });
-    const changes = emulator.workspace.activities.filter(({ type }) => type === 'attribute_change');
+    const changes = [...emulator.workspace.activities].filter(({ type }) => type === 'attribute_change');
     expect(changes.slice(0, 30).map(({ data }) => (data.count as { to: number }).to)).toEqual(
       Array.from({ length: 30 }, (_, i) => i),
     );

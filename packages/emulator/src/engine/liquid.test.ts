@@ -32,7 +32,7 @@ async function render(body: string, more: object = {}) {
   const email = { to: 'a@x.io', identifiers: { id: 'ada' }, from: 'a@x.io', subject: 's', body, ...more };
   const answer = await call('/v1/send/email', email);
   const { delivery_id } = answer.json as { delivery_id: string };
-  const message = emulator.workspace.app.messages.find(({ id }) => id === delivery_id)!;
+  const message = emulator.workspace.app.messages.get(delivery_id)!;
   const { body: rendered, subject } = message.archived as { body: string; subject: string };
   const { failure_message: failure, metrics } = message;
   return { body: rendered, subject, failure, metrics: Object.keys(metrics) };
@@ -190,7 +190,7 @@ describe('a template that asks for too much fails its message, soon', () => {
     const ids = Array.from({ length: 30 }, (_, i) => `${i}`);
     expect((await call('/v1/campaigns/1/triggers', { ids })).status).toBe(200);
     expect(performance.now() - begin).toBeLessThan(20_000);
-    expect(workspace.app.messages).toHaveLength(30);
+    expect(workspace.app.messages.size).toBe(30);
     expect(workspace.app.messages.at(-1)).toMatchObject({
       failure_message: expect.stringContaining('Liquid'),
     });

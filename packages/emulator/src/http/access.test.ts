@@ -56,7 +56,7 @@ const state = () => {
     unsubscribes: unsubscribes.length,
     metrics: metrics.length,
     snippets: app.snippets.size,
-    activities: activities.length,
+    activities: activities.size,
     requests: kept.length,
   };
 };
@@ -404,7 +404,12 @@ describe('no answer runs a script, is guessed at, or is shown in a frame', () =>
 
   test('downloads and assets', async () => {
     const { assets, exports } = emulator.workspace.app;
-    const asset = assets.add({ content_type: 'image/png', bytes: Buffer.from(script) });
+    const asset = assets.add({
+      name: 'a.png',
+      parent_folder_id: null,
+      content_type: 'image/png',
+      bytes: Buffer.from(script),
+    });
     const picture = await send(emulator, `/_downloads/assets/${asset.id}`);
     expect([picture.status, picture.headers]).toMatchObject([
       200,

@@ -75,9 +75,9 @@ const parameter = (name: string, operation: Operation): string => {
   if (name === 'identifier' || name === 'customer_id' || name === 'device_id') return 'ada';
   if (name === 'object_id') return 'acme';
   if (name === 'language') return 'fr';
-  if (name === 'message_id') return emulator.workspace.app.messages[0]?.id ?? 'x';
+  if (name === 'message_id') return emulator.workspace.app.messages.at(0)?.id ?? 'x';
   if (name === 'instance_id') return first(liveNotifications);
-  if (name === 'test_group_id') return `${[...newsletters.rows.keys()][0]}-1`;
+  if (name === 'test_group_id') return `${newsletters.all()[0]?.id}-1`;
   if (name === 'id') {
     const kind = (['folders', 'emails', 'components'] as const).find((one) => operation.path.includes(one));
     return kind ? first(designStudio[kind]) : '1';

@@ -23,9 +23,18 @@ export const PAGE_POLICY = [
   "form-action 'none'",
 ].join('; ');
 
+/** The first so many of a sequence. */
+function take<T>(items: Iterable<T>, count: number): T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length === count) break;
+    first.push(item);
+  }
+  return first;
+}
+
 /** The page at `/_emulator`: what the workspace knows, and what was asked of it last. */
 export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
-  const people = [...workspace.people.values()];
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -37,7 +46,7 @@ export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
       <body>
         <h1>Customer.io emulator</h1>
         <p class="counts">
-          <span><b>${people.length}</b> people</span>
+          <span><b>${workspace.people.size}</b> people</span>
           <span><b>${workspace.events.size}</b> events</span>
           <span><b>${workspace.duplicates}</b> duplicates refused</span>
           <span><b>${workspace.suppressed.size}</b> suppressed</span>
@@ -46,18 +55,15 @@ export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
         <h2>People</h2>
         <table>
           <tr><th>id</th><th>email</th><th>cio_id</th><th>events</th><th>attributes</th></tr>
-          ${people
-            .slice(-SHOWN)
-            .reverse()
-            .map(
-              (person) => html`<tr>
+          ${take(workspace.people.all.newestFirst(), SHOWN).map(
+            (person) => html`<tr>
               <td>${person.id ?? ''}</td>
               <td>${person.email ?? ''}</td>
               <td>${person.cio_id}</td>
               <td>${person.events.length}</td>
               <td>${JSON.stringify(person.attributes)}</td>
             </tr>`,
-            )}
+          )}
         </table>
         <h2>Answered with 200, and dropped</h2>
         <table>

@@ -1,35 +1,43 @@
-type Json = Record<string, unknown>;
+import type {
+  DesignStudioContent,
+  DesignStudioEnvelopeInput,
+  DesignStudioLinkTarget,
+  DesignStudioPublishedLanguage,
+  DesignStudioTransformers,
+  DesignStudioVersionDependency,
+} from '../generated/app-types.js';
+import { Collection } from './collection.js';
+import { MultiMap } from './multi-map.js';
 
-export type StoredFolder = {
+export interface StoredFolder {
   id: string;
   name: string;
   parent_folder_id: string | null;
+  /** Unix seconds. */
   created: number;
+  /** Unix seconds. */
   updated: number;
-};
+}
 
-export type StoredComponent = StoredFolder & { tag: string; content: string };
+export interface StoredComponent extends StoredFolder {
+  tag: string;
+  content: string;
+}
 
-/** What an email says in one language, and whom it is from. */
-export type Draft = {
-  content: Json;
-  envelope: Json;
-  transformers: Json;
-};
+/** An email's content in one language, its sender, and how its HTML is made. */
+export interface Draft {
+  content: DesignStudioContent;
+  envelope: DesignStudioEnvelopeInput;
+  transformers: DesignStudioTransformers;
+}
 
-export type StoredTranslation = Draft & {
+export interface StoredTranslation extends Draft {
   nodeId: string;
   language: string;
+  /** Unix seconds. */
   created: number;
+  /** Unix seconds. */
   updated: number;
-};
-
-/** What an email is the content of. */
-export interface LinkTarget {
-  type: 'transactional_message' | 'newsletter' | 'campaign_action';
-  transactional_message_id?: number;
-  newsletter_id?: number;
-  action_id?: number;
 }
 
 export interface StoredVersion {
@@ -39,29 +47,30 @@ export interface StoredVersion {
   name: string;
   description: string;
   createdOnPublish: boolean;
+  /** Unix seconds. */
   created: number;
   nodeName: string;
   draft: Draft;
-  dependencies: Json[];
+  dependencies: DesignStudioVersionDependency[];
 }
 
 export interface Publication {
   isDone: boolean;
-  /** What it failed with. */
+  /** Why it failed. */
   failure?: Error;
-  mappings: Json[];
+  mappings: DesignStudioPublishedLanguage[];
 }
 
-export type StoredEmail = StoredFolder &
-  Draft & {
-    is_template: boolean;
-    /** By language, apart from the default one. */
-    translations: Map<string, StoredTranslation>;
-    target?: LinkTarget;
-    /** All that was published last, as JSON. */
-    published?: string;
-    publications: Map<string, Publication>;
-  };
+export interface StoredEmail extends StoredFolder, Draft {
+  is_template: boolean;
+  /** By language, apart from the default one. */
+  translations: Map<string, StoredTranslation>;
+  /** What it is the content of. */
+  target?: DesignStudioLinkTarget;
+  /** All that was published last, as JSON. */
+  published?: string;
+  publications: Map<string, Publication>;
+}
 
 export interface PreviewRun {
   id: number;
@@ -70,23 +79,60 @@ export interface PreviewRun {
   clientIds: string[];
   /** Why nothing could be shown; undefined where it could. */
   error: string | undefined;
-  /** Email, content and devices: the same ones on the same day are the same run. */
+  /** A hash of email, content, devices and day. A run with the same key is the same run. */
   key: string;
+  /** Unix seconds. */
   createdAt: number;
   /** When it is done; milliseconds. */
   readyAt: number;
+  /** Unix seconds. */
   updatedAt: number;
 }
 
 /** How many previews are free each month. */
 export const FREE_CREDITS = 25;
 
-/** What lies in Design Studio. */
-export class DesignStudioData {
+/** The emails, components and folders of Design Studio. */
+export class DesignStudio {
   readonly folders = new Map<string, StoredFolder>();
   readonly emails = new Map<string, StoredEmail>();
   readonly components = new Map<string, StoredComponent>();
+  readonly previewRuns = new Collection<PreviewRun, 'key' | 'nodeId'>({
+    key: ({ key }) => key,
+    nodeId: ({ nodeId }) => nodeId,
+  });
   readonly versions = new Map<string, StoredVersion>();
-  readonly runs: PreviewRun[] = [];
   credits = FREE_CREDITS;
+  readonly #versionsByNode = new MultiMap<string, StoredVersion>();
+  /** The email and the language that a translation's id stands for. */
+  readonly #translations = new Map<string, { emailId: string; language: string }>();
+
+  addVersion(version: StoredVersion): void {
+    this.versions.set(version.id, version);
+    this.#versionsByNode.add(version.nodeId, version);
+  }
+
+  deleteVersion(version: StoredVersion): void {
+    this.versions.delete(version.id);
+    this.#versionsByNode.delete(version.nodeId, version);
+  }
+
+  /** The versions of an email in one language, the newest first. */
+  versionsOf(nodeId: string): StoredVersion[] {
+    return [...this.#versionsByNode.get(nodeId).newestFirst()];
+  }
+
+  addTranslation(email: StoredEmail, translation: StoredTranslation): void {
+    const { nodeId, language } = translation;
+    email.translations.set(language, translation);
+    this.#translations.set(nodeId, { emailId: email.id, language });
+  }
+
+  /** A translation by its own id, and the email that it is of. */
+  findTranslation(nodeId: string): { email: StoredEmail; translation: StoredTranslation } | undefined {
+    const { emailId, language } = this.#translations.get(nodeId) ?? {};
+    const email = this.emails.get(emailId ?? '');
+    const translation = email?.translations.get(language ?? '');
+    return email && translation?.nodeId === nodeId ? { email, translation } : undefined;
+  }
 }

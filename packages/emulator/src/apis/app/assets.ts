@@ -1,18 +1,14 @@
-import type { AppData, Stored, Table } from '../../store/app-store.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { StoredAsset, StoredAssetFolder } from '../../store/app-entities.js';
+import { type AppStore, placeOf } from '../../store/app-store.js';
+import type { Collection } from '../../store/collection.js';
 import { json, noContent } from '../api.js';
 import { AppError } from './errors.js';
-import { below, isInside } from './folder-tree.js';
-import {
-  type AppHandler,
-  type AppRequest,
-  changeFields,
-  type Json,
-  numberedPage,
-  required,
-  seconds,
-} from './request.js';
+import { isInside, itemsBelow } from './folder-tree.js';
+import { numberedPage } from './paging.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from './request.js';
 
-/** What an asset may be, by the end of its name. */
+/** The media types of assets, by the end of their names. */
 const TYPES = new Map([
   ['bmp', 'image/bmp'],
   ['gif', 'image/gif'],
@@ -23,113 +19,139 @@ const TYPES = new Map([
 ]);
 const MAX_ASSET_BYTES = 2 * 1024 * 1024;
 
-function view({ bytes: _, content_type: __, ...visible }: Stored): Json {
+/** The files or the folders: both have a name, and a folder that they are in. */
+type Nodes<T extends StoredAsset | StoredAssetFolder> = Collection<T, 'place' | 'parent_folder_id'>;
+
+interface NodeChanges {
+  name?: string;
+  parent_folder_id?: number | null;
+}
+
+function assetView({ bytes: _, content_type: __, ...visible }: StoredAsset): Json {
   return visible;
 }
 
-/** The folder that a request puts something in: null is the one that holds all others, which 0 is too. */
-function parentOf(app: AppData, given: unknown): number | null {
-  const id = Number(given ?? 0);
+const assetOf = ({ app, parameters }: AppRequest) => orNotFound(app.assets.get(parameters.id));
+
+const folderOf = ({ app, parameters }: AppRequest) => orNotFound(app.assetFolders.get(parameters.id));
+
+/** The folder that a request names: null is the root, which 0 is too. */
+function parentOf(app: AppStore, value: unknown): number | null {
+  const id = Number(value ?? 0);
   if (!Number.isInteger(id)) throw new AppError(400, 'parent_folder_id: expected an integer');
-  if (id !== 0) required(app.assetFolders.get(id), 'parent folder not found');
+  if (id !== 0) orNotFound(app.assetFolders.get(id), 'parent folder not found');
   return id || null;
 }
 
-/** Refuses a name that is blank, and that of a sibling. */
-function checkName(table: Table, name: unknown, parent: number | null, itself?: Stored): string {
-  const trimmed = String(name).trim();
-  if (trimmed === '') throw new AppError(400, 'name cannot be blank');
-  const isTaken = table
-    .all()
-    .some((row) => row !== itself && row.name === trimmed && row.parent_folder_id === parent);
-  if (isTaken) throw new AppError(409, `there is "${trimmed}" in this folder already`);
-  return trimmed;
+/** A name without space around. One that is blank, or that a sibling has, is an error. */
+function checkedName<T extends StoredAsset | StoredAssetFolder>(
+  nodes: Nodes<T>,
+  value: unknown,
+  parent_folder_id: number | null,
+  itself?: T,
+): string {
+  const name = String(value).trim();
+  if (name === '') throw new AppError(400, 'name cannot be blank');
+  const [sibling] = nodes.by('place', placeOf({ name, parent_folder_id }));
+  if (sibling && sibling !== itself) {
+    throw new AppError(409, `there is "${name}" in this folder already`);
+  }
+  return name;
 }
 
-/** The operations that files and folders have alike. */
-function kindOf(
-  key: 'asset' | 'folder',
-  table: (app: AppData) => Table,
-  [list, get, update, remove]: readonly [string, string, string, string],
-): Record<string, AppHandler> {
-  const rowOf = ({ app, parameters }: AppRequest) => required(table(app).get(parameters.id));
-  return {
-    [list]: (request) => {
-      const { app, query } = request;
-      const parent = parentOf(app, query.parent_folder_id);
-      const directOnly = query.direct_descendants_only === 'true';
-      const rows = below(table(app).all(), app.assetFolders.rows, parent, directOnly);
-      const filters = { parent_folder_id: parent, direct_descendants_only: directOnly };
-      return numberedPage(rows.map(view), `${key}s`, request, filters);
-    },
-    [get]: (request) => json({ [key]: view(rowOf(request)) }),
-    [update]: (request) => {
-      const { app, body } = request;
-      const row = rowOf(request);
-      if (body.name === undefined && body.parent_folder_id === undefined) {
-        throw new AppError(400, 'No fields provided');
-      }
-      const isMoved = body.parent_folder_id !== undefined;
-      const parent = isMoved ? parentOf(app, body.parent_folder_id) : (row.parent_folder_id as number | null);
-      if (key === 'folder' && isInside(app.assetFolders.rows, parent, row)) {
-        throw new AppError(400, 'a folder cannot be moved into itself');
-      }
-      const name = checkName(table(app), body.name ?? row.name, parent, row);
-      changeFields(row, { name, parent_folder_id: parent }, []);
-      row.updated = seconds();
-      return noContent;
-    },
-    [remove]: (request) => {
-      const { app } = request;
-      const row = rowOf(request);
-      const inside = [...app.assets.all(), ...app.assetFolders.all()];
-      if (key === 'folder' && inside.some((one) => one.parent_folder_id === row.id)) {
-        throw new AppError(400, 'the folder is not empty');
-      }
-      table(app).delete(row.id);
-      return noContent;
-    },
-  };
+/** A page of the files or folders that are below the folder of the query. */
+function nodesPage<T extends StoredAsset | StoredAssetFolder>(
+  request: AppRequest,
+  nodes: Nodes<T>,
+  key: 'assets' | 'folders',
+  view: (node: T) => Json,
+) {
+  const { app, query } = request;
+  const parent_folder_id = parentOf(app, query.parent_folder_id);
+  const direct_descendants_only = query.direct_descendants_only === 'true';
+  const folders = new Map([...app.assetFolders].map((folder) => [folder.id, folder] as const));
+  const below = itemsBelow(nodes.all(), folders, parent_folder_id, direct_descendants_only);
+  const filters = { parent_folder_id, direct_descendants_only };
+  return numberedPage(below.map(view), key, request, filters);
 }
 
-export const assets: Record<string, AppHandler> = {
-  ...kindOf('asset', (app) => app.assets, ['listAssets', 'getAsset', 'updateAsset', 'deleteAsset']),
-  ...kindOf('folder', (app) => app.assetFolders, [
-    'listAssetFolders',
-    'getAssetFolder',
-    'updateAssetFolder',
-    'deleteAssetFolder',
-  ]),
+/** Renames a file or a folder, or moves it. */
+function changeNode<T extends StoredAsset | StoredAssetFolder>(
+  app: AppStore,
+  nodes: Nodes<T>,
+  node: T,
+  body: NodeChanges,
+): void {
+  if (body.name === undefined && body.parent_folder_id === undefined) {
+    throw new AppError(400, 'No fields provided');
+  }
+  const isMoved = body.parent_folder_id !== undefined;
+  const parent_folder_id = isMoved ? parentOf(app, body.parent_folder_id) : node.parent_folder_id;
+  if (isInside((id) => app.assetFolders.get(Number(id)), parent_folder_id, node)) {
+    throw new AppError(400, 'a folder cannot be moved into itself');
+  }
+  const name = checkedName(nodes, body.name ?? node.name, parent_folder_id, node);
+  nodes.update(node, { name, parent_folder_id, updated: unixSeconds() } as Partial<T>);
+}
+
+export const assets = {
+  listAssets: (request) => nodesPage(request, request.app.assets, 'assets', assetView),
   createAsset: async ({ app, form, origin }) => {
     const file = form?.get('file');
     if (!file || typeof file === 'string') throw new AppError(400, 'file is required');
-    const given = String(form?.get('name') ?? file.name);
-    const type = TYPES.get(given.split('.').at(-1)!.toLowerCase());
-    if (!type || file.type !== type) {
+    const fileName = String(form?.get('name') ?? file.name);
+    const content_type = TYPES.get(fileName.split('.').at(-1)!.toLowerCase());
+    if (!content_type || file.type !== content_type) {
       throw new AppError(400, `file: ${file.type || 'no media type'} is not accepted`);
     }
     if (file.size > MAX_ASSET_BYTES) throw new AppError(400, 'file: over 2 MB');
-    const parent = parentOf(app, form?.get('parent_folder_id'));
-    const name = checkName(app.assets, given, parent);
-    const at = seconds();
-    const bytes = Buffer.from(await file.arrayBuffer());
+    const parent_folder_id = parentOf(app, form?.get('parent_folder_id'));
+    const name = checkedName(app.assets, fileName, parent_folder_id);
+    const at = unixSeconds();
     const asset = app.assets.add({
       name,
-      parent_folder_id: parent,
+      parent_folder_id,
       size: file.size,
       created: at,
       updated: at,
-      content_type: type,
-      bytes,
+      content_type,
+      bytes: Buffer.from(await file.arrayBuffer()),
     });
     asset.path = `${origin}/_downloads/assets/${asset.id}`;
-    return json({ asset: view(asset) });
+    return json({ asset: assetView(asset) });
   },
+  getAsset: (request) => json({ asset: assetView(assetOf(request)) }),
+  updateAsset: (request) => {
+    const { app, body } = request;
+    changeNode(app, app.assets, assetOf(request), body);
+    return noContent;
+  },
+  deleteAsset: (request) => {
+    request.app.assets.delete(assetOf(request).id);
+    return noContent;
+  },
+
+  listAssetFolders: (request) =>
+    nodesPage(request, request.app.assetFolders, 'folders', (folder) => ({ ...folder })),
   createAssetFolder: ({ app, body }) => {
-    const parent = parentOf(app, body.parent_folder_id);
-    const name = checkName(app.assetFolders, body.name, parent);
-    const at = seconds();
-    const folder = app.assetFolders.add({ name, parent_folder_id: parent, created: at, updated: at });
+    const parent_folder_id = parentOf(app, body.parent_folder_id);
+    const name = checkedName(app.assetFolders, body.name, parent_folder_id);
+    const at = unixSeconds();
+    const folder = app.assetFolders.add({ name, parent_folder_id, created: at, updated: at });
     return json({ folder });
   },
-};
+  getAssetFolder: (request) => json({ folder: folderOf(request) }),
+  updateAssetFolder: (request) => {
+    const { app, body } = request;
+    changeNode(app, app.assetFolders, folderOf(request), body);
+    return noContent;
+  },
+  deleteAssetFolder: (request) => {
+    const { app } = request;
+    const { id } = folderOf(request);
+    const inside = [app.assets, app.assetFolders].map((nodes) => nodes.by('parent_folder_id', id).size);
+    if (inside.some((count) => count > 0)) throw new AppError(400, 'the folder is not empty');
+    app.assetFolders.delete(id);
+    return noContent;
+  },
+} satisfies AppHandlers;

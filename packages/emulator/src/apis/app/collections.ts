@@ -1,32 +1,38 @@
 import { parse } from 'csv-parse/sync';
 import { fetchFile } from '../../engine/fetch-file.js';
+import { unixSeconds } from '../../lib/clock.js';
 import { parseJson } from '../../lib/parse-json.js';
-import type { Stored } from '../../store/app-store.js';
+import type { StoredCollection } from '../../store/app-entities.js';
 import { json, noContent } from '../api.js';
 import { AppError } from './errors.js';
-import { type AppHandler, type AppRequest, type Json, required, seconds } from './request.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from './request.js';
 
 /** The largest collection, in bytes. */
 const MAX_COLLECTION_BYTES = 10 * 1024 * 1024;
 /** The largest row of one, in bytes. */
 const MAX_ROW_BYTES = 10 * 1024;
 
-/** What of a collection is told: all but its rows. */
-function collectionView({ content, ...collection }: Stored): Json {
-  const rows = content as Json[];
+/** A collection as the App API has it: without its rows. */
+function collectionView({ content, ...collection }: StoredCollection): Json {
   return {
     ...collection,
-    bytes: JSON.stringify(rows).length,
-    rows: rows.length,
-    schema: [...new Set(rows.flatMap((row) => Object.keys(row)))],
+    bytes: JSON.stringify(content).length,
+    rows: content.length,
+    schema: [...new Set(content.flatMap((row) => Object.keys(row)))],
   };
 }
 
-async function rowsOf(body: Json): Promise<Json[]> {
-  if (body.data !== undefined && body.url !== undefined) throw new AppError(400, 'data or url, not both');
-  if (body.data !== undefined) return checkedRows(body.data);
-  if (body.url === undefined) throw new AppError(400, 'data or url is required');
-  return checkedRows(await readFile(String(body.url)));
+interface RowsBody {
+  data?: unknown;
+  url?: string;
+}
+
+/** The rows that a body has, or those of the file at its URL. */
+async function rowsOf({ data, url }: RowsBody): Promise<Json[]> {
+  if (data !== undefined && url !== undefined) throw new AppError(400, 'data or url, not both');
+  if (data !== undefined) return checkedRows(data);
+  if (url === undefined) throw new AppError(400, 'data or url is required');
+  return checkedRows(await readFile(url));
 }
 
 async function readFile(url: string): Promise<unknown> {
@@ -39,7 +45,7 @@ async function readFile(url: string): Promise<unknown> {
   }
 }
 
-/** A collection's rows, where they are such and not too large. */
+/** A collection's rows, which have to be objects and not too large. */
 function checkedRows(rows: unknown): Json[] {
   const isRow = (row: unknown) => typeof row === 'object' && row !== null && !Array.isArray(row);
   if (!Array.isArray(rows) || !rows.every(isRow)) {
@@ -54,24 +60,24 @@ function checkedRows(rows: unknown): Json[] {
 }
 
 const collectionOf = ({ app, parameters }: AppRequest) =>
-  required(app.collections.get(parameters.collection_id));
+  orNotFound(app.collections.get(parameters.collection_id));
 
-export const collections: Record<string, AppHandler> = {
+export const collections = {
   getCollections: ({ app }) => json({ collections: app.collections.all().map(collectionView) }),
   addCollection: async ({ app, body }) => {
     const content = await rowsOf(body);
-    const at = seconds();
-    const row = app.collections.add({ name: body.name, created_at: at, updated_at: at, content });
-    return json({ collection: collectionView(row) });
+    const at = unixSeconds();
+    const collection = app.collections.add({ name: body.name, created_at: at, updated_at: at, content });
+    return json({ collection: collectionView(collection) });
   },
   getCollection: (request) => json({ collection: collectionView(collectionOf(request)) }),
   updateCollection: async (request) => {
-    const { body } = request;
-    const row = collectionOf(request);
-    if (body.data !== undefined || body.url !== undefined) row.content = await rowsOf(body);
-    if (body.name !== undefined) row.name = body.name;
-    row.updated_at = seconds();
-    return json({ collection: collectionView(row) });
+    const { name, ...rows }: RowsBody & { name?: string } = request.body;
+    const collection = collectionOf(request);
+    if (rows.data !== undefined || rows.url !== undefined) collection.content = await rowsOf(rows);
+    if (name !== undefined) collection.name = name;
+    collection.updated_at = unixSeconds();
+    return json({ collection: collectionView(collection) });
   },
   deleteCollection: (request) => {
     request.app.collections.delete(collectionOf(request).id);
@@ -79,9 +85,9 @@ export const collections: Record<string, AppHandler> = {
   },
   getCollectionContents: (request) => json(collectionOf(request).content),
   updateCollectionContents: (request) => {
-    const row = collectionOf(request);
-    row.content = checkedRows(request.body);
-    row.updated_at = seconds();
-    return json({ collection: collectionView(row) });
+    const collection = collectionOf(request);
+    collection.content = checkedRows(request.body);
+    collection.updated_at = unixSeconds();
+    return json({ collection: collectionView(collection) });
   },
-};
+} satisfies AppHandlers;

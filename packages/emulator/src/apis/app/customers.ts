@@ -1,21 +1,21 @@
-import { audience } from '../../engine/audience.js';
-import type { Person } from '../../engine/workspace.js';
+import { audience, isInSegment } from '../../engine/audience.js';
 import { asText } from '../../lib/own-properties.js';
-import { json, noContent } from '../api.js';
+import type { Person } from '../../store/person.js';
+import { type ApiResponse, json, noContent } from '../api.js';
 import { activitiesPage } from './activities.js';
 import { AppError } from './errors.js';
 import { checkFilter } from './filters.js';
 import { customerMessageView, inSixMonths } from './messages.js';
-import { changeOptOuts, type OptOutChange } from './opt-outs.js';
+import { changeOptOuts } from './opt-outs.js';
+import { cursorPage, nullIfEmpty } from './paging.js';
 import {
   type AppHandler,
+  type AppHandlers,
   type AppRequest,
-  cursorPage,
   findPerson,
   identifiersOf,
   type Json,
-  nullIfEmpty,
-  required,
+  orNotFound,
 } from './request.js';
 
 const MAX_IDS = 100;
@@ -43,18 +43,23 @@ function customerView(person: Person): Json {
   };
 }
 
-/** Customer.io takes these for true. */
+/** Customer.io takes `true` and `1` for true, as values and as text. */
 export function isUnsubscribed({ attributes }: Person): boolean {
   return ['true', '1'].includes(asText(attributes.unsubscribed ?? '').toLowerCase());
 }
 
-const forPerson =
-  (handler: (person: Person, request: AppRequest) => ReturnType<AppHandler>): AppHandler =>
-  (request) =>
-    handler(required(findPerson(request, request.parameters.customer_id!), 'customer not found'), request);
+/** A handler for the person that a path names. */
+function forPerson<Body>(
+  handler: (person: Person, request: AppRequest<Body>) => ReturnType<AppHandler>,
+): AppHandler<Body> {
+  return (request) => {
+    const person = findPerson(request, request.parameters.customer_id!);
+    return handler(orNotFound(person, 'customer not found'), request);
+  };
+}
 
 /** A page of people, and their ids at the same places: an empty text where somebody has none. */
-export function peoplePage(people: Person[], request: AppRequest, more: Json = {}) {
+export function peoplePage(people: Iterable<Person>, request: AppRequest, more: Json = {}): ApiResponse {
   return cursorPage(people, request, (page) => ({
     ...more,
     identifiers: nullIfEmpty(page.map(identifiersOf)),
@@ -62,30 +67,29 @@ export function peoplePage(people: Person[], request: AppRequest, more: Json = {
   }));
 }
 
-export const customers: Record<string, AppHandler> = {
+export const customers = {
   getPeopleEmail: ({ workspace, query }) => {
     const person = workspace.findBy('email', query.email!);
     return json({ results: person ? [identifiersOf(person)] : [] });
   },
   getPeopleFilter: (request) => {
-    checkFilter(request.body.filter);
-    return peoplePage(audience(request.workspace, request.body.filter as Json), request);
+    const { filter } = request.body;
+    checkFilter(filter);
+    return peoplePage(audience(request.workspace, filter), request);
   },
-  // The published answer has each of them under `customer`. The live one has not.
+  // As published, each of them is under `customer`. Live it is not.
   getPeopleById: (request) => {
-    const ids = request.body.ids as string[];
+    const { ids } = request.body;
     if (ids.length > MAX_IDS) throw new AppError(400, `ids: at most ${MAX_IDS}`);
     return json({ customers: ids.flatMap((id) => findPerson(request, id) ?? []).map(customerView) });
   },
   getPersonAttributes: forPerson((person) => json({ customer: customerView(person) })),
-  getPersonActivities: forPerson((person, request) =>
-    activitiesPage(request, ({ cio_id }) => cio_id === person.cio_id),
+  getPersonActivities: forPerson(({ cio_id }, request) =>
+    activitiesPage(request, { person: { key: 'cio_id', value: cio_id } }),
   ),
-  getPersonMessages: forPerson((person, request) => {
-    const own = request.app.messages.filter(({ cio_id }) => cio_id === person.cio_id);
-    return cursorPage(inSixMonths(own, request.query), request, (page) => ({
-      messages: page.map(customerMessageView),
-    }));
+  getPersonMessages: forPerson(({ cio_id }, request) => {
+    const messages = request.app.messages.newestFirst({ by: { cio_id }, ...inSixMonths(request.query) });
+    return cursorPage(messages, request, (page) => ({ messages: page.map(customerMessageView) }));
   }),
   getPersonRelationships: forPerson((person, request) =>
     cursorPage(person.relationships, request, (page) => ({
@@ -104,11 +108,11 @@ export const customers: Record<string, AppHandler> = {
       }),
     })),
   ),
-  getPersonSegments: forPerson((person, { app, workspace }) =>
+  getPersonSegments: forPerson((person, { app }) =>
     json({
       segments: app.segments
         .all()
-        .filter((segment) => audience(workspace, { segment }).includes(person))
+        .filter(({ id }) => isInSegment(person, id))
         .map(({ id, name, description }) => ({ id, name, description })),
     }),
   ),
@@ -126,16 +130,15 @@ export const customers: Record<string, AppHandler> = {
           id: String(id),
           name,
           description,
-          subscribed: chosen[identifier as string] ?? subscribed_by_default,
+          subscribed: chosen[String(identifier)] ?? subscribed_by_default,
         })),
       },
     });
   }),
-  getPersonOptouts: forPerson((person, { app }) => json({ optouts: app.optOuts.get(person.cio_id) ?? [] })),
+  getPersonOptouts: forPerson(({ cio_id }, { app }) => json({ optouts: app.optOuts.of(cio_id) })),
   // Accepted, and done later.
   updatePersonOptouts: forPerson((person, { app, workspace, body }) => {
-    const changes = body.optouts as OptOutChange[];
-    workspace.jobs.apply('updatePersonOptouts', () => changeOptOuts(app, person, changes));
+    workspace.jobs.apply('updatePersonOptouts', () => changeOptOuts(app, person, body.optouts));
     return noContent;
   }),
-};
+} satisfies AppHandlers;

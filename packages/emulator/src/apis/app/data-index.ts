@@ -1,18 +1,18 @@
 import { noContent } from '../api.js';
-import type { AppHandler, Json } from './request.js';
+import type { AppHandlers } from './request.js';
 
-/** Describes attributes or events. */
-const describe =
-  (key: 'attributes' | 'events', table: 'attributeMetadata' | 'eventMetadata'): AppHandler =>
-  ({ app, body }) => {
-    for (const item of body[key] as Json[]) {
-      const name = String(item.name);
-      app[table].set(name, { ...app[table].get(name), ...item });
-    }
+/** Adds descriptions to those that are there, by name. */
+function describe<T extends { name: string }>(metadata: Map<string, T>, items: T[]): void {
+  for (const item of items) metadata.set(item.name, { ...metadata.get(item.name), ...item });
+}
+
+export const dataIndex = {
+  updateAttributeMetadata: ({ app, body }) => {
+    describe(app.attributeMetadata, body.attributes);
     return noContent;
-  };
-
-export const dataIndex: Record<string, AppHandler> = {
-  updateAttributeMetadata: describe('attributes', 'attributeMetadata'),
-  updateEventMetadata: describe('events', 'eventMetadata'),
-};
+  },
+  updateEventMetadata: ({ app, body }) => {
+    describe(app.eventMetadata, body.events);
+    return noContent;
+  },
+} satisfies AppHandlers;

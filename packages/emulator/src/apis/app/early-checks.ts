@@ -1,11 +1,11 @@
-// What the contract's schemas refuse too, and some operations answer with 422 where others answer with 400.
+// What the contract's schemas reject too, and these operations reject with 422 where others use 400.
 import { AppError } from './errors.js';
 import type { Json } from './request.js';
 import { checkNewSnippet } from './snippets.js';
 
 const MAX_DESCRIBED = 100;
 
-/** Whether attributes or events are described, and not too many at once. */
+/** Rejects no descriptions of attributes or events, and too many. */
 const checkDescribed = (key: 'attributes' | 'events', one: string) => (body: Json) => {
   const list = body[key];
   if (!Array.isArray(list)) return;

@@ -1,6 +1,6 @@
 import { AppError } from './errors.js';
 
-/** Refuses a filter that says several things at once, or a comparison with nothing. */
+/** Rejects a filter with several conditions at its top, or with a comparison without a value. */
 export function checkFilter(filter: unknown, status = 400): void {
   const entries = typeof filter === 'object' && filter !== null ? Object.entries(filter) : [];
   const [key, value] = entries[0] ?? [];

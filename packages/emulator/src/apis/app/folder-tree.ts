@@ -1,48 +1,54 @@
-import type { Json } from './request.js';
+type FolderId = string | number | null | undefined;
 
-/** The key of the folder that holds all others. */
-const ROOT = 'null';
-
-type Folders = ReadonlyMap<string | number, Json>;
-
-const parentOf = ({ parent_folder_id }: Json) => String(parent_folder_id || null);
-
-/** The ids of the folders in each folder. */
-function groupByParent(folders: Folders): Map<string, string[]> {
-  const children = new Map<string, string[]>();
-  for (const [id, folder] of folders) {
-    const siblings = children.get(parentOf(folder));
-    if (siblings) siblings.push(String(id));
-    else children.set(parentOf(folder), [String(id)]);
-  }
-  return children;
+/** A file, an email or a folder that is in a folder. */
+interface Node {
+  parent_folder_id?: string | number | null;
 }
 
-/** Whether a folder is another one, or is somewhere below it. */
-export function isInside(folders: Folders, id: unknown, ancestor: Json): boolean {
-  let folder = folders.get(id as string | number);
-  for (; folder; folder = folders.get(folder.parent_folder_id as string | number)) {
+/** The key of the root. */
+const ROOT = 'null';
+
+const parentKey = ({ parent_folder_id }: Node) => String(parent_folder_id || null);
+
+/** Whether the folder with an id is an ancestor, or is somewhere below it. */
+export function isInside(
+  folderWith: (id: NonNullable<FolderId>) => Node | undefined,
+  id: FolderId,
+  ancestor: Node,
+): boolean {
+  let current = id;
+  while (current !== null && current !== undefined) {
+    const folder = folderWith(current);
     if (folder === ancestor) return true;
+    current = folder?.parent_folder_id;
   }
   return false;
 }
 
 /** The ids of a folder, as texts, and of all folders below it. */
-export function withDescendants(folders: Folders, root: string = ROOT): Set<string> {
+export function withDescendants(
+  folders: ReadonlyMap<string | number, Node>,
+  root: string = ROOT,
+): Set<string> {
+  const children = new Map<string, string[]>();
+  for (const [id, folder] of folders) {
+    const siblings = children.get(parentKey(folder));
+    if (siblings) siblings.push(String(id));
+    else children.set(parentKey(folder), [String(id)]);
+  }
   const inside = new Set([root]);
-  const children = groupByParent(folders);
   for (const folder of inside) for (const child of children.get(folder) ?? []) inside.add(child);
   return inside;
 }
 
-/** The things in a folder: its own alone, or those of all folders below it too. */
-export function below<T extends Json>(
-  nodes: T[],
-  folders: Folders,
+/** The items in a folder: those directly in it, or those of all folders below it too. */
+export function itemsBelow<T extends Node>(
+  items: T[],
+  folders: ReadonlyMap<string | number, Node>,
   parentId: string | number | null,
   directOnly: boolean,
 ): T[] {
   const root = String(parentId);
   const inside = directOnly ? new Set([root]) : withDescendants(folders, root);
-  return nodes.filter((node) => inside.has(parentOf(node)));
+  return items.filter((item) => inside.has(parentKey(item)));
 }

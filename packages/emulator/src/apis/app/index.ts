@@ -1,4 +1,5 @@
 import type { Workspace } from '../../engine/workspace.js';
+import type { RequestBodies } from '../../generated/app-types.js';
 import type { ApiRequest, ApiResponse } from '../api.js';
 import { activities } from './activities.js';
 import { assets } from './assets.js';
@@ -25,7 +26,7 @@ import { objects } from './objects.js';
 import { optOuts } from './opt-outs.js';
 import { readAppRequest } from './read-request.js';
 import { reportingWebhooks } from './reporting-webhooks.js';
-import type { AppHandler } from './request.js';
+import type { AppHandler, OperationId } from './request.js';
 import { segments } from './segments.js';
 import { senderIdentities } from './sender-identities.js';
 import { sends } from './sends.js';
@@ -35,47 +36,47 @@ import { transactional } from './transactional.js';
 import { workspaces } from './workspaces.js';
 
 /** The handlers of the App API, by the contract's operation id. A file has the name of the client's resource. */
-const handlers = new Map<string, AppHandler>(
-  Object.entries({
-    ...activities,
-    ...assets,
-    ...broadcasts,
-    ...campaigns,
-    ...collections,
-    ...components,
-    ...customers,
-    ...dataIndex,
-    ...emails,
-    ...espSuppressions,
-    ...exports,
-    ...folders,
-    ...imports,
-    ...inboxPreviews,
-    ...info,
-    ...languages,
-    ...liveNotifications,
-    ...messages,
-    ...newsletters,
-    ...objects,
-    ...optOuts,
-    ...reportingWebhooks,
-    ...segments,
-    ...senderIdentities,
-    ...sends,
-    ...snippets,
-    ...subscriptionCenter,
-    ...transactional,
-    ...versions,
-    ...workspaces,
-  }),
-);
+const handlers: { [Id in OperationId]: AppHandler<RequestBodies[Id]> } = {
+  ...activities,
+  ...assets,
+  ...broadcasts,
+  ...campaigns,
+  ...collections,
+  ...components,
+  ...customers,
+  ...dataIndex,
+  ...emails,
+  ...espSuppressions,
+  ...exports,
+  ...folders,
+  ...imports,
+  ...inboxPreviews,
+  ...info,
+  ...languages,
+  ...liveNotifications,
+  ...messages,
+  ...newsletters,
+  ...objects,
+  ...optOuts,
+  ...reportingWebhooks,
+  ...segments,
+  ...senderIdentities,
+  ...sends,
+  ...snippets,
+  ...subscriptionCenter,
+  ...transactional,
+  ...versions,
+  ...workspaces,
+};
 
 /** Handles a request to the App API. */
 export async function handleAppRequest(request: ApiRequest, workspace: Workspace): Promise<ApiResponse> {
   const { operation } = request;
   try {
     const appRequest = await readAppRequest(request, workspace);
-    return await handlers.get(operation.operationId)!(appRequest);
+    // The body has been validated against the contract, which the types are made from.
+    const handler = handlers[operation.operationId as OperationId] as AppHandler;
+    return await handler(appRequest);
   } catch (error) {
     if (error instanceof AppError) return errorResponse(operation, error);
     throw error;

@@ -1,23 +1,17 @@
-import type { StoredMessage } from '../../store/app-store.js';
-import { json } from '../api.js';
-import {
-  type AppHandler,
-  type AppRequest,
-  cursorPage,
-  inTime,
-  type Json,
-  required,
-  seconds,
-} from './request.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { MessageQuery, MessageSource, StoredMessage } from '../../store/messages.js';
+import { type ApiResponse, json } from '../api.js';
+import { cursorPage } from './paging.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from './request.js';
 
-/** How far back a list of messages goes where its query names no time. */
+/** How far back a list of messages goes where its query names no time, in seconds. */
 const SIX_MONTHS = 183 * 24 * 60 * 60;
 
-/** A message as the App API tells it. Parents that it has not are null. */
+/** A message as the App API has it. What it does not come from is null. */
 function messageView(message: StoredMessage): Json {
   const { id, type, cio_id, customer_id, email, recipient, subject, created, metrics, archived } = message;
   const { transactional_id, template_id } = message;
-  // What triggered it can be asked for, and is not told.
+  // A list can be filtered by the trigger, and does not tell it.
   const { trigger_id: _, ...source } = message.source;
   return {
     id,
@@ -44,7 +38,7 @@ function messageView(message: StoredMessage): Json {
   };
 }
 
-/** A message in the list of one person, which tells less of it. */
+/** A message in the list of one person, which has fewer fields. */
 export function customerMessageView(message: StoredMessage): Json {
   const { id, type, customer_id, recipient, subject, created, metrics, template_id, archived } = message;
   const { campaign_id, action_id, newsletter_id, content_id, broadcast_id } = message.source;
@@ -69,38 +63,60 @@ export function customerMessageView(message: StoredMessage): Json {
   };
 }
 
-/** The newest first, of the six months before the latest time that the query names. */
-export function inSixMonths(messages: StoredMessage[], query: Record<string, string>): StoredMessage[] {
-  const end = Number(query.end_ts ?? seconds());
-  const start = Math.max(Number(query.start_ts ?? 0), end - SIX_MONTHS);
-  return inTime(messages, { start_ts: String(start), end_ts: String(end) }, ({ created }) => created);
+/** The time of a list: the six months before the latest time that its query names. */
+export function inSixMonths({ start_ts, end_ts }: Record<string, string>): { start: number; end: number } {
+  const end = Number(end_ts ?? unixSeconds());
+  return { start: Math.max(Number(start_ts ?? 0), end - SIX_MONTHS), end };
 }
 
-/** Whether a message is one that a list's query asks for. */
-function matchesQuery(message: StoredMessage, query: Record<string, string>): boolean {
-  const { type, metric, state, drafts, transactional_id, template_id } = query;
-  const same = ['campaign_id', 'newsletter_id', 'action_id', 'trigger_id', 'content_id'].every(
-    (key) => !query[key] || message.source[key] === Number(query[key]),
-  );
-  return (
-    same &&
-    (!type || message.type === type) &&
-    (!metric || Object.hasOwn(message.metrics, metric)) &&
-    (!state || Object.hasOwn(message.metrics, state)) &&
-    (drafts === 'true') === Object.hasOwn(message.metrics, 'drafted') &&
-    (!transactional_id || message.transactional_id === Number(transactional_id)) &&
-    (!template_id || message.template_id === Number(template_id))
-  );
+const numberOf = (text: string | undefined) => (text ? Number(text) : undefined);
+
+/** The messages that a list's query asks for, apart from its time. */
+function filterOf(query: Record<string, string>): MessageQuery {
+  const { metric, state } = query;
+  const hasMetric = (message: StoredMessage, name: string | undefined) =>
+    !name || Object.hasOwn(message.metrics, name);
+  const isDraft = query.drafts === 'true';
+  return {
+    by: {
+      type: query.type || undefined,
+      metric: metric || state || undefined,
+      campaign_id: numberOf(query.campaign_id),
+      newsletter_id: numberOf(query.newsletter_id),
+      action_id: numberOf(query.action_id),
+      trigger_id: numberOf(query.trigger_id),
+      content_id: numberOf(query.content_id),
+      transactional_id: numberOf(query.transactional_id),
+      template_id: numberOf(query.template_id),
+    },
+    where: (message) =>
+      hasMetric(message, metric) &&
+      hasMetric(message, state) &&
+      Object.hasOwn(message.metrics, 'drafted') === isDraft,
+  };
 }
 
-/** A page of the messages of one thing. */
-export function messagesPage(request: AppRequest, isPartOf: (message: StoredMessage) => boolean) {
-  const { app, query } = request;
-  const matching = app.messages.filter((message) => isPartOf(message) && matchesQuery(message, query));
-  const newestFirst = inTime(matching, query, ({ created }) => created);
-  return cursorPage(newestFirst, request, (page) => ({
-    messages: page.map((message) => withTrackedResponses(messageView(message), query)),
+/** A page of messages, the newest first. */
+function page(request: AppRequest, messages: Iterable<StoredMessage>): ApiResponse {
+  return cursorPage(messages, request, (part) => ({
+    messages: part.map((message) => withTrackedResponses(messageView(message), request.query)),
   }));
+}
+
+/** A page of the messages that come from one campaign, broadcast, newsletter or transactional message. */
+export function messagesPage(
+  request: AppRequest,
+  source: MessageSource & { transactional_id?: number },
+): ApiResponse {
+  const { app, query } = request;
+  const { by, where } = filterOf(query);
+  const messages = app.messages.newestFirst({
+    by: { ...by, ...source },
+    where: where!,
+    start: numberOf(query.start_ts),
+    end: numberOf(query.end_ts),
+  });
+  return page(request, messages);
 }
 
 function withTrackedResponses(view: Json, { get_tracked_responses }: Record<string, string>): Json {
@@ -108,16 +124,13 @@ function withTrackedResponses(view: Json, { get_tracked_responses }: Record<stri
 }
 
 function messageOf({ app, parameters }: AppRequest): StoredMessage {
-  return required(app.messages.find(({ id }) => id === parameters.message_id));
+  return orNotFound(app.messages.get(parameters.message_id));
 }
 
-export const messages: Record<string, AppHandler> = {
+export const messages = {
   listMessages: (request) => {
     const { app, query } = request;
-    const matching = app.messages.filter((message) => matchesQuery(message, query));
-    return cursorPage(inSixMonths(matching, query), request, (page) => ({
-      messages: page.map((message) => withTrackedResponses(messageView(message), query)),
-    }));
+    return page(request, app.messages.newestFirst({ ...filterOf(query), ...inSixMonths(query) }));
   },
   getMessage: (request) =>
     json({ message: withTrackedResponses(messageView(messageOf(request)), request.query) }),
@@ -125,4 +138,4 @@ export const messages: Record<string, AppHandler> = {
     const { id, archived } = messageOf(request);
     return json({ archived_message: archived ?? { id, forgotten: true } });
   },
-};
+} satisfies AppHandlers;

@@ -1,10 +1,11 @@
 import { appContract } from '@cio-internal/contract';
+import { unixSeconds } from '../../lib/clock.js';
 import { ownValue } from '../../lib/own-properties.js';
-import type { StoredMessage } from '../../store/app-store.js';
+import type { MessageQuery } from '../../store/messages.js';
 import { json } from '../api.js';
 import { actionOf } from './actions.js';
 import { AppError } from './errors.js';
-import { type AppHandler, type AppRequest, type Json, required, seconds } from './request.js';
+import { type AppHandler, type AppRequest, type Json, orNotFound } from './request.js';
 
 /** How long a period is, in seconds, how many of them there can be, and how many there are by default. */
 const PERIODS: Record<string, { length: number; most: number; usual: number }> = {
@@ -22,34 +23,33 @@ const UNITS: Record<string, string> = {
 };
 
 interface Subject {
-  isPart: (message: StoredMessage) => boolean;
+  /** What its messages have in common. */
+  by: NonNullable<MessageQuery['by']>;
   /** The channel of a newsletter, which its metrics name. */
-  channel?: unknown;
+  channel?: string;
 }
 
-/** What a path's metrics are about. */
+/** What the metrics of a path are about. */
 function subjectOf(request: AppRequest): Subject {
   const { app, parameters } = request;
   const { campaign_id, broadcast_id, newsletter_id, transactional_id, action_id, content_id } = parameters;
-  const from = (key: string, id: number) => (message: StoredMessage) => message.source[key] === id;
-  if (action_id) return { isPart: from('action_id', actionOf(request).id) };
-  if (campaign_id) return { isPart: from('campaign_id', required(app.campaigns.get(campaign_id)).id) };
-  if (broadcast_id) return { isPart: from('broadcast_id', required(app.broadcasts.get(broadcast_id)).id) };
+  if (action_id) return { by: { action_id: actionOf(request).id } };
+  if (campaign_id) return { by: { campaign_id: orNotFound(app.campaigns.get(campaign_id)).id } };
+  if (broadcast_id) return { by: { broadcast_id: orNotFound(app.broadcasts.get(broadcast_id)).id } };
   if (newsletter_id) {
-    const { id, type } = required(app.newsletters.get(newsletter_id));
-    if (!content_id) return { isPart: from('newsletter_id', id), channel: type };
+    const { id, type } = orNotFound(app.newsletters.get(newsletter_id));
+    if (!content_id) return { by: { newsletter_id: id }, channel: type };
     const content = app.contents.get(content_id);
-    required(content?.newsletter_id === id ? content : undefined);
-    return { isPart: from('content_id', Number(content_id)), channel: type };
+    orNotFound(content?.newsletter_id === id ? content : undefined);
+    return { by: { content_id: Number(content_id) }, channel: type };
   }
-  const { id } = required(app.transactional.get(transactional_id));
-  return { isPart: ({ transactional_id: own }) => own === id };
+  return { by: { transactional_id: orNotFound(app.transactional.get(transactional_id)).id } };
 }
 
 /** The end of the time that is counted, in Unix seconds, and its periods. */
 function windowOf({ query }: AppRequest): { end: number; length: number; steps: number } {
-  const given = query.version === '2' ? query.res : query.period;
-  const unit = ownValue(UNITS, given ?? '') ?? given ?? 'days';
+  const name = query.version === '2' ? query.res : query.period;
+  const unit = ownValue(UNITS, name ?? '') ?? name ?? 'days';
   const period = ownValue(PERIODS, unit);
   if (!period) throw new AppError(400, `period: expected one of ${Object.keys(PERIODS).join(', ')}`);
   const { length, most, usual } = period;
@@ -59,7 +59,7 @@ function windowOf({ query }: AppRequest): { end: number; length: number; steps: 
       throw new AppError(400, `steps: expected 0 to ${most}`);
     }
     // 0 is the most there is, and 1 is two.
-    return { end: seconds(), length, steps: steps === 0 ? most : Math.max(2, steps) };
+    return { end: unixSeconds(), length, steps: steps === 0 ? most : Math.max(2, steps) };
   }
   const { start, end } = query;
   if (!query.res || !start || !end) throw new AppError(400, 'version 2 needs res, start and end');
@@ -69,15 +69,14 @@ function windowOf({ query }: AppRequest): { end: number; length: number; steps: 
   return { end: Number(end), length, steps };
 }
 
-/** What happened to messages, by period: the latest is the last. */
+/** How many messages had each metric, by period: the latest is the last. */
 export const series: AppHandler = (request) => {
   const { operation, app, query } = request;
-  const { isPart, channel } = subjectOf(request);
+  const { by, channel } = subjectOf(request);
   const { end, length, steps } = windowOf(request);
   const names = appContract.responseFields(operation, 200, 'metric', 'series');
   const counts = Object.fromEntries(names.map((name) => [name, new Array<number>(steps).fill(0)]));
-  const isAsked = ({ type }: StoredMessage) => !query.type || type === query.type;
-  for (const { metrics } of app.messages.filter((message) => isPart(message) && isAsked(message))) {
+  for (const { metrics } of app.messages.newestFirst({ by: { ...by, type: query.type || undefined } })) {
     for (const [metric, at] of Object.entries(metrics)) {
       const index = steps - 1 - Math.floor((end - at) / length);
       const count = ownValue(counts, metric);

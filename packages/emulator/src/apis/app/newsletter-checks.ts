@@ -1,9 +1,26 @@
+import { unixSeconds } from '../../lib/clock.js';
 import { AppError } from './errors.js';
 import { checkFilter } from './filters.js';
-import { type Json, seconds } from './request.js';
+import type { Json } from './request.js';
 
 /** The longest period of a rate limit that goes with sending in each person's time zone, in seconds. */
 const MAX_PERIOD_WITH_TIME_ZONES = 3600;
+
+interface Pace {
+  rate_limit_email_rate?: number;
+  rate_limit_time_period?: number;
+  tz_match_enabled?: boolean;
+}
+
+interface NewsletterFields {
+  type?: string;
+  subject?: unknown;
+  body?: unknown;
+  from?: string;
+  from_id?: number;
+  send_now?: boolean;
+  scheduled_at?: number;
+}
 
 function isSegments(item: unknown): boolean {
   const { or, ...others } = Object(item) as Json;
@@ -33,25 +50,25 @@ export function checkRecipients(recipients: unknown): void {
   checkFilter(recipients);
 }
 
-/** What does not go together in a new newsletter. */
-export function checkNewsletter(body: Json): void {
-  const refuse = (detail: string) => {
+/** Rejects a new newsletter with fields that exclude one another. */
+export function checkNewsletter(body: NewsletterFields): void {
+  const reject = (detail: string) => {
     throw new AppError(422, detail);
   };
   if (body.send_now === true && body.scheduled_at !== undefined) {
-    refuse('send_now and scheduled_at cannot be given together');
+    reject('send_now and scheduled_at cannot be given together');
   }
   if (body.from !== undefined && body.from_id !== undefined) {
-    refuse('from and from_id cannot be given together');
+    reject('from and from_id cannot be given together');
   }
-  if (body.type === 'push' && !body.subject && !body.body) refuse('subject or body is required');
-  if (body.scheduled_at !== undefined && Number(body.scheduled_at) <= seconds()) {
-    refuse('scheduled_at is in the past');
+  if (body.type === 'push' && !body.subject && !body.body) reject('subject or body is required');
+  if (body.scheduled_at !== undefined && Number(body.scheduled_at) <= unixSeconds()) {
+    reject('scheduled_at is in the past');
   }
 }
 
-/** How fast a newsletter is sent: how many messages, and in which time. */
-export function checkPace(body: Json): void {
+/** Rejects a rate limit of a newsletter that is not whole, or too slow for time zones. */
+export function checkPace(body: Pace): void {
   const { rate_limit_email_rate: rate, rate_limit_time_period: period, tz_match_enabled } = body;
   if ((rate === undefined) !== (period === undefined)) {
     throw new AppError(422, 'rate_limit_email_rate and rate_limit_time_period go together');

@@ -1,60 +1,65 @@
 import { audience } from '../../engine/audience.js';
 import { deliver, renderDeadline } from '../../engine/deliveries.js';
-import type { Stored } from '../../store/app-store.js';
-import { json, noContent } from '../api.js';
+import type {
+  CreateTranslation,
+  NewsletterChannel,
+  UpdateNewsletterContent,
+} from '../../generated/app-types.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { StoredNewsletter, StoredNewsletterContent } from '../../store/app-entities.js';
+import { type ApiResponse, json, noContent } from '../api.js';
 import { AppError } from './errors.js';
 import { messagesPage } from './messages.js';
 import { links, series } from './metrics.js';
 import { checkNewsletter, checkPace, checkRecipients } from './newsletter-checks.js';
+import { cursorPage } from './paging.js';
 import {
   type AppHandler,
+  type AppHandlers,
   type AppRequest,
   changeFields,
-  cursorPage,
   type Json,
-  required,
-  seconds,
+  orNotFound,
 } from './request.js';
 
-const view = ({ recipients: _, test_groups: __, scheduled_at: ___, ...newsletter }: Stored): Json =>
-  newsletter;
+function view({ recipients: _, test_groups: __, scheduled_at: ___, ...newsletter }: StoredNewsletter): Json {
+  return newsletter;
+}
 
-/** What of a content no request changes. */
+/** The fields of a content that no request changes. */
 const FIXED = ['newsletter_id', 'deduplicate_id', 'type', 'language', 'group'];
-/** What of a content is told: not all that it was made of. */
-const TOLD =
+/** The fields of a content that the App API has. */
+const VISIBLE =
   /^(id|newsletter_id|deduplicate_id|name|layout|body|body_amp|language|type|from|from_id|reply_to|reply_to_id|preprocessor|recipient|subject|cc|bcc|fake_bcc|preheader_text|headers)$/;
 
-const contentView = ({ body_json, ...content }: Stored): Json => ({
-  ...Object.fromEntries(Object.entries(content).filter(([key]) => TOLD.test(key))),
-  ...(body_json !== undefined && { body: body_json }),
-});
-
-interface TestGroup {
-  id: number;
-  name: string;
-  label: string;
-  winner: boolean;
-  content_ids: number[];
+function contentView({ body_json, ...content }: StoredNewsletterContent): Json {
+  return {
+    ...Object.fromEntries(Object.entries(content).filter(([key]) => VISIBLE.test(key))),
+    ...(body_json !== undefined && { body: body_json }),
+  };
 }
 
-const newsletterOf = ({ app, parameters }: AppRequest) =>
-  required(app.newsletters.get(parameters.newsletter_id));
+const newsletterOf = ({ app, parameters }: AppRequest): StoredNewsletter =>
+  orNotFound(app.newsletters.get(parameters.newsletter_id));
 
-const groupsOf = (newsletter: Stored) => (newsletter.test_groups ?? []) as TestGroup[];
+function contentsOf(request: AppRequest): StoredNewsletterContent[] {
+  return [...request.app.contents.by('newsletter_id', newsletterOf(request).id)];
+}
 
-function contentsOf(request: AppRequest): Stored[] {
+function contentOf(request: AppRequest): StoredNewsletterContent {
   const { id } = newsletterOf(request);
-  return request.app.contents.all().filter((content) => content.newsletter_id === id);
+  const content = request.app.contents.get(request.parameters.content_id);
+  return orNotFound(content?.newsletter_id === id ? content : undefined);
 }
 
-function contentOf(request: AppRequest): Stored {
-  const id = Number(request.parameters.content_id);
-  return required(contentsOf(request).find((content) => content.id === id));
-}
+/** The fields of a content in a request's body. Headers are a list there, and text where they are kept. */
+type ContentFields = Omit<Partial<StoredNewsletterContent>, 'headers'> & { headers?: unknown };
 
-function addContent({ app }: AppRequest, newsletter: Stored, content: Json): Stored {
-  const { headers, ...fields } = content;
+function addContent(
+  { app }: AppRequest,
+  newsletter: StoredNewsletter,
+  { headers, ...fields }: ContentFields,
+): StoredNewsletterContent {
   const added = app.contents.add({
     type: newsletter.type,
     name: newsletter.name,
@@ -62,42 +67,43 @@ function addContent({ app }: AppRequest, newsletter: Stored, content: Json): Sto
     ...fields,
     headers: typeof headers === 'string' ? headers : JSON.stringify(headers ?? []),
     newsletter_id: newsletter.id,
-    deduplicate_id: `${newsletter.id}:${seconds()}`,
+    deduplicate_id: `${newsletter.id}:${unixSeconds()}`,
   });
-  newsletter.content_ids = [...(newsletter.content_ids as number[]), added.id];
-  newsletter.updated = seconds();
+  newsletter.content_ids = [...newsletter.content_ids, added.id];
+  newsletter.updated = unixSeconds();
   return added;
 }
 
 /** The number of the side of a test that a path names; undefined where it names none. */
-function groupOf({ parameters }: AppRequest, newsletter: Stored): number | undefined {
+function groupOf({ parameters }: AppRequest, { test_groups }: StoredNewsletter): number | undefined {
   const { test_group_id } = parameters;
   if (test_group_id === undefined) return undefined;
-  const group = groupsOf(newsletter).find(({ id }) => String(id) === test_group_id);
+  const group = test_groups.find(({ id }) => String(id) === test_group_id);
   if (!group) throw new AppError(400, 'there is no such test group');
   return group.id;
 }
 
 /** The content in a language: of the newsletter, or of one side of its test. One that does not exist is a bad request. */
-function translationOf(request: AppRequest, language = request.parameters.language): Stored {
+function translationOf(request: AppRequest): StoredNewsletterContent {
+  const { language } = request.parameters;
   const group = groupOf(request, newsletterOf(request));
   const content = contentsOf(request).find((one) => one.language === language && one.group === group);
   if (!content) throw new AppError(400, `there is no content in the language "${language}"`);
   return content;
 }
 
-function refuseSent({ sent_at }: Stored): void {
+function rejectSent({ sent_at }: StoredNewsletter): void {
   if (sent_at) throw new AppError(400, 'the newsletter has been sent');
 }
 
-const createTranslation: AppHandler = (request) => {
+const createTranslation: AppHandler<CreateTranslation> = (request) => {
   const newsletter = newsletterOf(request);
-  refuseSent(newsletter);
+  rejectSent(newsletter);
   const group = groupOf(request, newsletter);
-  if (group === undefined && groupsOf(newsletter).length > 0) {
+  if (group === undefined && newsletter.test_groups.length > 0) {
     throw new AppError(400, 'the newsletter has test groups: add the language to one of them');
   }
-  const { language, ...content } = request.body;
+  const { language, ...content }: ContentFields & { language: string } = request.body;
   if (newsletter.type === 'push' && !content.subject && !content.body) {
     throw new AppError(422, 'subject or body is required');
   }
@@ -106,47 +112,53 @@ const createTranslation: AppHandler = (request) => {
   }
   const added = addContent(request, newsletter, { ...content, language });
   if (group !== undefined) added.group = group;
-  for (const one of groupsOf(newsletter)) if (one.id === group) one.content_ids.push(added.id);
+  for (const one of newsletter.test_groups) if (one.id === group) one.content_ids.push(added.id);
   return json({ newsletter: view(newsletter) });
 };
 
 const getTranslation: AppHandler = (request) => json({ content: contentView(translationOf(request)) });
 
-const updateTranslation: AppHandler = (request) => change(translationOf(request), request);
+const updateTranslation: AppHandler<UpdateNewsletterContent> = (request) =>
+  change(translationOf(request), request);
 
 const deleteTranslation: AppHandler = (request) => {
   const newsletter = newsletterOf(request);
-  refuseSent(newsletter);
+  rejectSent(newsletter);
   if (request.parameters.language === '') {
     throw new AppError(400, 'the content of the default language cannot be deleted');
   }
   const { id } = translationOf(request);
   request.app.contents.delete(id);
-  newsletter.content_ids = (newsletter.content_ids as number[]).filter((one) => one !== id);
-  for (const group of groupsOf(newsletter)) group.content_ids = group.content_ids.filter((one) => one !== id);
+  newsletter.content_ids = newsletter.content_ids.filter((one) => one !== id);
+  for (const group of newsletter.test_groups) {
+    group.content_ids = group.content_ids.filter((one) => one !== id);
+  }
   return noContent;
 };
 
-function change(content: Stored, { body }: AppRequest) {
-  // What these show is made in Customer.io's pages.
-  const isFixed = content.type === 'in_app' || content.type === 'inbox';
-  if (!isFixed) {
-    changeFields(content, body, FIXED);
-    if (Array.isArray(body.headers)) content.headers = JSON.stringify(body.headers);
+function change(
+  content: StoredNewsletterContent,
+  { app, body }: AppRequest<UpdateNewsletterContent>,
+): ApiResponse {
+  // The content of these is made in Customer.io's pages.
+  if (content.type !== 'in_app' && content.type !== 'inbox') {
+    const changes: Json = {};
+    changeFields(changes, body, FIXED);
+    if (Array.isArray(changes.headers)) changes.headers = JSON.stringify(changes.headers);
+    app.contents.update(content, changes);
   }
   return json({ content: contentView(content) });
 }
 
-function sendNow(request: AppRequest, newsletter: Stored): void {
-  const { workspace, app } = request;
-  newsletter.sent_at = seconds();
+function sendNow({ workspace, app }: AppRequest, newsletter: StoredNewsletter): void {
+  newsletter.sent_at = unixSeconds();
   delete newsletter.scheduled_at;
-  const contents = app.contents.all().filter((content) => content.newsletter_id === newsletter.id);
+  const contents = [...app.contents.by('newsletter_id', newsletter.id)];
   const renderUntil = renderDeadline();
-  for (const person of audience(workspace, newsletter.recipients as Json)) {
+  for (const person of audience(workspace, newsletter.recipients)) {
     const content = contents.find((one) => one.language === person.attributes.language) ?? contents[0];
     deliver(workspace, {
-      type: newsletter.type as string,
+      type: newsletter.type,
       person,
       recipient: person.email ?? '',
       content: content ?? {},
@@ -158,7 +170,17 @@ function sendNow(request: AppRequest, newsletter: Stored): void {
   }
 }
 
-export const newsletters: Record<string, AppHandler> = {
+/** What a new newsletter has beside its content. */
+interface NewsletterBody {
+  name: string;
+  recipients: StoredNewsletter['recipients'];
+  type?: NewsletterChannel;
+  send_now?: boolean;
+  scheduled_at?: number;
+  subscription_topic_id?: number;
+}
+
+export const newsletters = {
   listNewsletters: (request) => {
     const all = request.app.newsletters.all();
     const ordered = request.query.sort === 'asc' ? all : all.reverse();
@@ -177,14 +199,15 @@ export const newsletters: Record<string, AppHandler> = {
       scheduled_at,
       subscription_topic_id,
       ...content
-    } = body;
-    const at = seconds();
+    }: NewsletterBody & ContentFields = body;
+    const at = unixSeconds();
     const segments = JSON.stringify(recipients).matchAll(/"segment":\{"id":(\d+)\}/g);
     const newsletter = app.newsletters.add({
       name,
       type,
       recipients,
       content_ids: [],
+      test_groups: [],
       tags: [],
       recipient_segment_ids: [...segments].map(([, id]) => Number(id)),
       created: at,
@@ -206,7 +229,7 @@ export const newsletters: Record<string, AppHandler> = {
   },
   sendNewsletter: (request) => {
     const newsletter = newsletterOf(request);
-    refuseSent(newsletter);
+    rejectSent(newsletter);
     checkPace(request.body);
     sendNow(request, newsletter);
     return json({ newsletter: view(newsletter) });
@@ -214,22 +237,19 @@ export const newsletters: Record<string, AppHandler> = {
   scheduleNewsletter: (request) => {
     const { body } = request;
     const newsletter = newsletterOf(request);
-    refuseSent(newsletter);
+    rejectSent(newsletter);
     checkPace(body);
     const at = Number(body.scheduled_at);
     if (at === 0 && newsletter.scheduled_at === undefined) {
       throw new AppError(400, 'the newsletter is not scheduled');
     }
-    if (at !== 0 && at <= seconds()) throw new AppError(422, 'scheduled_at is in the past');
+    if (at !== 0 && at <= unixSeconds()) throw new AppError(422, 'scheduled_at is in the past');
     if (at !== 0 && !body.timezone) throw new AppError(422, 'timezone is required');
     if (at === 0) delete newsletter.scheduled_at;
     else newsletter.scheduled_at = at;
     return json({ newsletter: view(newsletter) });
   },
-  getNewsletterMsgMeta: (request) => {
-    const { id } = newsletterOf(request);
-    return messagesPage(request, ({ source }) => source.newsletter_id === id);
-  },
+  getNewsletterMsgMeta: (request) => messagesPage(request, { newsletter_id: newsletterOf(request).id }),
 
   listNewsletterVariants: (request) => json({ contents: contentsOf(request).map(contentView) }),
   getNewsletterVariant: (request) => json({ content: contentView(contentOf(request)) }),
@@ -239,18 +259,22 @@ export const newsletters: Record<string, AppHandler> = {
   updateNewsletterVariantTranslation: updateTranslation,
   deleteNewsletterLanguageVariant: deleteTranslation,
 
-  getNewsletterTestGroups: (request) => json({ test_groups: groupsOf(newsletterOf(request)) }),
+  getNewsletterTestGroups: (request) => json({ test_groups: newsletterOf(request).test_groups }),
   createNewsletterTestGroup: (request) => {
     const newsletter = newsletterOf(request);
-    refuseSent(newsletter);
-    const groups = groupsOf(newsletter);
-    const id = groups.length;
-    const { id: _, ...original } = required(contentsOf(request)[0]);
+    rejectSent(newsletter);
+    const id = newsletter.test_groups.length;
+    const { id: _, ...original } = orNotFound(contentsOf(request)[0]);
     const content = addContent(request, newsletter, original);
     content.group = id;
     const name = String.fromCharCode('A'.charCodeAt(0) + id);
-    const group = { id, name, label: `test ${id + 1}`, winner: false, content_ids: [content.id] };
-    newsletter.test_groups = [...groups, group];
+    newsletter.test_groups.push({
+      id,
+      name,
+      label: `test ${id + 1}`,
+      winner: false,
+      content_ids: [content.id],
+    });
     return json({ newsletter: view(newsletter) });
   },
   createNewsletterTestLanguageVariant: createTranslation,
@@ -262,4 +286,4 @@ export const newsletters: Record<string, AppHandler> = {
   getVariantMetrics: series,
   getNewsletterLinks: links,
   getVariantLinks: links,
-};
+} satisfies AppHandlers;

@@ -1,19 +1,20 @@
-import { objectsThat } from '../../engine/audience.js';
+import { objectsMatching } from '../../engine/audience.js';
+import type { StoredObject } from '../../store/objects.js';
 import { json } from '../api.js';
 import { checkFilter } from './filters.js';
-import { type AppHandler, type AppRequest, cursorPage, type Json, required } from './request.js';
+import { cursorPage } from './paging.js';
+import { type AppHandlers, type AppRequest, orNotFound } from './request.js';
 
-function objectOf({ workspace, parameters, query }: AppRequest) {
+function objectOf({ workspace, parameters, query }: AppRequest): StoredObject {
   const { object_type_id = '', object_id = '' } = parameters;
   const identifiers =
     query.id_type === 'cio_object_id' ? { cio_object_id: object_id } : { object_type_id, object_id };
-  return required(workspace.findObject(identifiers), 'object not found');
+  return orNotFound(workspace.findObject(identifiers), 'object not found');
 }
 
-export const objects: Record<string, AppHandler> = {
+export const objects = {
   getObjectTypes: ({ app, workspace }) => {
-    const used = [...workspace.objects.values()].map(({ object_type_id }) => object_type_id);
-    const ids = new Set([...app.objectTypes.keys(), ...used]);
+    const ids = new Set([...app.objectTypes.keys(), ...workspace.objects.typeIds()]);
     return json({
       types: [...ids].map((id) => app.objectTypes.get(id) ?? { id, name: `Type ${id}`, enabled: true }),
     });
@@ -21,7 +22,7 @@ export const objects: Record<string, AppHandler> = {
   getObjectsFilter: (request) => {
     const { workspace, body } = request;
     checkFilter(body.filter);
-    const matching = objectsThat(workspace, String(body.object_type_id), body.filter as Json);
+    const matching = objectsMatching(workspace, String(body.object_type_id), body.filter);
     return cursorPage(matching, request, (page) => ({
       identifiers: page.map(({ object_id, cio_object_id }) => ({ object_id, cio_object_id })),
       ids: page.map(({ object_id }) => object_id),
@@ -44,4 +45,4 @@ export const objects: Record<string, AppHandler> = {
       }),
     }));
   },
-};
+} satisfies AppHandlers;

@@ -1,33 +1,28 @@
-import type { Person } from '../../engine/workspace.js';
-import { type AppHandler, type AppRequest, cursorPage } from './request.js';
+import type { OptOutChange } from '../../generated/app-types.js';
+import type { AppStore } from '../../store/app-store.js';
+import type { Person } from '../../store/person.js';
+import { cursorPage } from './paging.js';
+import type { AppHandlers } from './request.js';
 
-export interface OptOutChange {
-  from: string;
-  optout: boolean;
-  channel?: string;
-}
+/** A number as it is compared. */
+const normalizedNumber = (from: string) => from.trim().toLowerCase();
 
-export function changeOptOuts(
-  { optOuts }: AppRequest['app'],
-  { cio_id }: Person,
-  changes: OptOutChange[],
-): void {
-  for (const { optout, channel = 'sms', ...change } of changes) {
-    const from = change.from.trim().toLowerCase();
-    const others = (optOuts.get(cio_id) ?? []).filter((one) => one.from !== from || one.channel !== channel);
-    optOuts.set(cio_id, optout ? [...others, { from, channel }] : others);
+export function changeOptOuts({ optOuts }: AppStore, { cio_id }: Person, changes: OptOutChange[]): void {
+  for (const { from, channel = 'sms', optout } of changes) {
+    optOuts.set(cio_id, { from: normalizedNumber(from), channel }, optout);
   }
 }
 
-export const optOuts: Record<string, AppHandler> = {
+export const optOuts = {
   getOptouts: (request) => {
     const { workspace, app, query } = request;
-    const from = query.from?.trim().toLowerCase();
-    const all = [...app.optOuts].flatMap(([cio_id, optouts]) => {
-      const kept = optouts.filter((one) => !from || one.from === from);
-      if (kept.length === 0) return [];
-      return [{ cio_id, customer_id: workspace.people.get(cio_id)?.id ?? '', optouts: kept }];
-    });
-    return cursorPage(all, request, (page) => ({ optouts: page }));
+    const from = query.from === undefined ? undefined : normalizedNumber(query.from);
+    return cursorPage(app.optOuts.people(from || undefined), request, (page) => ({
+      optouts: page.map((cio_id) => ({
+        cio_id,
+        customer_id: workspace.people.get(cio_id)?.id ?? '',
+        optouts: app.optOuts.of(cio_id).filter((one) => !from || one.from === from),
+      })),
+    }));
   },
-};
+} satisfies AppHandlers;

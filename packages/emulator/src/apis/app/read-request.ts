@@ -36,13 +36,10 @@ function checkPath({ operation, parameters }: ApiRequest): void {
   }
 }
 
-/**
- * The query's parameters, with the published defaults. Those that are not known are let through, and noted; an email
- * address is looked for whatever it looks like.
- */
-function readQuery({ operation, query: given }: ApiRequest, workspace: Workspace): Record<string, string> {
+/** The query's parameters, with the published defaults. Unknown ones are dropped. An email address can be any text. */
+function readQuery({ operation, query }: ApiRequest, workspace: Workspace): Record<string, string> {
   const known = new URLSearchParams();
-  for (const [name, value] of given) {
+  for (const [name, value] of query) {
     if (Object.hasOwn(operation.query, name)) known.append(name, value);
     else workspace.drop(operation.operationId, `there is no query parameter ${name}`);
   }
@@ -75,7 +72,7 @@ async function readBody(
   const [error] = appContract.requestErrors(operation, body);
   if (error) throw new AppError(400, error);
   for (const field of appContract.unknownFields(operation, body)) {
-    // Design Studio is the one part that refuses what it does not know.
+    // Design Studio is the one part that rejects unknown fields.
     if (isStrict(operation, field)) throw new AppError(400, `Unknown JSON field: ${field}`);
     workspace.drop(operation.operationId, `the field ${field} is not known`);
   }

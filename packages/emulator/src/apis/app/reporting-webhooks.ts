@@ -1,15 +1,25 @@
+import type { ReportingWebhook } from '../../store/app-entities.js';
 import { json } from '../api.js';
-import { type AppHandler, type AppRequest, changeFields, nullIfEmpty, required } from './request.js';
+import { nullIfEmpty } from './paging.js';
+import { type AppHandlers, type AppRequest, changeFields, orNotFound } from './request.js';
 
-const webhookOf = ({ app, parameters }: AppRequest) =>
-  required(app.reportingWebhooks.get(parameters.webhook_id));
+const webhookOf = ({ app, parameters }: AppRequest): ReportingWebhook =>
+  orNotFound(app.reportingWebhooks.get(parameters.webhook_id));
 
-export const reportingWebhooks: Record<string, AppHandler> = {
+export const reportingWebhooks = {
   listWebhooks: ({ app }) => json({ reporting_webhooks: nullIfEmpty(app.reportingWebhooks.all()) }),
   createWebhook: ({ app, body }) => {
-    const { id: _, type: __, ...given } = body;
-    const defaults = { type: 'webhook', disabled: false, full_resolution: false, with_content: false };
-    return json(app.reportingWebhooks.add({ ...defaults, ...given }));
+    const webhook = app.reportingWebhooks.add({
+      type: 'webhook',
+      disabled: false,
+      full_resolution: false,
+      with_content: false,
+      name: body.name,
+      endpoint: body.endpoint,
+      events: body.events,
+    });
+    changeFields(webhook, body, ['type']);
+    return json(webhook);
   },
   getWebhook: (request) => json(webhookOf(request)),
   updateWebhook: (request) => {
@@ -22,4 +32,4 @@ export const reportingWebhooks: Record<string, AppHandler> = {
     request.app.reportingWebhooks.delete(webhookOf(request).id);
     return { status: 200, body: null };
   },
-};
+} satisfies AppHandlers;

@@ -1,19 +1,22 @@
-import { audience } from '../../engine/audience.js';
+import { segmentMembers } from '../../engine/audience.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { Segment } from '../../store/app-entities.js';
 import { json, noContent } from '../api.js';
 import { peoplePage } from './customers.js';
 import { AppError } from './errors.js';
-import { type AppHandler, type AppRequest, required, seconds } from './request.js';
+import { type AppHandlers, type AppRequest, orNotFound } from './request.js';
 
-const segmentOf = ({ app, parameters }: AppRequest) => required(app.segments.get(parameters.segment_id));
+const segmentOf = ({ app, parameters }: AppRequest): Segment =>
+  orNotFound(app.segments.get(parameters.segment_id));
 
-export const segments: Record<string, AppHandler> = {
+export const segments = {
   listSegments: ({ app }) => json({ segments: app.segments.all() }),
   createManSegment: ({ app, body }) => {
-    const { name, description = '' } = body.segment as { name: string; description?: string };
-    if (app.segments.all().some((segment) => segment.name === name)) {
+    const { name, description = '' } = body.segment;
+    if (app.segments.by('name', name).size > 0) {
       throw new AppError(400, 'a segment with that name already exists');
     }
-    const at = seconds();
+    const at = unixSeconds();
     const segment = app.segments.add({
       name,
       description,
@@ -28,40 +31,42 @@ export const segments: Record<string, AppHandler> = {
     return json({ segment });
   },
   getSegment: (request) => json({ segment: segmentOf(request) }),
-  // Only manual ones are found here.
   deleteManSegment: (request) => {
     const { app, workspace } = request;
     const { id, type } = segmentOf(request);
     if (type !== 'manual') throw new AppError(404, 'only manual segments can be deleted');
     app.segments.delete(id);
-    for (const person of workspace.people.values())
-      person.segments = person.segments.filter((one) => one !== id);
+    workspace.people.clearSegment(id);
     return noContent;
   },
   getSegmentCount: (request) => {
-    const segment = segmentOf(request);
-    return json({ segment_id: segment.id, count: audience(request.workspace, { segment }).length });
+    const { id } = segmentOf(request);
+    return json({ segment_id: id, count: segmentMembers(request.workspace, id).size });
   },
   getSegmentMembership: (request) => {
-    const segment = segmentOf(request);
-    return peoplePage(audience(request.workspace, { segment }), request, { segment_id: segment.id });
+    const { id } = segmentOf(request);
+    return peoplePage(segmentMembers(request.workspace, id), request, { segment_id: id });
   },
   getSegmentDependencies: (request) => {
     const { app } = request;
     const { id } = segmentOf(request);
-    const uses = (ids: unknown) => ((ids ?? []) as number[]).includes(id);
+    const idsOf = (entities: { id: number }[]) => entities.map((entity) => entity.id);
     const campaigns = app.campaigns
       .all()
-      .filter((one) => uses(one.trigger_segment_ids) || uses(one.filter_segment_ids));
-    const newsletters = app.newsletters.all().filter((one) => uses(one.recipient_segment_ids));
-    const ids = (rows: { id: number }[]) => rows.map((row) => row.id);
+      .filter(
+        ({ trigger_segment_ids, filter_segment_ids }) =>
+          trigger_segment_ids?.includes(id) || filter_segment_ids?.includes(id),
+      );
+    const newsletters = app.newsletters
+      .all()
+      .filter(({ recipient_segment_ids }) => recipient_segment_ids?.includes(id));
     return json({
       segment_id: id,
       used_by: {
-        campaigns: ids(campaigns),
-        sent_newsletters: ids(newsletters.filter((one) => one.sent_at)),
-        draft_newsletters: ids(newsletters.filter((one) => !one.sent_at)),
+        campaigns: idsOf(campaigns),
+        sent_newsletters: idsOf(newsletters.filter(({ sent_at }) => sent_at)),
+        draft_newsletters: idsOf(newsletters.filter(({ sent_at }) => !sent_at)),
       },
     });
   },
-};
+} satisfies AppHandlers;

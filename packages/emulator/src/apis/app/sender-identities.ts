@@ -1,11 +1,13 @@
+import type { SenderIdentity } from '../../store/app-entities.js';
 import { json } from '../api.js';
-import { type AppHandler, type AppRequest, cursorPage, required } from './request.js';
+import { cursorPage } from './paging.js';
+import { type AppHandlers, type AppRequest, orNotFound } from './request.js';
 
-const senderOf = ({ app, parameters }: AppRequest) =>
-  required(app.senderIdentities.get(parameters.sender_id));
+const senderOf = ({ app, parameters }: AppRequest): SenderIdentity =>
+  orNotFound(app.senderIdentities.get(parameters.sender_id));
 
-export const senderIdentities: Record<string, AppHandler> = {
-  // With `hidden`, those that are hidden are there too.
+export const senderIdentities = {
+  // With `hidden`, the hidden ones are in the list too.
   listSenders: (request) => {
     const { app, query } = request;
     const visible = app.senderIdentities.all().filter(({ hidden }) => query.hidden === 'true' || !hidden);
@@ -17,14 +19,14 @@ export const senderIdentities: Record<string, AppHandler> = {
   getSenderUsage: (request) => {
     const { app } = request;
     const { id } = senderOf(request);
-    const steps = app.actions.all().filter((one) => one.from_id === id && one.campaign_id !== undefined);
-    const contents = app.contents.all().filter(({ from_id }) => from_id === id);
-    const newsletterIds = new Set(contents.map(({ newsletter_id }) => newsletter_id));
-    const newsletters = app.newsletters.all().filter((one) => newsletterIds.has(one.id));
+    const campaigns = [...app.actions.by('from_id', id)].flatMap(({ campaign_id }) => campaign_id ?? []);
+    const newsletterIds = new Set([...app.contents.by('from_id', id)].map((one) => one.newsletter_id));
+    const newsletters = [...newsletterIds].flatMap((newsletterId) => app.newsletters.get(newsletterId) ?? []);
+    const idsOf = (entities: { id: number }[]) => entities.map((entity) => entity.id);
     return json({
-      campaigns: [...new Set(steps.map(({ campaign_id }) => campaign_id))],
-      sent_newsletters: newsletters.filter(({ sent_at }) => sent_at).map((one) => one.id),
-      draft_newsletters: newsletters.filter(({ sent_at }) => !sent_at).map((one) => one.id),
+      campaigns: [...new Set(campaigns)],
+      sent_newsletters: idsOf(newsletters.filter(({ sent_at }) => sent_at)),
+      draft_newsletters: idsOf(newsletters.filter(({ sent_at }) => !sent_at)),
     });
   },
-};
+} satisfies AppHandlers;

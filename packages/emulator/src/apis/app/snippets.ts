@@ -1,23 +1,26 @@
+import { unixSeconds } from '../../lib/clock.js';
+import type { Snippet } from '../../store/app-entities.js';
+import type { AppStore } from '../../store/app-store.js';
 import { json, noContent } from '../api.js';
 import { AppError } from './errors.js';
-import { type AppHandler, type AppRequest, type Json, required, seconds } from './request.js';
+import { type AppHandlers, orNotFound } from './request.js';
 
 const MAX_NAME = 150;
 const MAX_VALUE = 16_000;
 
-type Snippet = {
-  name: string;
-  value: string;
-  updated_at: number;
-};
-
-/** A snippet as it is kept: without space around. */
-function snippetOf({ name, value }: Json): Snippet {
-  return { name: String(name ?? '').trim(), value: String(value ?? '').trim(), updated_at: seconds() };
+/** The fields of a snippet, which may not have been validated. */
+interface SnippetFields {
+  name?: unknown;
+  value?: unknown;
 }
 
-/** Refuses a new snippet, with where in the body the fault is. */
-export function checkNewSnippet(body: Json): void {
+/** A snippet as it is kept: without space around. */
+function snippetOf({ name, value }: SnippetFields): Snippet {
+  return { name: String(name ?? '').trim(), value: String(value ?? '').trim(), updated_at: unixSeconds() };
+}
+
+/** Rejects a new snippet that is not valid, with a pointer to the field. */
+export function checkNewSnippet(body: SnippetFields): void {
   const [detail, pointer] = errorOf(snippetOf(body)) ?? [];
   if (detail) throw new AppError(422, detail, { pointer });
 }
@@ -34,7 +37,7 @@ function errorOf({ name, value }: Snippet): [detail: string, pointer: string] | 
   return undefined;
 }
 
-export const snippets: Record<string, AppHandler> = {
+export const snippets = {
   listSnippets: ({ app }) => json({ snippets: [...app.snippets.values()] }),
   createSnippet: ({ app, body }) => {
     const snippet = snippetOf(body);
@@ -53,17 +56,16 @@ export const snippets: Record<string, AppHandler> = {
     return json({ snippet });
   },
   deleteSnippet: ({ app, parameters }) => {
-    const { name } = required(app.snippets.get(parameters.snippet_name!)) as { name: string };
+    const { name } = orNotFound(app.snippets.get(parameters.snippet_name!));
     if (isUsed(app, name)) throw new AppError(400, 'unable to delete snippet in use');
     app.snippets.delete(name);
     return noContent;
   },
-};
+} satisfies AppHandlers;
 
 /** Whether the content of any message has a snippet in it. */
-function isUsed(app: AppRequest['app'], name: string): boolean {
-  const contents: Json[] = [...app.actions.all(), ...app.contents.all(), ...app.transactionalContents.all()];
-  return contents.some(({ body, subject }) =>
+function isUsed({ actions, contents, transactionalContents }: AppStore, name: string): boolean {
+  return [...actions, ...contents, ...transactionalContents].some(({ body, subject }) =>
     [body, subject].some((text) => mentionsSnippet(String(text ?? ''), name)),
   );
 }

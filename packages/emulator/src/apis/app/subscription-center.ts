@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { json } from '../api.js';
 import { AppError } from './errors.js';
-import type { AppHandler } from './request.js';
+import type { AppHandlers } from './request.js';
 
-export const subscriptionCenter: Record<string, AppHandler> = {
+export const subscriptionCenter = {
   getTopics: ({ app }) => json({ topics: app.topics }),
   getChannels: ({ app }) => json({ channels: app.channels }),
   getSubscriptionCenterToken: ({ workspace, parameters, origin }) => {
@@ -12,4 +12,4 @@ export const subscriptionCenter: Record<string, AppHandler> = {
     const token = randomUUID();
     return json({ token, url: `${origin}/u/i/${token}/` });
   },
-};
+} satisfies AppHandlers;

@@ -1,19 +1,19 @@
 import { json } from '../api.js';
-import type { AppHandler } from './request.js';
+import type { AppHandlers } from './request.js';
 
-export const workspaces: Record<string, AppHandler> = {
+export const workspaces = {
   listWorkspaces: ({ app, workspace }) =>
     json({
       workspaces: [
         {
           id: 1,
           name: 'Emulator',
-          messages_sent: app.messages.length,
-          billable_messages_sent: app.messages.length,
+          messages_sent: app.messages.size,
+          billable_messages_sent: app.messages.size,
           people: workspace.people.size,
           object_types: app.objectTypes.size,
           objects: workspace.objects.size,
         },
       ],
     }),
-};
+} satisfies AppHandlers;

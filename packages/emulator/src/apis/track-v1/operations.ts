@@ -1,14 +1,28 @@
 import { LIMITS, ulid } from '@cio/core';
+import { reportMetric, unsubscribe } from '../../engine/deliveries.js';
+import { track, trackAnonymous } from '../../engine/events.js';
+import {
+  addDevice,
+  deleteDevice,
+  deletePerson,
+  identify,
+  mergePeople,
+  setSegmentMembers,
+  submitForm,
+  suppress,
+  unsuppress,
+} from '../../engine/people.js';
+import { relate, unrelate } from '../../engine/relationships.js';
+import type { Workspace } from '../../engine/workspace.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { StoredEvent } from '../../store/event.js';
 import {
   identifierOfPath,
   identifierText,
-  now,
   type PersonIdentifier,
   type PersonKey,
   type StoredDevice,
-  type StoredEvent,
-  type Workspace,
-} from '../../engine/workspace.js';
+} from '../../store/person.js';
 import { type ApiResponse, accepted, noContent } from '../api.js';
 import { attributesOverLimits } from '../attribute-limits.js';
 import { isTooLongId, objectIdentifiers, personIdentifier } from '../identifiers.js';
@@ -54,54 +68,54 @@ export const trackV1: Record<string, Handler> = {
     if (errors.length > 0) return badRequest(errors);
 
     apply(() => {
-      workspace.identify(person, body);
+      identify(workspace, person, body);
       for (const { object, attributes } of related) {
-        if (action === 'delete_relationships') workspace.unrelate(person, object!);
-        else workspace.relate(person, object!, attributes);
+        if (action === 'delete_relationships') unrelate(workspace, person, object!);
+        else relate(workspace, person, object!, attributes);
       }
     });
     return accepted;
   }),
 
   delete: forPerson((person, { workspace, apply }) => {
-    apply(() => workspace.delete(person));
+    apply(() => deletePerson(workspace, person));
     return accepted;
   }),
 
   add_device: forPerson((person, { workspace, body, apply }) => {
-    apply(() => workspace.addDevice(person, body.device as StoredDevice));
+    apply(() => addDevice(workspace, person, body.device as StoredDevice));
     return accepted;
   }),
 
   delete_device: forPerson((person, { workspace, parameters, apply }) => {
-    apply(() => workspace.deleteDevice(person, parameters.device_id!));
+    apply(() => deleteDevice(workspace, person, parameters.device_id!));
     return accepted;
   }),
 
   suppress: forPerson((person, { workspace, apply }) => {
-    apply(() => workspace.suppress(person));
+    apply(() => suppress(workspace, person));
     return accepted;
   }),
 
   unsuppress: forPerson((person, { workspace, apply }) => {
-    apply(() => workspace.unsuppress(person));
+    apply(() => unsuppress(workspace, person));
     return accepted;
   }),
 
   unsubscribe: ({ workspace, parameters, apply }) => {
-    apply(() => workspace.unsubscribe(parameters.delivery_id!));
+    apply(() => unsubscribe(workspace, parameters.delivery_id!));
     return accepted;
   },
 
   track: forPerson((person, request) => {
     const { workspace } = request;
-    return store(request, (event) => workspace.track(person, event));
+    return store(request, (event) => track(workspace, person, event));
   }),
 
   // An event without an anonymous_id is an invitation. It is taken without a recipient too.
   trackAnonymous: (request) => {
     const { workspace } = request;
-    return store(request, (event) => workspace.trackAnonymous(event));
+    return store(request, (event) => trackAnonymous(workspace, event));
   },
 
   submitForm: ({ workspace, parameters, body, apply }) => {
@@ -110,7 +124,7 @@ export const trackV1: Record<string, Handler> = {
       return badRequest(['data.email or data.id cannot be blank']);
     const errors = attributeErrors(data);
     if (errors.length > 0) return badRequest(errors);
-    apply(() => workspace.submitForm(parameters.form_id!, data));
+    apply(() => submitForm(workspace, parameters.form_id!, data));
     return noContent;
   },
 
@@ -119,17 +133,17 @@ export const trackV1: Record<string, Handler> = {
       personIdentifier(one as Record<string, unknown>, ['id', 'email', 'cio_id']),
     );
     if (!primary || !secondary) return badRequest(['primary and secondary need an id, an email or a cio_id']);
-    apply(() => workspace.merge(primary, secondary));
+    apply(() => mergePeople(workspace, primary, secondary));
     return accepted;
   },
 
   metrics: ({ workspace, body, apply }) => {
-    apply(() => workspace.reportMetric(body));
+    apply(() => reportMetric(workspace, body));
     return { status: 200, body: null };
   },
 
   pushMetrics: ({ workspace, body, apply }) => {
-    apply(() => workspace.reportMetric(body));
+    apply(() => reportMetric(workspace, body));
     return { status: 200, body: null };
   },
 
@@ -171,7 +185,7 @@ function segment({ workspace, parameters, query, body, apply }: TrackRequest, me
   const idType = (query.get('id_type') ?? 'id') as PersonKey;
   const segmentId = Number(parameters.segment_id);
   if (!Number.isInteger(segmentId)) return badRequest(['segment_id must be integer']);
-  apply(() => workspace.setSegment(segmentId, body.ids as string[], idType, member));
+  apply(() => setSegmentMembers(workspace, segmentId, body.ids as string[], idType, member));
   return accepted;
 }
 
@@ -180,7 +194,7 @@ function store({ body, apply }: TrackRequest, keep: (event: StoredEvent) => void
     id = ulid(),
     name,
     type = 'event',
-    timestamp = now(),
+    timestamp = unixSeconds(),
     data = {},
     anonymous_id,
   } = body as Partial<StoredEvent>;

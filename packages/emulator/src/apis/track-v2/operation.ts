@@ -1,4 +1,5 @@
-import { identifierText, type ObjectIdentifiers, type PersonIdentifier } from '../../engine/workspace.js';
+import type { ObjectIdentifiers } from '../../store/objects.js';
+import { identifierText, type PersonIdentifier } from '../../store/person.js';
 import { objectIdentifiers, personIdentifier } from '../identifiers.js';
 
 type Json = Record<string, unknown>;

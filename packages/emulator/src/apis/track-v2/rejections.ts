@@ -1,5 +1,6 @@
 import { LIMITS } from '@cio/core';
-import { identifierText, type Workspace } from '../../engine/workspace.js';
+import type { Workspace } from '../../engine/workspace.js';
+import { identifierText } from '../../store/person.js';
 import { attributesOverLimits } from '../attribute-limits.js';
 import { isTooLongId } from '../identifiers.js';
 import type { Operation } from './operation.js';

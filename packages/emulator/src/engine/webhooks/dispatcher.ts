@@ -1,4 +1,4 @@
-import type { Stored } from '../../store/app-store.js';
+import type { ReportingWebhook } from '../../store/app-entities.js';
 import { type ReportingEvent, subscriptionName } from './reporting-event.js';
 import type { WebhookTarget } from './send-webhook.js';
 import { WebhookQueue } from './webhook-queue.js';
@@ -24,13 +24,13 @@ export class WebhookDispatcher {
   }
 
   /** Queues an event for its receivers. */
-  dispatch(event: ReportingEvent, reportingWebhooks: Iterable<Stored>): void {
+  dispatch(event: ReportingEvent, reportingWebhooks: Iterable<ReportingWebhook>): void {
     const { target, signingKey } = this.#options;
     if (target) this.#queue('', target).add(event);
     const name = subscriptionName(event);
     for (const { id, endpoint, events, disabled } of reportingWebhooks) {
-      if (disabled || !(events as string[]).includes(name)) continue;
-      this.#queue(`${id} ${endpoint}`, { url: String(endpoint), signingKey }).add(event);
+      if (disabled || !(events as readonly string[]).includes(name)) continue;
+      this.#queue(`${id} ${endpoint}`, { url: endpoint, signingKey }).add(event);
     }
   }
 

@@ -1,6 +1,6 @@
 import { ulid, ValidationError } from '@cio/core';
 import { reportingEvents } from '@cio-internal/contract';
-import { deliveryId } from '../../store/app-store.js';
+import { deliveryId } from '../../store/messages.js';
 import { failureReason } from './failure-reasons.js';
 
 /** What a message was sent by. */

@@ -1,6 +1,7 @@
 import { ulid } from '@cio/core';
-import type { StoredMessage } from '../../store/app-store.js';
-import { now, type Person } from '../workspace.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { StoredMessage } from '../../store/messages.js';
+import type { Person } from '../../store/person.js';
 import { failureReason } from './failure-reasons.js';
 
 /** The App API's names for channels that webhooks call otherwise. */
@@ -25,7 +26,7 @@ export function personEvent(
     event_id: ulid(),
     object_type: 'customer',
     metric,
-    timestamp: now(),
+    timestamp: unixSeconds(),
     data: { customer_id: id ?? '', email_address: email, identifiers: { id, email, cio_id }, ...more },
   };
 }
@@ -48,7 +49,7 @@ export function messageEvent(
     event_id: ulid(),
     object_type,
     metric,
-    timestamp: now(),
+    timestamp: unixSeconds(),
     data: {
       customer_id: customer_id ?? '',
       delivery_id: id,

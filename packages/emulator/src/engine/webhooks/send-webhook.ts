@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { unixSeconds } from '../../lib/clock.js';
 import { readResponse } from '../../lib/read-response.js';
-import { now } from '../workspace.js';
 
 export interface WebhookTarget {
   /** An http or https URL. */
@@ -16,7 +16,7 @@ const MAX_ANSWER_BYTES = 64 * 1024;
 export async function sendWebhook(
   event: object,
   { url, signingKey }: WebhookTarget,
-  time: number = now(),
+  time: number = unixSeconds(),
 ): Promise<number> {
   if (!/^https?:/i.test(url)) return 0;
   const body = JSON.stringify(event);

@@ -1,5 +1,5 @@
 import { reportingEvents } from '@cio-internal/contract';
-import { now } from '../workspace.js';
+import { unixSeconds } from '../../lib/clock.js';
 import { type ExamplePerson, exampleEvent, type MessageSource } from './example-event.js';
 import { sendWebhook, type WebhookTarget } from './send-webhook.js';
 
@@ -43,7 +43,7 @@ export async function simulateWebhook(options: SimulateOptions): Promise<number[
   const example = exampleEvent(type, { source, person });
   const body = {
     ...example,
-    timestamp: now() - ageSeconds,
+    timestamp: unixSeconds() - ageSeconds,
     ...event,
     data: { ...example.data, ...(event.data as object | undefined) },
   };
@@ -51,7 +51,7 @@ export async function simulateWebhook(options: SimulateOptions): Promise<number[
     url: options.url,
     signingKey: badSignature ? `not ${options.signingKey}` : options.signingKey,
   };
-  const send = () => sendWebhook(body, target, now() - ageSeconds);
+  const send = () => sendWebhook(body, target, unixSeconds() - ageSeconds);
   if (concurrent) return Promise.all(Array.from({ length: deliveries }, send));
   const statuses: number[] = [];
   for (let i = 0; i < deliveries; i++) statuses.push(await send());

@@ -1,4 +1,4 @@
-import type { DesignStudioData, Draft, StoredComponent } from '../../../store/design-studio.js';
+import type { DesignStudio, Draft, StoredComponent } from '../../../store/design-studio.js';
 
 /** How deep components can be in one another. */
 const MAX_DEPTH = 3;
@@ -6,13 +6,13 @@ const MAX_DEPTH = 3;
 const MAX_COMPILED = 5_000_000;
 
 /** The components that an email uses itself. */
-export function componentsIn({ components }: DesignStudioData, { content }: Draft): StoredComponent[] {
-  const html = String(content.html ?? '');
+export function componentsIn({ components }: DesignStudio, { content }: Draft): StoredComponent[] {
+  const { html = '' } = content;
   return [...components.values()].filter(({ tag }) => html.includes(`<${tag}`));
 }
 
 /** An email's HTML with what its components stand for. Liquid is left as it is. */
-export function compileHtml({ components }: DesignStudioData, html: string): string {
+export function compileHtml({ components }: DesignStudio, html: string): string {
   let compiled = html;
   for (let depth = 0; depth < MAX_DEPTH; depth++) {
     const before = compiled;

@@ -1,10 +1,11 @@
 import type { StoredEmail } from '../../../store/design-studio.js';
 import { json, noContent } from '../../api.js';
-import { type AppHandler, type AppRequest, type Json, numberedPage } from '../request.js';
-import { checkSenders, emailOf, envelopeView, refuseLinked } from './nodes.js';
+import { numberedPage } from '../paging.js';
+import type { AppHandlers, AppRequest, Json } from '../request.js';
+import { checkSenders, emailOf, envelopeView, rejectLinked } from './nodes.js';
 import { publishing } from './publishing.js';
 import { rendering } from './rendering.js';
-import { filtersOf, foldersOf, folderView, listed, newNode, update } from './tree.js';
+import { filtersOf, folderView, listFolderViews, listNodes, newNode, updateNode } from './tree.js';
 
 const emailInList = (email: StoredEmail): Json => ({
   ...folderView(email),
@@ -26,18 +27,18 @@ function emailView(email: StoredEmail, request: AppRequest): Json {
 }
 
 /** Whether a list's `true`, `false` or `any` is what something is. */
-const isAsked = (asked: string | undefined, is: boolean) => asked === 'any' || asked === String(is);
+const meets = (filter: string | undefined, is: boolean) => filter === 'any' || filter === String(is);
 
-export const emails: Record<string, AppHandler> = {
+export const emails = {
   listEmails: (request) => {
     const { is_template, has_translations, is_linked } = request.query;
-    const emails = listed([...request.app.designStudio.emails.values()], request).filter(
+    const emails = listNodes(request.app.designStudio.emails.values(), request).filter(
       (email) =>
-        isAsked(is_template, email.is_template) &&
-        isAsked(has_translations, email.translations.size > 0) &&
-        isAsked(is_linked, email.target !== undefined),
+        meets(is_template, email.is_template) &&
+        meets(has_translations, email.translations.size > 0) &&
+        meets(is_linked, email.target !== undefined),
     );
-    const more = { folders: foldersOf(request) };
+    const more = { folders: listFolderViews(request) };
     return numberedPage(emails.map(emailInList), 'emails', request, filtersOf(request), more);
   },
   createEmail: (request) => {
@@ -46,9 +47,9 @@ export const emails: Record<string, AppHandler> = {
     const email: StoredEmail = {
       ...newNode(request),
       is_template: body.is_template === true,
-      content: (body.content ?? {}) as Json,
-      envelope: (body.envelope ?? {}) as Json,
-      transformers: (body.transformers ?? {}) as Json,
+      content: body.content ?? {},
+      envelope: body.envelope ?? {},
+      transformers: body.transformers ?? {},
       translations: new Map(),
       publications: new Map(),
     };
@@ -60,16 +61,16 @@ export const emails: Record<string, AppHandler> = {
     const email = emailOf(request);
     checkSenders(request.body.envelope, request);
     const fields = ['name', 'parent_folder_id', 'is_template', 'content', 'envelope', 'transformers'];
-    update(email, request, fields);
+    updateNode(email, request, fields);
     return noContent;
   },
   deleteEmail: (request) => {
     const email = emailOf(request);
-    refuseLinked(email);
+    rejectLinked(email);
     request.app.designStudio.emails.delete(email.id);
     return noContent;
   },
 
   ...publishing,
   ...rendering,
-};
+} satisfies AppHandlers;

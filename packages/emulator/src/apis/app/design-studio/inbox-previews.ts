@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import { unixSeconds } from '../../../lib/clock.js';
 import { FREE_CREDITS, type PreviewRun } from '../../../store/design-studio.js';
 import { json } from '../../api.js';
 import { AppError } from '../errors.js';
-import { type AppHandler, type AppRequest, type Json, required, seconds } from '../request.js';
+import { decodeCursor, encodeCursor, slice } from '../paging.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from '../request.js';
 import { compileHtml } from './compile.js';
 import { nodeOf } from './nodes.js';
 import { checkSampleData, renderEmail } from './rendering.js';
@@ -54,8 +56,8 @@ function tileOf(run: PreviewRun, clientId: string, pathOf: (variant: string) => 
 function runOf(request: AppRequest): PreviewRun {
   const { app, parameters } = request;
   const { email } = nodeOf(request);
-  const run = app.designStudio.runs.find(({ id }) => String(id) === parameters.run_id);
-  return required(run && nodesInclude(email, run.nodeId) ? run : undefined);
+  const run = app.designStudio.previewRuns.get(parameters.run_id);
+  return orNotFound(run && nodesInclude(email, run.nodeId) ? run : undefined);
 }
 
 const nodesInclude = ({ id, translations }: ReturnType<typeof nodeOf>['email'], nodeId: string) =>
@@ -78,18 +80,18 @@ function runView(request: AppRequest, run: PreviewRun): Json {
   };
 }
 
-export const inboxPreviews: Record<string, AppHandler> = {
+export const inboxPreviews = {
   submitInboxPreview: (request) => {
     const { app, workspace, body } = request;
     const { designStudio } = app;
     const node = nodeOf(request);
-    const clientIds = [...new Set(body.client_ids as string[])].sort();
+    const clientIds = [...new Set(body.client_ids)].sort();
     const unknown = clientIds.find((clientId) => !CLIENTS.some(({ id }) => id === clientId));
     if (unknown !== undefined) throw new AppError(400, `client_ids: there is no client ${unknown}`);
     checkSampleData(body.sample_data, MAX_SAMPLE_BYTES);
 
-    const at = seconds();
-    const html = compileHtml(designStudio, String(node.draft.content.html ?? ''));
+    const at = unixSeconds();
+    const html = compileHtml(designStudio, node.draft.content.html ?? '');
     const content = JSON.stringify([
       node.draft.content,
       html,
@@ -102,7 +104,7 @@ export const inboxPreviews: Record<string, AppHandler> = {
       .digest('hex');
     const name = String(body.name ?? node.name);
     // The same devices on the same day are the same run, and cost nothing.
-    const known = designStudio.runs.find((run) => run.key === key);
+    const [known] = designStudio.previewRuns.by('key', key);
     if (known) {
       Object.assign(known, { name, updatedAt: at });
       return json({ run_id: known.id, replayed: true });
@@ -113,12 +115,11 @@ export const inboxPreviews: Record<string, AppHandler> = {
       const available = `the account has ${designStudio.credits} available`;
       throw new AppError(422, `this request needs ${cost}, ${available}`);
     }
-    const data = (body.sample_data ?? {}) as Json;
+    const data: Json = { ...body.sample_data };
     const [error] = Object.values(renderEmail(request, node, data, body.lax_mode !== true).errors).flat();
     // What cannot be shown is paid back.
     if (!error) designStudio.credits -= cost;
-    const run: PreviewRun = {
-      id: designStudio.runs.length + 1,
+    const run = designStudio.previewRuns.add({
       nodeId: node.id,
       name,
       clientIds,
@@ -127,8 +128,7 @@ export const inboxPreviews: Record<string, AppHandler> = {
       createdAt: at,
       readyAt: workspace.jobs.doneAt(),
       updatedAt: at,
-    };
-    designStudio.runs.push(run);
+    });
     return json({ run_id: run.id, replayed: false });
   },
   getInboxPreviewJob: (request) => json(runView(request, runOf(request))),
@@ -136,7 +136,7 @@ export const inboxPreviews: Record<string, AppHandler> = {
     const run = runOf(request);
     const { client_id = '' } = request.parameters;
     const isShown = run.clientIds.includes(client_id) && isDone(run) && !run.error;
-    required(isShown ? run : undefined, 'the capture is not ready');
+    orNotFound(isShown ? run : undefined, 'the capture is not ready');
     const { variant = 'screenshot' } = request.query;
     const headers = {
       'content-type': 'image/png',
@@ -145,15 +145,16 @@ export const inboxPreviews: Record<string, AppHandler> = {
     return { status: 200, headers, body: null, bytes: PIXEL };
   },
   listInboxPreviewJobs: ({ app, query }) => {
-    const from = query.cursor ? Number(Buffer.from(query.cursor, 'base64url').toString()) : 0;
-    if (!Number.isInteger(from) || from < 0) throw new AppError(400, 'cursor: not one of this list');
+    const from = query.cursor ? decodeCursor(query.cursor, 'cursor') : 0;
     const limit = Number(query.limit);
-    const runs = app.designStudio.runs
-      .filter(({ nodeId }) => query.node_id === undefined || nodeId === query.node_id)
-      .reverse();
-    const to = from + limit;
+    const { previewRuns } = app.designStudio;
+    const runs =
+      query.node_id === undefined
+        ? previewRuns.all().reverse()
+        : previewRuns.by('nodeId', query.node_id).newestFirst();
+    const page = slice(runs, from, limit + 1);
     return json({
-      preview_jobs: runs.slice(from, to).map((run) => ({
+      preview_jobs: page.slice(0, limit).map((run) => ({
         run_id: run.id,
         name: run.name,
         node_id: run.nodeId,
@@ -166,7 +167,7 @@ export const inboxPreviews: Record<string, AppHandler> = {
       meta: {
         pagination: {
           limit,
-          ...(to < runs.length && { next_cursor: Buffer.from(String(to)).toString('base64url') }),
+          ...(page.length > limit && { next_cursor: encodeCursor(from + limit) }),
         },
       },
     });
@@ -186,4 +187,4 @@ export const inboxPreviews: Record<string, AppHandler> = {
       ],
     });
   },
-};
+} satisfies AppHandlers;

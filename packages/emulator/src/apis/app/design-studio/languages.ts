@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { unixSeconds } from '../../../lib/clock.js';
 import type { StoredEmail, StoredTranslation } from '../../../store/design-studio.js';
 import { json, noContent } from '../../api.js';
 import { AppError } from '../errors.js';
-import { type AppHandler, type AppRequest, changeFields, type Json, required, seconds } from '../request.js';
+import { type AppHandlers, type AppRequest, changeFields, type Json, orNotFound } from '../request.js';
 import { checkSenders, emailOf, envelopeView } from './nodes.js';
 
 /** Languages as `fr`, `pt-BR` or `zh-hant`. */
@@ -22,10 +23,10 @@ function view(translation: StoredTranslation, email: StoredEmail, request: AppRe
 }
 
 function translationOf(request: AppRequest): StoredTranslation {
-  return required(emailOf(request).translations.get(request.parameters.language!));
+  return orNotFound(emailOf(request).translations.get(request.parameters.language!));
 }
 
-export const languages: Record<string, AppHandler> = {
+export const languages = {
   listEmailTranslations: (request) => {
     const email = emailOf(request);
     return json({
@@ -41,18 +42,18 @@ export const languages: Record<string, AppHandler> = {
       throw new AppError(409, `there is a translation in ${language} already`);
     }
     checkSenders(body.envelope, request);
-    const at = seconds();
+    const at = unixSeconds();
     // What is left out is as the email has it.
     const translation: StoredTranslation = {
       nodeId: randomUUID(),
       language,
-      content: { ...email.content, ...(body.content as Json | undefined) },
-      envelope: { ...email.envelope, ...(body.envelope as Json | undefined) },
-      transformers: (body.transformers ?? email.transformers) as Json,
+      content: { ...email.content, ...body.content },
+      envelope: { ...email.envelope, ...body.envelope },
+      transformers: body.transformers ?? email.transformers,
       created: at,
       updated: at,
     };
-    email.translations.set(language, translation);
+    request.app.designStudio.addTranslation(email, translation);
     return json({ email_translation: view(translation, email, request) });
   },
   getEmailTranslation: (request) =>
@@ -60,11 +61,13 @@ export const languages: Record<string, AppHandler> = {
   updateEmailTranslation: (request) => {
     const { body } = request;
     const translation = translationOf(request);
-    const fields = ['content', 'envelope', 'transformers'].filter((name) => body[name] !== undefined);
+    const fields = (['content', 'envelope', 'transformers'] as const).filter(
+      (name) => body[name] !== undefined,
+    );
     if (fields.length === 0) throw new AppError(400, 'No fields provided');
     checkSenders(body.envelope, request);
-    changeFields(translation, Object.fromEntries(fields.map((name) => [name, body[name]])), []);
-    translation.updated = seconds();
+    changeFields(translation, Object.fromEntries(fields.map((name) => [name, body[name]])));
+    translation.updated = unixSeconds();
     return noContent;
   },
   deleteEmailTranslation: (request) => {
@@ -74,4 +77,4 @@ export const languages: Record<string, AppHandler> = {
     email.translations.delete(language);
     return noContent;
   },
-};
+} satisfies AppHandlers;

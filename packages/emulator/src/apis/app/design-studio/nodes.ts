@@ -1,7 +1,7 @@
-import { ownValue } from '../../../lib/own-properties.js';
+import type { DesignStudioEnvelope, DesignStudioEnvelopeInput } from '../../../generated/app-types.js';
 import type { Draft, StoredEmail, StoredTranslation } from '../../../store/design-studio.js';
 import { AppError } from '../errors.js';
-import { type AppRequest, type Json, required } from '../request.js';
+import { type AppRequest, orNotFound } from '../request.js';
 
 /** An email in one language: what versions, previews and reviews are of. */
 export interface DesignNode {
@@ -16,7 +16,7 @@ export interface DesignNode {
 
 /** The email that a path names. A translation of one is none. */
 export function emailOf({ app, parameters }: AppRequest): StoredEmail {
-  return required(app.designStudio.emails.get(parameters.id!));
+  return orNotFound(app.designStudio.emails.get(parameters.id!));
 }
 
 /** An email in its default language, and in all others. */
@@ -29,7 +29,8 @@ export function nodeOf({ app, parameters }: AppRequest): DesignNode {
   const id = parameters.id!;
   const email = app.designStudio.emails.get(id);
   if (email) return defaultNode(email);
-  return required([...app.designStudio.emails.values()].flatMap(nodesOf).find((node) => node.id === id));
+  const { email: owner, translation } = orNotFound(app.designStudio.findTranslation(id));
+  return nodeIn(owner, translation);
 }
 
 /** The email that a path names, in its default language. A translation is a bad request here. */
@@ -48,27 +49,30 @@ function nodeIn(email: StoredEmail, translation: StoredTranslation): DesignNode 
   return { id: nodeId, name: `${email.name} (${language})`, language, draft: translation, email };
 }
 
-/** What of an email is its content, whom it is from, and how it is made. */
+/** The fields of an email that are its draft. */
 export function draftOf({ content, envelope, transformers }: Draft): Draft {
   return { content, envelope, transformers };
 }
 
-/** An envelope as it is read: with the addresses that its senders stand for. */
-export function envelopeView(envelope: Json, { app }: Pick<AppRequest, 'app'>): Json {
-  const addressOf = (id: unknown) => String(app.senderIdentities.get(id as number)?.address ?? '');
+/** An envelope as it is read: with the addresses of its senders. */
+export function envelopeView(
+  envelope: DesignStudioEnvelopeInput,
+  { app }: Pick<AppRequest, 'app'>,
+): DesignStudioEnvelope {
+  const addressOf = (id: number | null) => app.senderIdentities.get(id ?? undefined)?.address ?? '';
   const { from_id = null, reply_to_id = null, ...others } = envelope;
   return { from_id, from: addressOf(from_id), reply_to_id, reply_to: addressOf(reply_to_id), ...others };
 }
 
-/** Refuses senders that do not exist. */
-export function checkSenders(envelope: unknown, { app }: AppRequest): void {
-  for (const name of ['from_id', 'reply_to_id']) {
-    const id = ownValue(Object(envelope) as Json, name);
-    if (id === undefined || id === null || app.senderIdentities.get(id as number)) continue;
+/** Rejects senders that do not exist. */
+export function checkSenders(envelope: DesignStudioEnvelopeInput = {}, { app }: AppRequest): void {
+  for (const name of ['from_id', 'reply_to_id'] as const) {
+    const id = envelope[name];
+    if (id === undefined || id === null || app.senderIdentities.get(id)) continue;
     throw new AppError(400, `envelope.${name}: there is no such sender`);
   }
 }
 
-export function refuseLinked({ target }: StoredEmail): void {
+export function rejectLinked({ target }: StoredEmail): void {
   if (target) throw new AppError(409, 'cannot delete email because it is linked');
 }

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Stored } from '../../../store/app-store.js';
-import type { LinkTarget, Publication, StoredEmail } from '../../../store/design-studio.js';
+import type { DesignStudioLinkTarget, DesignStudioPublishedLanguage } from '../../../generated/app-types.js';
+import { unixSeconds } from '../../../lib/clock.js';
+import type { StoredAction, StoredNewsletter, TransactionalMessage } from '../../../store/app-entities.js';
+import type { AppStore } from '../../../store/app-store.js';
+import type { Publication, StoredEmail } from '../../../store/design-studio.js';
 import { json } from '../../api.js';
 import { AppError } from '../errors.js';
-import { type AppHandler, type AppRequest, type Json, required, seconds } from '../request.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from '../request.js';
 import { compileHtml } from './compile.js';
 import { draftOf, linkableEmailOf, nodesOf } from './nodes.js';
 import { liquidErrorsOf } from './rendering.js';
@@ -13,77 +16,130 @@ import { saveVersion } from './versions.js';
 const MAX_VARIANTS = 50;
 
 /** Which id goes with which type of destination. */
-const ID_OF: Record<LinkTarget['type'], keyof LinkTarget & string> = {
+const ID_OF: Record<DesignStudioLinkTarget['type'], keyof DesignStudioLinkTarget> = {
   transactional_message: 'transactional_message_id',
   newsletter: 'newsletter_id',
   campaign_action: 'action_id',
 };
 
-const idOf = (target: LinkTarget) => Number(target[ID_OF[target.type]]);
+const idOf = (target: DesignStudioLinkTarget) => Number(target[ID_OF[target.type]]);
 
-const isSame = (a: LinkTarget, b: LinkTarget) => a.type === b.type && idOf(a) === idOf(b);
+const isSame = (a: DesignStudioLinkTarget, b: DesignStudioLinkTarget) =>
+  a.type === b.type && idOf(a) === idOf(b);
 
-/** What an email can be published into: the contents of a destination, by language. */
+/** The fields that a publication sets in a content. */
+interface PublishedContent {
+  subject?: string;
+  preheader_text?: string;
+  body: string;
+  body_amp?: string;
+  headers?: string;
+  from_id?: number;
+  reply_to_id?: number | null;
+  updated: number;
+}
+
+/** What an email is published into. */
 interface Destination {
   /** The number of its content in the default language. */
   templateId: number;
-  /** The content in a language, made where there is none. */
-  contentIn(language: string): Json;
-  /** The number that the content in a language goes by. */
-  templateIdIn(language: string): number;
+  /** Sets the content in a language, which is added where there is none, and returns its number. */
+  write(language: string, content: PublishedContent): number;
 }
 
-function destinationOf(app: AppRequest['app'], target: LinkTarget): Destination | undefined {
+function destinationOf(app: AppStore, target: DesignStudioLinkTarget): Destination | undefined {
   const id = idOf(target);
-  if (target.type === 'campaign_action') {
-    const action = app.actions.get(id);
-    return action && actionDestination(action);
+  switch (target.type) {
+    case 'campaign_action': {
+      const action = app.actions.get(id);
+      return action && actionDestination(app, action);
+    }
+    case 'newsletter': {
+      const newsletter = app.newsletters.get(id);
+      return newsletter && newsletterDestination(app, newsletter);
+    }
+    case 'transactional_message': {
+      const message = app.transactional.get(id);
+      return message && transactionalDestination(app, message);
+    }
   }
-  const owner = target.type === 'newsletter' ? app.newsletters.get(id) : app.transactional.get(id);
-  if (!owner) return undefined;
-  const isOwn = (content: Stored) =>
-    target.type === 'newsletter' ? content.newsletter_id === id : content.transactional_id === id;
-  const contents = target.type === 'newsletter' ? app.contents : app.transactionalContents;
-  const find = (language: string) => contents.all().find((one) => isOwn(one) && one.language === language);
-  const first = find('');
-  if (!first) return undefined;
-  const contentIn = (language: string): Stored => {
-    const known = find(language);
-    if (known) return known;
-    const { id: _, ...fields } = first;
-    const added = contents.add({ ...fields, language, created: seconds() });
-    if (target.type === 'newsletter') owner.content_ids = [...(owner.content_ids as number[]), added.id];
-    return added;
-  };
-  return { templateId: first.id, contentIn, templateIdIn: (language) => contentIn(language).id };
 }
 
-function actionDestination(action: Stored): Destination {
-  const translations = (action.translations ?? {}) as Record<string, Json>;
-  action.translations = translations;
+function actionDestination({ actions }: AppStore, action: StoredAction): Destination {
   return {
     templateId: action.id,
-    contentIn: (language) => {
-      if (language === '') return action;
-      translations[language] ??= { language };
-      return translations[language];
+    write: (language, content) => {
+      if (language === '') {
+        actions.update(action, content);
+      } else {
+        const translation = action.translations.get(language) ?? { language };
+        action.translations.set(language, Object.assign(translation, content));
+      }
+      return action.id;
     },
-    templateIdIn: () => action.id,
   };
+}
+
+function newsletterDestination(
+  { contents }: AppStore,
+  newsletter: StoredNewsletter,
+): Destination | undefined {
+  const find = (language: string) =>
+    [...contents.by('newsletter_id', newsletter.id)].find((one) => one.language === language);
+  const original = find('');
+  return (
+    original && {
+      templateId: original.id,
+      write: (language, content) => {
+        const existing = find(language);
+        if (existing) {
+          contents.update(existing, content);
+          return existing.id;
+        }
+        const { id } = contents.add({ ...original, language, ...content });
+        newsletter.content_ids = [...newsletter.content_ids, id];
+        return id;
+      },
+    }
+  );
+}
+
+function transactionalDestination(
+  { transactionalContents }: AppStore,
+  { id: messageId }: TransactionalMessage,
+): Destination | undefined {
+  const find = (language: string) =>
+    [...transactionalContents.by('transactional_id', messageId)].find((one) => one.language === language);
+  const original = find('');
+  return (
+    original && {
+      templateId: original.id,
+      write: (language, content) => {
+        const created = unixSeconds();
+        const existing = find(language) ?? transactionalContents.add({ ...original, language, created });
+        transactionalContents.update(existing, content);
+        return existing.id;
+      },
+    }
+  );
 }
 
 /** All of an email and of the components that it could have in it, as text to compare. */
 function snapshotOf({ app }: AppRequest, email: StoredEmail): string {
   const nodes = nodesOf(email).map(({ language, draft }) => {
     const { content, envelope, transformers } = draftOf(draft);
-    const html = compileHtml(app.designStudio, String(content.html ?? ''));
+    const html = compileHtml(app.designStudio, content.html ?? '');
     return [language, { ...content, html }, envelope, transformers];
   });
   return JSON.stringify(nodes);
 }
 
 /** Why an email cannot be published; undefined where it can. */
-function failureOf(request: AppRequest, email: StoredEmail, target: LinkTarget): AppError | undefined {
+function failureOf(
+  request: AppRequest,
+  email: StoredEmail,
+  target: DesignStudioLinkTarget,
+): AppError | undefined {
   if (!destinationOf(request.app, target)) {
     return new AppError(422, 'the destination was archived or deleted');
   }
@@ -97,37 +153,38 @@ function failureOf(request: AppRequest, email: StoredEmail, target: LinkTarget):
   return new AppError(422, 'the email has Liquid errors', { meta: Object.fromEntries(errors) });
 }
 
-/** Puts an email, in all its languages, into what it is linked to, and keeps what it was as versions. */
-function publish(request: AppRequest, email: StoredEmail, target: LinkTarget): Json[] {
+/** Publishes an email in all its languages into its destination, and keeps what is published as versions. */
+function publish(
+  request: AppRequest,
+  email: StoredEmail,
+  target: DesignStudioLinkTarget,
+): DesignStudioPublishedLanguage[] {
   const { designStudio } = request.app;
   const destination = destinationOf(request.app, target)!;
   email.published = snapshotOf(request, email);
   return nodesOf(email).map((node) => {
     const { content, envelope } = node.draft;
-    const { html, amp, ...texts } = content;
+    const { html = '', amp, text: _, ...texts } = content;
     const { headers, ...sender } = envelope;
-    Object.assign(destination.contentIn(node.language), texts, withoutNulls(sender), {
-      body: compileHtml(designStudio, String(html ?? '')),
+    const template_id = destination.write(node.language, {
+      ...texts,
+      ...withoutNulls(sender),
+      body: compileHtml(designStudio, html),
       ...(amp !== undefined && { body_amp: amp }),
       ...(headers !== undefined && { headers: JSON.stringify(headers) }),
-      updated: seconds(),
+      updated: unixSeconds(),
     });
     const name = `Published ${new Date().toISOString()}`;
     const { version } = saveVersion(designStudio, node, { name, createdOnPublish: true });
-    return {
-      node_id: node.id,
-      language: node.language,
-      template_id: destination.templateIdIn(node.language),
-      version_id: version.id,
-    };
+    return { node_id: node.id, language: node.language, template_id, version_id: version.id };
   });
 }
 
-function withoutNulls(fields: Json): Json {
+function withoutNulls(fields: object): Json {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
 }
 
-function publishLater(request: AppRequest, email: StoredEmail, target: LinkTarget): string {
+function publishLater(request: AppRequest, email: StoredEmail, target: DesignStudioLinkTarget): string {
   const id = randomUUID();
   const publication: Publication = { isDone: false, mappings: [] };
   email.publications.set(id, publication);
@@ -140,14 +197,14 @@ function publishLater(request: AppRequest, email: StoredEmail, target: LinkTarge
   return id;
 }
 
-export const publishing: Record<string, AppHandler> = {
+export const publishing = {
   linkEmail: (request) => {
     const { app, body } = request;
     const email = linkableEmailOf(request);
-    const target = body.target as LinkTarget;
+    const { target } = body;
     const idName = ID_OF[target.type];
     if (target[idName] === undefined) throw new AppError(400, `target: ${idName} is required`);
-    const destination = required(destinationOf(app, target), 'there is no such destination');
+    const destination = orNotFound(destinationOf(app, target), 'there is no such destination');
     if (email.target && !isSame(email.target, target)) {
       throw new AppError(400, 'the email is linked already: unlink it first');
     }
@@ -177,7 +234,7 @@ export const publishing: Record<string, AppHandler> = {
   },
   getPublishStatus: (request) => {
     const { publications } = linkableEmailOf(request);
-    const publication = required(publications.get(request.query.publish_id!), 'publish job not found');
+    const publication = orNotFound(publications.get(request.query.publish_id!), 'publish job not found');
     if (publication.failure) throw publication.failure;
     if (!publication.isDone) return json({ status: 'pending' });
     return json({ status: 'done', mappings: publication.mappings });
@@ -187,4 +244,4 @@ export const publishing: Record<string, AppHandler> = {
     const isChanged = email.target !== undefined && email.published !== snapshotOf(request, email);
     return json({ has_unpublished_changes: isChanged });
   },
-};
+} satisfies AppHandlers;

@@ -1,7 +1,8 @@
+import { snippetTexts } from '../../../engine/deliveries.js';
 import { renderFields } from '../../../engine/liquid.js';
 import { json } from '../../api.js';
 import { AppError } from '../errors.js';
-import type { AppHandler, AppRequest, Json } from '../request.js';
+import type { AppHandlers, AppRequest, Json } from '../request.js';
 import { compileHtml } from './compile.js';
 import { type DesignNode, envelopeView, nodeOf } from './nodes.js';
 
@@ -43,7 +44,7 @@ function templatesOf({ app }: AppRequest, { draft }: DesignNode): Record<string,
   const { html, amp, text, subject, preheader_text } = draft.content;
   const { from, reply_to, bcc, recipient } = envelopeView(draft.envelope, { app });
   const parts = {
-    body: compileHtml(app.designStudio, String(html ?? '')),
+    body: compileHtml(app.designStudio, html ?? ''),
     body_amp: amp,
     body_plain: text,
     subject,
@@ -71,13 +72,10 @@ export function renderEmail(
   strict: boolean,
 ): RenderedEmail {
   const errors = Object.fromEntries(PARTS.map((part) => [part, [] as string[]]));
-  const snippets = new Map(
-    [...request.app.snippets].map(([name, { value }]) => [name, String(value ?? '')] as const),
-  );
   const scope = {
     customer: (data.customer ?? {}) as Json,
     trigger: data.trigger ?? {},
-    snippets,
+    snippets: snippetTexts(request.workspace),
     others: Object.fromEntries(DATA.map((name) => [name, data[name] ?? {}])),
     strict,
   };
@@ -147,7 +145,7 @@ const CHECKS: Record<string, (html: string, node: DesignNode, liquidErrors: stri
         title: 'an image has no alternative text',
       })),
   spam: (_, { draft }) =>
-    /\bfree!!|\$\$\$/i.test(String(draft.content.subject ?? ''))
+    /\bfree!!|\$\$\$/i.test(draft.content.subject ?? '')
       ? [{ check: 'spam', severity: 'warning', title: 'the subject looks like spam' }]
       : [],
   unsubscribe: (html) =>
@@ -165,20 +163,20 @@ const CHECKS: Record<string, (html: string, node: DesignNode, liquidErrors: stri
       : [{ check: 'preheader', severity: 'tip', title: 'there is no preheader text' }],
 };
 
-export const rendering: Record<string, AppHandler> = {
+export const rendering = {
   renderEmail: (request) => {
     const node = nodeOf(request);
     const { html, amp, text } = node.draft.content;
     return json({
       node_id: node.id,
       node_type: 'EMAIL',
-      html: compileHtml(request.app.designStudio, String(html ?? '')),
+      html: compileHtml(request.app.designStudio, html ?? ''),
       ...filled({ amp, text, language: node.language }),
     });
   },
   previewEmail: (request) => {
     const node = nodeOf(request);
-    const { parts, errors } = renderEmail(request, node, request.body, request.body.lax !== true);
+    const { parts, errors } = renderEmail(request, node, { ...request.body }, request.body.lax !== true);
     const { body: html = '', body_amp, body_plain, subject = '', preheader_text, from } = parts;
     return json({
       node_id: node.id,
@@ -200,7 +198,7 @@ export const rendering: Record<string, AppHandler> = {
   reviewEmail: (request) => {
     const node = nodeOf(request);
     const liquidErrors = liquidErrorsOf(request, node);
-    const html = compileHtml(request.app.designStudio, String(node.draft.content.html ?? ''));
+    const html = compileHtml(request.app.designStudio, node.draft.content.html ?? '');
     const findings = Object.values(CHECKS).flatMap((check) => check(html, node, liquidErrors));
     const countOf = (severity: Severity) => findings.filter((one) => one.severity === severity).length;
     const counts = { error: countOf('error'), warning: countOf('warning'), tip: countOf('tip') };
@@ -220,9 +218,9 @@ export const rendering: Record<string, AppHandler> = {
       })),
     });
   },
-};
+} satisfies AppHandlers;
 
-/** Refuses what is too large to be sample data, in bytes of JSON. */
+/** Rejects sample data that is too large, in bytes of JSON. */
 export function checkSampleData(data: unknown, maxBytes: number): void {
   if (Buffer.byteLength(JSON.stringify(data ?? {})) > maxBytes) {
     throw new AppError(400, `sample_data: at most ${maxBytes} bytes`);
