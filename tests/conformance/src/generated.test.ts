@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { appDocument, appTypes, appWireTypes } from '@cio-internal/contract';
+import { appDocument, appTypes, trackDocument, wireTypes } from '@cio-internal/contract';
 import { expect, test } from 'vitest';
 
 test('the types of the App API are what the contract makes of them', () => {
@@ -8,7 +8,10 @@ test('the types of the App API are what the contract makes of them', () => {
   expect(readFileSync(file, 'utf8')).toBe(appTypes(appDocument));
 });
 
-test('the types that the emulator handles requests with are too', () => {
-  const file = new URL('../../../packages/emulator/src/generated/app-types.ts', import.meta.url);
-  expect(readFileSync(file, 'utf8')).toBe(appWireTypes(appDocument));
+test.each([
+  ['app-types.ts', appDocument],
+  ['track-types.ts', trackDocument],
+])('so are the types that the emulator handles requests with: %s', (name, document) => {
+  const file = new URL(`../../../packages/emulator/src/generated/${name}`, import.meta.url);
+  expect(readFileSync(file, 'utf8')).toBe(wireTypes(document));
 });

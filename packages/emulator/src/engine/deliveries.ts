@@ -100,7 +100,7 @@ export function snippetTexts({ app }: WorkspaceState): Map<string, string> {
 }
 
 /** Sets what became of a message, and reports it. */
-export function setMetric(
+function setMetric(
   state: WorkspaceState,
   message: StoredMessage,
   metric: string,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { ArchivedMessage } from '../generated/app-types.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
 import { type IndexedQuery, IndexedTimeline } from './indexed-timeline.js';
+import { MetricTimes } from './metric-times.js';
 
 /** What a message came from, by the App API's names for that. */
 export interface MessageSource {
@@ -38,11 +39,18 @@ export interface StoredMessage {
 
 type MessageIndex = keyof MessageSource | 'cio_id' | 'type' | 'metric' | 'transactional_id' | 'template_id';
 
+/** What messages come from: the campaign 1, the transactional message 7 … */
+export interface MessageOrigin {
+  name: keyof MessageSource | 'transactional_id';
+  id: number;
+}
+
 export type MessageQuery = IndexedQuery<StoredMessage, MessageIndex>;
 
 /** The messages of a workspace, in the order of their time. */
 export class Messages implements Iterable<StoredMessage> {
   readonly #byId = new Map<string, StoredMessage>();
+  readonly #metricTimes = new MetricTimes();
   readonly #timeline = new IndexedTimeline<StoredMessage, MessageIndex>(({ created }) => created, {
     campaign_id: ({ source }) => [source.campaign_id],
     broadcast_id: ({ source }) => [source.broadcast_id],
@@ -76,6 +84,7 @@ export class Messages implements Iterable<StoredMessage> {
   add(message: StoredMessage): void {
     this.#byId.set(message.id, message);
     this.#timeline.add(message);
+    for (const [metric, time] of Object.entries(message.metrics)) this.#addTime(message, metric, time);
   }
 
   /** Sets when something happened to a message. The first time stands. */
@@ -83,12 +92,38 @@ export class Messages implements Iterable<StoredMessage> {
     if (ownValue(message.metrics, metric) !== undefined) return;
     setOwn(message.metrics, metric, time);
     this.#timeline.addKey(message, 'metric', metric);
+    this.#addTime(message, metric, time);
   }
 
   /** The messages that a query asks for, the newest first. */
   newestFirst(query?: MessageQuery): Iterable<StoredMessage> {
     return this.#timeline.newestFirst(query);
   }
+
+  /**
+   * How many messages of one origin reached a metric in each of several periods.
+   *
+   * @param periods The ends of the periods in unix seconds, with the begin of the first before them: one more than there
+   *   are periods.
+   */
+  countMetric(origin: MessageOrigin, type: string | undefined, metric: string, periods: number[]): number[] {
+    const key = originKey(origin, type);
+    return periods.slice(1).map((end, index) => this.#metricTimes.count(key, metric, periods[index]!, end));
+  }
+
+  #addTime(message: StoredMessage, metric: string, time: number): void {
+    const { source, transactional_id, type } = message;
+    for (const [name, id] of Object.entries({ ...source, transactional_id })) {
+      if (id === undefined) continue;
+      const origin = { name: name as MessageOrigin['name'], id };
+      this.#metricTimes.add(originKey(origin, undefined), metric, time);
+      this.#metricTimes.add(originKey(origin, type), metric, time);
+    }
+  }
+}
+
+function originKey({ name, id }: MessageOrigin, type: string | undefined): string {
+  return type === undefined ? `${name} ${id}` : `${name} ${id} ${type}`;
 }
 
 /** An id of the kind that deliveries have. */

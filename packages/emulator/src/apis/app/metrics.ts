@@ -1,7 +1,7 @@
 import { appContract } from '@cio-internal/contract';
 import { unixSeconds } from '../../lib/clock.js';
 import { ownValue } from '../../lib/own-properties.js';
-import type { MessageQuery } from '../../store/messages.js';
+import type { MessageOrigin } from '../../store/messages.js';
 import { json } from '../api.js';
 import { actionOf } from './actions.js';
 import { AppError } from './errors.js';
@@ -23,8 +23,7 @@ const UNITS: Record<string, string> = {
 };
 
 interface Subject {
-  /** What its messages have in common. */
-  by: NonNullable<MessageQuery['by']>;
+  origin: MessageOrigin;
   /** The channel of a newsletter, which its metrics name. */
   channel?: string;
 }
@@ -33,17 +32,19 @@ interface Subject {
 function subjectOf(request: AppRequest): Subject {
   const { app, parameters } = request;
   const { campaign_id, broadcast_id, newsletter_id, transactional_id, action_id, content_id } = parameters;
-  if (action_id) return { by: { action_id: actionOf(request).id } };
-  if (campaign_id) return { by: { campaign_id: orNotFound(app.campaigns.get(campaign_id)).id } };
-  if (broadcast_id) return { by: { broadcast_id: orNotFound(app.broadcasts.get(broadcast_id)).id } };
+  const from = (name: MessageOrigin['name'], { id }: { id: number }) => ({ origin: { name, id } });
+  if (action_id) return from('action_id', actionOf(request));
+  if (campaign_id) return from('campaign_id', orNotFound(app.campaigns.get(campaign_id)));
+  if (broadcast_id) return from('broadcast_id', orNotFound(app.broadcasts.get(broadcast_id)));
   if (newsletter_id) {
-    const { id, type } = orNotFound(app.newsletters.get(newsletter_id));
-    if (!content_id) return { by: { newsletter_id: id }, channel: type };
+    const newsletter = orNotFound(app.newsletters.get(newsletter_id));
+    const channel = newsletter.type;
+    if (!content_id) return { ...from('newsletter_id', newsletter), channel };
     const content = app.contents.get(content_id);
-    orNotFound(content?.newsletter_id === id ? content : undefined);
-    return { by: { content_id: Number(content_id) }, channel: type };
+    const own = orNotFound(content?.newsletter_id === newsletter.id ? content : undefined);
+    return { ...from('content_id', own), channel };
   }
-  return { by: { transactional_id: orNotFound(app.transactional.get(transactional_id)).id } };
+  return from('transactional_id', orNotFound(app.transactional.get(transactional_id)));
 }
 
 /** The end of the time that is counted, in Unix seconds, and its periods. */
@@ -72,17 +73,14 @@ function windowOf({ query }: AppRequest): { end: number; length: number; steps: 
 /** How many messages had each metric, by period: the latest is the last. */
 export const series: AppHandler = (request) => {
   const { operation, app, query } = request;
-  const { by, channel } = subjectOf(request);
+  const { origin, channel } = subjectOf(request);
   const { end, length, steps } = windowOf(request);
+  // The last period ends with the second `end`.
+  const periods = Array.from({ length: steps + 1 }, (_, index) => end + 1 - (steps - index) * length);
   const names = appContract.responseFields(operation, 200, 'metric', 'series');
-  const counts = Object.fromEntries(names.map((name) => [name, new Array<number>(steps).fill(0)]));
-  for (const { metrics } of app.messages.newestFirst({ by: { ...by, type: query.type || undefined } })) {
-    for (const [metric, at] of Object.entries(metrics)) {
-      const index = steps - 1 - Math.floor((end - at) / length);
-      const count = ownValue(counts, metric);
-      if (count && index >= 0 && index < steps) count[index]! += 1;
-    }
-  }
+  const counts = Object.fromEntries(
+    names.map((name) => [name, app.messages.countMetric(origin, query.type || undefined, name, periods)]),
+  );
   const metric = { series: counts, ...(channel !== undefined && { type: channel }) };
   return json({ metric, ...(query.version === '2' && timesOf(query)) });
 };

@@ -28,7 +28,7 @@ import { attributesOverLimits } from '../attribute-limits.js';
 import { isTooLongId, objectIdentifiers, personIdentifier } from '../identifiers.js';
 
 /** A request of version 1 that has been validated against the contract. */
-export interface TrackRequest {
+interface TrackRequest {
   workspace: Workspace;
   parameters: Record<string, string>;
   query: URLSearchParams;

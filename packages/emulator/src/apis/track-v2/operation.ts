@@ -39,7 +39,7 @@ export interface OperationBody {
 }
 
 /** The other side of a relationship: a person, an object or somebody anonymous, as the operation has it. */
-export interface RelatedEntity {
+interface RelatedEntity {
   person?: PersonIdentifier;
   object?: ObjectIdentifiers;
   anonymousId?: string;
