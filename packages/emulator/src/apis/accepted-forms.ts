@@ -1,7 +1,6 @@
 // Other clients, Customer.io's own among them, send these, and Customer.io accepts them.
 import { isUlid } from '@cio/core';
-
-type Json = Record<string, unknown>;
+import type { Json } from '../lib/json.js';
 
 /** An operation without an `id` that is no ULID: it is accepted, and deduplicates nothing. */
 export function withoutForeignId(body: Json): Json {

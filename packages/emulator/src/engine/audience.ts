@@ -1,11 +1,10 @@
+import type { Json } from '../lib/json.js';
 import { asText, ownValue } from '../lib/own-properties.js';
 import { isPresent } from '../store/attribute-indexes.js';
 import type { StoredObject } from '../store/objects.js';
 import type { OrderedSet } from '../store/ordered-set.js';
 import type { Person } from '../store/person.js';
 import type { Store } from '../store/store.js';
-
-type Json = Record<string, unknown>;
 
 /** The segment of everyone. */
 const EVERYONE = 1;

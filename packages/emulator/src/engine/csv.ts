@@ -1,5 +1,4 @@
-type Json = Record<string, unknown>;
-
+import type { Json } from '../lib/json.js';
 import { asText } from '../lib/own-properties.js';
 
 /** Rows as the text of a CSV file, with these columns. */

@@ -1,9 +1,8 @@
+import type { Json } from '../lib/json.js';
 import type { ObjectIdentifiers } from '../store/objects.js';
 import { findOrCreateObject } from './find-or-create.js';
 import { removeRelationship } from './relationships.js';
 import type { WorkspaceState } from './workspace-state.js';
-
-type Json = Record<string, unknown>;
 
 /** Creates an object or changes its attributes. */
 export function identifyObject(

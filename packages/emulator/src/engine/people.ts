@@ -1,4 +1,5 @@
 import { unixSeconds } from '../lib/clock.js';
+import type { Json } from '../lib/json.js';
 import { assignOwn, ownValue, setOwn } from '../lib/own-properties.js';
 import {
   identifierOfPath,
@@ -13,8 +14,6 @@ import { isPreferencePath, PREFERENCES, preferencesWith } from './preferences.js
 import { addRelationship } from './relationships.js';
 import { personEvent } from './webhooks/reporting-event.js';
 import type { WorkspaceState } from './workspace-state.js';
-
-type Json = Record<string, unknown>;
 
 /** Keys of an identify call that are instructions or identifiers, and no attributes. */
 const NOT_ATTRIBUTES: ReadonlySet<string> = new Set([

@@ -1,6 +1,5 @@
+import type { Json } from '../lib/json.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
-
-type Json = Record<string, unknown>;
 
 /** The attribute that a person's subscription preferences are in. */
 export const PREFERENCES = 'cio_subscription_preferences';

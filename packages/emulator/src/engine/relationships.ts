@@ -1,10 +1,9 @@
+import type { Json } from '../lib/json.js';
 import { setOwn } from '../lib/own-properties.js';
 import type { ObjectIdentifiers, StoredObject } from '../store/objects.js';
 import type { Person, PersonIdentifier } from '../store/person.js';
 import { findOrCreateObject, findOrCreatePerson } from './find-or-create.js';
 import type { WorkspaceState } from './workspace-state.js';
-
-type Json = Record<string, unknown>;
 
 /** Relates a person and an object. Either is created where there is none. */
 export function relate(

@@ -1,13 +1,14 @@
 import type { Operation } from '@cio-internal/contract';
 import type { Workspace } from '../../engine/workspace.js';
 import type { RequestBodies } from '../../generated/app-types.js';
+import type { Json } from '../../lib/json.js';
 import { setOwn } from '../../lib/own-properties.js';
 import type { AppStore } from '../../store/app-store.js';
 import type { Person, PersonKey } from '../../store/person.js';
 import type { ApiResponse } from '../api.js';
 import { AppError } from './errors.js';
 
-export type Json = Record<string, unknown>;
+export type { Json };
 
 /** The contract's operation ids of the App API. */
 export type OperationId = keyof RequestBodies;

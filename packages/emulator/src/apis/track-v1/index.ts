@@ -4,7 +4,7 @@ import { parseJson } from '../../lib/parse-json.js';
 import type { ApiRequest, ApiResponse } from '../api.js';
 import { queryErrors } from '../query-errors.js';
 import { acceptedBody } from './accepted-forms.js';
-import { badRequest, trackV1 } from './operations.js';
+import { badRequest, handlers, type OperationId, type TrackHandler } from './operations.js';
 
 /** Handles a request to version 1 of the Track API. */
 export function handleTrackV1(
@@ -27,11 +27,13 @@ export function handleTrackV1(
   for (const field of trackContract.unknownFields(operation, body)) {
     workspace.drop(operationId, `the field ${field} is not known`);
   }
-  return trackV1[operationId]!({
+  // The body has been validated against the contract, which the types are made from.
+  const handler = handlers[operationId as OperationId] as TrackHandler;
+  return handler({
     workspace,
     parameters,
     query,
-    body: (body ?? {}) as Record<string, unknown>,
+    body: body ?? {},
     region,
     apply: (effect) => workspace.jobs.apply(operationId, effect),
   });

@@ -14,48 +14,53 @@ import {
 } from '../../engine/people.js';
 import { relate, unrelate } from '../../engine/relationships.js';
 import type { Workspace } from '../../engine/workspace.js';
+import type { RequestBodies } from '../../generated/track-types.js';
 import { unixSeconds } from '../../lib/clock.js';
+import type { Json } from '../../lib/json.js';
 import type { StoredEvent } from '../../store/event.js';
 import {
   identifierOfPath,
   identifierText,
   type PersonIdentifier,
   type PersonKey,
-  type StoredDevice,
 } from '../../store/person.js';
 import { type ApiResponse, accepted, noContent } from '../api.js';
 import { attributesOverLimits } from '../attribute-limits.js';
 import { isTooLongId, objectIdentifiers, personIdentifier } from '../identifiers.js';
 
+/** The contract's operation ids of version 1. */
+export type OperationId = Exclude<keyof RequestBodies, 'entity' | 'batch'>;
+
 /** A request of version 1 that has been validated against the contract. */
-interface TrackRequest {
+interface TrackRequest<Body = unknown> {
   workspace: Workspace;
+  /** The path's parameters, decoded. */
   parameters: Record<string, string>;
   query: URLSearchParams;
-  body: Record<string, unknown>;
+  body: Body;
   region: 'us' | 'eu';
   /** Makes the effect of the request visible: at once, or after the emulator's `consistencyMs`. */
   apply: (effect: () => void) => void;
 }
 
-type Handler = (request: TrackRequest) => ApiResponse;
+export type TrackHandler<Body = unknown> = (request: TrackRequest<Body>) => ApiResponse;
 
 /** 400, with what is wrong with the request. */
 export function badRequest(errors: string[]): ApiResponse {
   return { status: 400, body: { meta: { errors } } };
 }
 
-/** The handlers of version 1, by the contract's operation id. */
-export const trackV1: Record<string, Handler> = {
+/** The handlers of version 1. The body of a request has the type that the contract has for its operation. */
+export const handlers: { [Id in OperationId]: TrackHandler<RequestBodies[Id]> } = {
   getRegion: ({ region }) => ({
     status: 200,
     body: { url: `https://track${region === 'eu' ? '-eu' : ''}.customer.io`, region, environment_id: 1 },
   }),
 
   identify: forPerson((person, { workspace, body, apply }) => {
-    const { action, relationships = [] } = (body.cio_relationships ?? {}) as RelationshipsBody;
+    const { action, relationships = [] } = body.cio_relationships ?? {};
     const related = relationships.map(({ identifiers, relationship_attributes = {} }) => ({
-      object: objectIdentifiers(identifiers),
+      object: objectIdentifiers(identifiers as Json | undefined),
       attributes: relationship_attributes,
     }));
     const errors = attributeErrors(body, workspace.findBy(...person)?.attributes);
@@ -83,7 +88,7 @@ export const trackV1: Record<string, Handler> = {
   }),
 
   add_device: forPerson((person, { workspace, body, apply }) => {
-    apply(() => addDevice(workspace, person, body.device as StoredDevice));
+    apply(() => addDevice(workspace, person, body.device));
     return accepted;
   }),
 
@@ -107,19 +112,15 @@ export const trackV1: Record<string, Handler> = {
     return accepted;
   },
 
-  track: forPerson((person, request) => {
-    const { workspace } = request;
-    return store(request, (event) => track(workspace, person, event));
-  }),
+  track: forPerson((person, request) =>
+    addEvent(request, (event) => track(request.workspace, person, event)),
+  ),
 
-  // An event without an anonymous_id is an invitation. It is taken without a recipient too.
-  trackAnonymous: (request) => {
-    const { workspace } = request;
-    return store(request, (event) => trackAnonymous(workspace, event));
-  },
+  // An event without an anonymous_id is an invite event.
+  trackAnonymous: (request) => addEvent(request, (event) => trackAnonymous(request.workspace, event)),
 
   submitForm: ({ workspace, parameters, body, apply }) => {
-    const data = body.data as Record<string, unknown>;
+    const { data } = body;
     if (!personIdentifier(data, ['id', 'email']))
       return badRequest(['data.email or data.id cannot be blank']);
     const errors = attributeErrors(data);
@@ -129,8 +130,8 @@ export const trackV1: Record<string, Handler> = {
   },
 
   merge: ({ workspace, body, apply }) => {
-    const [primary, secondary] = [body.primary, body.secondary].map((one) =>
-      personIdentifier(one as Record<string, unknown>, ['id', 'email', 'cio_id']),
+    const [primary, secondary] = [body.primary, body.secondary].map((identifiers) =>
+      personIdentifier({ ...identifiers }, ['id', 'email', 'cio_id']),
     );
     if (!primary || !secondary) return badRequest(['primary and secondary need an id, an email or a cio_id']);
     apply(() => mergePeople(workspace, primary, secondary));
@@ -138,31 +139,25 @@ export const trackV1: Record<string, Handler> = {
   },
 
   metrics: ({ workspace, body, apply }) => {
-    apply(() => reportMetric(workspace, body));
+    apply(() => reportMetric(workspace, { ...body }));
     return { status: 200, body: null };
   },
 
   pushMetrics: ({ workspace, body, apply }) => {
-    apply(() => reportMetric(workspace, body));
+    apply(() => reportMetric(workspace, { ...body }));
     return { status: 200, body: null };
   },
 
-  add_to_segment: (request) => segment(request, true),
-  remove_from_segment: (request) => segment(request, false),
+  add_to_segment: (request) => changeSegment(request, true),
+  remove_from_segment: (request) => changeSegment(request, false),
 };
-
-interface RelationshipsBody {
-  action?: string;
-  relationships?: {
-    identifiers?: Record<string, unknown>;
-    relationship_attributes?: Record<string, unknown>;
-  }[];
-}
 
 const TOO_LONG_ID = `cannot be longer than ${LIMITS.identifierBytes} bytes`;
 
-/** An operation on the person that the path names. */
-function forPerson(handler: (person: PersonIdentifier, request: TrackRequest) => ApiResponse): Handler {
+/** A handler for the person that the path names. */
+function forPerson<Body>(
+  handler: (person: PersonIdentifier, request: TrackRequest<Body>) => ApiResponse,
+): TrackHandler<Body> {
   return (request) => {
     const person = identifierOfPath(request.parameters.identifier!);
     if (person[0] === 'id' && isTooLongId(person[1])) return badRequest([`id ${TOO_LONG_ID}`]);
@@ -170,8 +165,8 @@ function forPerson(handler: (person: PersonIdentifier, request: TrackRequest) =>
   };
 }
 
-/** What version 1 says of attributes that Customer.io refuses. */
-function attributeErrors(attributes: Record<string, unknown>, existing?: Record<string, unknown>): string[] {
+/** The errors of attributes that exceed a limit. */
+function attributeErrors(attributes: Json, existing?: Json): string[] {
   return attributesOverLimits(attributes, existing).map(({ limit, name }) => {
     if (limit === 'value')
       return `value for attribute '${name}' cannot be longer than ${LIMITS.attributeValueBytes} bytes`;
@@ -181,37 +176,29 @@ function attributeErrors(attributes: Record<string, unknown>, existing?: Record<
   });
 }
 
-function segment({ workspace, parameters, query, body, apply }: TrackRequest, member: boolean): ApiResponse {
+function changeSegment(
+  { workspace, parameters, query, body, apply }: TrackRequest<RequestBodies['add_to_segment']>,
+  isMember: boolean,
+): ApiResponse {
   const idType = (query.get('id_type') ?? 'id') as PersonKey;
   const segmentId = Number(parameters.segment_id);
   if (!Number.isInteger(segmentId)) return badRequest(['segment_id must be integer']);
-  apply(() => setSegmentMembers(workspace, segmentId, body.ids as string[], idType, member));
+  apply(() => setSegmentMembers(workspace, segmentId, body.ids, idType, isMember));
   return accepted;
 }
 
-function store({ body, apply }: TrackRequest, keep: (event: StoredEvent) => void): ApiResponse {
-  const {
-    id = ulid(),
-    name,
-    type = 'event',
-    timestamp = unixSeconds(),
-    data = {},
-    anonymous_id,
-  } = body as Partial<StoredEvent>;
-  const nameBytes = Buffer.byteLength(name ?? '');
+/** An event in a request, whatever its kind. */
+type EventBody = Partial<Omit<StoredEvent, 'name'>> & { name: string };
+
+function addEvent({ body, apply }: TrackRequest<EventBody>, add: (event: StoredEvent) => void): ApiResponse {
+  const { id = ulid(), name, type = 'event', timestamp = unixSeconds(), data = {}, anonymous_id } = body;
+  const nameBytes = Buffer.byteLength(name);
   const dataBytes = Buffer.byteLength(JSON.stringify(data));
   if (nameBytes > LIMITS.eventNameBytes)
     return badRequest([`name is ${nameBytes} bytes, at most ${LIMITS.eventNameBytes}`]);
   if (dataBytes > LIMITS.eventDataBytes)
     return badRequest([`data is ${dataBytes} bytes, at most ${LIMITS.eventDataBytes}`]);
-  const event = {
-    id,
-    name: name!,
-    type,
-    timestamp,
-    data,
-    ...(anonymous_id !== undefined && { anonymous_id }),
-  };
-  apply(() => keep(event));
+  const anonymous = anonymous_id === undefined ? {} : { anonymous_id };
+  apply(() => add({ id, name, type, timestamp, data, ...anonymous }));
   return accepted;
 }

@@ -1,8 +1,7 @@
+import type { Json } from '../../lib/json.js';
 import type { ObjectIdentifiers } from '../../store/objects.js';
 import { identifierText, type PersonIdentifier } from '../../store/person.js';
 import { objectIdentifiers, personIdentifier } from '../identifiers.js';
-
-type Json = Record<string, unknown>;
 
 /** What people do with in-app content, as events of their own. */
 const CONTENT_ACTIONS = ['viewed_content', 'clicked_content'];

@@ -1,11 +1,10 @@
 import { LIMITS } from '@cio/core';
 import type { Workspace } from '../../engine/workspace.js';
+import type { Json } from '../../lib/json.js';
 import { identifierText } from '../../store/person.js';
 import { attributesOverLimits } from '../attribute-limits.js';
 import { isTooLongId } from '../identifiers.js';
 import type { Operation } from './operation.js';
-
-type Json = Record<string, unknown>;
 
 /** Why an operation is rejected. */
 export interface Rejection {
