@@ -9,7 +9,6 @@ import {
 import {
   type EventOf,
   type EventType,
-  isCustomerEvent,
   isEventType,
   type ReceivedEvent,
   type UnknownEvent,
@@ -203,8 +202,10 @@ function handlerOf(
   }
   const handlers = on as Record<string, EventHandler<ReceivedEvent> | undefined>;
   return (event, context) => {
-    const handler =
-      handlers[typeOf(event)] ?? (isCustomerEvent(event) ? handlers[`customer.${event.metric}`] : undefined);
+    const { metric, data } = event;
+    // `email.unsubscribed` is about a message, or about a person: then it has an address.
+    const isAboutPerson = metric !== 'unsubscribed' || 'email_address' in data;
+    const handler = handlers[typeOf(event)] ?? (isAboutPerson ? handlers[`customer.${metric}`] : undefined);
     return handler?.(event, context);
   };
 }
