@@ -35,6 +35,7 @@ const linksToFolders: NonNullable<MarkdownOptions['config']> = (md) => {
 
 const guides = [
   ['Retries and idempotency', 'retries-and-duplicates'],
+  ['Rate limits', 'rate-limits'],
   ['Batching and backpressure', 'batching'],
   ['Pagination', 'paging'],
   ['Webhooks', 'webhooks'],
