@@ -7,14 +7,18 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** The folders under one that have a README. */
 function foldersOf(folder: string): string[] {
-  return readdirSync(join(root, folder)).filter((name) => existsSync(join(root, folder, name, 'README.md')));
+  return readdirSync(join(root, folder)).filter(
+    (name) => name !== 'contract' && existsSync(join(root, folder, name, 'README.md')),
+  );
 }
 
-/**
- * The pages are the READMEs and guides as they lie in the repository: a link to a folder leads to its README, here as
- * there.
- */
-const linksToFolders: NonNullable<MarkdownOptions['config']> = (md) => {
+/** The pages are the READMEs and guides as they lie in the repository: a link to a folder leads to its README. */
+const asInRepository: NonNullable<MarkdownOptions['config']> = (md) => {
+  // Indented code is commands.
+  md.renderer.rules.code_block = (tokens, index, ...rest) => {
+    tokens[index]!.info = 'sh';
+    return md.renderer.rules.fence!(tokens, index, ...rest);
+  };
   md.core.ruler.push('links to folders', ({ tokens, env }) => {
     const from = dirname((env as { relativePath?: string }).relativePath ?? '');
     for (const { children } of tokens) {
@@ -73,7 +77,7 @@ export default defineConfig({
   },
   // Made after the pages, by another tool.
   ignoreDeadLinks: [/^\/api\//, /\/LICENSE$/],
-  markdown: { config: linksToFolders },
+  markdown: { config: asInRepository },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

@@ -1,8 +1,16 @@
+import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import type { Transport } from './types.js';
 
-/** A transport over the platform's `fetch`: the default in all runtimes except Node. */
+/**
+ * Requests at a time. Node's `fetch` opens a connection for each, and with thousands of them gets slower than with
+ * hundreds; other platforms have bounds of their own, and the timeouts of what waits there run.
+ */
+const MAX_REQUESTS = 256;
+
+/** A transport over the platform's `fetch`: the default in all runtimes except Node. 256 requests at a time; further calls wait. */
 export function fetchTransport(): Transport {
-  return async ({ method, url, headers, body, signal }) => {
+  const limiter = new ConcurrencyLimiter(MAX_REQUESTS);
+  const transport: Transport = async ({ method, url, headers, body, signal }) => {
     // Looked up at each call, so that a `fetch` that was replaced after the client was created is used.
     const response = await globalThis.fetch(url, {
       method,
@@ -21,6 +29,8 @@ export function fetchTransport(): Transport {
       stream: () => readChunks(response.body),
     };
   };
+  transport.concurrency = () => limiter;
+  return transport;
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
