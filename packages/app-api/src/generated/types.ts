@@ -310,13 +310,13 @@ export interface Broadcast extends UnknownFields {
   state?: 'running' | 'draft';
   actions?: {
     id?: number;
-    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack' | 'in_app' | 'whatsapp' | 'twilio';
     [key: string]: unknown;
   }[];
   /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_ids?: {
     id?: number;
-    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack' | 'in_app' | 'whatsapp' | 'twilio';
     [key: string]: unknown;
   }[];
   /** Unix seconds. */
@@ -334,7 +334,7 @@ export type BroadcastAction =
 /** Counts of one step by period; of a message in several languages, those of each too. */
 export interface BroadcastActionMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
   /** By the id of the language's own action. */
@@ -519,7 +519,7 @@ export interface CampaignActionLinkMetricsParams {
 /** Counts of one step by period; of a message in several languages, those of each too. */
 export interface CampaignActionMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
@@ -642,7 +642,7 @@ export interface CampaignMessagesParams {
 /** Counts by period, and the time they cover (with `version: "2"`). */
 export interface CampaignMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
@@ -1101,7 +1101,7 @@ export interface CreatedImport extends UnknownFields {
     | 'failed'
     | 'canceled';
   type?: 'people' | 'event' | 'object' | 'relationship';
-  identifier?: 'id' | 'email';
+  identifier?: 'id' | 'email' | 'cio_id';
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
@@ -1259,11 +1259,11 @@ export interface CustomerMessage extends UnknownFields {
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_id?: string;
-  customer_id?: string;
-  campaign_id?: number;
-  action_id?: number;
+  customer_id?: string | null;
+  campaign_id?: number | null;
+  action_id?: number | null;
   recipient?: string;
-  subject?: string;
+  subject?: string | null;
   metrics?: {
     /** Unix seconds. */
     delivered?: number;
@@ -1990,7 +1990,7 @@ export interface Import extends UnknownFields {
     | 'failed'
     | 'canceled';
   type?: 'people' | 'event' | 'object' | 'relationship';
-  identifier?: 'id' | 'email';
+  identifier?: 'id' | 'email' | 'cio_id';
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
@@ -2192,7 +2192,7 @@ export interface LanguageVariantMetrics extends UnknownFields {
   /** Whether it is the default language; its `language` is empty then. */
   default?: boolean;
   language?: string;
-  series?: MetricSeries;
+  series: MetricSeries;
 }
 
 /** Which message an email is the content of. */
@@ -2206,7 +2206,7 @@ export interface LinkDesignStudioEmail {
 /** Clicks on one link by period, from the oldest to the newest. */
 export interface LinkMetrics extends UnknownFields {
   link: {
-    id?: number;
+    id: number;
     href?: string;
     [key: string]: unknown;
   };
@@ -2600,6 +2600,7 @@ export interface NewsletterMessage extends UnknownFields {
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
+  msg_template_id?: number;
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
@@ -3470,7 +3471,7 @@ export interface SenderIdentityListParams {
 /** Counts by period. */
 export interface SeriesMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
 }
@@ -3763,8 +3764,6 @@ export interface UpdateBroadcastEmailAction {
 }
 
 export interface UpdateBroadcastSmsAction {
-  /** The broadcast. */
-  broadcast_id?: number;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
   /** The URL of a picture in the message. */
@@ -3776,8 +3775,6 @@ export interface UpdateBroadcastSmsAction {
 }
 
 export interface UpdateBroadcastWebhookAction {
-  /** The broadcast. */
-  broadcast_id?: number;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
   /** The URL that is called. */
@@ -3791,8 +3788,6 @@ export interface UpdateBroadcastWebhookAction {
 }
 
 export interface UpdateBroadcastWhatsappAction {
-  /** The broadcast. */
-  broadcast_id?: number;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body?: string;
   /** The content of the visual editor, as JSON text. */

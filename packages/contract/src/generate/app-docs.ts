@@ -136,7 +136,6 @@ export const APP_DOCS: Record<string, string> = {
   Broadcast: 'A message that is sent to many when the API triggers it.',
   BroadcastAction: 'One step of a broadcast. `type` tells the channel.',
   UpdateBroadcastAction: 'What of a step to change: the fields of its channel.',
-  '*.broadcast_id': 'The broadcast.',
   'UpdateBroadcastWebhookAction.headers':
     'Headers of the request, as JSON text of objects with `name` and `value`.',
   'UpdateBroadcastWhatsappAction.body_json': 'The content of the visual editor, as JSON text.',
