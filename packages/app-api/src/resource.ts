@@ -10,6 +10,7 @@ import {
 import { type AppCallOptions, withExtra } from './call-options.js';
 import { copyObject } from './copy-object.js';
 import type { UnknownFields } from './generated/types.js';
+import { toOneForm } from './one-form.js';
 import { type Body, cursorPaging, type Paging, type Query } from './paging.js';
 import { type Path, queryString } from './url.js';
 
@@ -27,10 +28,12 @@ interface OperationInput {
   bucket?: string;
   /** What a 2xx body is. Default `json`. */
   expects?: 'json' | 'bytes';
-  /** Lists that can be null or missing where they are empty: they become empty lists. */
+  /** Lists that can be missing where they are empty: they become empty lists. */
   lists?: readonly string[];
   /** Gives an answer that comes in several forms its one form. */
   normalize?: (answer: Body) => void;
+  /** The answer, where what comes may be no object. */
+  read?: (response: unknown) => unknown;
 }
 
 interface ListInput extends OperationInput {
@@ -77,6 +80,7 @@ export abstract class Resource {
       check,
       lists = [],
       normalize,
+      read,
     } = input;
     const params = copyObject('params', query) as Query;
     const { extra, ...callOptions } = readCallOptions<SafeCallOptions>(options, ['extra', 'replaySafe']);
@@ -100,11 +104,12 @@ export abstract class Resource {
       bucket,
     });
     // Where all that is expected are lists, nothing is an empty one.
-    const result = response === null && lists.length > 0 ? {} : response;
+    const result = read ? read(response) : response === null && lists.length > 0 ? {} : response;
     if (result === null) throw this.#unexpected(operation, 'an object', result);
-    if (typeof result !== 'object') return result as T;
-    for (const key of lists) (result as Body)[key] ??= [];
+    if (expects === 'bytes' || typeof result !== 'object' || Array.isArray(result)) return result as T;
     normalize?.(result as Body);
+    toOneForm(result);
+    for (const key of lists) (result as Body)[key] ??= [];
     return result as T;
   }
 
@@ -120,7 +125,7 @@ export abstract class Resource {
       const params = position === undefined ? query : { ...query, [paging.parameter]: position };
       const body = await this.call<Body>(operation, method, path, options, {
         ...rest,
-        // Live, an empty list is often null, and now and then not there at all.
+        // Live, an empty list is now and then not there at all.
         lists: [key, ...lists],
         query: params,
         check: () => {

@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { appDocument, appTypes } from '@cio-internal/contract';
+import { appDocument, appTypes, listFieldsFile } from '@cio-internal/contract';
 import { expect, test } from 'vitest';
 
 test('the types of the App API are what the contract makes of them', () => {
   const file = new URL('../../../packages/app-api/src/generated/types.ts', import.meta.url);
   // `pnpm generate` writes it anew.
   expect(readFileSync(file, 'utf8')).toBe(appTypes(appDocument));
+});
+
+test('so are the names of the fields that are lists', () => {
+  const file = new URL('../../../packages/app-api/src/generated/list-fields.ts', import.meta.url);
+  expect(readFileSync(file, 'utf8')).toBe(listFieldsFile(appDocument));
 });

@@ -321,7 +321,7 @@ export interface Broadcast extends UnknownFields {
   }[];
   /** Unix seconds. */
   first_started?: number;
-  tags?: string[] | null;
+  tags?: string[];
 }
 
 /** One step of a broadcast. `type` tells the channel. */
@@ -3187,7 +3187,7 @@ export interface Segment extends UnknownFields {
   state?: 'events' | 'build' | 'events_queued' | 'build_queued' | 'finished';
   progress?: number | null;
   type?: 'dynamic' | 'manual';
-  tags?: string[] | null;
+  tags?: string[];
   /** Unix seconds. */
   created_at?: number;
   /** Unix seconds. */

@@ -20,13 +20,6 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** The ids of steps are published as numbers and come as text. */
-function withNumericIds({ action, actions }: { action?: unknown; actions?: unknown }): void {
-  for (const one of [action, actions].flat() as (CampaignAction | undefined)[]) {
-    if (typeof one?.id === 'string') one.id = Number(one.id);
-  }
-}
-
 /** Version 2 counts from a time to a time; without it these are passed over in silence. */
 function checkVersion(params: CampaignMetricsParams | undefined): void {
   const { version, res, start, end, tz } = params ?? {};
@@ -73,7 +66,6 @@ export class CampaignsResource extends Resource {
   ): ListOf<'actions', CampaignAction, Cursor> {
     return this.paged('getActions', 'actions', path`/campaigns/${{ campaignId }}/actions`, options, {
       query: params,
-      normalize: withNumericIds,
     });
   }
 
@@ -87,13 +79,7 @@ export class CampaignsResource extends Resource {
     actionId: Identifier,
     options?: AppCallOptions,
   ): Promise<{ action: CampaignAction }> {
-    return this.call(
-      'getAction',
-      'GET',
-      path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`,
-      options,
-      { normalize: withNumericIds },
-    );
+    return this.call('getAction', 'GET', path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`, options);
   }
 
   /**
@@ -112,7 +98,7 @@ export class CampaignsResource extends Resource {
       'PUT',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`,
       options,
-      { body: action, normalize: withNumericIds },
+      { body: action },
     );
   }
 
@@ -132,7 +118,6 @@ export class CampaignsResource extends Resource {
       'GET',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/language/${{ language }}`,
       options,
-      { normalize: withNumericIds },
     );
   }
 
@@ -153,7 +138,7 @@ export class CampaignsResource extends Resource {
       'PUT',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/language/${{ language }}`,
       options,
-      { body: action, normalize: withNumericIds },
+      { body: action },
     );
   }
 

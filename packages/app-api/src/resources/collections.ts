@@ -83,7 +83,10 @@ export class CollectionsResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollectionContents
    */
   getContent(collectionId: Identifier, options?: AppCallOptions): Promise<Record<string, unknown>[]> {
-    return this.call('getContent', 'GET', path`/collections/${{ collectionId }}/content`, options);
+    return this.call('getContent', 'GET', path`/collections/${{ collectionId }}/content`, options, {
+      // A single row comes without a list around it, too, and no row as null.
+      read: (response) => [response ?? []].flat(),
+    });
   }
 
   /**

@@ -19,6 +19,7 @@ import type {
   Relationship,
   SubscriptionPreferencesParams,
 } from '../generated/types.js';
+import type { Body } from '../paging.js';
 import { requireIdentifiers, requireList } from '../require-list.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -26,6 +27,14 @@ import { path } from '../url.js';
 /** Published as text, and shown as numbers in the published example. */
 function withTextIds({ customer }: { customer?: Partial<CustomerSubscriptionPreferences> | null }): void {
   for (const topic of customer?.topics ?? []) topic.id = String(topic.id);
+}
+
+/** Customer.io's documents and its own client call them differently, and an object's type is a number or its digits. */
+function withRelationships(answer: Body): void {
+  answer.cio_relationships ??= answer.relationships;
+  for (const one of [answer.cio_relationships].flat() as (Partial<Relationship> | undefined)[]) {
+    if (typeof one?.object_type_id === 'string') one.object_type_id = Number(one.object_type_id);
+  }
 }
 
 /** People: found, and read. */
@@ -83,7 +92,7 @@ export class CustomersResource extends Resource {
       lists: ['customers'],
       // Published under `customer`, and seen without.
       normalize: (answer) => {
-        answer.customers = (answer.customers as (Partial<CustomerEnvelope> | null)[]).map((one) =>
+        answer.customers = (answer.customers as (Partial<CustomerEnvelope> | null)[] | null)?.map((one) =>
           one?.customer ? one : { customer: one },
         );
       },
@@ -154,7 +163,7 @@ export class CustomersResource extends Resource {
       'cio_relationships',
       path`/customers/${{ customerId }}/relationships`,
       options,
-      { query: params },
+      { query: params, normalize: withRelationships },
     );
   }
 

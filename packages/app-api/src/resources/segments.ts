@@ -91,6 +91,10 @@ export class SegmentsResource extends Resource {
     segmentId: Identifier,
     options?: AppCallOptions,
   ): Promise<{ used_by: UsedBy; segment_id?: number }> {
-    return this.call('getUsedBy', 'GET', path`/segments/${{ segmentId }}/used_by`, options);
+    return this.call('getUsedBy', 'GET', path`/segments/${{ segmentId }}/used_by`, options, {
+      normalize: (answer) => {
+        answer.used_by ??= {};
+      },
+    });
   }
 }
