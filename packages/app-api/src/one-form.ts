@@ -1,45 +1,31 @@
 import { LIST_FIELDS } from './generated/list-fields.js';
 
-/** The keys below these are a user's own. */
-const OWN_KEYS = /^(attributes|data)$/;
-/** How deep it is looked: an answer's own fields are never deeper. */
-const DEPTH = 6;
-
 /**
- * Gives what Customer.io answers in several forms the published one, in place: empty lists that are null, ids of steps and
- * links as text, ids of people as numbers, headers as an object.
+ * Gives what Customer.io answers in several forms the published one, in place: empty lists that are null, ids of steps, links
+ * and contents as text, ids of people as numbers, headers as an object.
  *
  * @param name What the value is under; of an item of a list, what the list is under.
+ * @param depth How much deeper there can be fields of Customer.io's.
  */
-export function toOneForm(value: object, name = '', depth = DEPTH): void {
-  if (Array.isArray(value)) {
-    toOneFormOfIds(value, name);
-    for (const item of value)
-      if (typeof item === 'object' && item !== null && depth > 0) toOneForm(item, name, depth - 1);
-    return;
-  }
-  const object = value as Record<string, unknown>;
-  for (const key in object) {
-    const one = object[key];
+export function toOneForm(value: object, name = '', depth = 6): void {
+  const isList = Array.isArray(value);
+  const fields = value as Record<string, unknown>;
+  for (const key in fields) {
+    const one = fields[key];
     if (one === null) {
-      if (LIST_FIELDS.has(key)) object[key] = [];
+      if (LIST_FIELDS.has(key)) fields[key] = [];
     } else if (typeof one === 'object') {
-      if (key === 'headers' && !Array.isArray(one)) object[key] = headerText(one);
-      else if (depth > 0 && !OWN_KEYS.test(key)) toOneForm(one, key, depth - 1);
+      if (key === 'headers' && !Array.isArray(one)) {
+        fields[key] = JSON.stringify(Object.entries(one).map(([name, value]) => ({ name, value })));
+      } else if (depth > 0 && !/^(attributes|data)$/.test(key)) {
+        // The keys below `attributes` and `data` are a user's own.
+        toOneForm(one, isList ? name : key, depth - 1);
+      }
     } else if (typeof one === 'string') {
-      if (key === 'id' && /^(actions?|link)$/.test(name) && /^\d+$/.test(one)) object[key] = Number(one);
-    } else if (typeof one === 'number' && /^(cio_)?id$/.test(key) && /identifiers$/.test(name)) {
-      object[key] = String(one);
+      const isNumber = name === 'content_ids' || (key === 'id' && /^(actions?|link)$/.test(name));
+      if (isNumber && /^\d+$/.test(one)) fields[key] = Number(one);
+    } else if (typeof one === 'number' && /^ids$|identifiers$/.test(name)) {
+      fields[key] = String(one);
     }
   }
-}
-
-function toOneFormOfIds(list: unknown[], name: string): void {
-  const to = name === 'ids' ? String : name === 'content_ids' ? Number : undefined;
-  if (to) for (const [index, id] of list.entries()) list[index] = to(id);
-}
-
-/** As JSON text of objects with `name` and `value`, which is how they are published. */
-function headerText(headers: object): string {
-  return JSON.stringify(Object.entries(headers).map(([name, value]) => ({ name, value })));
 }

@@ -253,7 +253,7 @@ export class BroadcastsResource extends Resource {
       'GET',
       path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 
@@ -284,6 +284,7 @@ export class BroadcastsResource extends Resource {
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/broadcasts/${{ broadcastId }}/metrics/links`, options, {
       query: params,
+      lists: ['links'],
     });
   }
 

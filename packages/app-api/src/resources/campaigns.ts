@@ -178,7 +178,7 @@ export class CampaignsResource extends Resource {
       'GET',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 
@@ -210,6 +210,7 @@ export class CampaignsResource extends Resource {
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/campaigns/${{ campaignId }}/metrics/links`, options, {
       query: params,
+      lists: ['links'],
     });
   }
 

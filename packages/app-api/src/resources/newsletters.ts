@@ -107,7 +107,7 @@ export class NewsletterVariantsResource extends Resource {
       'GET',
       path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 }
@@ -404,6 +404,7 @@ export class NewslettersResource extends Resource {
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/newsletters/${{ newsletterId }}/metrics/links`, options, {
       query: params,
+      lists: ['links'],
     });
   }
 }

@@ -172,7 +172,7 @@ export class TransactionalResource extends Resource {
       'GET',
       path`/transactional/${{ transactionalId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 
