@@ -115,7 +115,7 @@ export class AppClient {
   }
 
   /**
-   * Sends one person an email. Never repeated by itself once it may have arrived. 100 a second, all sends together.
+   * Sends one person an email. Never repeated by itself once it may have arrived. 3,000 in 3 seconds, all sends together.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendEmail
    */

@@ -1,41 +1,4 @@
-import { type CallOptions, requireObject, ValidationError } from '@cio/core';
+import type { CallOptions } from '@cio/core';
 
 /** What a caller may say of a single call of the App API. */
-export interface AppCallOptions extends CallOptions {
-  /**
-   * Fields that Customer.io takes and that have no type here yet, in the shape of the request: merged into its JSON
-   * body, object by object; of a request without a body, into its query. They win over what the arguments say.
-   */
-  extra?: Readonly<Record<string, unknown>> | undefined;
-}
-
-interface Payload {
-  query: Readonly<Record<string, unknown>>;
-  body?: unknown;
-  raw?: Uint8Array;
-}
-
-/** A request with the fields that its caller adds. */
-export function withExtra<P extends Payload>(payload: P, extra: AppCallOptions['extra']): P {
-  if (extra === undefined) return payload;
-  requireObject('extra', extra);
-  if (payload.raw !== undefined || Array.isArray(payload.body)) {
-    throw new ValidationError('extra', 'this request has no fields to add to');
-  }
-  if (payload.body === undefined) return { ...payload, query: { ...payload.query, ...extra } };
-  return { ...payload, body: merge(payload.body, extra) };
-}
-
-function merge(value: unknown, extra: unknown): unknown {
-  if (!isPlain(value) || !isPlain(extra)) return extra;
-  const added = Object.entries(extra).map(([key, one]) => [
-    key,
-    Object.hasOwn(value, key) ? merge(value[key], one) : one,
-  ]);
-  // A key called __proto__ is one like any other: what is assigned would become the prototype.
-  return { ...value, ...Object.fromEntries(added) };
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  return Object.prototype.toString.call(value) === '[object Object]';
-}
+export type AppCallOptions = CallOptions;

@@ -7,7 +7,7 @@ import {
   requireCount,
   requireObject,
 } from '@cio/core';
-import { type AppCallOptions, withExtra } from './call-options.js';
+import type { AppCallOptions } from './call-options.js';
 import { copyObject } from './copy-object.js';
 import type { UnknownFields } from './generated/types.js';
 import { toOneForm } from './one-form.js';
@@ -83,23 +83,20 @@ export abstract class Resource {
       read,
     } = input;
     const params = copyObject('params', query) as Query;
-    const { extra, ...callOptions } = readCallOptions<SafeCallOptions>(options, ['extra', 'replaySafe']);
+    const callOptions = readCallOptions<SafeCallOptions>(options, ['replaySafe']);
     check?.();
     const { body, raw, contentType, expects } = input;
     if ('body' in input && !Array.isArray(body)) requireObject('body', body);
-    const { query: parameters, ...content } = withExtra(
-      { query: params, ...('body' in input && { body }), ...(raw && { raw }) },
-      extra,
-    );
     const response = await this.http.request<unknown>({
       replaySafe,
       ...callOptions,
       ...(contentType && { contentType }),
       ...(expects && { expects }),
-      ...content,
+      ...('body' in input && { body }),
+      ...(raw && { raw }),
       operation: `${this.namespace}.${operation}`,
       method,
-      path: `/v1${path.encode(method)}${queryString(parameters)}`,
+      path: `/v1${path.encode(method)}${queryString(params)}`,
       pathTemplate: `/v1${path.template}`,
       bucket,
     });

@@ -350,3 +350,44 @@ test('types', () => {
   // @ts-expect-error a backfill needs its time
   void track.backfill('5', 'x').catch(() => {});
 });
+
+test('fields that have no type yet go with any request', async () => {
+  const urls: string[] = [];
+  const bodies: unknown[] = [];
+  const transport: Transport = async ({ url, body }) => {
+    urls.push(url.replace(/^.*\/api/, '/api'));
+    bodies.push(body === undefined ? undefined : JSON.parse(String(body)));
+    return { status: 200, headers: {}, text: async () => '{}', stream: async function* () {} };
+  };
+  const client = new TrackClient({ siteId: 's', apiKey: 'k', transport });
+  const extra = { later: new Date(5000) };
+  await client.identify('5', { plan: 'gold' }, { extra });
+  await client.track(
+    '5',
+    'bought',
+    { price: 3 },
+    { id: ULID, extra: { later: 5, data: { currency: 'EUR' } } },
+  );
+  await client.suppress('5', { extra });
+  await client.addDevice('5', { id: 't', platform: 'ios' }, { extra: { device: { model: 'x' } } });
+  await client.addToSegment(1, ['5'], { idType: 'id', extra });
+  await client.reportMetric({ delivery_id: 'd', metric: 'opened' }, { extra });
+  await client.delete('5', { extra });
+  await client.getRegion({ extra });
+  expect(bodies).toEqual([
+    { plan: 'gold', later: 5 },
+    { name: 'bought', id: ULID, later: 5, data: { price: 3, currency: 'EUR' } },
+    { later: 5 },
+    { device: { id: 't', platform: 'ios', model: 'x' } },
+    { ids: ['5'], later: 5 },
+    { delivery_id: 'd', metric: 'opened', later: 5 },
+    undefined,
+    undefined,
+  ]);
+  expect(urls.slice(6)).toEqual(['/api/v1/customers/5?later=5', '/api/v1/accounts/region?later=5']);
+  await expect(client.identify('5', { plan: 'gold' }, { extra: { plan: 'x' } })).rejects.toMatchObject({
+    name: 'ValidationError',
+    field: 'extra.plan',
+  });
+  expect(bodies).toHaveLength(8);
+});

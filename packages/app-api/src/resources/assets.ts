@@ -1,4 +1,4 @@
-import type { HttpClient, Identifier } from '@cio/core';
+import { type HttpClient, type Identifier, readCallOptions } from '@cio/core';
 import { type AssetUpload, encodeUpload } from '../assets/upload.js';
 import type { AppCallOptions } from '../call-options.js';
 import type {
@@ -39,7 +39,9 @@ export class AssetFilesResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/createAsset
    */
   async create(upload: AssetUpload, options?: AppCallOptions): Promise<{ asset: Asset }> {
-    return this.call('create', 'POST', path`/assets/files`, options, await encodeUpload(upload));
+    const { extra, ...callOptions } = readCallOptions(options);
+    const form = await encodeUpload(upload, extra);
+    return this.call('create', 'POST', path`/assets/files`, callOptions, form);
   }
 
   /**
