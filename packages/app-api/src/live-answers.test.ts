@@ -123,7 +123,7 @@ test('the content of a transactional message is a list, whether a list or an obj
   for (const form of [content, [content]]) {
     const { transactional } = answering({ content: form });
     const variant = await transactional.getVariant(1, '');
-    expectTypeOf(variant).toEqualTypeOf<{ content: TransactionalContent[] }>();
+    expectTypeOf(variant.content).toEqualTypeOf<TransactionalContent[]>();
     expect(variant).toEqual({ content: [content] });
     expect(await transactional.updateContent(1, 3, { body: 'b' })).toEqual({ content: [content] });
     expect(await transactional.updateVariant(1, 'fr', { body: 'b' })).toEqual({ content: [content] });
@@ -178,6 +178,16 @@ test('what can be null in the messages of a person, and what is always there els
   expectTypeOf<CreatedImport['identifier']>().toEqualTypeOf<'id' | 'email' | 'cio_id' | undefined>();
   type StepType = NonNullable<Broadcast['actions']>[number]['type'];
   expectTypeOf<'in_app' | 'whatsapp' | 'twilio'>().toExtend<StepType>();
+});
+
+test('of any answer, what has no type yet can be read', async () => {
+  const { newer, newsletter } = await answering({
+    newsletter: { id: 1, newer: 2 },
+    newer: 3,
+  }).newsletters.get(1);
+  expectTypeOf(newer).toEqualTypeOf<unknown>();
+  expectTypeOf(newsletter.newer).toEqualTypeOf<unknown>();
+  expect([newer, newsletter.newer]).toEqual([3, 2]);
 });
 
 test('a changed step does not name its broadcast', async () => {

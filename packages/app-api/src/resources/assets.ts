@@ -7,6 +7,7 @@ import type {
   AssetListParams,
   AssetPageMeta,
   CreateAssetFolder,
+  UnknownFields,
   UpdateAsset,
 } from '../generated/types.js';
 import { numberedPaging } from '../paging.js';
@@ -38,7 +39,7 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAsset
    */
-  async create(upload: AssetUpload, options?: AppCallOptions): Promise<{ asset: Asset }> {
+  async create(upload: AssetUpload, options?: AppCallOptions): Promise<{ asset: Asset } & UnknownFields> {
     const { extra, ...callOptions } = readCallOptions(options);
     const form = await encodeUpload(upload, extra);
     return this.call('create', 'POST', path`/assets/files`, callOptions, form);
@@ -49,7 +50,7 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAsset
    */
-  get(fileId: Identifier, options?: AppCallOptions): Promise<{ asset: Asset }> {
+  get(fileId: Identifier, options?: AppCallOptions): Promise<{ asset: Asset } & UnknownFields> {
     return this.call('get', 'GET', path`/assets/files/${{ fileId }}`, options);
   }
 
@@ -99,7 +100,10 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAssetFolder
    */
-  create(folder: CreateAssetFolder, options?: AppCallOptions): Promise<{ folder: AssetFolder }> {
+  create(
+    folder: CreateAssetFolder,
+    options?: AppCallOptions,
+  ): Promise<{ folder: AssetFolder } & UnknownFields> {
     return this.call('create', 'POST', path`/assets/folders`, options, { body: folder });
   }
 
@@ -108,7 +112,7 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAssetFolder
    */
-  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: AssetFolder }> {
+  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: AssetFolder } & UnknownFields> {
     return this.call('get', 'GET', path`/assets/folders/${{ folderId }}`, options);
   }
 

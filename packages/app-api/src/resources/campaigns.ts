@@ -14,6 +14,7 @@ import type {
   LinkMetricsParams,
   LinkMetricsReport,
   Message,
+  UnknownFields,
   UpdateCampaignAction,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
@@ -50,7 +51,7 @@ export class CampaignsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaigns
    */
-  get(campaignId: Identifier, options?: AppCallOptions): Promise<{ campaign: Campaign }> {
+  get(campaignId: Identifier, options?: AppCallOptions): Promise<{ campaign: Campaign } & UnknownFields> {
     return this.call('get', 'GET', path`/campaigns/${{ campaignId }}`, options);
   }
 
@@ -78,7 +79,7 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     actionId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call('getAction', 'GET', path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`, options);
   }
 
@@ -92,7 +93,7 @@ export class CampaignsResource extends Resource {
     actionId: Identifier,
     action: UpdateCampaignAction,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call(
       'updateAction',
       'PUT',
@@ -112,7 +113,7 @@ export class CampaignsResource extends Resource {
     actionId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call(
       'getActionTranslation',
       'GET',
@@ -132,7 +133,7 @@ export class CampaignsResource extends Resource {
     language: string,
     action: UpdateCampaignAction,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call(
       'updateActionTranslation',
       'PUT',

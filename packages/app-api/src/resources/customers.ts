@@ -18,6 +18,7 @@ import type {
   OptOutChange,
   Relationship,
   SubscriptionPreferencesParams,
+  UnknownFields,
 } from '../generated/types.js';
 import type { Body } from '../paging.js';
 import { requireIdentifiers, requireList } from '../require-list.js';
@@ -46,7 +47,10 @@ export class CustomersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleEmail
    */
-  getByEmail(email: string, options?: AppCallOptions): Promise<{ results: CustomerIdentifiers[] }> {
+  getByEmail(
+    email: string,
+    options?: AppCallOptions,
+  ): Promise<{ results: CustomerIdentifiers[] } & UnknownFields> {
     return this.call('getByEmail', 'GET', path`/customers`, options, {
       query: { email },
       check: () => requireText('email', email),
@@ -83,7 +87,7 @@ export class CustomersResource extends Resource {
     ids: Identifier[],
     params?: CustomerIdParams,
     options?: AppCallOptions,
-  ): Promise<{ customers: CustomerEnvelope[] }> {
+  ): Promise<{ customers: CustomerEnvelope[] } & UnknownFields> {
     return this.call('getByIds', 'POST', path`/customers/attributes`, options, {
       body: { ids: ids?.map?.(String) },
       check: () => requireIdentifiers('ids', ids, 100),
@@ -176,7 +180,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerIdParams,
     options?: AppCallOptions,
-  ): Promise<{ segments: CustomerSegment[] }> {
+  ): Promise<{ segments: CustomerSegment[] } & UnknownFields> {
     return this.call('getSegments', 'GET', path`/customers/${{ customerId }}/segments`, options, {
       query: params,
       lists: ['segments'],
@@ -192,7 +196,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: SubscriptionPreferencesParams,
     options?: AppCallOptions,
-  ): Promise<{ customer: CustomerSubscriptionPreferences }> {
+  ): Promise<{ customer: CustomerSubscriptionPreferences } & UnknownFields> {
     return this.call(
       'getSubscriptionPreferences',
       'GET',
@@ -211,7 +215,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerIdParams,
     options?: AppCallOptions,
-  ): Promise<{ optouts: OptOut[] }> {
+  ): Promise<{ optouts: OptOut[] } & UnknownFields> {
     return this.call('getOptOuts', 'GET', path`/customers/${{ customerId }}/optouts`, options, {
       query: params,
       lists: ['optouts'],

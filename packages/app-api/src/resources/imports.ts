@@ -1,6 +1,6 @@
 import { type Identifier, requireObject } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { CreatedImport, CreateImport, Import } from '../generated/types.js';
+import type { CreatedImport, CreateImport, Import, UnknownFields } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -14,7 +14,10 @@ export class ImportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/import
    */
-  create(request: CreateImport, options?: AppCallOptions): Promise<{ import: CreatedImport }> {
+  create(
+    request: CreateImport,
+    options?: AppCallOptions,
+  ): Promise<{ import: CreatedImport } & UnknownFields> {
     return this.call('create', 'POST', path`/imports`, options, {
       body: { import: request },
       check: () => requireObject('request', request),
@@ -26,7 +29,7 @@ export class ImportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getImport
    */
-  get(importId: Identifier, options?: AppCallOptions): Promise<{ import: Import }> {
+  get(importId: Identifier, options?: AppCallOptions): Promise<{ import: Import } & UnknownFields> {
     return this.call('get', 'GET', path`/imports/${{ importId }}`, options);
   }
 

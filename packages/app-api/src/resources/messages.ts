@@ -1,6 +1,12 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { ArchivedMessage, Message, MessageListParams, MessageParams } from '../generated/types.js';
+import type {
+  ArchivedMessage,
+  Message,
+  MessageListParams,
+  MessageParams,
+  UnknownFields,
+} from '../generated/types.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -26,7 +32,7 @@ export class MessagesResource extends Resource {
     messageId: Identifier,
     params?: MessageParams,
     options?: AppCallOptions,
-  ): Promise<{ message: Message }> {
+  ): Promise<{ message: Message } & UnknownFields> {
     return this.call('get', 'GET', path`/messages/${{ messageId }}`, options, { query: params });
   }
 
@@ -39,7 +45,7 @@ export class MessagesResource extends Resource {
   getArchived(
     messageId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ archived_message: ArchivedMessage }> {
+  ): Promise<{ archived_message: ArchivedMessage } & UnknownFields> {
     return this.call('getArchived', 'GET', path`/messages/${{ messageId }}/archived_message`, options);
   }
 }

@@ -16,6 +16,7 @@ import type {
   NewsletterRateLimit,
   ScheduleNewsletter,
   TestGroup,
+  UnknownFields,
   UpdateNewsletterContent,
 } from '../generated/types.js';
 import { checkNewsletter, checkRateLimit, checkSchedule } from '../newsletters/checks.js';
@@ -47,7 +48,7 @@ export class NewsletterVariantsResource extends Resource {
     newsletterId: Identifier,
     contentId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}`, options);
   }
 
@@ -61,7 +62,7 @@ export class NewsletterVariantsResource extends Resource {
     contentId: Identifier,
     content: UpdateNewsletterContent,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'update',
       'PUT',
@@ -125,7 +126,7 @@ export class NewsletterLanguagesResource extends Resource {
     newsletterId: Identifier,
     translation: CreateTranslation,
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/language`, options, {
       body: translation,
     });
@@ -140,7 +141,7 @@ export class NewsletterLanguagesResource extends Resource {
     newsletterId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/language/${{ language }}`, options);
   }
 
@@ -154,7 +155,7 @@ export class NewsletterLanguagesResource extends Resource {
     language: string,
     content: UpdateNewsletterContent,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'update',
       'PUT',
@@ -199,7 +200,10 @@ export class NewsletterTestGroupsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestGroup
    */
-  create(newsletterId: Identifier, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+  create(
+    newsletterId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/test_groups`, options);
   }
 
@@ -213,7 +217,7 @@ export class NewsletterTestGroupsResource extends Resource {
     testGroupId: Identifier,
     translation: CreateTranslation,
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call(
       'createTranslation',
       'POST',
@@ -233,7 +237,7 @@ export class NewsletterTestGroupsResource extends Resource {
     testGroupId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'getTranslation',
       'GET',
@@ -253,7 +257,7 @@ export class NewsletterTestGroupsResource extends Resource {
     language: string,
     content: UpdateNewsletterContent,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'updateTranslation',
       'PUT',
@@ -305,7 +309,10 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletter
    */
-  create(newsletter: CreateNewsletter, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+  create(
+    newsletter: CreateNewsletter,
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters`, options, {
       body: newsletter,
       check: () => checkNewsletter(newsletter),
@@ -317,7 +324,10 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletters
    */
-  get(newsletterId: Identifier, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+  get(
+    newsletterId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}`, options);
   }
 
@@ -339,7 +349,7 @@ export class NewslettersResource extends Resource {
     newsletterId: Identifier,
     rateLimit: NewsletterRateLimit = {},
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('send', 'POST', path`/newsletters/${{ newsletterId }}/send`, options, {
       body: rateLimit,
       check: () => checkRateLimit(rateLimit),
@@ -355,7 +365,7 @@ export class NewslettersResource extends Resource {
     newsletterId: Identifier,
     schedule: ScheduleNewsletter,
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('schedule', 'POST', path`/newsletters/${{ newsletterId }}/schedule`, options, {
       body: schedule,
       check: () => checkSchedule(schedule),

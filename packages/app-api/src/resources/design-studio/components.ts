@@ -7,6 +7,7 @@ import type {
   DesignStudioComponentSummary,
   DesignStudioFolder,
   PageMeta,
+  UnknownFields,
   UpdateDesignStudioComponent,
 } from '../../generated/types.js';
 import { numberedPaging } from '../../paging.js';
@@ -41,7 +42,7 @@ export class DesignStudioComponentsResource extends Resource {
   create(
     component: CreateDesignStudioComponent,
     options?: AppCallOptions,
-  ): Promise<{ component: DesignStudioComponent }> {
+  ): Promise<{ component: DesignStudioComponent } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/components`, options, {
       body: component,
     });
@@ -52,7 +53,10 @@ export class DesignStudioComponentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getComponent
    */
-  get(componentId: Identifier, options?: AppCallOptions): Promise<{ component: DesignStudioComponent }> {
+  get(
+    componentId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ component: DesignStudioComponent } & UnknownFields> {
     return this.call('get', 'GET', path`/design_studio/components/${{ componentId }}`, options);
   }
 

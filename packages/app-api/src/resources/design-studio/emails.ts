@@ -22,6 +22,7 @@ import type {
   LinkedDesignStudioEmail,
   PageMeta,
   PreviewDesignStudioEmail,
+  UnknownFields,
   UpdateDesignStudioEmail,
 } from '../../generated/types.js';
 import { type WaitOptions, waitFor } from '../../jobs/wait.js';
@@ -60,7 +61,10 @@ export class DesignStudioEmailsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createEmail
    */
-  create(email: CreateDesignStudioEmail, options?: AppCallOptions): Promise<{ email: DesignStudioEmail }> {
+  create(
+    email: CreateDesignStudioEmail,
+    options?: AppCallOptions,
+  ): Promise<{ email: DesignStudioEmail } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/emails`, options, {
       body: email,
       check: () => checkEnvelope(email?.envelope),
@@ -72,7 +76,7 @@ export class DesignStudioEmailsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getEmail
    */
-  get(emailId: Identifier, options?: AppCallOptions): Promise<{ email: DesignStudioEmail }> {
+  get(emailId: Identifier, options?: AppCallOptions): Promise<{ email: DesignStudioEmail } & UnknownFields> {
     return this.call('get', 'GET', path`/design_studio/emails/${{ emailId }}`, options);
   }
 
@@ -190,7 +194,7 @@ export class DesignStudioEmailsResource extends Resource {
   getUnpublishedChanges(
     emailId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ has_unpublished_changes: boolean }> {
+  ): Promise<{ has_unpublished_changes: boolean } & UnknownFields> {
     return this.call(
       'getUnpublishedChanges',
       'GET',

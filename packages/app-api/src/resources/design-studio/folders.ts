@@ -5,6 +5,7 @@ import type {
   DesignStudioFolder,
   DesignStudioListParams,
   PageMeta,
+  UnknownFields,
   UpdateDesignStudioFolder,
 } from '../../generated/types.js';
 import { numberedPaging } from '../../paging.js';
@@ -39,7 +40,7 @@ export class DesignStudioFoldersResource extends Resource {
   create(
     folder: CreateDesignStudioFolder,
     options?: AppCallOptions,
-  ): Promise<{ folder: DesignStudioFolder }> {
+  ): Promise<{ folder: DesignStudioFolder } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/folders`, options, {
       body: folder,
     });
@@ -50,7 +51,10 @@ export class DesignStudioFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getFolder
    */
-  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: DesignStudioFolder }> {
+  get(
+    folderId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ folder: DesignStudioFolder } & UnknownFields> {
     return this.call('get', 'GET', path`/design_studio/folders/${{ folderId }}`, options);
   }
 

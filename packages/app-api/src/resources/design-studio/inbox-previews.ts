@@ -9,6 +9,7 @@ import type {
   InboxPreviewRun,
   SubmitInboxPreview,
   SubmittedInboxPreview,
+  UnknownFields,
 } from '../../generated/types.js';
 import { type WaitOptions, waitFor } from '../../jobs/wait.js';
 import { type Body, noPaging, type Paging } from '../../paging.js';
@@ -154,7 +155,7 @@ export class InboxPreviewsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCredits
    */
-  getCredits(options?: AppCallOptions): Promise<{ credits: InboxPreviewCredits[] }> {
+  getCredits(options?: AppCallOptions): Promise<{ credits: InboxPreviewCredits[] } & UnknownFields> {
     return this.call('getCredits', 'GET', path`/design_studio/inbox_previews/credits`, options, {
       lists: ['credits'],
     });
