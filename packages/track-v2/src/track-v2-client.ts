@@ -143,7 +143,7 @@ export class TrackV2Client {
   async trackPersonEvent(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -154,7 +154,7 @@ export class TrackV2Client {
   async personPageview(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -165,7 +165,7 @@ export class TrackV2Client {
   async personScreen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -241,7 +241,7 @@ export class TrackV2Client {
   async trackObjectEvent(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

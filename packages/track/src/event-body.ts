@@ -26,7 +26,11 @@ export function countsOnce(id: string | undefined): boolean {
 }
 
 /** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
-export function eventBody({ name, type, anonymous_id, id, timestamp }: EventFields, data: unknown): string {
+export function eventBody(
+  { name, type, anonymous_id, id, timestamp }: EventFields,
+  given: object | null,
+): string {
+  const data = given ?? {};
   requireText('name', name, LIMITS.eventNameBytes);
   requireObject('data', data);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);

@@ -391,3 +391,22 @@ test('fields that have no type yet go with any request', async () => {
   });
   expect(bodies).toHaveLength(8);
 });
+
+test('what other clients send is taken', async () => {
+  const { track: client, bodies } = offline();
+  const device: Device = { id: 't', platform: 'ios', last_used: '1606511962', attributes: null };
+  await client.track('5', 'x', null, { id: ULID });
+  await client.addDevice('5', device);
+  await client.identify('5', { unsubscribed: 'TRUE' });
+  await client.identify('5', { unsubscribed: 1 });
+  expect(bodies).toEqual([
+    { name: 'x', id: ULID, data: {} },
+    { device: { id: 't', platform: 'ios', last_used: 1_606_511_962, attributes: null } },
+    { unsubscribed: 'TRUE' },
+    { unsubscribed: 1 },
+  ]);
+  for (const last_used of ['yesterday', '', '1606511962000', '-1']) {
+    const call = client.addDevice('5', { ...device, last_used });
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'device.last_used' });
+  }
+});

@@ -94,6 +94,9 @@ export class TrackClient {
     const json = toJsonObject('device', device);
     requireText('device.id', json.id);
     requireOneOf('device.platform', json.platform, ['ios', 'android']);
+    // Other clients send digits.
+    if (typeof json.last_used === 'string' && /^\d+$/.test(json.last_used))
+      json.last_used = Number(json.last_used);
     checkTimestamp('device.last_used', json.last_used);
     await this.#call('addDevice', 'PUT', to, options, { body: { device: json } });
   }
@@ -149,7 +152,7 @@ export class TrackClient {
   async track(
     identifier: Identifier,
     name: string,
-    data: EventData = {},
+    data: EventData | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
@@ -163,7 +166,7 @@ export class TrackClient {
   async pageview(
     identifier: Identifier,
     url: string,
-    data: EventData = {},
+    data: EventData | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event(
@@ -183,7 +186,7 @@ export class TrackClient {
   async screen(
     identifier: Identifier,
     name: string,
-    data: EventData = {},
+    data: EventData | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('screen', customer(identifier, '/events'), { name, type: 'screen' }, data, options);
@@ -198,7 +201,7 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     timestamp: number | Date,
-    data: EventData = {},
+    data: EventData | null = {},
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const to = customer(identifier, '/events');
@@ -216,7 +219,7 @@ export class TrackClient {
   async trackAnonymous(
     anonymousId: string | null,
     name: string,
-    data: EventData = {},
+    data: EventData | null = {},
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
@@ -344,7 +347,7 @@ export class TrackClient {
     operation: string,
     to: Target,
     event: EventFields,
-    data: EventData,
+    data: EventData | null,
     options: EventOptions | undefined,
   ): Promise<void> {
     const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
