@@ -2728,10 +2728,7 @@ export interface ObjectDetails extends UnknownFields {
 }
 
 export interface ObjectIdParams {
-  /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400. Default `object_id`.
-   */
+  /** What the id is: yours, or the one that Customer.io gave the object. Default `object_id`. */
   id_type?: 'object_id' | 'cio_object_id';
 }
 

@@ -42,6 +42,7 @@ export const APP_DOCS: Record<string, string> = {
   '*.steps':
     'How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of months 12.',
   '*.unique': 'Whether each person counts once a link.',
+  'ObjectIdParams.id_type': 'What the id is: yours, or the one that Customer.io gave the object.',
   '*.id_type':
     'What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call fails with 400.',
   '*.associations': "Whether the message's campaign, newsletter and so on come along.",

@@ -35,6 +35,17 @@ const jobsPaging: Paging = {
   },
 };
 
+/** The name of a file in a `Content-Disposition`: the encoded one, where there is one. */
+function fileNameOf(disposition: string): string | undefined {
+  const [, encoded] = /filename\*=UTF-8'[^']*'([^;\s]+)/i.exec(disposition) ?? [];
+  try {
+    if (encoded) return decodeURIComponent(encoded);
+  } catch {
+    // Badly encoded: then there may be the other one.
+  }
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+}
+
 /** Pictures of emails in mail programs. They cost credits. */
 export class InboxPreviewsResource extends Resource {
   protected readonly namespace: string = 'designStudio.inboxPreviews';
@@ -116,7 +127,7 @@ export class InboxPreviewsResource extends Resource {
       options,
       { query: params, expects: 'bytes' },
     );
-    const [, fileName] = /filename="?([^";]+)"?/i.exec(headers['content-disposition'] ?? '') ?? [];
+    const fileName = fileNameOf(headers['content-disposition'] ?? '');
     return { bytes, contentType: headers['content-type'] ?? '', fileName };
   }
 
