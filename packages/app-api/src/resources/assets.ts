@@ -1,6 +1,7 @@
 import { type HttpClient, type Identifier, readCallOptions } from '@cio/core';
 import { type AssetUpload, encodeUpload } from '../assets/upload.js';
 import type { AppCallOptions } from '../call-options.js';
+import { checkName } from '../check-name.js';
 import type {
   Asset,
   AssetFolder,
@@ -62,7 +63,10 @@ export class AssetFilesResource extends Resource {
   async update(fileId: Identifier, changes: UpdateAsset, options?: AppCallOptions): Promise<void> {
     await this.call('update', 'PUT', path`/assets/files/${{ fileId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes);
+      },
     });
   }
 
@@ -104,7 +108,10 @@ export class AssetFoldersResource extends Resource {
     folder: CreateAssetFolder,
     options?: AppCallOptions,
   ): Promise<{ folder: AssetFolder } & UnknownFields> {
-    return this.call('create', 'POST', path`/assets/folders`, options, { body: folder });
+    return this.call('create', 'POST', path`/assets/folders`, options, {
+      body: folder,
+      check: () => checkName(folder),
+    });
   }
 
   /**
@@ -124,7 +131,10 @@ export class AssetFoldersResource extends Resource {
   async update(folderId: Identifier, changes: UpdateAsset, options?: AppCallOptions): Promise<void> {
     await this.call('update', 'PUT', path`/assets/folders/${{ folderId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes);
+      },
     });
   }
 

@@ -1,4 +1,4 @@
-import { type Identifier, requireObject } from '@cio/core';
+import { type Identifier, requireObject, ValidationError } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
 import type { CreatedImport, CreateImport, Import, UnknownFields } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
@@ -20,7 +20,13 @@ export class ImportsResource extends Resource {
   ): Promise<{ import: CreatedImport } & UnknownFields> {
     return this.call('create', 'POST', path`/imports`, options, {
       body: { import: request },
-      check: () => requireObject('request', request),
+      check: () => {
+        requireObject('request', request);
+        // An event is never there before.
+        if (request.type === 'event' && request.data_to_process === 'only_new') {
+          throw new ValidationError('data_to_process', 'expected all or only_existing for events');
+        }
+      },
     });
   }
 

@@ -7,6 +7,7 @@ import type {
   MessageParams,
   UnknownFields,
 } from '../generated/types.js';
+import { requireBoth } from '../require-both.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -20,7 +21,10 @@ export class MessagesResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/listMessages
    */
   list(params?: MessageListParams, options?: AppCallOptions): ListOf<'messages', Message, Cursor> {
-    return this.paged('list', 'messages', path`/messages`, options, { query: params });
+    return this.paged('list', 'messages', path`/messages`, options, {
+      query: params,
+      check: () => requireBoth(params, 'trigger_id', 'campaign_id'),
+    });
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
+import { checkName } from '../check-name.js';
 import type {
   CreateNewsletter,
   CreateTranslation,
@@ -315,7 +316,10 @@ export class NewslettersResource extends Resource {
   ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters`, options, {
       body: newsletter,
-      check: () => checkNewsletter(newsletter),
+      check: () => {
+        checkNewsletter(newsletter);
+        checkName(newsletter, 190);
+      },
     });
   }
 

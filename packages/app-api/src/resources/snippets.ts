@@ -1,5 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
+import { checkName } from '../check-name.js';
 import type { Snippet, SnippetInput, UnknownFields } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
@@ -24,7 +25,10 @@ export class SnippetsResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/createSnippet
    */
   create(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet } & UnknownFields> {
-    return this.call('create', 'POST', path`/snippets`, options, { body: snippet });
+    return this.call('create', 'POST', path`/snippets`, options, {
+      body: snippet,
+      check: () => checkName(snippet, 150),
+    });
   }
 
   /**
@@ -33,7 +37,10 @@ export class SnippetsResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/updateSnippets
    */
   update(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet } & UnknownFields> {
-    return this.call('update', 'PUT', path`/snippets`, options, { body: snippet });
+    return this.call('update', 'PUT', path`/snippets`, options, {
+      body: snippet,
+      check: () => checkName(snippet, 150),
+    });
   }
 
   /**

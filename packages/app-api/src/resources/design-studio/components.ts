@@ -1,5 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   CreateDesignStudioComponent,
   DesignStudioComponent,
@@ -45,6 +46,7 @@ export class DesignStudioComponentsResource extends Resource {
   ): Promise<{ component: DesignStudioComponent } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/components`, options, {
       body: component,
+      check: () => checkName(component, 255),
     });
   }
 
@@ -72,7 +74,10 @@ export class DesignStudioComponentsResource extends Resource {
   ): Promise<void> {
     await this.call('update', 'PUT', path`/design_studio/components/${{ componentId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes, 255);
+      },
     });
   }
 

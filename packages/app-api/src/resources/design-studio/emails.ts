@@ -7,6 +7,7 @@ import {
   requireText,
 } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   CreateDesignStudioEmail,
   DesignStudioEmail,
@@ -67,7 +68,10 @@ export class DesignStudioEmailsResource extends Resource {
   ): Promise<{ email: DesignStudioEmail } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/emails`, options, {
       body: email,
-      check: () => checkEnvelope(email?.envelope),
+      check: () => {
+        checkEnvelope(email?.envelope);
+        checkName(email, 255);
+      },
     });
   }
 
@@ -93,6 +97,7 @@ export class DesignStudioEmailsResource extends Resource {
     await this.call('update', 'PUT', path`/design_studio/emails/${{ emailId }}`, options, {
       body: changes,
       check: () => {
+        checkName(changes, 255);
         requireFields('changes', changes);
         checkEnvelope(changes.envelope);
       },

@@ -1,5 +1,6 @@
-import type { Identifier } from '@cio/core';
+import { type Identifier, ValidationError } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   CreateDesignStudioFolder,
   DesignStudioFolder,
@@ -12,6 +13,12 @@ import { numberedPaging } from '../../paging.js';
 import { requireFields } from '../../require-fields.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
+
+function checkFolderName(name: unknown): void {
+  if (/[<>:"/\\|?*.]/.test(String(name))) {
+    throw new ValidationError('name', 'expected none of < > : " / \\ | ? * and the dot');
+  }
+}
 
 /** Folders of Design Studio. */
 export class DesignStudioFoldersResource extends Resource {
@@ -43,6 +50,10 @@ export class DesignStudioFoldersResource extends Resource {
   ): Promise<{ folder: DesignStudioFolder } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/folders`, options, {
       body: folder,
+      check: () => {
+        checkFolderName(folder?.name);
+        checkName(folder, 170);
+      },
     });
   }
 
@@ -70,7 +81,11 @@ export class DesignStudioFoldersResource extends Resource {
   ): Promise<void> {
     await this.call('update', 'PUT', path`/design_studio/folders/${{ folderId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes, 170);
+        checkFolderName(changes.name);
+      },
     });
   }
 

@@ -1,5 +1,6 @@
 import { type BytesResult, type Identifier, requireText } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   InboxPreviewCaptureParams,
   InboxPreviewClient,
@@ -64,6 +65,7 @@ export class InboxPreviewsResource extends Resource {
     return this.call('submit', 'POST', path`/design_studio/emails/${{ emailId }}/inbox_previews`, options, {
       body: request,
       check: () => {
+        checkName(request, 191);
         requireList('client_ids', request?.client_ids, 150);
         for (const [index, id] of request.client_ids.entries()) requireText(`client_ids[${index}]`, id);
       },
