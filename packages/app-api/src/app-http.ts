@@ -17,7 +17,7 @@ import { sharedRateLimiter } from './shared-rate-limiter.js';
 const HOSTS: RegionHosts = { us: 'https://api.customer.io', eu: 'https://api-eu.customer.io' };
 
 export interface AppOptions extends ClientOptions {
-  /** An App API key, or a service account's token (`sa_live_…`) for sends. */
+  /** An App API key, or a service account's token (`sa_live_…`), which Customer.io documents for sends alone. */
   apiKey: string;
   /** Where the workspace's data is kept. Default `us`. */
   region?: Region;

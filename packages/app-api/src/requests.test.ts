@@ -260,6 +260,8 @@ describe('what Customer.io is known to refuse is refused by its field, before an
       (c) => c.dataIndex.updateEvents([{ name: 'x', description: 'd'.repeat(256) }]),
       'events[0].description',
     ],
+    ['101 activities a page', (c) => c.activities.list({ limit: 101 }), 'limit'],
+    ['101 of a person', (c) => c.customers.getActivities('a', { limit: 101 }), 'limit'],
     ['a trigger of no campaign', (c) => c.messages.list({ trigger_id: 1 }), 'campaign_id'],
     ['data of 60,000 bytes', (c) => c.broadcasts.trigger(1, { data: { a: 'x'.repeat(60_000) } }), 'data'],
   ])('%s', async (_, call, field) => {

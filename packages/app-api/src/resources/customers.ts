@@ -1,5 +1,6 @@
 import { type Identifier, requireText } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
+import { checkLimit } from '../check-limit.js';
 import { checkFilter } from '../filters/check-filter.js';
 import type { AudienceFilter } from '../filters/filters.js';
 import type {
@@ -130,6 +131,7 @@ export class CustomersResource extends Resource {
   ): ListOf<'activities', Activity, Cursor> {
     return this.paged('getActivities', 'activities', path`/customers/${{ customerId }}/activities`, options, {
       query: params,
+      check: () => checkLimit(params, 100),
     });
   }
 
