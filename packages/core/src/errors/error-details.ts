@@ -1,5 +1,3 @@
-import { typeTag } from '../validation/type-tag.js';
-
 /** One complaint of the API, taken from whichever of its four body shapes it came in. */
 export interface ErrorDetail {
   message: string;
@@ -36,6 +34,8 @@ function toDetail(entry: unknown): ErrorDetail | undefined {
   return {
     message: text,
     ...Object.fromEntries(told),
-    ...(typeTag(meta) === 'Object' && { meta: meta as Record<string, unknown> }),
+    ...(typeof meta === 'object' &&
+      meta &&
+      !Array.isArray(meta) && { meta: meta as Record<string, unknown> }),
   };
 }
