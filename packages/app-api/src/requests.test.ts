@@ -252,6 +252,7 @@ describe('what Customer.io is known to refuse is refused by its field, before an
     ['a day by time zones', (c) => c.newsletters.schedule(1, slow), 'rate_limit_time_period'],
     [
       'new events alone',
+      // @ts-expect-error no event is there before
       (c) => c.imports.create({ ...file, type: 'event', data_to_process: 'only_new' }),
       'data_to_process',
     ],
@@ -283,4 +284,23 @@ describe('what Customer.io is known to refuse is refused by its field, before an
     await client.broadcasts.trigger(1, { data: { a: 'x'.repeat(49_000) } });
     expect(requests).toHaveLength(9);
   });
+});
+
+test('one of several is one of several to the compiler too', async () => {
+  const { client, requests } = setUp();
+  const start = { notification_type: 't', attributes: { a: 1 }, content_state: { b: 1 } };
+  const id = '123e4567-e89b-42d3-a456-426614174000';
+  for (const call of [
+    // @ts-expect-error two identifiers
+    client.liveNotifications.start({ ...start, identifiers: { id: 'a', email: 'a@x.io' } }),
+    // @ts-expect-error none
+    client.liveNotifications.start({ ...start, identifiers: {} }),
+    // @ts-expect-error an id that does not go with the type
+    client.designStudio.emails.link(id, { target: { type: 'newsletter', action_id: 2 } }),
+    // @ts-expect-error two ids
+    client.designStudio.emails.link(id, { target: { type: 'newsletter', newsletter_id: 1, action_id: 2 } }),
+  ]) {
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError' });
+  }
+  expect(requests).toHaveLength(0);
 });

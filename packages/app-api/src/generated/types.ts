@@ -1580,16 +1580,25 @@ export interface DesignStudioFolder extends UnknownFields {
 }
 
 /** A message: the one id that goes with its `type`. */
-export interface DesignStudioLinkTarget {
-  /** With `campaign_action`. */
-  action_id?: number;
-  /** With `newsletter`. */
-  newsletter_id?: number;
-  /** With `transactional_message`. */
-  transactional_message_id?: number;
-  /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
-  type: 'transactional_message' | 'newsletter' | 'campaign_action';
-}
+export type DesignStudioLinkTarget =
+  | ({
+    /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+    type: 'transactional_message';
+    /** With `transactional_message`. */
+    transactional_message_id: number;
+  } & { newsletter_id?: undefined; action_id?: undefined })
+  | ({
+    /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+    type: 'newsletter';
+    /** With `newsletter`. */
+    newsletter_id: number;
+  } & { /** The template: its id, or its trigger name (upper and lower case are the same). */ transactional_message_id?: undefined; action_id?: undefined })
+  | ({
+    /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+    type: 'campaign_action';
+    /** With `campaign_action`. */
+    action_id: number;
+  } & { /** The template: its id, or its trigger name (upper and lower case are the same). */ transactional_message_id?: undefined; newsletter_id?: undefined });
 
 export interface DesignStudioListParams {
   /** Which page. At least 1. Default `1`. */
@@ -2016,7 +2025,7 @@ export interface ImportEvents {
   /** The column that tells who. */
   identifier: 'id' | 'email';
   /** Which rows count. Of events `all` or `only_existing`. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_existing';
   /** What it is for, as people see it in Customer.io. */
   description?: string;
 }
@@ -2241,7 +2250,7 @@ export interface LinkMetricsReport extends UnknownFields {
 /** The email and the message it is the content of. */
 export interface LinkedDesignStudioEmail extends UnknownFields {
   node_id?: string;
-  target?: DesignStudioLinkTarget & UnknownFields;
+  target?: DesignStudioLinkTarget;
   template_id?: number;
 }
 
@@ -2297,16 +2306,23 @@ export interface LivePushPayload {
   };
 }
 
-export interface LiveRecipient {
-  /** Their id. */
-  id?: string;
-  /** Their email address. */
-  email?: string;
-  /** Their phone number as E.164. */
-  phone?: string;
-  /** `cio_` and their cio_id. */
-  internal?: string;
-}
+export type LiveRecipient =
+  | ({
+    /** Their id. */
+    id: string;
+  } & { email?: undefined; phone?: undefined; internal?: undefined })
+  | ({
+    /** Their email address. */
+    email: string;
+  } & { id?: undefined; phone?: undefined; internal?: undefined })
+  | ({
+    /** Their phone number as E.164. */
+    phone: string;
+  } & { id?: undefined; email?: undefined; internal?: undefined })
+  | ({
+    /** `cio_` and their cio_id. */
+    internal: string;
+  } & { id?: undefined; email?: undefined; phone?: undefined });
 
 export interface LiveTrackerState {
   /** The line at the top. */

@@ -23,7 +23,7 @@ export class ImportsResource extends Resource {
       check: () => {
         requireObject('request', request);
         // An event is never there before.
-        if (request.type === 'event' && request.data_to_process === 'only_new') {
+        if (request.type === 'event' && (request.data_to_process as string) === 'only_new') {
           throw new ValidationError('data_to_process', 'expected all or only_existing for events');
         }
       },

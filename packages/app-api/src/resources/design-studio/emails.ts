@@ -259,9 +259,9 @@ const TARGETS = {
 function checkLink(link: LinkDesignStudioEmail): void {
   requireObject('link', link);
   requireObject('link.target', link.target);
-  const { type, ...ids } = link.target;
+  const { type, ...ids }: { type: keyof typeof TARGETS; [id: string]: unknown } = link.target;
   requireOneOf('link.target.type', type, Object.keys(TARGETS));
   const key = TARGETS[type];
   requireOneKey('link.target', ids, [key]);
-  requireIdentifier(`link.target.${key}`, link.target[key]);
+  requireIdentifier(`link.target.${key}`, ids[key]);
 }
