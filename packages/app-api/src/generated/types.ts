@@ -8,7 +8,7 @@ export interface UnknownFields {
 }
 
 export interface AccessibilityOptions {
-  /** Whether the step is done at all. Default `false`. */
+  /** Whether the action is enabled. Default `false`. */
   enabled?: boolean;
   /** The language to write into the HTML. Default `''`. */
   language?: string;
@@ -22,45 +22,45 @@ export interface AccessibilityOptions {
   add_dir_to_content?: boolean;
   /** Adds `role="presentation"` to tables. Default `true`. */
   add_role_to_tables?: boolean;
-  /** Adds texts to VML pictures. Default `true`. */
+  /** Adds `alt` texts to VML images. Default `true`. */
   add_vml_alt_text?: boolean;
-  /** Adds an empty `alt` to pictures without one. Default `true`. */
+  /** Adds an empty `alt` to images without one. Default `true`. */
   add_empty_alt_to_images?: boolean;
   /** Adds a title to the head. Default `true`. */
   add_title_to_head?: boolean;
-  /** Takes `role="button"` off links. Default `true`. */
+  /** Removes `role="button"` from links. Default `true`. */
   remove_button_role_from_links?: boolean;
-  /** Takes out a meta tag that forbids zooming. Default `true`. */
+  /** Removes a meta tag that disables zooming. Default `true`. */
   remove_zoom_meta_tag?: boolean;
 }
 
 export interface ActionDeliveriesExport {
-  /** The step. */
+  /** The id of the action. */
   action_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date;
   /** Only deliveries up to this time. Unix seconds. */
   end?: number | Date;
-  /** Attributes of the person, as columns beside the usual ones. */
+  /** Attributes of the person to add as columns. */
   attributes?: string[];
-  /** Only deliveries of which this is known. */
+  /** Only deliveries with this metric. */
   metric?: DeliveryMetric;
-  /** Whether drafts come too. */
+  /** Whether drafts are included. */
   drafts?: boolean;
-  /** Only deliveries of this content. */
+  /** Only deliveries of this template. */
   template_id?: number;
 }
 
-/** One thing that happened to a person. */
+/** An activity of a person, such as an event or an attribute change. */
 export interface Activity extends UnknownFields {
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers;
-  /** What is known of it: of an event its data, of a change `{ attribute: { from, to } }`. */
+  /** The details: the data of an event, or `{ attribute: { from, to } }` for an attribute change. */
   data?: {
     /** Unix seconds. */
     delivered?: number | null;
     delivery_id?: string;
-    /** A time, or whether. */
+    /** A time, or a boolean. */
     opened?: number | boolean | null;
     [key: string]: unknown;
   };
@@ -69,29 +69,29 @@ export interface Activity extends UnknownFields {
   id: string;
   /** Unix seconds. */
   timestamp: number;
-  /** What kind of thing. */
+  /** The type of the activity. */
   type: ActivityType;
   name?: string;
   url?: string;
 }
 
 export interface ActivityListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** Only activities of this kind. */
+  /** Only activities of this type. */
   type?: ActivityType;
   /** Only events of this name, or changes of this attribute (with `type`). */
   name?: string;
-  /** Whether those of people who were deleted come too. Default `false`. */
+  /** Whether activities of deleted people are included. Default `false`. */
   deleted?: boolean;
-  /** Only one person's. A cio_id needs `cio_` before it. */
+  /** Only activities of this person. A cio_id has the prefix `cio_`. */
   customer_id?: string;
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  /** How many a page. At most 100. Default `10`. */
+  /** The number of items per page. At most 100. Default `10`. */
   limit?: number;
 }
 
@@ -238,9 +238,9 @@ export interface Asset extends UnknownFields {
   id: number;
   name: string;
   parent_folder_id?: number | null;
-  /** Where it can be fetched. */
+  /** The URL of the file. */
   path?: string;
-  /** Bytes. */
+  /** The size in bytes. */
   size?: number;
   /** Unix seconds. */
   created?: number;
@@ -260,19 +260,19 @@ export interface AssetFolder extends UnknownFields {
 }
 
 export interface AssetListParams {
-  /** Only what is in this folder; 0 is the root. */
+  /** Only items in this folder; 0 is the root. */
   parent_folder_id?: number;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
   direct_descendants_only?: boolean;
-  /** Which page. At least 1. Default `1`. */
+  /** The number of the page, from 1. At least 1. Default `1`. */
   page?: number;
-  /** How many a page. 1 to 10,000. Default `1000`. */
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
   limit?: number;
 }
 
-/** Which page this is, and what was asked for. */
+/** The page, and the parameters of the request. */
 export interface AssetPageMeta extends UnknownFields {
-  /** The page, its size, and how many there are of everything. */
+  /** The number of the page, its size, and the total number of items. */
   pagination?: {
     page?: number;
     limit?: number;
@@ -286,17 +286,17 @@ export interface AssetPageMeta extends UnknownFields {
   };
 }
 
-/** What an attribute means. */
+/** The metadata of an attribute. */
 export interface AttributeMetadata {
-  /** The attribute's name. */
+  /** The name of the attribute. */
   name: string;
-  /** What it means. At most 255 characters. */
+  /** The description. At most 255 characters. */
   description?: string;
-  /** 1 marks it as sensitive, where the plan has that. */
+  /** 1 marks the attribute as sensitive, if the plan supports it. */
   privacy_level?: 0 | 1;
 }
 
-/** A message that is sent to many when the API triggers it. */
+/** A broadcast that the API triggers. */
 export interface Broadcast extends UnknownFields {
   id: number;
   deduplicate_id?: string;
@@ -324,20 +324,20 @@ export interface Broadcast extends UnknownFields {
   tags?: string[];
 }
 
-/** One step of a broadcast. `type` tells the channel. */
+/** An action of a broadcast. `type` is its channel. */
 export type BroadcastAction =
   | BroadcastEmailAction
   | BroadcastSmsAction
   | BroadcastWhatsappAction
   | BroadcastWebhookAction;
 
-/** Counts of one step by period; of a message in several languages, those of each too. */
+/** Counts of one action per period; for a message in several languages, also those of each language. */
 export interface BroadcastActionMetrics extends UnknownFields {
   metric: {
     series: MetricSeries;
     [key: string]: unknown;
   };
-  /** By the id of the language's own action. */
+  /** By the id of the action of the language. */
   language_variants?: Record<string, LanguageVariantMetrics>;
 }
 
@@ -371,11 +371,11 @@ export interface BroadcastEmailAction extends UnknownFields {
 }
 
 export interface BroadcastMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
-  /** Only messages of which this is known. */
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -401,11 +401,14 @@ export interface BroadcastMessagesParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
   start_ts?: number | Date;
-  /** The end of the time looked at. Default: now. Unix seconds. */
+  /** The end of the time range. Default: now. Unix seconds. */
   end_ts?: number | Date;
-  /** Whether in-app messages come with what people answered. Default `false`. */
+  /** Whether in-app messages include the responses of people. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
@@ -427,13 +430,13 @@ export interface BroadcastSmsAction extends UnknownFields {
   recipient?: string;
 }
 
-/** One sending of a broadcast. */
+/** A trigger of a broadcast. */
 export interface BroadcastTrigger extends UnknownFields {
   id: number;
   broadcast_id?: number;
   /** Unix seconds. */
   created_at?: number;
-  /** When the audience had been worked through; missing until then. Unix seconds. */
+  /** When all recipients had been processed; missing until then. Unix seconds. */
   processed_at?: number;
 }
 
@@ -476,7 +479,7 @@ export interface BroadcastWhatsappAction extends UnknownFields {
   tracked?: boolean;
 }
 
-/** A workflow that people enter by themselves. `type` tells what lets them in. */
+/** A campaign. `type` is the kind of its trigger. */
 export type Campaign =
   | SegmentCampaign
   | EventCampaign
@@ -486,7 +489,7 @@ export type Campaign =
   | ObjectCampaign
   | WebhookCampaign;
 
-/** One step of a campaign. `type` tells the channel. */
+/** An action of a campaign. `type` is its channel. */
 export type CampaignAction =
   | CampaignEmailAction
   | CampaignSmsAction
@@ -495,11 +498,11 @@ export type CampaignAction =
   | CampaignAttributeUpdateAction;
 
 export interface CampaignActionLinkMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number;
   /** The channel. */
@@ -512,11 +515,11 @@ export interface CampaignActionLinkMetricsParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
-  /** Whether each person counts once a link. Default `false`. */
+  /** Whether clicks are counted once per person and link. Default `false`. */
   unique?: boolean;
 }
 
-/** Counts of one step by period; of a message in several languages, those of each too. */
+/** Counts of one action per period; for a message in several languages, also those of each language. */
 export interface CampaignActionMetrics extends UnknownFields {
   metric: {
     series: MetricSeries;
@@ -525,16 +528,16 @@ export interface CampaignActionMetrics extends UnknownFields {
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
   start?: string;
   end?: string;
-  /** By the id of the language's own action. */
+  /** By the id of the action of the language. */
   language_variants?: Record<string, LanguageVariantMetrics>;
 }
 
 export interface CampaignActionsParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
 }
 
-/** A step that sets attributes of the person. */
+/** An action that sets attributes of the person. */
 export interface CampaignAttributeUpdateAction extends UnknownFields {
   id: number;
   campaign_id?: number;
@@ -553,19 +556,19 @@ export interface CampaignAttributeUpdateAction extends UnknownFields {
 }
 
 export interface CampaignDeliveriesExport {
-  /** The campaign. */
+  /** The id of the campaign. */
   campaign_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date;
   /** Only deliveries up to this time. Unix seconds. */
   end?: number | Date;
-  /** Attributes of the person, as columns beside the usual ones. */
+  /** Attributes of the person to add as columns. */
   attributes?: string[];
-  /** Only deliveries of which this is known. */
+  /** Only deliveries with this metric. */
   metric?: DeliveryMetric;
-  /** Whether drafts come too. */
+  /** Whether drafts are included. */
   drafts?: boolean;
-  /** Only deliveries of this content. */
+  /** Only deliveries of this template. */
   template_id?: number;
 }
 
@@ -601,9 +604,9 @@ export interface CampaignEmailAction extends UnknownFields {
 }
 
 export interface CampaignMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 1,000. Default `50`. */
+  /** The number of items per page. At most 1,000. Default `50`. */
   limit?: number;
   /** The channel. */
   type?:
@@ -615,7 +618,7 @@ export interface CampaignMessagesParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
-  /** Only messages of which this is known. */
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -629,17 +632,20 @@ export interface CampaignMessagesParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
-  /** Drafts in place of what was sent. */
+  /** Whether drafts are returned, in place of sent messages. */
   drafts?: boolean;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
   start_ts?: number | Date;
-  /** The end of the time looked at. Default: now. Unix seconds. */
+  /** The end of the time range. Default: now. Unix seconds. */
   end_ts?: number | Date;
-  /** Whether in-app messages come with what people answered. Default `false`. */
+  /** Whether in-app messages include the responses of people. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
-/** Counts by period, and the time they cover (with `version: "2"`). */
+/** Counts per period, and the time range (with `version: "2"`). */
 export interface CampaignMetrics extends UnknownFields {
   metric: {
     series: MetricSeries;
@@ -652,26 +658,26 @@ export interface CampaignMetrics extends UnknownFields {
 
 export interface CampaignMetricsParams {
   /**
-   * `2` for counts by `res`, `start` and `end`, which it needs. Left out or `1`: by `period` and `steps`, in
-   * Eastern time.
+   * `2`: counts by `res`, `start` and `end`, which are required then. `1` (default): counts by `period` and
+   * `steps`, in Eastern Time.
    */
   version?: '1' | '2';
   /** The length of a period. With `version: "2"`. */
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
-  /** The beginning of the time looked at. With `version: "2"`. Unix seconds. */
+  /** The start of the time range. With `version: "2"`. Unix seconds. */
   start?: number | Date;
-  /** Its end, at most ten years later. With `version: "2"`. Unix seconds. */
+  /** The end of the time range, at most ten years after its start. With `version: "2"`. Unix seconds. */
   end?: number | Date;
-  /** The time zone that days begin in, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
+  /** The time zone in which days start, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
   tz?: string;
   /**
-   * The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`.
+   * The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`.
    * @deprecated Customer.io may stop sending or taking it.
    */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    * @deprecated Customer.io may stop sending or taking it.
    */
   steps?: number;
@@ -747,9 +753,9 @@ export interface CampaignWhatsappAction extends UnknownFields {
   tracked?: boolean;
 }
 
-/** A table that messages can look things up in. At most 10 MB, and 10 KB a row. */
+/** A collection: a table that messages can use in Liquid. At most 10 MB, and 10 KB per row. */
 export interface Collection extends UnknownFields {
-  /** Its size. */
+  /** The size in bytes. */
   bytes?: number;
   /** Unix seconds. */
   created_at?: number;
@@ -762,106 +768,115 @@ export interface Collection extends UnknownFields {
 }
 
 export interface CreateAssetFolder {
-  /** The name that people see in Customer.io. At least 1 character. */
+  /** The name, as shown in Customer.io. At least 1 character. */
   name: string;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: number | null;
 }
 
-/** A table, from rows or from a file: one of the two. */
+/** A collection, from rows or from a file. */
 export type CreateCollection =
-  | (CreateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
-  | (CreateCollectionFromUrl & { /** The rows. */ data?: undefined });
+  | (CreateCollectionWithData & {
+    /** The URL of a CSV or JSON file, which Customer.io downloads. */
+    url?: undefined;
+  })
+  | (CreateCollectionFromUrl & {
+    /** The rows. */
+    data?: undefined;
+  });
 
 export interface CreateCollectionFromUrl {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of a CSV or JSON file, which Customer.io reads. */
+  /** The URL of a CSV or JSON file, which Customer.io downloads. */
   url: string;
 }
 
 export interface CreateCollectionWithData {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
   /** The rows. */
   data: object[];
 }
 
 export interface CreateDesignStudioComponent {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
   name: string;
-  /** The name of its element in emails, such as `x-button`. */
+  /** The name of the component's element in emails, such as `x-button`. */
   tag: string;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string | null;
-  /** Its HTML. */
+  /** The HTML. */
   content: string;
 }
 
 export interface CreateDesignStudioEmail {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
   name: string;
-  /** Whether it is a template, from which others are made. Default `false`. */
+  /** Whether it is a template for other emails. Default `false`. */
   is_template?: boolean;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string | null;
   /** The content. */
   content?: DesignStudioContent;
-  /** Who it is from and where it goes. */
+  /** The sender, the recipient and the headers. */
   envelope?: DesignStudioEnvelopeInput;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
   transformers?: DesignStudioTransformers;
 }
 
 export interface CreateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
   name: string;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string | null;
 }
 
-/** An email in another language. What is left out is the email's. */
+/** A translation of an email. Omitted fields are taken from the email. */
 export interface CreateDesignStudioTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
   /** The content. */
   content?: DesignStudioContent;
-  /** Who it is from and where it goes. */
+  /** The sender, the recipient and the headers. */
   envelope?: DesignStudioEnvelopeInput;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
   transformers?: DesignStudioTransformers;
 }
 
 export interface CreateEmailNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
   /** The channel. */
   type: 'email';
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
-  /** The content as HTML. It can hold Liquid, and nothing of Design Studio. */
+  /** The content as HTML. It can contain Liquid, but no Design Studio components. */
   body: string;
-  /** The content as plain text, in place of the text that is made of `body`. */
+  /** The content as plain text. Default: generated from `body`. */
   body_plain?: string;
-  /** The layout around it. Default: the workspace's. */
+  /** The id of the layout. Default: the workspace's default layout. */
   layout_id?: number;
-  /** The sender as text. Not together with `from_id`. Neither: the oldest verified sender. */
+  /** The sender, as text. Not together with `from_id`. Default: the oldest verified sender. */
   from?: string;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
@@ -870,19 +885,19 @@ export interface CreateEmailNewsletter {
 export interface CreateEmailTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
-  /** The content as plain text, in place of the text that is made of `body`. */
+  /** The content as plain text. Default: generated from `body`. */
   body_plain?: string;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
   body_amp?: string;
 }
 
-/** Which file to read in, and as what. */
+/** The file to import, and the type of its rows. */
 export type CreateImport =
   | ImportPeople
   | ImportEvents
@@ -890,48 +905,54 @@ export type CreateImport =
   | ImportObjects;
 
 export interface CreateInAppNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
   /** The channel. */
   type: 'in_app';
-  /** The content as JSON text. It expires after 30 days, where it does not say when. */
+  /** The content as JSON text. By default, the message expires after 30 days. */
   body_json: string;
 }
 
 export interface CreateInboxNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
   /** The channel. */
   type: 'inbox';
-  /** The content as JSON text. It expires after 30 days, where it does not say when. */
+  /** The content as JSON text. By default, the message expires after 30 days. */
   body_json: string;
 }
 
@@ -952,89 +973,95 @@ export type CreateNewsletter =
   | CreateInboxNewsletter;
 
 export interface CreatePushNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
   /** The channel. */
   type: 'push';
-  /** The title. Needed where there is no `body`. */
+  /** The title. Required if there is no `body`. */
   subject?: string;
-  /** The text. Needed where there is no `subject`. */
+  /** The text. Required if there is no `subject`. */
   body?: string;
 }
 
 export interface CreatePushTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
 }
 
 export interface CreateReportingWebhook {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** Where events are posted: an http or https URL. */
+  /** The URL that events are sent to: http or https. */
   endpoint: string;
-  /** Whether nothing is posted for now. */
+  /** Whether the webhook is disabled. */
   disabled?: boolean;
   /** Whether every open and click is reported, not only the first. Default `false`. */
   full_resolution?: boolean;
-  /** Whether `sent` events hold the message's content. */
+  /** Whether `sent` events include the content of the message. */
   with_content?: boolean;
-  /** Which events are posted. At least 1 item. */
+  /** The types of events to send. At least 1 item. */
   events: ReportingWebhookEvent[];
 }
 
 /** A manual segment: empty at first. */
 export interface CreateSegment {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** What it is for, as people see it in Customer.io. */
+  /** The description, as shown in Customer.io. */
   description?: string;
 }
 
 export interface CreateSmsNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
   /** The channel. */
   type: 'twilio';
-  /** The text. It can hold Liquid. */
+  /** The text. It can contain Liquid. */
   body: string;
 }
 
 export interface CreateSmsTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
 }
 
@@ -1047,40 +1074,43 @@ export type CreateTranslation =
   | CreateInboxTranslation;
 
 export interface CreateWebhookNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
   send_now?: boolean;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
   scheduled_at?: number | Date;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
   subscription_topic_id?: number;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
   /** The channel. */
   type: 'webhook';
-  /** The body of the request. It can hold Liquid. */
+  /** The body of the request. It can contain Liquid. */
   body: string;
   /** The HTTP method. */
   request_method: 'DELETE' | 'GET' | 'POST' | 'PUT' | 'PATCH';
-  /** The URL that is called. */
+  /** The URL of the request. */
   url: string;
 }
 
 export interface CreateWebhookTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
 }
 
-/** A CSV file that is about to be read in. */
+/** An import that has been created. */
 export interface CreatedImport extends UnknownFields {
   id: number;
   /** Unix seconds. */
@@ -1109,27 +1139,27 @@ export interface CreatedImport extends UnknownFields {
 }
 
 export interface CssInlinerOptions {
-  /** Whether the step is done at all. Default `false`. */
+  /** Whether the action is enabled. Default `false`. */
   enabled?: boolean;
-  /** Whether rules of style tags are moved. Default `true`. */
+  /** Whether the rules of style tags are inlined. Default `true`. */
   apply_style_tags?: boolean;
-  /** Whether `!important` stays. Default `false`. */
+  /** Whether `!important` is kept. Default `false`. */
   preserve_important?: boolean;
-  /** Whether style tags are taken out afterwards. Default `true`. */
+  /** Whether style tags are removed after inlining. Default `true`. */
   remove_style_tags?: boolean;
-  /** Whether font faces stay in their style tag. Default `true`. */
+  /** Whether font faces are kept in their style tag. Default `true`. */
   preserve_font_faces?: boolean;
-  /** Whether media queries stay in their style tag. Default `true`. */
+  /** Whether media queries are kept in their style tag. Default `true`. */
   preserve_media_queries?: boolean;
-  /** Whether keyframes stay in their style tag. Default `true`. */
+  /** Whether keyframes are kept in their style tag. Default `true`. */
   preserve_keyframes?: boolean;
-  /** Whether rules of pseudo-classes stay in their style tag. Default `true`. */
+  /** Whether rules of pseudo-classes are kept in their style tag. Default `true`. */
   preserve_pseudos?: boolean;
-  /** Whether pseudo-elements become elements. Default `false`. */
+  /** Whether pseudo-elements are converted to elements. Default `false`. */
   inline_pseudo_elements?: boolean;
   /** Sets HTML attributes beside the CSS. */
   apply_html_attributes?: {
-    /** Whether the step is done at all. Default `true`. */
+    /** Whether the action is enabled. Default `true`. */
     enabled?: boolean;
     /** Sets `width`. Default `true`. */
     apply_width_attributes?: boolean;
@@ -1141,41 +1171,41 @@ export interface CssInlinerOptions {
 }
 
 export interface CssVariablesOptions {
-  /** Whether the step is done at all. Default `false`. */
+  /** Whether the action is enabled. Default `false`. */
   enabled?: boolean;
-  /** Whether the variables stay beside their values. Default `false`. */
+  /** Whether the variables are kept beside their values. Default `false`. */
   preserve?: boolean;
 }
 
 export interface CursorParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
 }
 
 export interface CustomPushDevice {
-  /** The push token. */
+  /** The push token of the device. */
   token: string;
   /** When the device was last used. Default: now. Unix seconds. */
   last_used?: number | Date | string;
-  /** Its platform. */
+  /** The platform of the device. */
   platform: 'ios' | 'android';
-  /** What is known of the device; other attributes can stand beside these. */
+  /** Attributes of the device: these, and any keys of your own. */
   attributes?: {
-    /** The operating system and its version. */
+    /** The version of the operating system. */
     device_os?: string;
-    /** The model. */
+    /** The model of the device. */
     device_model?: string;
-    /** Your app's version. */
+    /** The version of your app. */
     app_version?: string;
-    /** The version of Customer.io's SDK in it. */
+    /** The version of Customer.io's mobile SDK. */
     cio_sdk_version?: string;
-    /** The language and region, such as `en-US`. */
+    /** The locale of the device, such as `en-US`. */
     device_locale?: string;
-    /** Whether the device shows push messages. */
+    /** Whether the person allows push notifications. */
     push_enabled?: 'true' | 'false';
-    /** The app's bundle id, which tells whose credentials are used. Default: the default app's. */
+    /** The bundle id of the app, which selects the push credentials. Default: the default app. */
     app_identifier?: string;
     [key: string]: string | undefined;
   } | null;
@@ -1185,7 +1215,7 @@ export interface CustomPushDevice {
 export interface Customer extends UnknownFields {
   id?: string;
   identifiers: CustomerIdentifiers;
-  /** Values of any JSON type. Customer.io answers most of them as strings. */
+  /** Values of any JSON type. Customer.io returns most of them as strings. */
   attributes: {
     id?: string | null;
     email?: string | null;
@@ -1217,43 +1247,43 @@ export interface Customer extends UnknownFields {
 
 export interface CustomerActivitiesParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 100. Default `10`. */
+  /** The number of items per page. At most 100. Default `10`. */
   limit?: number;
-  /** Only activities of this kind. */
+  /** Only activities of this type. */
   type?: ActivityType;
   /** Only events of this name, or changes of this attribute (with `type`). */
   name?: string;
 }
 
-/** A person, under the key that the API puts it under. */
+/** A person, in the envelope of the API's response. */
 export interface CustomerEnvelope extends UnknownFields {
   customer: Customer;
 }
 
 export interface CustomerIdParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
 }
 
-/** The names of one person. `phone` is never among them: it is an attribute. */
+/** The identifiers of one person. `phone` is not among them: it is an attribute. */
 export interface CustomerIdentifiers extends UnknownFields {
-  /** Missing where the workspace does not identify people by email. */
+  /** Missing if the workspace does not identify people by email address. */
   email?: string | null;
   id?: string | null;
   /** Customer.io's own id, which never changes. */
   cio_id: string;
 }
 
-/** One message to the person. `messages.get` has more of it. */
+/** A message to the person. `messages.get` returns more fields. */
 export interface CustomerMessage extends UnknownFields {
   id: string;
   deduplicate_id?: string;
@@ -1283,47 +1313,50 @@ export interface CustomerMessage extends UnknownFields {
 
 export interface CustomerMessagesParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 1,000. Default `50`. */
+  /** The number of items per page. At most 1,000. Default `50`. */
   limit?: number;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
   start_ts?: number | Date;
-  /** The end of the time looked at. Default: now. Unix seconds. */
+  /** The end of the time range. Default: now. Unix seconds. */
   end_ts?: number | Date;
 }
 
 export interface CustomerRelationshipsParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
 }
 
 export interface CustomerSearchParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 1,000. Default `50`. */
+  /** The number of items per page. At most 1,000. Default `50`. */
   limit?: number;
 }
 
-/** A segment that the person is in. `segments.get` has more of it. */
+/** A segment that contains the person. `segments.get` returns more fields. */
 export interface CustomerSegment extends UnknownFields {
   id: number;
   name: string;
   description?: string;
 }
 
-/** What the person wants to hear of. */
+/** The subscription preferences of a person. */
 export interface CustomerSubscriptionPreferences extends UnknownFields {
   id?: string | null;
   identifiers?: CustomerIdentifiers;
@@ -1366,12 +1399,40 @@ export interface DateCampaign extends UnknownFields {
   start_minutes?: number;
 }
 
-/** Which deliveries to export: those of one thing. */
+/** The deliveries to export, by exactly one source. */
 export type DeliveriesExport =
-  | (NewsletterDeliveriesExport & { /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
-  | (CampaignDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
-  | (TransactionalDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The step. */ action_id?: undefined })
-  | (ActionDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined });
+  | (NewsletterDeliveriesExport & {
+    /** The id of the campaign. */
+    campaign_id?: undefined;
+    /** The id of the transactional message. */
+    transactional_message_id?: undefined;
+    /** The id of the action. */
+    action_id?: undefined;
+  })
+  | (CampaignDeliveriesExport & {
+    /** The id of the newsletter. */
+    newsletter_id?: undefined;
+    /** The id of the transactional message. */
+    transactional_message_id?: undefined;
+    /** The id of the action. */
+    action_id?: undefined;
+  })
+  | (TransactionalDeliveriesExport & {
+    /** The id of the newsletter. */
+    newsletter_id?: undefined;
+    /** The id of the campaign. */
+    campaign_id?: undefined;
+    /** The id of the action. */
+    action_id?: undefined;
+  })
+  | (ActionDeliveriesExport & {
+    /** The id of the newsletter. */
+    newsletter_id?: undefined;
+    /** The id of the campaign. */
+    campaign_id?: undefined;
+    /** The id of the transactional message. */
+    transactional_message_id?: undefined;
+  });
 
 export type DeliveryMetric =
   | 'created'
@@ -1388,13 +1449,13 @@ export type DeliveryMetric =
   | 'failed'
   | 'undeliverable';
 
-/** The delivery that a send has become. */
+/** The receipt of a send. */
 export interface DeliveryReceipt extends UnknownFields {
-  /** Names the message from now on: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns its status. */
   delivery_id: string;
-  /** When it was taken. Unix seconds. */
+  /** When Customer.io queued the send. Unix seconds. */
   queued_at?: number;
-  /** When it is sent, where that is later. Unix seconds. */
+  /** When the message will be sent, if it is scheduled. Unix seconds. */
   send_at?: number;
 }
 
@@ -1403,7 +1464,7 @@ export interface DesignStudioCheck extends UnknownFields {
   status?: 'complete' | 'degraded' | 'error' | 'skipped';
 }
 
-/** A part that Design Studio emails share. */
+/** A component of Design Studio emails. */
 export interface DesignStudioComponent extends UnknownFields {
   id: string;
   name: string;
@@ -1417,31 +1478,31 @@ export interface DesignStudioComponent extends UnknownFields {
 }
 
 export interface DesignStudioComponentListParams {
-  /** Only the component of this element. */
+  /** Only the component with this tag. */
   tag?: string;
-  /** Which page. At least 1. Default `1`. */
+  /** The number of the page, from 1. At least 1. Default `1`. */
   page?: number;
-  /** How many a page. 1 to 10,000. Default `1000`. */
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
   limit?: number;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
   direct_descendants_only?: boolean;
-  /** What the order goes by. Default `created`. */
+  /** The field to sort by. Default `created`. */
   sort_by?: 'created' | 'updated' | 'name';
-  /** The direction of the order. Default `asc`. */
+  /** The sort direction. Default `asc`. */
   sort_order?: 'asc' | 'desc';
-  /** Only what was made before this time. Unix seconds. */
+  /** Only items that were created before this time. Unix seconds. */
   created_before?: number | Date;
-  /** Only what was made after this time. Unix seconds. */
+  /** Only items that were created after this time. Unix seconds. */
   created_after?: number | Date;
-  /** Only what was last changed before this time. Unix seconds. */
+  /** Only items that were last updated before this time. Unix seconds. */
   updated_before?: number | Date;
-  /** Only what was last changed after this time. Unix seconds. */
+  /** Only items that were last updated after this time. Unix seconds. */
   updated_after?: number | Date;
 }
 
-/** A component in a list: without its content. */
+/** A component in a list, without its content. */
 export interface DesignStudioComponentSummary extends UnknownFields {
   id: string;
   name: string;
@@ -1455,15 +1516,15 @@ export interface DesignStudioComponentSummary extends UnknownFields {
 
 /** The content of an email. */
 export interface DesignStudioContent {
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
   /** The HTML. */
   html?: string;
-  /** The same as AMP for Email. */
+  /** The AMP for Email version. */
   amp?: string;
-  /** The same as plain text. */
+  /** The plain text version. */
   text?: string;
 }
 
@@ -1485,35 +1546,35 @@ export interface DesignStudioEmail extends UnknownFields {
 }
 
 export interface DesignStudioEmailListParams {
-  /** Which page. At least 1. Default `1`. */
+  /** The number of the page, from 1. At least 1. Default `1`. */
   page?: number;
-  /** How many a page. 1 to 10,000. Default `1000`. */
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
   limit?: number;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
   direct_descendants_only?: boolean;
-  /** What the order goes by. Default `created`. */
+  /** The field to sort by. Default `created`. */
   sort_by?: 'created' | 'updated' | 'name';
-  /** The direction of the order. Default `asc`. */
+  /** The sort direction. Default `asc`. */
   sort_order?: 'asc' | 'desc';
-  /** Only what was made before this time. Unix seconds. */
+  /** Only items that were created before this time. Unix seconds. */
   created_before?: number | Date;
-  /** Only what was made after this time. Unix seconds. */
+  /** Only items that were created after this time. Unix seconds. */
   created_after?: number | Date;
-  /** Only what was last changed before this time. Unix seconds. */
+  /** Only items that were last updated before this time. Unix seconds. */
   updated_before?: number | Date;
-  /** Only what was last changed after this time. Unix seconds. */
+  /** Only items that were last updated after this time. Unix seconds. */
   updated_after?: number | Date;
-  /** Only templates, or only what is none. Default `any`. */
+  /** Only templates, or only emails that are not templates. Default `any`. */
   is_template?: 'true' | 'false' | 'any';
-  /** Only what has other languages, or only what has none. Default `any`. */
+  /** Only emails with translations, or only emails without. Default `any`. */
   has_translations?: 'true' | 'false' | 'any';
-  /** Only what is linked to a message, or only what is not. Default `any`. */
+  /** Only emails that are linked to a message, or only emails that are not. Default `any`. */
   is_linked?: 'true' | 'false' | 'any';
 }
 
-/** An email in a list: without its content. */
+/** An email in a list, without its content. */
 export interface DesignStudioEmailSummary extends UnknownFields {
   id: string;
   name: string;
@@ -1527,7 +1588,7 @@ export interface DesignStudioEmailSummary extends UnknownFields {
   updated?: number;
 }
 
-/** Who an email is from and where it goes. */
+/** The sender, the recipient and the headers of an email. */
 export interface DesignStudioEnvelope extends UnknownFields {
   from_id?: number | null;
   from?: string;
@@ -1539,25 +1600,27 @@ export interface DesignStudioEnvelope extends UnknownFields {
   recipient?: string;
 }
 
-/** Who an email is from and where it goes. Any other field fails with 400. */
+/** The sender, the recipient and the headers of an email. Unknown fields fail with 400. */
 export interface DesignStudioEnvelopeInput {
-  /** The sender: the id of a sender identity. Null: none. */
+  /** The sender: the id of a sender identity; null for none. */
   from_id?: number | null;
-  /** Where replies go: the id of a sender identity. Null: to the sender. */
+  /** The reply address: the id of a sender identity; null for the sender. */
   reply_to_id?: number | null;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
-  /** Addresses that nobody sees, by commas apart. */
+  /** The bcc addresses, separated by commas. */
   bcc?: string;
-  /** Whether `bcc` gets a copy with the recipient in its subject. */
+  /** Whether the bcc addresses receive a copy of their own, with the recipient in its subject. */
   fake_bcc?: boolean;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[];
+  /** The sender's address: read only, `from_id` sets it. */
   from?: undefined;
+  /** The reply address: read only, `reply_to_id` sets it. */
   reply_to?: undefined;
 }
 
-/** One thing that a check found. */
+/** A finding of a check. */
 export interface DesignStudioFinding extends UnknownFields {
   check?: string;
   details?: string;
@@ -1579,51 +1642,66 @@ export interface DesignStudioFolder extends UnknownFields {
   updated?: number;
 }
 
-/** A message: the one id that goes with its `type`. */
+/** A message, by its `type` and the id that belongs to it. */
 export type DesignStudioLinkTarget =
   | ({
-    /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+    /** The type: `campaign_action` for an action of a campaign or a broadcast. */
     type: 'transactional_message';
-    /** With `transactional_message`. */
+    /** The id of the transactional message, with `transactional_message`. */
     transactional_message_id: number;
-  } & { newsletter_id?: undefined; action_id?: undefined })
+  } & {
+    /** The id of the newsletter, with `newsletter`. */
+    newsletter_id?: undefined;
+    /** The id of the action, with `campaign_action`. */
+    action_id?: undefined;
+  })
   | ({
-    /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+    /** The type: `campaign_action` for an action of a campaign or a broadcast. */
     type: 'newsletter';
-    /** With `newsletter`. */
+    /** The id of the newsletter, with `newsletter`. */
     newsletter_id: number;
-  } & { /** The template: its id, or its trigger name (upper and lower case are the same). */ transactional_message_id?: undefined; action_id?: undefined })
+  } & {
+    /** The id of the transactional message, with `transactional_message`. */
+    transactional_message_id?: undefined;
+    /** The id of the action, with `campaign_action`. */
+    action_id?: undefined;
+  })
   | ({
-    /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+    /** The type: `campaign_action` for an action of a campaign or a broadcast. */
     type: 'campaign_action';
-    /** With `campaign_action`. */
+    /** The id of the action, with `campaign_action`. */
     action_id: number;
-  } & { /** The template: its id, or its trigger name (upper and lower case are the same). */ transactional_message_id?: undefined; newsletter_id?: undefined });
+  } & {
+    /** The id of the transactional message, with `transactional_message`. */
+    transactional_message_id?: undefined;
+    /** The id of the newsletter, with `newsletter`. */
+    newsletter_id?: undefined;
+  });
 
 export interface DesignStudioListParams {
-  /** Which page. At least 1. Default `1`. */
+  /** The number of the page, from 1. At least 1. Default `1`. */
   page?: number;
-  /** How many a page. 1 to 10,000. Default `1000`. */
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
   limit?: number;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
   direct_descendants_only?: boolean;
-  /** What the order goes by. Default `created`. */
+  /** The field to sort by. Default `created`. */
   sort_by?: 'created' | 'updated' | 'name';
-  /** The direction of the order. Default `asc`. */
+  /** The sort direction. Default `asc`. */
   sort_order?: 'asc' | 'desc';
-  /** Only what was made before this time. Unix seconds. */
+  /** Only items that were created before this time. Unix seconds. */
   created_before?: number | Date;
-  /** Only what was made after this time. Unix seconds. */
+  /** Only items that were created after this time. Unix seconds. */
   created_after?: number | Date;
-  /** Only what was last changed before this time. Unix seconds. */
+  /** Only items that were last updated before this time. Unix seconds. */
   updated_before?: number | Date;
-  /** Only what was last changed after this time. Unix seconds. */
+  /** Only items that were last updated after this time. Unix seconds. */
   updated_after?: number | Date;
 }
 
-/** An email with Liquid evaluated, and the errors there were. */
+/** An email with Liquid rendered, and the errors. */
 export interface DesignStudioPreview extends UnknownFields {
   amp?: string;
   errors?: DesignStudioPreviewErrors;
@@ -1644,7 +1722,7 @@ export interface DesignStudioPreview extends UnknownFields {
   text?: string;
 }
 
-/** Errors of Liquid by where they are. All lists are there, most of them empty. */
+/** Liquid errors, by their place. All lists are present, most of them empty. */
 export interface DesignStudioPreviewErrors extends UnknownFields {
   bcc?: string[];
   body?: string[];
@@ -1670,28 +1748,35 @@ export interface DesignStudioPreviewLink extends UnknownFields {
   url?: string;
 }
 
-/** What became of publishing: `done`, or `pending` with a `publish_id` to ask after. */
+/** The result of publishing: `done`, or `pending` with a `publish_id` to poll. */
 export interface DesignStudioPublication extends UnknownFields {
+  /** The languages that were published. */
   mappings?: DesignStudioPublishedLanguage[];
+  /** The id of the publication, while it is pending. */
   publish_id?: string;
+  /** Whether the publication is complete. */
   status: 'done' | 'pending';
 }
 
-/** How far publishing is. */
+/** The status of a publication. */
 export interface DesignStudioPublishStatus extends UnknownFields {
   mappings?: DesignStudioPublishedLanguage[];
   status: 'pending' | 'done';
 }
 
-/** One language that went out. `language` is empty for the default one. */
+/** A language that was published. `language` is empty for the default language. */
 export interface DesignStudioPublishedLanguage extends UnknownFields {
+  /** The language; empty for the default language. */
   language: string;
+  /** The id of the email or of its translation. */
   node_id?: string;
+  /** The id of the template that was published to. */
   template_id?: number;
+  /** The id of the version that was published. */
   version_id?: string;
 }
 
-/** An email as HTML, with its Liquid left as it is. */
+/** An email as HTML, with unrendered Liquid. */
 export interface DesignStudioRendering extends UnknownFields {
   amp?: string;
   html?: string;
@@ -1701,9 +1786,9 @@ export interface DesignStudioRendering extends UnknownFields {
   text?: string;
 }
 
-/** What the checks before sending found. */
+/** The result of the checks before sending. */
 export interface DesignStudioReview extends UnknownFields {
-  /** How each of the checks ended, by its name. */
+  /** The result of each check, by its name. */
   checks?: Record<string, DesignStudioCheck>;
   findings?: DesignStudioFinding[];
   node_id?: string;
@@ -1718,27 +1803,27 @@ export interface DesignStudioReviewScore extends UnknownFields {
     warning?: number;
     [key: string]: unknown;
   };
-  /** From 0 to 100; 60 or less where there is an error. */
+  /** From 0 to 100; at most 60 if there is an error. */
   score?: number;
 }
 
-/** What is done to the HTML when it is compiled. Any other field fails with 400. */
+/** The transformations of the HTML when it is compiled. Unknown fields fail with 400. */
 export interface DesignStudioTransformers {
   /** Adds parameters to links. */
   url_parameters?: UrlParametersOptions;
-  /** Replaces CSS variables by their values. */
+  /** Replaces CSS variables with their values. */
   css_variables?: CssVariablesOptions;
-  /** Moves CSS into the elements. */
+  /** Inlines CSS into the elements. */
   css_inliner?: CssInlinerOptions;
-  /** Adds what screen readers need. */
+  /** Adds attributes for screen readers. */
   accessibility?: AccessibilityOptions;
-  /** Formats the HTML, or makes it smaller. */
+  /** Formats or minifies the HTML. */
   formatter?: FormatterOptions;
   /** Keeps the last words of a paragraph together. */
   prevent_widows?: ToggleOptions;
-  /** Writes special characters as entities. */
+  /** Encodes special characters as HTML entities. */
   encode_entities?: ToggleOptions;
-  /** Takes out CSS that nothing uses. */
+  /** Removes unused CSS. */
   remove_unused_css?: RemoveUnusedCssOptions;
 }
 
@@ -1759,11 +1844,11 @@ export interface DesignStudioTranslation extends UnknownFields {
   transformers?: DesignStudioTransformers & UnknownFields;
 }
 
-/** A saved state of an email. */
+/** A saved version of an email. */
 export interface DesignStudioVersion extends UnknownFields {
   /** Unix seconds. */
   created?: number;
-  /** Whether publishing made it; such a version cannot be deleted. */
+  /** Whether the version was created by publishing; such a version cannot be deleted. */
   created_on_publish?: boolean;
   description?: string;
   feedback?: boolean;
@@ -1781,7 +1866,7 @@ export interface DesignStudioVersionDependency extends UnknownFields {
   node_type?: 'COMPONENT';
 }
 
-/** A saved state with its content and the components it used. */
+/** A version with its content and the components it used. */
 export interface DesignStudioVersionDetails extends UnknownFields {
   dependencies?: DesignStudioVersionDependency[];
   node: DesignStudioVersionNode;
@@ -1808,9 +1893,9 @@ export interface DesignStudioVersionNode extends UnknownFields {
   transformers?: DesignStudioTransformers & UnknownFields;
 }
 
-/** A device that gets push messages. */
+/** A device that receives push notifications. */
 export interface Device extends UnknownFields {
-  /** The push token. */
+  /** The push token of the device. */
   id: string;
   /** Unix seconds. */
   last_used?: number;
@@ -1829,9 +1914,9 @@ export interface Device extends UnknownFields {
 }
 
 export interface DomainSuppressionListParams {
-  /** How many a page. At most 1,000. Default `100`. */
+  /** The number of items per page. At most 1,000. Default `100`. */
   limit?: number;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
   /** Only this address. */
   email?: string;
@@ -1845,15 +1930,15 @@ export interface DomainSuppressions extends UnknownFields {
 }
 
 export interface EndLiveNotification {
-  /** The live notification, as `start` named it: a ULID. */
+  /** The id of the live notification that `start` returned: a ULID. */
   instance_id: string;
-  /** The last state; left out, the one shown stays. */
+  /** The final state. Default: the current state. */
   content_state?: LiveContentState;
-  /** Attributes. */
+  /** The attributes. */
   attributes?: object;
-  /** A push message that goes with it. */
+  /** A push notification that is sent together with it. */
   push_payload?: LivePushPayload;
-  /** What opens when it is tapped. */
+  /** The deep link that a tap opens. */
   deep_link?: string;
 }
 
@@ -1894,24 +1979,24 @@ export interface EventCampaign extends UnknownFields {
   first_started?: number;
   tags?: string[];
   filter_segment_ids?: number[];
-  /** The event that lets a person in. */
+  /** The name of the event that triggers the campaign. */
   event_name?: string;
 }
 
-/** What an event means. */
+/** The metadata of an event. */
 export interface EventMetadata {
-  /** The event's name. */
+  /** The name of the event. */
   name: string;
-  /** What it means. At most 255 characters. */
+  /** The description. At most 255 characters. */
   description?: string;
 }
 
-/** A file of people or deliveries, made in the background. */
+/** An export of people or deliveries to a file. */
 export interface Export extends UnknownFields {
   id: number;
   user_id?: number;
   user_email?: string;
-  /** How many rows; 0 until it is done. */
+  /** The number of rows; 0 until the export is done. */
   total?: number;
   deduplicate_id?: string;
   type?: 'customers' | 'deliveries';
@@ -1922,7 +2007,7 @@ export interface Export extends UnknownFields {
   created_at?: number;
   /** Unix seconds. */
   updated_at?: number;
-  /** `done` once it can be downloaded. */
+  /** `done` when the file can be downloaded. */
   status: 'done' | 'pending' | 'failed';
 }
 
@@ -1951,33 +2036,33 @@ export interface FormCampaign extends UnknownFields {
 }
 
 export interface FormatterOptions {
-  /** Which of the two, or neither. Default `none`. */
+  /** Whether the HTML is formatted, minified, or neither. Default `none`. */
   type?: 'none' | 'prettify' | 'minify';
-  /** How it is formatted. */
+  /** The formatting options. */
   prettify?: {
-    /** What lines are indented with. Default `spaces`. */
+    /** The indentation character. Default `spaces`. */
     indent_character?: 'spaces' | 'tabs';
-    /** By how many. Default `2`. */
+    /** The number of indentation characters per level. Default `2`. */
     indent_size?: number;
-    /** Whether each attribute has a line of its own. Default `false`. */
+    /** Whether each attribute is on a line of its own. Default `false`. */
     wrap_attributes?: boolean;
   };
-  /** How it is made smaller. */
+  /** The minification options. */
   minify?: {
-    /** Takes out line breaks. Default `false`. */
+    /** Removes line breaks. Default `false`. */
     remove_line_breaks?: boolean;
-    /** The longest line, in characters. Default `500`. */
+    /** The maximum length of a line, in characters. Default `500`. */
     line_length_limit?: number;
-    /** Takes out indentation. Default `true`. */
+    /** Removes indentation. Default `true`. */
     remove_indentations?: boolean;
-    /** Takes out comments: `0` none, `1` all but those for Outlook, `2` all. Default `0`. */
+    /** Removes HTML comments: `0` none, `1` all except those for Outlook, `2` all. Default `0`. */
     remove_html_comments?: '0' | '1' | '2';
-    /** Takes out comments in CSS. Default `true`. */
+    /** Removes CSS comments. Default `true`. */
     remove_css_comments?: boolean;
   };
 }
 
-/** A CSV file that is being read in, or has been. */
+/** An import of a CSV file. */
 export interface Import extends UnknownFields {
   id: number;
   /** Unix seconds. */
@@ -1988,7 +2073,7 @@ export interface Import extends UnknownFields {
   description?: string;
   rows_to_import?: number;
   rows_imported?: number;
-  /** `imported` at the end, or `failed`, or `canceled`. */
+  /** The state. Final states: `imported`, `failed`, `canceled`. */
   state:
     | 'preprocessing'
     | 'preprocessed'
@@ -2003,82 +2088,82 @@ export interface Import extends UnknownFields {
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
-  /** Why it failed. */
+  /** Why the import failed. */
   error?: string;
-  /** The same as an export: `exports.download`. */
+  /** The id of the same rows as an export: `exports.download`. */
   error_export_id?: number;
-  /** Where the rows are that were refused; missing where there are none. */
+  /** The URL of the rejected rows; missing if there are none. */
   error_download_url?: string;
-  /** The same as an export: `exports.download`. */
+  /** The id of the same rows as an export: `exports.download`. */
   warning_export_id?: number;
-  /** Where the rows are that were taken with a warning; missing where there are none. */
+  /** The URL of the rows that were imported with a warning; missing if there are none. */
   warning_download_url?: string;
 }
 
 export interface ImportEvents {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'event';
-  /** The column that tells who. */
+  /** The column that identifies the person. */
   identifier: 'id' | 'email';
-  /** Which rows count. Of events `all` or `only_existing`. */
+  /** Which rows are imported: `all` or `only_existing`. */
   data_to_process?: 'all' | 'only_existing';
-  /** What it is for, as people see it in Customer.io. */
+  /** The description, as shown in Customer.io. */
   description?: string;
 }
 
 export interface ImportObjects {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** The type of the objects. */
+  /** The id of the object type. */
   object_type_id: string | number;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'object';
-  /** Which rows count: all, those of nobody known yet, or those of known ones. */
+  /** Which rows are imported: all, only those of new people, or only those of existing people. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
-  /** What it is for, as people see it in Customer.io. */
+  /** The description, as shown in Customer.io. */
   description?: string;
 }
 
 export interface ImportPeople {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'people';
-  /** The column that tells who. */
+  /** The column that identifies the person. */
   identifier: 'id' | 'email';
-  /** Which rows count: all, those of nobody known yet, or those of known ones. */
+  /** Which rows are imported: all, only those of new people, or only those of existing people. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
-  /** What it is for, as people see it in Customer.io. */
+  /** The description, as shown in Customer.io. */
   description?: string;
 }
 
 export interface ImportRelationships {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'relationship';
-  /** The column that tells who. */
+  /** The column that identifies the person. */
   identifier: 'id' | 'email' | 'cio_id';
-  /** Which rows count: all, those of nobody known yet, or those of known ones. */
+  /** Which rows are imported: all, only those of new people, or only those of existing people. */
   data_to_process?: 'all' | 'only_new' | 'only_existing';
-  /** What it is for, as people see it in Customer.io. */
+  /** The description, as shown in Customer.io. */
   description?: string;
 }
 
-/** One picture of a run. It can be fetched once its status is `Complete`. */
+/** A screenshot of a job. It can be downloaded when its status is `Complete`. */
 export interface InboxPreview extends UnknownFields {
   browser?: string;
-  /** Whether it had been taken before, and cost nothing. */
+  /** Whether the screenshot was cached, and cost nothing. */
   cached?: boolean;
   category?: 'Mobile' | 'Application' | 'Web';
   client_id: string;
@@ -2103,13 +2188,13 @@ export interface InboxPreview extends UnknownFields {
 }
 
 export interface InboxPreviewCaptureParams {
-  /** Which picture. Default `screenshot`. */
+  /** The variant of the screenshot. Default `screenshot`. */
   variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail';
-  /** Which screenshot, where a mail program has several. Only with `screenshot`. Default `default`. */
+  /** The key of the screenshot, if an email client has several. Only with `screenshot`. Default `default`. */
   key?: string;
 }
 
-/** A mail program on a device. */
+/** An email client on a device. */
 export interface InboxPreviewClient extends UnknownFields {
   browser?: string;
   category?: 'Mobile' | 'Application' | 'Web';
@@ -2118,7 +2203,7 @@ export interface InboxPreviewClient extends UnknownFields {
   os?: string;
 }
 
-/** A pool of credits, which all workspaces of the account share. */
+/** The credits, which all workspaces of the account share. */
 export interface InboxPreviewCredits extends UnknownFields {
   credits_original?: number;
   credits_remaining?: number;
@@ -2127,7 +2212,7 @@ export interface InboxPreviewCredits extends UnknownFields {
   tier?: 'free' | 'paid';
 }
 
-/** A run, in the history. */
+/** A job, in the history. */
 export interface InboxPreviewJob extends UnknownFields {
   /** Unix seconds. */
   created_at?: number;
@@ -2146,20 +2231,20 @@ export interface InboxPreviewJob extends UnknownFields {
 }
 
 export interface InboxPreviewJobListParams {
-  /** Only runs of this email or translation. */
+  /** Only jobs of this email or translation. */
   node_id?: string;
-  /** How many a page. 1 to 200. Default `50`. */
+  /** The number of items per page. 1 to 200. Default `50`. */
   limit?: number;
-  /** Where to go on: the `next_cursor` of an earlier page. */
+  /** The cursor: `next_cursor` of the previous page. Default: the first page. */
   cursor?: string;
 }
 
-/** A run and its pictures. */
+/** A job and its screenshots. */
 export interface InboxPreviewRun extends UnknownFields {
   client_ids?: string[];
   /** Unix seconds. */
   created_at?: number;
-  /** Whether it has ended. Ask for this one, not for the counts. */
+  /** Whether the job has ended. Check this field, not the counts. */
   is_processed: boolean;
   name?: string;
   previews?: InboxPreview[];
@@ -2173,7 +2258,7 @@ export interface InboxPreviewRun extends UnknownFields {
   updated_at?: number;
 }
 
-/** Journeys by period: those that started, and how they ended. */
+/** Journeys per period: started, and by outcome. */
 export interface JourneyMetrics extends UnknownFields {
   journey_metric: {
     started?: number[];
@@ -2188,9 +2273,9 @@ export interface JourneyMetrics extends UnknownFields {
 }
 
 export interface JourneyMetricsParams {
-  /** The beginning of the time looked at. Unix seconds. */
+  /** The start of the time range. Unix seconds. */
   start: number | Date;
-  /** Its end. Unix seconds. */
+  /** The end of the time range. Unix seconds. */
   end: number | Date;
   /** The length of a period. */
   resolution: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
@@ -2198,21 +2283,24 @@ export interface JourneyMetricsParams {
 
 /** Counts of a message in one language. */
 export interface LanguageVariantMetrics extends UnknownFields {
-  /** Whether it is the default language; its `language` is empty then. */
+  /** Whether it is the default language, whose `language` is empty. */
   default?: boolean;
   language?: string;
   series: MetricSeries;
 }
 
-/** Which message an email is the content of. */
+/** The message to link an email to. */
 export interface LinkDesignStudioEmail {
-  /** Whether another email that is linked to it is unlinked. Otherwise that fails with 409. Default `false`. */
+  /**
+   * Whether another email that is linked to the message is unlinked. Otherwise the call fails with 409.
+   * Default `false`.
+   */
   force?: boolean;
   /** The message. */
   target: DesignStudioLinkTarget;
 }
 
-/** Clicks on one link by period, from the oldest to the newest. */
+/** Clicks on one link per period, from the oldest to the newest. */
 export interface LinkMetrics extends UnknownFields {
   link: {
     id: number;
@@ -2231,14 +2319,14 @@ export interface LinkMetrics extends UnknownFields {
 }
 
 export interface LinkMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number;
-  /** Whether each person counts once a link. Default `false`. */
+  /** Whether clicks are counted once per person and link. Default `false`. */
   unique?: boolean;
 }
 
@@ -2247,23 +2335,23 @@ export interface LinkMetricsReport extends UnknownFields {
   links: LinkMetrics[];
 }
 
-/** The email and the message it is the content of. */
+/** An email and the message that it is linked to. */
 export interface LinkedDesignStudioEmail extends UnknownFields {
   node_id?: string;
   target?: DesignStudioLinkTarget;
   template_id?: number;
 }
 
-/** What it shows: of your own kind, or of one of the two that are built in. */
+/** The state: of a custom type, or of one of the two built-in types. */
 export type LiveContentState =
   | object
   | LiveTrackerState
   | LiveCountdownState;
 
 export interface LiveCountdownState {
-  /** The line at the top. */
+  /** The first line. */
   title: string;
-  /** The line below. */
+  /** The second line. */
   statusMessage?: string;
   /** When it reaches zero. Unix seconds. */
   endTime?: number | Date;
@@ -2295,7 +2383,7 @@ export interface LiveNotificationDelivery extends UnknownFields {
 }
 
 export interface LivePushPayload {
-  /** What is shown. */
+  /** The text that is shown. */
   alert?: {
     /** The title. */
     title: string;
@@ -2308,30 +2396,58 @@ export interface LivePushPayload {
 
 export type LiveRecipient =
   | ({
-    /** Their id. */
+    /** The person's id. */
     id: string;
-  } & { email?: undefined; phone?: undefined; internal?: undefined })
+  } & {
+    /** The person's email address. */
+    email?: undefined;
+    /** The person's phone number in E.164 format. */
+    phone?: undefined;
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal?: undefined;
+  })
   | ({
-    /** Their email address. */
+    /** The person's email address. */
     email: string;
-  } & { id?: undefined; phone?: undefined; internal?: undefined })
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's phone number in E.164 format. */
+    phone?: undefined;
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal?: undefined;
+  })
   | ({
-    /** Their phone number as E.164. */
+    /** The person's phone number in E.164 format. */
     phone: string;
-  } & { id?: undefined; email?: undefined; internal?: undefined })
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal?: undefined;
+  })
   | ({
-    /** `cio_` and their cio_id. */
+    /** The person's cio_id, with the prefix `cio_`. */
     internal: string;
-  } & { id?: undefined; email?: undefined; phone?: undefined });
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+    /** The person's phone number in E.164 format. */
+    phone?: undefined;
+  });
 
 export interface LiveTrackerState {
-  /** The line at the top. */
+  /** The first line. */
   status: string;
-  /** The line below. */
+  /** The second line. */
   substatus?: string;
-  /** How many steps there are. 1 to 20. */
+  /** The number of segments of the progress bar. 1 to 20. */
   segmentsTotal: number;
-  /** How many of them are done. */
+  /** The number of complete segments. */
   segmentsComplete: number;
   /** The text at the end. */
   trailingText?: string;
@@ -2339,22 +2455,22 @@ export interface LiveTrackerState {
 
 /** One delivery: one message to one person. */
 export interface Message extends UnknownFields {
-  /** The delivery id, which webhooks and `reportMetric` name too. */
+  /** The delivery id, as in webhooks and `reportMetric`. */
   id: string;
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
-  /** The content it was made of. */
+  /** The id of the template. */
   msg_template_id?: number;
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
   subject?: string | null;
-  /** What happened to it, and when. */
+  /** When each metric was recorded. */
   metrics: MessageMetrics;
   /** Unix seconds. */
   created: number;
-  /** Why it failed, where it did. */
+  /** Why the message was not delivered. */
   failure_message?: string | null;
   campaign_id?: number | null;
   action_id?: number | null;
@@ -2364,7 +2480,7 @@ export interface Message extends UnknownFields {
   broadcast_id?: number | null;
   transactional_message_id?: number | null;
   trigger_event_id?: string | null;
-  /** Whether its content was not kept. */
+  /** Whether the content was not stored. */
   forgotten: boolean;
   tracked_responses?: Record<string, TrackedResponse>;
   type: MessageChannel;
@@ -2382,16 +2498,16 @@ export type MessageChannel =
 
 /** A header of a message. */
 export interface MessageHeader {
-  /** Its name: ASCII, without spaces. */
+  /** The name: ASCII, without spaces. */
   name?: string;
-  /** Its value: ASCII. */
+  /** The value: ASCII. */
   value?: string;
 }
 
 export interface MessageListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 1,000. Default `50`. */
+  /** The number of items per page. At most 1,000. Default `50`. */
   limit?: number;
   /** The channel. */
   type?:
@@ -2403,7 +2519,7 @@ export interface MessageListParams {
     | 'push'
     | 'in_app'
     | 'live_notification';
-  /** Only messages of which this is known. */
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -2417,33 +2533,36 @@ export interface MessageListParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
-  /** Drafts in place of what was sent. */
+  /** Whether drafts are returned, in place of sent messages. */
   drafts?: boolean;
   /** Only messages of this campaign. */
   campaign_id?: number;
   /** Only messages of this newsletter. */
   newsletter_id?: number;
-  /** Only messages of this step. */
+  /** Only messages of this action. */
   action_id?: number;
   /** Only messages of this transactional message. */
   transactional_id?: number;
-  /** Only messages of this sending of a broadcast. Needs `campaign_id`. */
+  /** Only messages of this trigger of a broadcast. Requires `campaign_id`. */
   trigger_id?: number;
   /** Only messages of this template. */
   template_id?: number;
-  /** Only messages of this content of a newsletter. */
+  /** Only messages of this content (language or variant) of a newsletter. */
   content_id?: number;
-  /** Whether the message's campaign, newsletter and so on come along. */
+  /** Whether the message's campaign, newsletter and so on are included. */
   associations?: boolean;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
   start_ts?: number | Date;
-  /** The end of the time looked at. Default: now. Unix seconds. */
+  /** The end of the time range. Default: now. Unix seconds. */
   end_ts?: number | Date;
-  /** Whether in-app messages come with what people answered. Default `false`. */
+  /** Whether in-app messages include the responses of people. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
-/** When each thing happened to a message, in unix seconds; of the `human_` and `prefetch_` ones, how often. */
+/** When each metric was recorded, in unix seconds; for `human_` and `prefetch_` metrics their number. */
 export interface MessageMetrics extends UnknownFields {
   bounced?: number;
   clicked?: number;
@@ -2467,15 +2586,15 @@ export interface MessageMetrics extends UnknownFields {
 }
 
 export interface MessageParams {
-  /** Whether its content comes along. */
+  /** Whether the content of the message is included. */
   archived_message?: boolean;
-  /** Whether the message's campaign, newsletter and so on come along. */
+  /** Whether the message's campaign, newsletter and so on are included. */
   associations?: boolean;
-  /** Whether in-app messages come with what people answered. Default `false`. */
+  /** Whether in-app messages include the responses of people. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
-/** Counts by period, from the oldest to the newest. What a channel does not know is missing. */
+/** Counts per period, from the oldest to the newest. Metrics that a channel does not have are missing. */
 export interface MetricSeries {
   attempted?: number[];
   bounced?: number[];
@@ -2507,11 +2626,11 @@ export interface MetricSeries {
 }
 
 export interface MetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number;
   /** The channel. */
@@ -2526,7 +2645,7 @@ export interface MetricsParams {
     | 'live_notification';
 }
 
-/** A message to many, sent once. */
+/** A newsletter. */
 export interface Newsletter extends UnknownFields {
   id: number;
   deduplicate_id?: string;
@@ -2546,7 +2665,7 @@ export interface Newsletter extends UnknownFields {
 
 export type NewsletterChannel = 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
 
-/** The content of a newsletter in one language, or of one side of a test. */
+/** The content of a newsletter in one language, or of one variant of an A/B test. */
 export interface NewsletterContent extends UnknownFields {
   id: number;
   newsletter_id?: number;
@@ -2572,42 +2691,42 @@ export interface NewsletterContent extends UnknownFields {
 }
 
 export interface NewsletterDeliveriesExport {
-  /** The newsletter. */
+  /** The id of the newsletter. */
   newsletter_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date;
   /** Only deliveries up to this time. Unix seconds. */
   end?: number | Date;
-  /** Attributes of the person, as columns beside the usual ones. */
+  /** Attributes of the person to add as columns. */
   attributes?: string[];
-  /** Only deliveries of which this is known. */
+  /** Only deliveries with this metric. */
   metric?: DeliveryMetric;
-  /** Whether drafts come too. */
+  /** Whether drafts are included. */
   drafts?: boolean;
-  /** Only deliveries of this content. */
+  /** Only deliveries of this template. */
   template_id?: number;
 }
 
 export interface NewsletterLinkMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number;
   /** The channel. */
   type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
-  /** Whether each person counts once a link. Default `false`. */
+  /** Whether clicks are counted once per person and link. Default `false`. */
   unique?: boolean;
 }
 
 export interface NewsletterListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
-  /** The order, by time of creation. */
+  /** The sort direction, by time of creation. */
   sort?: 'asc' | 'desc';
 }
 
@@ -2638,11 +2757,11 @@ export interface NewsletterMessage extends UnknownFields {
 }
 
 export interface NewsletterMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
-  /** Only messages of which this is known. */
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -2656,11 +2775,14 @@ export interface NewsletterMessagesParams {
     | 'dropped'
     | 'failed'
     | 'undeliverable';
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
   start_ts?: number | Date;
-  /** The end of the time looked at. Default: now. Unix seconds. */
+  /** The end of the time range. Default: now. Unix seconds. */
   end_ts?: number | Date;
-  /** Whether in-app messages come with what people answered. Default `false`. */
+  /** Whether in-app messages include the responses of people. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
@@ -2673,24 +2795,27 @@ export interface NewsletterMetrics extends UnknownFields {
 }
 
 export interface NewsletterMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number;
   /** The channel. */
   type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
 }
 
-/** Spreads a sending over time. */
+/** The rate limit of a newsletter. */
 export interface NewsletterRateLimit {
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
 }
 
@@ -2744,17 +2869,17 @@ export interface ObjectDetails extends UnknownFields {
 }
 
 export interface ObjectIdParams {
-  /** What the id is: yours, or the one that Customer.io gave the object. Default `object_id`. */
+  /** The type of the identifier: yours, or Customer.io's. Default `object_id`. */
   id_type?: 'object_id' | 'cio_object_id';
 }
 
-/** The names of one object. */
+/** The identifiers of one object. */
 export interface ObjectIdentifiers extends UnknownFields {
   cio_object_id: string;
   object_id?: string;
 }
 
-/** A person who is related to the object. */
+/** A relationship of an object to a person. */
 export interface ObjectRelationship extends UnknownFields {
   identifiers: {
     cio_id?: string;
@@ -2767,18 +2892,18 @@ export interface ObjectRelationship extends UnknownFields {
 }
 
 export interface ObjectRelationshipsParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400. Default `object_id`.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400. Default `object_id`.
    */
   id_type?: 'object_id' | 'cio_object_id';
 }
 
-/** A kind of objects, such as companies. */
+/** An object type, such as companies. */
 export interface ObjectType extends UnknownFields {
   id: string;
   name: string;
@@ -2795,26 +2920,26 @@ export interface OptOut extends UnknownFields {
 }
 
 export interface OptOutChange {
-  /** The number or sender that messages come from. */
+  /** The phone number or name that messages are sent from. */
   from: string;
-  /** True: out. False: in again. */
+  /** `true` to opt out, `false` to opt in again. */
   optout: boolean;
   /** The channel. Default `sms`. */
   channel?: 'sms' | 'whatsapp';
 }
 
 export interface OptOutListParams {
-  /** Only those of this sender. */
+  /** Only opt-outs from this sender. */
   from?: string;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 1,000. Default `100`. */
+  /** The number of items per page. At most 1,000. Default `100`. */
   limit?: number;
 }
 
-/** Which page this is, and what was asked for. */
+/** The page, and the parameters of the request. */
 export interface PageMeta extends UnknownFields {
-  /** The page, its size, and how many there are of everything. */
+  /** The number of the page, its size, and the total number of items. */
   pagination?: {
     page?: number;
     limit?: number;
@@ -2831,23 +2956,23 @@ export interface PersonOptOuts extends UnknownFields {
   optouts: OptOut[];
 }
 
-/** What Liquid finds. What is left out is empty. */
+/** The Liquid variables. Omitted ones are empty. */
 export interface PreviewDesignStudioEmail {
-  /** What Liquid finds under `campaign`. */
+  /** The Liquid variable `campaign`. */
   campaign?: object;
-  /** What Liquid finds under `customer`. */
+  /** The Liquid variable `customer`. */
   customer?: object;
-  /** What Liquid finds under `event`. */
+  /** The Liquid variable `event`. */
   event?: object;
-  /** What Liquid finds under `journey`. */
+  /** The Liquid variable `journey`. */
   journey?: object;
-  /** Whether a variable that is missing is no error. A wrong syntax always is. Default `false`. */
+  /** Whether missing variables are ignored. Syntax errors are always reported. Default `false`. */
   lax?: boolean;
-  /** What Liquid finds under `message`. */
+  /** The Liquid variable `message`. */
   message?: object;
-  /** What Liquid finds under `objects`. */
+  /** The Liquid variable `objects`. */
   objects?: object;
-  /** What Liquid finds under `trigger`. */
+  /** The Liquid variable `trigger`. */
   trigger?: object;
 }
 
@@ -2856,84 +2981,84 @@ export interface PushOptionsAndroid {
   icon?: string;
   /** The sound, a file of your app. */
   sound?: string;
-  /** A notification of the same tag is replaced. */
+  /** A notification with the same tag is replaced. */
   tag?: string;
   /** The icon's colour, as `#rrggbb`. */
   color?: string;
-  /** The intent that a tap starts. */
+  /** The intent action that a tap starts. */
   click_action?: string;
   /** The key of the text in your app's string resources. */
   body_loc_key?: string;
-  /** What is put into that text. */
+  /** The values to insert into the text. */
   body_loc_arg?: string;
   /** The key of the title in your app's string resources. */
   title_loc_key?: string;
-  /** What is put into that title. */
+  /** The values to insert into the title. */
   title_loc_arg?: string;
 }
 
 export interface PushOptionsIos {
-  /** What is shown: a text, or its parts. */
+  /** The alert: a text, or its parts. */
   alert?: string | {
     /** The text. */
     body?: string;
     /** The title. */
     title?: string;
-    /** The second title. */
+    /** The subtitle. */
     subtitle?: string;
-    /** The picture that shows while your app starts. */
+    /** The launch image of your app. */
     'launch-image'?: string;
     /** The key of the title in your app's localized strings. */
     'title-loc-key'?: string;
-    /** What is put into that title. */
+    /** The values to insert into the title. */
     'title-loc-args'?: string[];
-    /** The key of the second title in your app's localized strings. */
+    /** The key of the subtitle in your app's localized strings. */
     'subtitle-loc-key'?: string;
-    /** What is put into that second title. */
+    /** The values to insert into the subtitle. */
     'subtitle-loc-args'?: string[];
     /** The key of the text in your app's localized strings. */
     'loc-key'?: string;
-    /** What is put into that text. */
+    /** The values to insert into the text. */
     'loc-args'?: string[];
   };
-  /** The number on your app's icon; 0 takes it away. */
+  /** The number on the icon of your app; 0 removes it. */
   badge?: number;
   /** The sound: a file of your app, or a critical alert. */
   sound?: string | {
-    /** 1 for a critical alert, else 0. */
+    /** 1 for a critical alert, otherwise 0. */
     critical?: number;
     /** The file of your app. */
     name?: string;
-    /** From 0, silent, to 1. */
+    /** The volume, from 0 (silent) to 1. */
     volume?: number;
   };
   /** Notifications of the same thread are grouped. */
   'thread-id'?: string;
-  /** The kind of notification, as your app registered it. */
+  /** The category that your app registered. */
   category?: string;
-  /** 1 wakes your app without showing anything, where there is no `alert`. */
+  /** 1: wakes your app in the background, without `alert`. */
   'content-available'?: number;
-  /** 1 lets your app's extension change it, which pictures and delivery metrics need. */
+  /** 1: lets the notification service extension of your app modify it. Images and delivery metrics need that. */
   'mutable-content'?: number;
-  /** The window that comes to the front. */
+  /** The window to bring to the front. */
   'target-content-id'?: string;
-  /** How important it is. */
+  /** The importance. */
   'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical';
-  /** From 0 to 1: the highest stands first in the summary. */
+  /** The relevance, from 0 to 1: the highest is first in the notification summary. */
   'relevance-score'?: number;
 }
 
 export interface PushPayload {
-  /** For iOS, as FCM or APNs takes it, whichever the workspace uses. */
+  /** The payload for iOS, in the format of FCM or APNs, whichever the workspace uses. */
   ios?: PushPayloadIos;
-  /** For Android, as FCM takes it. */
+  /** The payload for Android, in the format of FCM. */
   android?: PushPayloadAndroid;
 }
 
 export interface PushPayloadAndroid {
   /** The message. */
   message: {
-    /** What is shown. */
+    /** The text that is shown. */
     notification?: {
       /** The title. */
       title?: string;
@@ -2942,9 +3067,9 @@ export interface PushPayloadAndroid {
     };
     /** Data for your app. */
     data?: Record<string, string>;
-    /** For Android alone. */
+    /** The part for Android only. */
     android?: {
-      /** How it is shown. */
+      /** How the notification is shown. */
       notification?: PushOptionsAndroid;
     };
   };
@@ -2955,51 +3080,51 @@ export type PushPayloadIos =
   | PushPayloadIosApns;
 
 export interface PushPayloadIosApns {
-  /** What Customer.io's SDK in the app reads. */
+  /** The part for Customer.io's mobile SDK. */
   CIO?: {
-    /** The push message. */
+    /** The push notification. */
     push: {
-      /** What opens when it is tapped. */
+      /** The deep link that a tap opens. */
       link?: string;
-      /** The picture's URL: https. */
+      /** The https URL of the image. */
       image?: string;
     };
   };
-  /** Apple's own keys. */
+  /** The keys that Apple defines. */
   aps?: PushOptionsIos;
 }
 
 export interface PushPayloadIosFcm {
   /** The message. */
   message: {
-    /** What FCM hands to APNs. */
+    /** The part for APNs. */
     apns: {
-      /** Apple's headers. */
+      /** The APNs headers. */
       headers?: object;
-      /** The payload. Other keys reach your app as they are. */
+      /** The payload. Other keys are passed to your app. */
       payload: {
-        /** What Customer.io's SDK in the app reads. */
+        /** The part for Customer.io's mobile SDK. */
         CIO?: {
-          /** The push message. */
+          /** The push notification. */
           push: {
             /** The title. */
             title?: string;
             /** The text. */
             body?: string;
-            /** What opens when it is tapped. */
+            /** The deep link that a tap opens. */
             link?: string;
-            /** The picture's URL: https. */
+            /** The https URL of the image. */
             image?: string;
           };
         };
-        /** Apple's own keys. */
+        /** The keys that Apple defines. */
         aps?: PushOptionsIos;
       };
     };
   };
 }
 
-/** One object that the person is related to. */
+/** A relationship of a person to an object. */
 export interface Relationship extends UnknownFields {
   object_type_id: number;
   identifiers: ObjectIdentifiers;
@@ -3045,22 +3170,22 @@ export interface RelationshipCampaign extends UnknownFields {
 }
 
 export interface RemoveUnusedCssOptions {
-  /** Whether the step is done at all. Default `false`. */
+  /** Whether the action is enabled. Default `false`. */
   enabled?: boolean;
-  /** Selectors that stay in any case. */
+  /** Selectors that are always kept. */
   whitelist?: string[];
-  /** What surrounds code of a template language, which is left alone. */
+  /** The delimiters of template code, which is not changed. */
   backend_markers?: {
-    /** What begins it. */
+    /** The opening delimiters. */
     heads?: string;
-    /** What ends it. */
+    /** The closing delimiters. */
     tails?: string;
   }[];
   /** Whether class names are shortened. Default `false`. */
   uglify?: boolean;
 }
 
-/** Where Customer.io sends what happens, and which events. */
+/** A reporting webhook: a URL, and the events to send. */
 export interface ReportingWebhook extends UnknownFields {
   name: string;
   id: number;
@@ -3149,54 +3274,60 @@ export type ReportingWebhookEvent =
   | 'webhook_failed'
   | 'webhook_undeliverable';
 
-/** The email whose draft was put back. */
+/** The email whose draft was restored. */
 export interface RestoredDesignStudioVersion extends UnknownFields {
   node_id?: string;
   restored_node_ids?: string[];
   version_id?: string;
 }
 
-/** What a saved state is called. */
+/** The name of a version. */
 export interface SaveDesignStudioVersion {
-  /** What it is for, as people see it in Customer.io. */
+  /** The description, as shown in Customer.io. */
   description?: string;
-  /** The name that people see in Customer.io. 1 to 100 characters. */
+  /** The name, as shown in Customer.io. 1 to 100 characters. */
   name: string;
 }
 
-/** A saved state. */
+/** A saved version. */
 export interface SavedDesignStudioVersion extends UnknownFields {
-  /** False: nothing had changed, and it is the last version. */
+  /** `false`: nothing had changed, and this is the latest version. */
   created?: boolean;
   version: DesignStudioVersion;
 }
 
 /** When a newsletter is sent. */
 export interface ScheduleNewsletter {
-  /** A time to come; 0 takes it off the schedule. Unix seconds. */
+  /** A time in the future; 0 cancels the schedule. Unix seconds. */
   scheduled_at: number | Date;
-  /** The time zone that people see it in, such as `Europe/Berlin`. Needed unless `scheduled_at` is 0. */
+  /**
+   * The time zone that Customer.io shows the time in, such as `Europe/Berlin`. Required unless
+   * `scheduled_at` is 0.
+   */
   timezone?: string;
   /**
-   * Whether each person gets it at this time of their own time zone. A rate limit's period is at most an
-   * hour then.
+   * Whether the newsletter is sent at this time of each recipient's time zone. The period of a rate limit is
+   * then at most an hour.
    */
   tz_match_enabled?: boolean;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
   rate_limit_email_rate?: number;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
   rate_limit_time_period?: 60 | 3600 | 86400;
-  /** Whether messages are spread evenly over the period. */
+  /** Whether the messages are spread evenly over the period. */
   rate_limit_spread?: boolean;
 }
 
-/** A set of people: `dynamic` by conditions, `manual` by adding them. */
+/** A segment of people: `dynamic` (by conditions) or `manual` (people are added). */
 export interface Segment extends UnknownFields {
   id: number;
   deduplicate_id?: string;
   name: string;
   description?: string;
-  /** `finished` once it has been built. */
+  /** `finished` when the segment has been built. */
   state?: 'events' | 'build' | 'events_queued' | 'build_queued' | 'finished';
   progress?: number | null;
   type?: 'dynamic' | 'manual';
@@ -3228,7 +3359,7 @@ export interface SegmentCampaign extends UnknownFields {
   /** Unix seconds. */
   first_started?: number;
   tags?: string[];
-  /** Whoever enters one of these segments enters the campaign. */
+  /** The ids of the segments that trigger the campaign. */
   trigger_segment_ids?: number[];
   filter_segment_ids?: number[];
   /** @deprecated Customer.io may stop sending or taking it. */
@@ -3240,84 +3371,99 @@ export interface SegmentCampaign extends UnknownFields {
 }
 
 export interface SegmentMembershipParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. At most 30,000. Default `1000`. */
+  /** The number of items per page. At most 30,000. Default `1000`. */
   limit?: number;
 }
 
 export interface SendEmailFields {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id?: number | string;
-  /** The content as HTML, in place of the template's. It can hold Liquid. */
+  /** The HTML body. It can contain Liquid. Default: the template's. */
   body?: string;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
   body_amp?: string;
-  /** The content as plain text, in place of the text that is made of `body`. */
+  /** The content as plain text. Default: generated from `body`. */
   body_plain?: string;
-  /** The subject, in place of the template's. */
+  /** The subject line. Default: the template's. */
   subject?: string;
-  /** The sender: a verified address, with a name or without. Default: the template's. */
+  /** The sender: a verified address, with or without a name. Default: the template's. */
   from?: string;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
   language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers?: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
   message_data?: object;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
   send_at?: number | Date;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
   disable_message_retention?: boolean;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
   send_to_unsubscribed?: boolean;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
   queue_draft?: boolean;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
   auto_create?: boolean;
-  /** The addresses, by commas apart, with names or without. `to`, `cc` and `bcc` together: at most 15. */
+  /**
+   * The recipients' addresses, separated by commas, with or without names. `to`, `cc` and `bcc` together: at
+   * most 15.
+   */
   to: string;
-  /** Addresses that everybody sees, by commas apart. What they do counts in metrics. */
+  /** The cc addresses, separated by commas. Their opens and clicks are counted in metrics. */
   cc?: string;
-  /** Addresses that nobody sees, by commas apart. */
+  /** The bcc addresses, separated by commas. */
   bcc?: string;
-  /** Whether `bcc` gets a copy with the recipient in its subject, in place of a true one. */
+  /**
+   * Whether the bcc addresses receive a copy of their own, with the recipient in its subject, in place of a
+   * real bcc.
+   */
   fake_bcc?: boolean;
-  /** Where replies go, if not to `from`. */
+  /** The reply address. Default: `from`. */
   reply_to?: string;
-  /** The text beside the subject, in place of the template's. */
+  /** The preheader: the text that email clients show beside the subject. Default: the template's. */
   preheader?: string;
-  /** Files by their names: bytes, or base64 as text. Together at most 2 MB. */
+  /** The attachments, by their file names, as base64. At most 2 MB together. */
   attachments?: Attachments;
-  /** Headers of the email by their names, in ASCII; or the same as JSON text. */
+  /** The headers of the email, by their names, in ASCII; or the same as JSON text. */
   headers?: string | Record<string, string>;
-  /** Whether CSS stays where it is, in place of being put into the elements. Default `false`. */
+  /** Whether CSS is not inlined into the elements. Default `false`. */
   disable_css_preprocessing?: boolean;
-  /** Whether links are tracked (of emails opens too). Default `true`. */
+  /** Whether clicks are tracked, and for emails opens. Default `true`. */
   tracked?: boolean;
 }
 
 export interface SendInApp {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
   message_data?: object;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
   send_at?: number | Date;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
   queue_draft?: boolean;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
   language?: string;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
@@ -3327,22 +3473,25 @@ export interface SendInApp {
 }
 
 export interface SendInboxMessage {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
   message_data?: object;
-  /** Somebody else in place of the person. Seldom of use. */
+  /** A recipient in place of the person. Rarely needed. */
   to?: string;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
   send_at?: number | Date;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
   queue_draft?: boolean;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
   language?: string;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
@@ -3352,42 +3501,51 @@ export interface SendInboxMessage {
 }
 
 export interface SendPush {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
-  /** Which of the person's devices: `all`, `last_used`, or one by its token. Default: the template's. */
+  /**
+   * The person's devices to send to: `all`, `last_used`, or the push token of one device. Default: the
+   * template's.
+   */
   to?: 'all' | 'last_used' | (string & {});
-  /** The title, in place of the template's. */
+  /** The title. Default: the template's. */
   title?: string;
-  /** The text, in place of the template's. */
+  /** The text. Default: the template's. */
   message?: string;
-  /** The picture's URL, in place of the template's. */
+  /** The URL of the image. Default: the template's. */
   image_url?: string;
-  /** What opens when it is tapped, in place of the template's. */
+  /** The deep link that a tap opens. Default: the template's. */
   link?: string;
-  /** Whether it sounds. iOS only. Default `default`. */
+  /** The sound: `default` or `none`. iOS only. Default `default`. */
   sound?: 'default' | 'none';
-  /** Data for your app, as strings by their names. Android takes no other values. */
+  /** Data for your app: strings by their names. Android accepts no other values. */
   custom_data?: object;
-  /** A device that the person has from now on, and that it goes to. */
+  /** A device to send to, which is added to the person. */
   custom_device?: CustomPushDevice;
-  /** A payload of your own for each platform, in place of everything else here. */
+  /** A custom payload for each platform, in place of the other content fields. */
   custom_payload?: PushPayload;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
   language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
   message_data?: object;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
   send_at?: number | Date;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
   disable_message_retention?: boolean;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
   send_to_unsubscribed?: boolean;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
   queue_draft?: boolean;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
@@ -3397,30 +3555,36 @@ export interface SendPush {
 }
 
 export interface SendSms {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
-  /** The phone number as E.164, such as `+15551234567`, or Liquid. */
+  /** The recipient's phone number in E.164 format, such as `+15551234567`, or Liquid. */
   to: string;
-  /** The sender, verified at Twilio: a number as E.164 or a name. Default: the template's. */
+  /** The sender, verified at Twilio: a phone number in E.164 format or a name. Default: the template's. */
   from?: string;
-  /** Whether links are tracked (of emails opens too). Default `true`. */
+  /** Whether clicks are tracked, and for emails opens. Default `true`. */
   tracked?: boolean;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
   language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
   message_data?: object;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
   send_at?: number | Date;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
   disable_message_retention?: boolean;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
   send_to_unsubscribed?: boolean;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
   queue_draft?: boolean;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
@@ -3430,34 +3594,40 @@ export interface SendSms {
 }
 
 export interface SendWhatsapp {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
-  /** The phone number as E.164, such as `+15551234567`, or Liquid. */
+  /** The recipient's phone number in E.164 format, such as `+15551234567`, or Liquid. */
   to: string;
-  /** The sender's number. Default: the template's. */
+  /** The sender's phone number. Default: the template's. */
   from?: string;
-  /** Whether links are tracked (of emails opens too). Default `true`. */
+  /** Whether clicks are tracked, and for emails opens. Default `true`. */
   tracked?: boolean;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
   language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
   message_data?: object;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
   send_at?: number | Date;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
   disable_message_retention?: boolean;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
   send_to_unsubscribed?: boolean;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
   queue_draft?: boolean;
 }
 
-/** A name and an address, or a phone number, that messages come from. */
+/** A sender: a name and an email address, or a phone number. */
 export interface SenderIdentity extends UnknownFields {
   id: number;
   deduplicate_id?: string;
@@ -3471,17 +3641,17 @@ export interface SenderIdentity extends UnknownFields {
 }
 
 export interface SenderIdentityListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
-  /** The order, by time of creation. */
+  /** The sort direction, by time of creation. */
   sort?: 'asc' | 'desc';
-  /** Whether hidden ones come too. */
+  /** Whether hidden sender identities are included. */
   hidden?: boolean;
 }
 
-/** Counts by period. */
+/** Counts per period. */
 export interface SeriesMetrics extends UnknownFields {
   metric: {
     series: MetricSeries;
@@ -3489,7 +3659,7 @@ export interface SeriesMetrics extends UnknownFields {
   };
 }
 
-/** A piece of text that messages share, by its name. */
+/** A snippet: a text that messages can include by its name. */
 export interface Snippet extends UnknownFields {
   name: string;
   value: string;
@@ -3498,59 +3668,62 @@ export interface Snippet extends UnknownFields {
 }
 
 export interface SnippetInput {
-  /** The name that messages use, each once. At most 150 characters. */
+  /** The name, unique in the workspace. At most 150 characters. */
   name: string;
-  /** The text: 16,000 characters, where the workspace has no other limit. Liquid in it is checked. */
+  /**
+   * The text: at most 16,000 characters, unless the workspace has another limit. Its Liquid syntax is
+   * validated.
+   */
   value: string;
 }
 
 /** Starts a live notification on a person's devices. */
 export interface StartLiveNotification {
-  /** The person: exactly one. */
+  /** The person: exactly one identifier. */
   identifiers: LiveRecipient;
-  /** The kind, as your app registered it. */
+  /** The type that your app registered. */
   notification_type: string;
-  /** One device, by its push token. Left out: all of them. */
+  /** The push token of one device. Default: all devices. */
   device_id?: string;
   /** Only devices of this platform. */
   platform?: 'ios' | 'android';
-  /** The app's bundle id. An unknown one fails with 400. */
+  /** The app's bundle id. An unknown id fails with 400. */
   app_identifier?: string;
-  /** What does not change while it is shown. At least one. */
+  /** The attributes that do not change while it is shown. At least one. */
   attributes: object | {
-    /** The headline. */
+    /** The header. */
     header: string;
   };
-  /** The state to show: the whole, not what changed. */
+  /** The state to show: the complete state, not only what changed. */
   content_state: LiveContentState;
-  /** The alert that goes with it. Needed on iOS. */
+  /** The alert that is shown with it. Required on iOS. */
   push_payload?: LivePushPayload;
-  /** What opens when it is tapped. */
+  /** The deep link that a tap opens. */
   deep_link?: string;
-  /** When it ends by itself: at most 6 hours ahead, which is the default too. Unix seconds. */
+  /** When it ends automatically: at most 6 hours in the future, which is the default. Unix seconds. */
   expiration?: number | Date;
 }
 
-/** Which pictures to take. Each costs a credit, where it was not taken before. */
+/** The screenshots to take. Each costs a credit, unless it is cached. */
 export interface SubmitInboxPreview {
-  /** The mail programs, by their ids (`inboxPreviews.listClients`). 1 to 150 items. */
+  /** The ids of the email clients (`inboxPreviews.listClients`). 1 to 150 items. */
   client_ids: string[];
-  /** Whether a variable that is missing is no error. Default `false`. */
+  /** Whether missing variables are ignored. Default `false`. */
   lax_mode?: boolean;
-  /** What the run is called in the history. At most 191 characters. */
+  /** The name of the job in the history. At most 191 characters. */
   name?: string;
-  /** What Liquid finds. At most 128 KB. */
+  /** The Liquid variables. At most 128 KB. */
   sample_data?: object;
 }
 
-/** The run that was ordered. */
+/** The job that was submitted. */
 export interface SubmittedInboxPreview extends UnknownFields {
-  /** Whether the same was ordered before on this day: then it costs nothing. */
+  /** Whether the same job was submitted on the same day before: then it costs nothing. */
   replayed?: boolean;
   run_id: number;
 }
 
-/** A channel that people can turn off by itself. */
+/** A subscription channel. */
 export interface SubscriptionChannel extends UnknownFields {
   id: number;
   type?:
@@ -3570,7 +3743,7 @@ export interface SubscriptionChannel extends UnknownFields {
 
 export interface SubscriptionPreferenceTopic extends UnknownFields {
   id: string;
-  /** Whether the person wants to hear of it. */
+  /** Whether the person is subscribed to the topic. */
   subscribed: boolean;
   name?: string;
   description?: string;
@@ -3578,36 +3751,36 @@ export interface SubscriptionPreferenceTopic extends UnknownFields {
 
 export interface SubscriptionPreferencesParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id';
-  /** The language that topics are named in. */
+  /** The language of the topics' names. */
   language?: string;
 }
 
-/** A kind of message that people can turn off by itself. */
+/** A subscription topic. */
 export interface SubscriptionTopic extends UnknownFields {
   name?: string;
   description?: string;
   subscribed_by_default?: boolean;
   id: number;
-  /** Its key among `topics` of `cio_subscription_preferences`: `topic_` and its id. */
+  /** The key in `topics` of `cio_subscription_preferences`: `topic_` and the id. */
   identifier?: string;
 }
 
 export interface SuppressionListParams {
-  /** How many a page. At most 1,000. Default `100`. */
+  /** The number of items per page. At most 1,000. Default `100`. */
   limit?: number;
-  /** How many to skip. Default `0`. */
+  /** How many items to skip. Default `0`. */
   offset?: number;
-  /** Only those of this sending domain. */
+  /** Only suppressions of this sending domain. */
   domain?: string;
   /** Only this address. */
   email?: string;
 }
 
-/** One side of a test. */
+/** A variant of an A/B test. */
 export interface TestGroup extends UnknownFields {
   /** Can be 0. */
   id: number;
@@ -3618,7 +3791,7 @@ export interface TestGroup extends UnknownFields {
 }
 
 export interface ToggleOptions {
-  /** Whether the step is done at all. Default `false`. */
+  /** Whether the action is enabled. Default `false`. */
   enabled?: boolean;
 }
 
@@ -3654,23 +3827,23 @@ export interface TransactionalContent extends UnknownFields {
 }
 
 export interface TransactionalDeliveriesExport {
-  /** The transactional message, by its id. */
+  /** The id of the transactional message. */
   transactional_message_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date;
   /** Only deliveries up to this time. Unix seconds. */
   end?: number | Date;
-  /** Attributes of the person, as columns beside the usual ones. */
+  /** Attributes of the person to add as columns. */
   attributes?: string[];
-  /** Only deliveries of which this is known. */
+  /** Only deliveries with this metric. */
   metric?: DeliveryMetric;
-  /** Whether drafts come too. */
+  /** Whether drafts are included. */
   drafts?: boolean;
-  /** Only deliveries of this content. */
+  /** Only deliveries of this template. */
   template_id?: number;
 }
 
-/** A template for messages to one person. */
+/** A transactional message: the template of sends. */
 export interface TransactionalMessage extends UnknownFields {
   id: number;
   name: string;
@@ -3687,11 +3860,11 @@ export interface TransactionalMessage extends UnknownFields {
 }
 
 export interface TransactionalMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
   start?: string | number | Date;
-  /** How many a page. */
+  /** The number of items per page. */
   limit?: number;
-  /** Only messages of which this is known. */
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -3707,20 +3880,23 @@ export interface TransactionalMessagesParams {
     | 'undeliverable';
   /** Only messages in this state. */
   state?: 'failed' | 'sent' | 'drafted' | 'attempted';
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
   start_ts?: number | Date;
-  /** The end of the time looked at. Default: now. Unix seconds. */
+  /** The end of the time range. Default: now. Unix seconds. */
   end_ts?: number | Date;
-  /** Whether in-app messages come with what people answered. Default `false`. */
+  /** Whether in-app messages include the responses of people. Default `false`. */
   get_tracked_responses?: boolean;
 }
 
 export interface TransactionalMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
   period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number;
 }
@@ -3728,27 +3904,42 @@ export interface TransactionalMetricsParams {
 /** A person, by exactly one identifier. */
 export type TransactionalRecipient =
   | ({
-    /** Their id. */
+    /** The person's id. */
     id: string | number;
-  } & { email?: undefined; cio_id?: undefined })
+  } & {
+    /** The person's email address. */
+    email?: undefined;
+    /** Customer.io's own id of the person. */
+    cio_id?: undefined;
+  })
   | ({
-    /** Their email address. */
+    /** The person's email address. */
     email: string;
-  } & { id?: undefined; cio_id?: undefined })
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** Customer.io's own id of the person. */
+    cio_id?: undefined;
+  })
   | ({
-    /** Customer.io's own id. */
+    /** Customer.io's own id of the person. */
     cio_id: string;
-  } & { id?: undefined; email?: undefined });
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+  });
 
-/** What of a file or a folder to change: at least one field. */
+/** The fields of a file or a folder to update: at least one. */
 export interface UpdateAsset {
-  /** The name that people see in Customer.io. At least 1 character. */
+  /** The name, as shown in Customer.io. At least 1 character. */
   name?: string;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: number | null;
 }
 
-/** What of a step to change: the fields of its channel. */
+/** The fields of an action to update, by its channel. */
 export type UpdateBroadcastAction =
   | UpdateBroadcastEmailAction
   | UpdateBroadcastSmsAction
@@ -3756,68 +3947,68 @@ export type UpdateBroadcastAction =
   | UpdateBroadcastWebhookAction;
 
 export interface UpdateBroadcastEmailAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
   body_amp?: string;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[];
 }
 
 export interface UpdateBroadcastSmsAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** The URL of a picture in the message. */
+  /** The URL of an image in the message. */
   image_url?: string;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
 }
 
 export interface UpdateBroadcastWebhookAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** The URL that is called. */
+  /** The URL of the request. */
   url?: string;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
   headers?: string;
   /** The HTTP method. */
   method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
 export interface UpdateBroadcastWhatsappAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
   /** The content of the visual editor, as JSON text. */
   body_json?: string;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
-  /** The phone number it is sent from. */
+  /** The sender: the id of a sender identity with a phone number. */
   sender_identity_id?: number;
-  /** Whether people who unsubscribed get it too. */
+  /** Whether the message is also sent to people who unsubscribed. */
   send_to_unsubscribed?: boolean;
   /** Whether links in the template's parameters are tracked. Default `false`. */
   tracked?: boolean;
 }
 
-/** What of a step to change: the fields of its channel. */
+/** The fields of an action to update, by its channel. */
 export type UpdateCampaignAction =
   | UpdateCampaignEmailAction
   | UpdateCampaignSmsAction
@@ -3825,165 +4016,171 @@ export type UpdateCampaignAction =
   | UpdateCampaignWebhookAction;
 
 export interface UpdateCampaignEmailAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
   body_amp?: string;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[];
 }
 
 export interface UpdateCampaignSmsAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** The URL of a picture in the message. */
+  /** The URL of an image in the message. */
   image_url?: string;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
 }
 
 export interface UpdateCampaignWebhookAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** The URL that is called. */
+  /** The URL of the request. */
   url?: string;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
   headers?: string;
   /** The HTTP method. */
   method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
 export interface UpdateCampaignWhatsappAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
   /** The content of the visual editor, as JSON text. */
   body_json?: string;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
   sending_state?: 'automatic' | 'draft' | 'off';
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
-  /** The phone number it is sent from. */
+  /** The sender: the id of a sender identity with a phone number. */
   sender_identity_id?: number;
-  /** Whether people who unsubscribed get it too. */
+  /** Whether the message is also sent to people who unsubscribed. */
   send_to_unsubscribed?: boolean;
   /** Whether links in the template's parameters are tracked. Default `false`. */
   tracked?: boolean;
 }
 
-/** What of a table to change: its rows or the file they come from, not both. */
+/** The fields of a collection to update: rows or a file, not both. */
 export type UpdateCollection =
-  | (UpdateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
-  | (UpdateCollectionFromUrl & { /** The rows, in place of those there are. */ data?: undefined });
+  | (UpdateCollectionWithData & {
+    /** The URL of a CSV or JSON file, which Customer.io downloads. */
+    url?: undefined;
+  })
+  | (UpdateCollectionFromUrl & {
+    /** The new rows, which replace the existing ones. */
+    data?: undefined;
+  });
 
 export interface UpdateCollectionFromUrl {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name?: string;
-  /** The URL of a CSV or JSON file, which Customer.io reads. */
+  /** The URL of a CSV or JSON file, which Customer.io downloads. */
   url?: string;
 }
 
 export interface UpdateCollectionWithData {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name?: string;
-  /** The rows, in place of those there are. */
+  /** The new rows, which replace the existing ones. */
   data?: object[];
 }
 
-/** What of a component to change: at least one field. */
+/** The fields of a component to update: at least one. */
 export interface UpdateDesignStudioComponent {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
   name?: string;
-  /** The name of its element in emails, such as `x-button`. */
+  /** The name of the component's element in emails, such as `x-button`. */
   tag?: string;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string | null;
-  /** Its HTML. */
+  /** The HTML. */
   content?: string;
 }
 
-/** What of an email to change: at least one field. */
+/** The fields of an email to update: at least one. */
 export interface UpdateDesignStudioEmail {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
   name?: string;
-  /** Whether it is a template, from which others are made. */
+  /** Whether it is a template for other emails. */
   is_template?: boolean;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string | null;
   /** The content. */
   content?: DesignStudioContent;
-  /** Who it is from and where it goes. */
+  /** The sender, the recipient and the headers. */
   envelope?: DesignStudioEnvelopeInput;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
   transformers?: DesignStudioTransformers;
 }
 
-/** What of a folder to change: at least one field. */
+/** The fields of a folder to update: at least one. */
 export interface UpdateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
   name?: string;
-  /** The folder it is in; null is the root. */
+  /** The id of the parent folder; null for the root. */
   parent_folder_id?: string | null;
 }
 
-/** What of a translation to change: at least one field. */
+/** The fields of a translation to update: at least one. */
 export interface UpdateDesignStudioTranslation {
   /** The content. */
   content?: DesignStudioContent;
-  /** Who it is from and where it goes. */
+  /** The sender, the recipient and the headers. */
   envelope?: DesignStudioEnvelopeInput;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
   transformers?: DesignStudioTransformers;
 }
 
 export interface UpdateEmailContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
   body_amp?: string;
-  /** The content as plain text, in place of the text that is made of `body`. */
+  /** The content as plain text. Default: generated from `body`. */
   body_plain?: string;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
   recipient?: string;
 }
 
 export interface UpdateLiveNotification {
-  /** The live notification, as `start` named it: a ULID. */
+  /** The id of the live notification that `start` returned: a ULID. */
   instance_id: string;
-  /** The state to show: the whole, not what changed. */
+  /** The state to show: the complete state, not only what changed. */
   content_state: LiveContentState;
-  /** Attributes. */
+  /** The attributes. */
   attributes?: object;
-  /** A push message that goes with it. */
+  /** A push notification that is sent together with it. */
   push_payload?: LivePushPayload;
-  /** What opens when it is tapped. */
+  /** The deep link that a tap opens. */
   deep_link?: string;
 }
 
-/** What of a content to change: the fields of its channel. */
+/** The fields of a content to update, by its channel. */
 export type UpdateNewsletterContent =
   | UpdateEmailContent
   | UpdateSmsContent
@@ -3991,73 +4188,73 @@ export type UpdateNewsletterContent =
   | UpdateWebhookContent;
 
 export interface UpdatePushContent {
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
 }
 
-/** What of a webhook to change. What is left out stays. */
+/** The fields of a webhook to update. Omitted fields are not changed. */
 export interface UpdateReportingWebhook {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name?: string;
-  /** Where events are posted: an http or https URL. */
+  /** The URL that events are sent to: http or https. */
   endpoint?: string;
-  /** Whether nothing is posted for now. */
+  /** Whether the webhook is disabled. */
   disabled?: boolean;
   /** Whether every open and click is reported, not only the first. Default `false`. */
   full_resolution?: boolean;
-  /** Whether `sent` events hold the message's content. */
+  /** Whether `sent` events include the content of the message. */
   with_content?: boolean;
-  /** Which events are posted. At least 1 item. */
+  /** The types of events to send. At least 1 item. */
   events?: ReportingWebhookEvent[];
 }
 
 export interface UpdateSmsContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
 }
 
-/** The whole content: what is left out is emptied. */
+/** The complete content: omitted fields become empty. */
 export interface UpdateTransactionalContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
   reply_to_id?: number | null;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject?: string;
-  /** The text that mail programs show beside the subject. */
+  /** The preheader: the text that email clients show beside the subject. */
   preheader_text?: string;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
   body_amp?: string;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[];
 }
 
 export interface UpdateWebhookContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string;
   /** Headers of the request. */
   headers?: MessageHeader[];
 }
 
 export interface UrlParametersOptions {
-  /** Whether the step is done at all. Default `false`. */
+  /** Whether the action is enabled. Default `false`. */
   enabled?: boolean;
   /** The parameters. */
   parameters?: {
-    /** Its name. */
+    /** The name of the parameter. */
     key?: string;
-    /** Its value. */
+    /** The value of the parameter. */
     value?: string;
     /** Whether the value is percent-encoded. */
     url_encode?: boolean;
   }[];
 }
 
-/** The ids of what uses it. */
+/** The ids of the campaigns and newsletters that use the segment. */
 export interface UsedBy extends UnknownFields {
   campaigns?: number[];
   sent_newsletters?: number[];
@@ -4088,7 +4285,7 @@ export interface WebhookCampaign extends UnknownFields {
   webhook_id?: number;
 }
 
-/** A workspace and its usage, as it was up to two hours ago. */
+/** A workspace and its usage, which can be two hours old. */
 export interface Workspace extends UnknownFields {
   id: number;
   name: string;

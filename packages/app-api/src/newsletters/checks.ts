@@ -2,7 +2,7 @@ import { checkTimestamp, isDate, requireObject, requireText, ValidationError } f
 import { checkRecipients } from '../filters/newsletter-recipients.js';
 import type { CreateNewsletter, NewsletterRateLimit, ScheduleNewsletter } from '../generated/types.js';
 
-/** Refuses what Customer.io answers with 400 or 422. */
+/** Throws a ValidationError for what Customer.io rejects with 400 or 422. */
 export function checkNewsletter(newsletter: CreateNewsletter): void {
   requireObject('newsletter', newsletter);
   checkRecipients('recipients', newsletter.recipients);
@@ -15,10 +15,10 @@ export function checkNewsletter(newsletter: CreateNewsletter): void {
   checkRateLimit(newsletter);
 }
 
-/** Refuses a time without its time zone. */
+/** Throws a ValidationError for a time without a time zone. */
 export function checkSchedule(schedule: ScheduleNewsletter): void {
   requireObject('schedule', schedule);
-  // 0 takes the newsletter off the schedule.
+  // 0 cancels the schedule.
   if (schedule.scheduled_at !== 0) {
     requireText('timezone', schedule.timezone);
     requireFuture(schedule.scheduled_at);
@@ -29,11 +29,11 @@ export function checkSchedule(schedule: ScheduleNewsletter): void {
 function requireFuture(time: number | Date | undefined): void {
   checkTimestamp('scheduled_at', time);
   if (Number(time) * (isDate(time) ? 1 : 1000) <= Date.now()) {
-    throw new ValidationError('scheduled_at', 'expected a time to come');
+    throw new ValidationError('scheduled_at', 'expected a time in the future');
   }
 }
 
-/** Refuses half a rate limit. */
+/** Throws a ValidationError for an incomplete rate limit. */
 export function checkRateLimit(rateLimit: NewsletterRateLimit & { tz_match_enabled?: boolean }): void {
   requireObject('rateLimit', rateLimit);
   if (rateLimit.tz_match_enabled && Number(rateLimit.rate_limit_time_period) > 3600) {

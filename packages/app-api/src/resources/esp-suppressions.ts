@@ -11,15 +11,15 @@ import { offsetPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Why an address is suppressed. */
+/** The reason for a suppression. */
 export type SuppressionType = 'blocks' | 'bounces' | 'spam_reports' | 'invalid_emails';
 
-/** Addresses that the email provider does not deliver to. */
+/** Suppressions: addresses that the email provider does not deliver to. */
 export class EspSuppressionsResource extends Resource {
   protected readonly namespace: string = 'espSuppressions';
 
   /**
-   * Whether and why an address is suppressed.
+   * Returns the suppressions of an address.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSuppression
    */
@@ -30,7 +30,7 @@ export class EspSuppressionsResource extends Resource {
   }
 
   /**
-   * The addresses suppressed for one reason.
+   * Lists the addresses that are suppressed for a reason.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSuppressionByType
    */
@@ -47,7 +47,7 @@ export class EspSuppressionsResource extends Resource {
   }
 
   /**
-   * The addresses suppressed for one reason, for one sending domain.
+   * Lists the addresses that are suppressed for a reason, for a sending domain.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getDomainSuppressionsByType
    */
@@ -86,7 +86,7 @@ export class EspSuppressionsResource extends Resource {
   }
 
   /**
-   * Lets messages to an address out again.
+   * Removes the suppression of an address.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteSuppression
    */

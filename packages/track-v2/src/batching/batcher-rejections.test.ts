@@ -114,7 +114,7 @@ const cases: Case[] = [
   {
     what: 'a closed batcher',
     isClosed: true,
-    error: { name: 'ValidationError', message: 'batcher: is closed' },
+    error: { name: 'ValidationError', message: 'batcher: is closed: create another one' },
     outcome: 'unprocessed',
   },
 ];

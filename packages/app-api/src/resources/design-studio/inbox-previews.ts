@@ -18,16 +18,16 @@ import { requireList } from '../../require-list.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
 
-/** A picture of an email in a mail program. */
+/** A screenshot of an email in an email client. */
 export interface InboxPreviewCapture {
   bytes: Uint8Array;
-  /** `image/png` and so on. */
+  /** The media type, such as `image/png`. */
   contentType: string;
-  /** The name that Customer.io gives the file; undefined where it gives none. */
+  /** The file name in Customer.io's response; undefined if it has none. */
   fileName: string | undefined;
 }
 
-/** The history pages like no other list: by `cursor`, and `meta.pagination.next_cursor`. */
+/** The pagination of the history, which no other list has: `cursor`, and `meta.pagination.next_cursor`. */
 const jobsPaging: Paging = {
   parameter: 'cursor',
   next({ meta }) {
@@ -36,24 +36,24 @@ const jobsPaging: Paging = {
   },
 };
 
-/** The name of a file in a `Content-Disposition`: the encoded one, where there is one. */
+/** The file name of a `Content-Disposition`: the encoded one, if there is one. */
 function fileNameOf(disposition: string): string | undefined {
   const [, encoded] = /filename\*=UTF-8'[^']*'([^;\s]+)/i.exec(disposition) ?? [];
   try {
     if (encoded) return decodeURIComponent(encoded);
   } catch {
-    // Badly encoded: then there may be the other one.
+    // Badly encoded: there may be the other one.
   }
   return /filename="?([^";]+)"?/i.exec(disposition)?.[1];
 }
 
-/** Pictures of emails in mail programs. They cost credits. */
+/** Inbox previews: screenshots of emails in email clients. They cost credits. */
 export class InboxPreviewsResource extends Resource {
   protected readonly namespace: string = 'designStudio.inboxPreviews';
 
   /**
-   * Orders pictures of an email in up to 150 mail programs: a credit each. The same order on the same day (UTC) is
-   * answered with the same run and costs nothing.
+   * Submits a job for screenshots of an email in up to 150 email clients, for one credit each. Submitted again on the same day
+   * (UTC), the same job is returned and costs nothing.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/submitInboxPreview
    */
@@ -75,7 +75,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * One run, with the state of each picture.
+   * Returns a job, with the status of each screenshot.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewJob
    */
@@ -90,9 +90,9 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * Waits until a run has ended. A picture can still have failed: `previews[].status`.
+   * Waits until a job has ended. Single screenshots can have failed: see `previews[].status`.
    *
-   * @throws JobError where it has not ended in time.
+   * @throws JobError if it has not completed in time.
    */
   wait(
     emailId: Identifier,
@@ -110,9 +110,9 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * One picture of a run whose status is `Complete`.
+   * Downloads a screenshot whose status is `Complete`.
    *
-   * @throws ApiError 404 where it is not there yet, or not any more.
+   * @throws ApiError 404 if it does not exist yet, or has expired.
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCapture
    */
   async getCapture(
@@ -134,7 +134,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * The history of runs, of the workspace or of one email.
+   * Lists the jobs of the workspace, or of one email.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listInboxPreviewJobs
    */
@@ -153,7 +153,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * The mail programs that there are.
+   * Lists the available email clients.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listInboxPreviewClients
    */
@@ -164,7 +164,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * The credits that the account has left.
+   * Returns the remaining credits of the account.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCredits
    */
