@@ -165,7 +165,7 @@ export class TrackV2Client {
   async trackPersonEvent(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -176,7 +176,7 @@ export class TrackV2Client {
   async personPageview(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -187,7 +187,7 @@ export class TrackV2Client {
   async personScreen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -263,7 +263,7 @@ export class TrackV2Client {
   async trackObjectEvent(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -1,12 +1,13 @@
 import {
   checkTimestamp,
   type HttpClient,
+  readCallOptions,
   requireIdentifier,
   requireObject,
   requireOneIdentifier,
   requireText,
 } from '@cio/core';
-import { type AppCallOptions, withExtra } from '../call-options.js';
+import type { AppCallOptions } from '../call-options.js';
 import type {
   DeliveryReceipt,
   SendEmailFields,
@@ -166,15 +167,14 @@ async function send(
   }
   if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
   checkTimestamp('send_at', send_at);
-  const { extra, ...callOptions } = options ?? {};
   return http.request({
     expects: 'object',
     replaySafe: false,
-    ...callOptions,
+    ...readCallOptions(options, ['replaySafe']),
     operation,
     method: 'POST',
     path: `/v1/send/${channel}`,
-    body: withExtra({ query: {}, body }, extra).body,
+    body,
     bucket: 'send',
   });
 }

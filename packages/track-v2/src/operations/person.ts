@@ -50,7 +50,7 @@ function act<Action extends string>(
   action: Action,
   identifiers: ActorIdentifiers,
   name: string,
-  attributes: Attributes | undefined,
+  attributes: Attributes | null | undefined,
   options: OccurrenceOptions | undefined,
 ) {
   return occurrence(
@@ -102,7 +102,7 @@ export const person = {
   event(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonEvent {
     return act('event', identifiers, name, attributes, options);
@@ -112,7 +112,7 @@ export const person = {
   page(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonPage {
     return act('page', identifiers, name, attributes, options);
@@ -122,7 +122,7 @@ export const person = {
   screen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonScreen {
     return act('screen', identifiers, name, attributes, options);
@@ -134,7 +134,7 @@ export const person = {
    */
   viewedContent(
     identifiers: ActorIdentifiers,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('viewed_content', identifiers, 'viewed_content', attributes, options);
@@ -143,7 +143,7 @@ export const person = {
   /** A person clicked on content of yours: like `viewedContent`. */
   clickedContent(
     identifiers: ActorIdentifiers,
-    attributes?: Attributes,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('clicked_content', identifiers, 'clicked_content', attributes, options);
@@ -177,8 +177,11 @@ export const person = {
     const copy = copyJsonObject('device', device);
     requireText('device.token', copy.token);
     requireOneOf('device.platform', copy.platform, ['ios', 'android']);
+    // Other clients send digits.
+    if (typeof copy.last_used === 'string' && /^\d+$/.test(copy.last_used))
+      copy.last_used = Number(copy.last_used);
     checkTimestamp('device.last_used', copy.last_used);
-    if (copy.attributes !== undefined) requireObject('device.attributes', copy.attributes);
+    if (copy.attributes != null) requireObject('device.attributes', copy.attributes);
     return { ...operation, device: copy as unknown as JsonDevice };
   },
 

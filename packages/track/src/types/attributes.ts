@@ -51,8 +51,11 @@ export interface Attributes {
   _timestamp?: number | Date;
   /** `true`: only update an existing person, create none. Default `false`. */
   _update?: boolean;
-  /** `true`: the person is unsubscribed from all messages. */
-  unsubscribed?: boolean;
+  /**
+   * `true`, in any case and as text too, `1` or `'1'`: the person is unsubscribed from all messages. Any other value counts
+   * as subscribed.
+   */
+  unsubscribed?: boolean | string | number | null;
   /** Adds or removes relationships to objects. */
   cio_relationships?: Relationships;
   /**

@@ -4,8 +4,8 @@ export interface Device {
   id: string;
   /** The platform of the device. */
   platform: 'ios' | 'android';
-  /** When the device was last used: unix seconds or a `Date`. */
-  last_used?: number | Date;
+  /** When the device was last used: unix seconds, as text too, or a `Date`. */
+  last_used?: number | Date | string;
   /** Attributes of the device: these, and any keys of your own. */
   attributes?: {
     /** The operating system's version. */
@@ -21,5 +21,5 @@ export interface Device {
     /** Whether the person allows push notifications, as text. */
     push_enabled?: 'true' | 'false';
     [attribute: string]: string | number | boolean | null | undefined;
-  };
+  } | null;
 }
