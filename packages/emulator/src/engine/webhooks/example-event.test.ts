@@ -42,7 +42,6 @@ describe('a message comes from what is named', () => {
   test.each([
     ['slack.sent', 'transactional'],
     ['customer.subscribed', 'campaign'],
-    ['email.cio_subscription_preferences_changed', 'transactional'],
   ] as const)('%s cannot come from a %s message', (type, source) => {
     expect(() => exampleEvent(type, { source })).toThrow(
       expect.objectContaining({ name: 'ValidationError', field: 'source' }),

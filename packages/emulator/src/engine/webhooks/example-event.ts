@@ -101,6 +101,8 @@ function valuesOf(channel: string, metric: string, person: ExamplePerson): Recor
     href: ORDER_URL,
     link_id: 3,
     tracked_response: 'open_order',
+    inbound_event_id: ulid(),
+    to: channel === 'whatsapp' ? 'whatsapp:+15555550199' : '+15555550199',
     app_id: 1,
     related_delivery_ids: [deliveryId()],
     machine: false,
