@@ -84,11 +84,11 @@ describe('what a Track request wrote', () => {
       ...json({ unsubscribed: true }, trackAuthorization(own)),
     };
     await send(own, '/api/v1/customers/ada', unsubscribe);
-    await expect.poll(() => received).toBe(1);
-    await send(own, '/api/v1/customers/bob', unsubscribe);
     own.reset();
     await sleep(300);
-    expect(received).toBe(1);
+    expect(received).toBe(0);
+    await send(own, '/api/v1/customers/ada', unsubscribe);
+    await expect.poll(() => received).toBe(1);
     receiver.close();
   });
 
