@@ -16,13 +16,13 @@ export interface EmulatorOptions {
    * Default none: a request with a foreign `Origin` or `Sec-Fetch-Site` gets 403.
    */
   allowedOrigins?: readonly string[];
-  /** The only site id that is let in. Default `emulator-site`. */
+  /** The only site id that is accepted. Default `emulator-site`. */
   siteId?: string;
   /** Its Track API key. Default `emulator-key`. */
   apiKey?: string;
-  /** The App API key that is let in. Default `emulator-app-key`. */
+  /** The App API key that is accepted. Default `emulator-app-key`. */
   appApiKey?: string;
-  /** The service account's token that is let in to sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
+  /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
   serviceAccountToken?: string;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
   rateLimits?: boolean;
@@ -30,10 +30,10 @@ export interface EmulatorOptions {
   jobMs?: number;
   /**
    * How long it takes until what a Track request wrote can be read, in milliseconds. Default 0: at once. Requests are
-   * validated and answered at once all the same, and take effect in the order they came in.
+   * validated and accepted at once all the same, and take effect in the order they came in.
    */
   consistencyMs?: number;
-  /** What `getRegion` answers. Default `us`. */
+  /** The region in the response of `getRegion`. Default `us`. */
   region?: 'us' | 'eu';
   /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
   webhook?: WebhookTarget;
@@ -49,7 +49,7 @@ export interface EmulatorOptions {
 
 const TEXTS = ['host', 'siteId', 'apiKey', 'appApiKey', 'serviceAccountToken', 'signingKey'] as const;
 
-/** Refuses options that would fail later, or do nothing. */
+/** Rejects options that would fail later, or have no effect. */
 export function checkOptions(options: EmulatorOptions): void {
   const {
     port,

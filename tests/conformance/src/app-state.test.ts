@@ -15,7 +15,7 @@ let track: TrackClient;
 let app: AppClient;
 
 beforeAll(async () => {
-  emulator = await startEmulator();
+  emulator = await startEmulator({ jobMs: 150 });
 });
 beforeEach(() => {
   emulator.reset();

@@ -49,7 +49,7 @@ describe('a message comes from what is named', () => {
   });
 });
 
-test('a person is told with their own identifiers', () => {
+test('a person has their own identifiers', () => {
   const person = { cio_id: 'a1b2', id: null, email: 'bob@example.com', phone: '+4915550100' };
   expect(exampleEvent('email.sent', { person }).data).toMatchObject({
     customer_id: '',

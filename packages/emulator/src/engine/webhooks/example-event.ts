@@ -14,7 +14,7 @@ export interface ExamplePerson {
   phone?: string | null;
 }
 
-/** Who an example is about where nobody is named. */
+/** The person of an example, by default. */
 const ADA: ExamplePerson = {
   cio_id: '0b1f0c00a1b2',
   id: '1042',
