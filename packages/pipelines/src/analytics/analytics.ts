@@ -25,6 +25,9 @@ import type { Plugin } from './plugin.js';
 import { backoff } from './retry.js';
 import { type AnalyticsSettings, readSettings } from './settings.js';
 
+/** Time for the repeats of a request: what has not been sent when `closeAndFlush` ends is lost. */
+const MIN_CLOSE_TIMEOUT_MS = 60_000;
+
 /** Called once with each message: with the reason where it was not delivered. */
 export type Callback = (err?: unknown, ctx?: Context) => unknown;
 
@@ -87,7 +90,7 @@ export class Analytics extends Emitter<AnalyticsEvents> {
     super();
     const read = readSettings(settings);
     this.#flushAt = read.flushAt;
-    this.#closeTimeoutMs = read.flushInterval * 1.25;
+    this.#closeTimeoutMs = Math.max(read.flushInterval, MIN_CLOSE_TIMEOUT_MS) * 1.25;
     this.#isDisabled = read.disable;
     this.#http = pipelinesHttp({
       writeKey: read.writeKey,

@@ -156,7 +156,7 @@ export type TrackParams = CommonParams & {
 
 /** What `closeAndFlush` takes. */
 export interface CloseAndFlushParams {
-  /** How long to wait, in milliseconds; 0 for no limit. Default: 1.25 times `flushInterval`. */
+  /** How long to wait, in milliseconds; 0 for no limit. Default: 1.25 times `flushInterval`, at least 75,000. */
   timeout?: number | undefined;
 }
 
