@@ -22,6 +22,12 @@ const budgets: Budget[] = [
   },
   { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 11_520 },
   { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 16_384 },
+  { what: '`@cio/pipelines`', code: "export * from '@cio/pipelines'", limit: 16_384 },
+  {
+    what: '`@cio/pipelines/analytics`',
+    code: "export * from '@cio/pipelines/analytics'",
+    limit: 16_384,
+  },
   { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 24_576 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,

@@ -1,4 +1,4 @@
-import { requireObject, ValidationError } from '@cio/core';
+import { readSafely, requireObject, ValidationError } from '@cio/core';
 import type { Message } from '../messages/types.js';
 import type { GroupParams, Integrations, PageParams, Timestamp, TrackParams } from './params.js';
 
@@ -60,6 +60,10 @@ const FIELDS: Readonly<Record<AnalyticsEvent['type'], readonly (keyof Params)[]>
  * @throws ValidationError for what cannot be a message: no name of an event, nobody that it is about.
  */
 export function analyticsEvent(type: AnalyticsEvent['type'], params: object): AnalyticsEvent {
+  return readSafely('params', () => makeEvent(type, params));
+}
+
+function makeEvent(type: AnalyticsEvent['type'], params: object): AnalyticsEvent {
   requireObject('params', params);
   const given = params as Params;
   const event: AnalyticsEvent = {

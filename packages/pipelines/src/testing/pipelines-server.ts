@@ -1,5 +1,6 @@
 import type { RetryStrategy, Transport, TransportRequest } from '@cio/core';
-import { PipelinesClient, type PipelinesOptions } from '../index.js';
+import type { PipelinesOptions } from '../client/pipelines-http.js';
+import { PipelinesClient } from '../pipelines-client.js';
 
 /** A message as it arrived. */
 export interface Item {
