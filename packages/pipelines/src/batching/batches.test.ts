@@ -135,3 +135,23 @@ describe('where a request fails', () => {
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
   });
 });
+
+test('a source that never waits is not read far ahead of a server that answers at once', async () => {
+  let read = 0;
+  const most = { inFlight: 0, ahead: 0 };
+  let sent = 0;
+  const { client, state } = pipelinesServer(async (items) => {
+    sent += items.length;
+    await new Promise((resolve) => setImmediate(resolve));
+    most.ahead = Math.max(most.ahead, read - sent);
+    most.inFlight = Math.max(most.inFlight, state.inFlight);
+    return {};
+  });
+  function* messages() {
+    for (; read < 1000; read++) yield event(read, 'x'.repeat(10_000));
+  }
+  await client.ingest(messages());
+  expect(most.inFlight).toBeLessThanOrEqual(2);
+  // A request has less than fifty of them.
+  expect(most.ahead).toBeLessThan(100);
+});
