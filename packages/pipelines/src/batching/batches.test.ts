@@ -151,7 +151,7 @@ test('a source that never waits is not read far ahead of a server that answers a
     for (; read < 1000; read++) yield event(read, 'x'.repeat(10_000));
   }
   await client.ingest(messages());
-  expect(most.inFlight).toBeLessThanOrEqual(2);
-  // A request has less than fifty of them.
-  expect(most.ahead).toBeLessThan(100);
+  // Sixteen requests, of fifty each, are what it may fill.
+  expect(most.inFlight).toBeLessThan(8);
+  expect(most.ahead).toBeLessThan(400);
 });
