@@ -29,8 +29,8 @@ export interface PipelinesOptions extends ClientOptions {
    */
   strictMode?: boolean | undefined;
   /**
-   * Holds calls back, by the bucket `pipelines`. Default: 3,000 requests in 3 seconds, as Customer.io publishes; `false` for
-   * none.
+   * The rate limit, by the bucket `pipelines`. Default: the published 3,000 requests in 3 seconds, counted in memory, for this
+   * client. `false` for none.
    */
   rateLimiter?: RateLimiter | false | undefined;
 }
