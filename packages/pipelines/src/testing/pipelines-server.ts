@@ -3,7 +3,7 @@ import type { PipelinesOptions } from '../client/pipelines-http.js';
 import { PipelinesClient } from '../pipelines-client.js';
 
 /** A message as it arrived. */
-export interface Item {
+interface Item {
   type: string;
   messageId?: string;
   userId?: string;
