@@ -12,6 +12,7 @@ const layers = {
     ['batching', 'credentials', 'download'],
   ],
   'track-v2': [['operations'], ['batching']],
+  pipelines: [['messages'], ['batching'], ['client'], ['analytics']],
   'app-api': [
     [
       'generated',
@@ -31,7 +32,15 @@ const layers = {
 };
 
 /** What a library package may import of the others: core alone. */
-const LIBRARIES = ['track', 'track-v2', 'app-api', 'webhooks', 'retry-p-retry', 'transport-undici'];
+const LIBRARIES = [
+  'track',
+  'track-v2',
+  'pipelines',
+  'app-api',
+  'webhooks',
+  'retry-p-retry',
+  'transport-undici',
+];
 
 const TESTS = '(\\.test|/test-[^/]*)\\.ts$';
 

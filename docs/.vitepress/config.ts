@@ -47,6 +47,7 @@ const guides = [
   ['Regions and proxies', 'regions-and-proxies'],
   ['Observability', 'observability'],
   ['Coming from customerio-node', 'from-customerio-node'],
+  ['Coming from cdp-analytics-node', 'from-segment-and-cdp-analytics'],
   ['Coming from async-customerio', 'from-async-customerio'],
   ['Coverage', 'coverage'],
 ] as const;

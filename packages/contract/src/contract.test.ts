@@ -1,8 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { appContract, reportingEvents, trackContract } from './index.js';
+import { appContract, pipelinesContract, reportingEvents, trackContract } from './index.js';
 
 test('the Track API has 18 operations', () => {
   expect(trackContract.operations).toHaveLength(18);
+});
+
+test('the Pipelines API has 7 operations, below the path of its servers', () => {
+  const paths = pipelinesContract.operations.map(({ method, path }) => `${method} ${path}`);
+  const names = ['identify', 'track', 'page', 'screen', 'group', 'alias', 'batch'];
+  expect(paths).toEqual(names.map((name) => `POST /v1/${name}`));
+  expect(pipelinesContract.match('POST', '/v1/identify')?.operation.operationId).toBe('identify');
+  expect(pipelinesContract.match('POST', '/identify')).toBeUndefined();
 });
 
 test('a request is found by its raw path, and its parameters come decoded once', () => {

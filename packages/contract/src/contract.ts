@@ -7,7 +7,7 @@ export interface Operation {
   operationId: string;
   /** In upper case. */
   method: string;
-  /** With its parameters in braces: `/api/v1/customers/{identifier}`. */
+  /** From the host's root, with its parameters in braces: `/api/v1/customers/{identifier}`. */
   path: string;
   /** Whether it needs credentials. */
   authorized: boolean;
@@ -40,6 +40,7 @@ export interface OperationMatch {
 }
 
 interface Document {
+  servers?: { url: string }[];
   paths: Record<string, Record<string, unknown>>;
 }
 
@@ -73,11 +74,15 @@ const JSON_TYPE = 'application/json';
 export class Contract {
   readonly operations: readonly Operation[];
   readonly #document: Document;
+  /** What the addresses of the servers have before each path, such as `/v1`. */
+  readonly #basePath: string;
   readonly #validators: Validators;
   readonly #raw = new Map<Operation, RawOperation>();
 
   constructor(document: object) {
     this.#document = document as Document;
+    const [server] = this.#document.servers ?? [];
+    this.#basePath = server ? new URL(server.url).pathname.replace(/\/$/, '') : '';
     this.#validators = new Validators(document);
     this.operations = Object.entries(this.#document.paths).flatMap(([path, item]) =>
       METHODS.filter((method) => method in item).map((method) => this.#read(path, method)),
@@ -240,7 +245,7 @@ export class Contract {
     const operation: Operation = {
       operationId: raw.operationId,
       method: method.toUpperCase(),
-      path,
+      path: this.#basePath + path,
       authorized: raw.security?.length !== 0,
       pathParameters: named('path'),
       query: named('query'),

@@ -1,4 +1,5 @@
 import app from '../openapi/app.json' with { type: 'json' };
+import pipelines from '../openapi/pipelines.json' with { type: 'json' };
 import webhooks from '../openapi/reporting-webhooks.json' with { type: 'json' };
 import track from '../openapi/track.json' with { type: 'json' };
 import { Contract } from './contract.js';
@@ -26,6 +27,9 @@ export const trackContract: Contract = new Contract(track);
 
 /** The App API. */
 export const appContract: Contract = new Contract(app);
+
+/** The Pipelines API. */
+export const pipelinesContract: Contract = new Contract(pipelines);
 
 /** What reporting webhooks carry. */
 export const reportingEvents: ReportingEvents = new ReportingEvents(webhooks);

@@ -15,6 +15,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --site-id <id>        default emulator-site
   --api-key <key>       default emulator-key
   --app-api-key <key>   default emulator-app-key
+  --write-key <key>     of the Pipelines API, default emulator-write-key
   --consistency-ms <n>  how long it takes until what was written can be read, default 0
   --rate-limits         respond with 429 beyond Customer.io's limits
   --region <us|eu>      default us
@@ -58,6 +59,7 @@ function readArguments() {
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
         'app-api-key': { type: 'string', default: 'emulator-app-key' },
+        'write-key': { type: 'string', default: 'emulator-write-key' },
         source: { type: 'string' },
         person: { type: 'string' },
         emulator: { type: 'string', default: 'http://127.0.0.1:3900' },
@@ -163,6 +165,7 @@ function run(): void {
     siteId: values['site-id'],
     apiKey: values['api-key'],
     appApiKey: values['app-api-key'],
+    writeKey: values['write-key'],
     rateLimits: values['rate-limits'],
     consistencyMs,
     region,
@@ -173,6 +176,7 @@ function run(): void {
       console.log(`Customer.io, local, at ${emulator.url}`);
       console.log(`  baseUrl: ${emulator.url}   siteId: ${emulator.siteId}   apiKey: ${emulator.apiKey}`);
       console.log(`  App API: the same baseUrl   apiKey: ${emulator.appApiKey}`);
+      console.log(`  Pipelines API: the same baseUrl   writeKey: ${emulator.writeKey}`);
       console.log(`  what it knows: ${emulator.url}/_emulator`);
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => void emulator.close().then(() => process.exit(0)));

@@ -29,6 +29,8 @@ export interface Emulator {
   readonly siteId: string;
   readonly apiKey: string;
   readonly appApiKey: string;
+  /** The write key of the Pipelines API. */
+  readonly writeKey: string;
   /** What reporting webhooks are signed with. */
   readonly signingKey: string;
   /** Its state. Another one after `reset`. */
@@ -64,6 +66,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     siteId = 'emulator-site',
     apiKey = 'emulator-key',
     appApiKey = 'emulator-app-key',
+    writeKey = 'emulator-write-key',
     serviceAccountToken = 'sa_live_emulator',
     rateLimits = false,
     jobMs = 50,
@@ -105,6 +108,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     siteId,
     apiKey,
     appApiKey,
+    writeKey,
     signingKey,
     get workspace() {
       return state.workspace;
@@ -162,7 +166,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       rateLimits: () => state.rateLimits,
       faults,
       log,
-      credentials: { siteId, apiKey, appApiKey, serviceAccountToken },
+      credentials: { siteId, apiKey, appApiKey, writeKey, serviceAccountToken },
       region,
     },
     guard: {

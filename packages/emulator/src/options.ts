@@ -22,6 +22,8 @@ export interface EmulatorOptions {
   apiKey?: string;
   /** The App API key that is accepted. Default `emulator-app-key`. */
   appApiKey?: string;
+  /** The write key of the Pipelines API that is accepted. Default `emulator-write-key`. */
+  writeKey?: string;
   /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
   serviceAccountToken?: string;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
@@ -47,7 +49,15 @@ export interface EmulatorOptions {
   maxKeptRequestBytes?: number;
 }
 
-const TEXTS = ['host', 'siteId', 'apiKey', 'appApiKey', 'serviceAccountToken', 'signingKey'] as const;
+const TEXTS = [
+  'host',
+  'siteId',
+  'apiKey',
+  'appApiKey',
+  'writeKey',
+  'serviceAccountToken',
+  'signingKey',
+] as const;
 
 /** Rejects options that would fail later, or have no effect. */
 export function checkOptions(options: EmulatorOptions): void {

@@ -66,6 +66,10 @@ export const trackAuthorization = ({ siteId, apiKey }: Emulator): Record<string,
   authorization: `Basic ${Buffer.from(`${siteId}:${apiKey}`).toString('base64')}`,
 });
 
+export const pipelinesAuthorization = ({ writeKey }: Emulator): Record<string, string> => ({
+  authorization: `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`,
+});
+
 export const appAuthorization = ({ appApiKey }: Emulator): Record<string, string> => ({
   authorization: `Bearer ${appApiKey}`,
 });

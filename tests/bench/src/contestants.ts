@@ -3,10 +3,12 @@ import http from 'node:http';
 import { AppClient } from '@cio/app-api';
 import type { Transport } from '@cio/core';
 import { fetchTransport } from '@cio/core/fetch';
+import { message, PipelinesClient } from '@cio/pipelines';
+import { Analytics } from '@cio/pipelines/analytics';
 import { TrackClient } from '@cio/track';
 import { type Operation, person, TrackV2Client } from '@cio/track-v2';
 import { undiciTransport } from '@cio/transport-undici';
-import { Analytics } from '@customerio/cdp-analytics-node';
+import { Analytics as OfficialAnalytics } from '@customerio/cdp-analytics-node';
 import { APIClient, TrackClient as OfficialTrackClient } from 'customerio-node';
 import type { Pool } from 'undici';
 import { PAGE_SIZE, PAGES } from './pages.js';
@@ -19,6 +21,7 @@ export type Contestant = (url: string, scale: number) => Promise<Run>;
 const IN_FLIGHT = 64;
 const BATCH = 100_000;
 const INGESTED = 200_000;
+const PIPELINED = 1_000_000;
 const credentials = { siteId: 'site', apiKey: 'key' };
 const authorization = `Basic ${Buffer.from('site:key').toString('base64')}`;
 const data = { order: 'O-5001', total: 54.5, currency: 'EUR', items: 3 };
@@ -195,7 +198,7 @@ const byCase: Record<string, Record<string, Contestant>> = {
     /** The official batcher: events handed over one by one, flushed at the end. */
     async '@customerio/cdp-analytics-node'(url, scale) {
       const total = 10_000 * scale;
-      const analytics = new Analytics({ writeKey: 'key', host: url, maxEventsInBatch: 1000 });
+      const analytics = new OfficialAnalytics({ writeKey: 'key', host: url, maxEventsInBatch: 1000 });
       const memory = watchMemory();
       for (let n = 0; n < total; n++) {
         analytics.track({ userId: `C-${n % 50_000}`, event: 'order_placed', properties: data });
@@ -205,6 +208,31 @@ const byCase: Record<string, Record<string, Contestant>> = {
       await analytics.closeAndFlush();
       return { operations: total, growth: memory.growth() };
     },
+  },
+
+  // A million each, by who has done nothing yet: what counts is how far the memory grows.
+  pipelines: {
+    async ingest(url, scale) {
+      const client = new PipelinesClient({ writeKey: 'key', baseUrl: url });
+      const total = PIPELINED * scale;
+      async function* generated() {
+        for (let n = 0; n < total; n++) {
+          yield message.track({ userId: n % 50_000, event: 'order_placed', properties: data });
+        }
+      }
+      const memory = watchMemory();
+      const { accepted, unsent } = await client.ingest(generated());
+      if (accepted !== total || unsent !== 0)
+        throw new Error(`${accepted} of ${total} accepted, ${unsent} unsent`);
+      return { operations: accepted, growth: memory.growth() };
+    },
+    '@cio/pipelines/analytics': (url, scale) =>
+      deliverAll(new Analytics({ writeKey: 'key', host: url, maxEventsInBatch: 1000 }), PIPELINED * scale),
+    '@customerio/cdp-analytics-node': (url, scale) =>
+      deliverAll(
+        new OfficialAnalytics({ writeKey: 'key', host: url, maxEventsInBatch: 1000 }),
+        PIPELINED * scale,
+      ),
   },
 
   'paging 10,000 messages': {
@@ -256,6 +284,23 @@ export const contestants: Record<string, Contestant> = Object.fromEntries(
     Object.entries(who).map(([name, contestant]) => [`${what}: ${name}`, contestant]),
   ),
 );
+
+/** Hands over so many messages, and waits until all of them are delivered. */
+async function deliverAll(analytics: Analytics | OfficialAnalytics, total: number): Promise<Run> {
+  let delivered = 0;
+  const isDelivered = () => void delivered++;
+  if (analytics instanceof Analytics) analytics.on('track', isDelivered);
+  else analytics.on('track', isDelivered);
+  const memory = watchMemory();
+  for (let n = 0; n < total; n++) {
+    analytics.track({ userId: `C-${n % 50_000}`, event: 'order_placed', properties: data });
+    if (n % 5000 === 4999) await new Promise((resolve) => setImmediate(resolve));
+  }
+  // As long as it takes.
+  await analytics.closeAndFlush({ timeout: 0 });
+  if (delivered !== total) throw new Error(`${delivered} of ${total} delivered`);
+  return { operations: total, growth: memory.growth() };
+}
 
 /** Walks all messages several times. */
 async function page(scale: number, walk: () => Promise<number>): Promise<Run> {

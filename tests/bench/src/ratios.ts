@@ -85,6 +85,20 @@ const WANTED: [what: string, of: string, to: string, figure: Figure, wanted: str
     '',
   ],
   [
+    'pipelines: ingest to the official batcher',
+    'pipelines: ingest',
+    'pipelines: @customerio/cdp-analytics-node',
+    'perSecond',
+    '',
+  ],
+  [
+    'pipelines: Analytics to the official batcher',
+    'pipelines: @cio/pipelines/analytics',
+    'pipelines: @customerio/cdp-analytics-node',
+    'perSecond',
+    '',
+  ],
+  [
     'paging to customerio-node',
     'paging 10,000 messages: @cio/app-api',
     'paging 10,000 messages: customerio-node',

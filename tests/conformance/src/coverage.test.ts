@@ -7,9 +7,10 @@ test('docs/coverage.md is what `pnpm coverage:api` writes', async () => {
   expect(page).toBe(await coverageDocument());
 });
 
-test('every operation of both APIs is covered', async () => {
+test('every operation of the three APIs is covered', async () => {
   const page = await coverageDocument();
   expect(page).toContain('## Track API\n\n18 of 18 operations.');
   expect(page).toContain('## App API\n\n186 of 186 operations.');
+  expect(page).toContain('## Pipelines API\n\n7 of 7 operations.');
   expect(page).not.toContain('—');
 });

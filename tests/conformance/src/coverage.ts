@@ -1,12 +1,14 @@
-// Writes docs/coverage.md: which operations of the Track API and the App API the clients have. Every method is called, and
+// Writes docs/coverage.md: which operations of the Track, App and Pipelines APIs the clients have. Every method is called, and
 // what it sends is looked up in the contract: only what goes out on the wire counts.
 
 import { writeFileSync } from 'node:fs';
 import { AppClient } from '@cio/app-api';
+import { message, PipelinesClient } from '@cio/pipelines';
 import { TrackClient } from '@cio/track';
 import { person, TrackV2Client } from '@cio/track-v2';
-import { appContract, type Contract, trackContract } from '@cio-internal/contract';
+import { appContract, type Contract, pipelinesContract, trackContract } from '@cio-internal/contract';
 import { appMethods, methodOf, sampleCall } from './app-operations.js';
+import { callPipelines, pipelinesCalls } from './pipelines-calls.js';
 import { recordingTransport } from './recording-transport.js';
 import { trackCalls } from './track-calls.js';
 import { trackV2Calls } from './track-v2-calls.js';
@@ -68,6 +70,11 @@ export async function coverageDocument(): Promise<string> {
     const name = appMethods[operation.operationId];
     return name ? [[name, () => methodOf(app, name)(...sampleCall(operation, { full: true }).args)]] : [];
   });
+  const pipelines = new PipelinesClient({ writeKey: 'key', transport });
+  const pipelinesMethods: Call[] = [
+    ...pipelinesCalls.map((one): Call => [one.method, () => callPipelines(pipelines, one)]),
+    ['batcher', () => pipelines.batcher({ maxWaitMs: 1 }).add(message.deletePerson({ userId: 'a' }))],
+  ];
   return [
     HEAD,
     table(
@@ -77,6 +84,12 @@ export async function coverageDocument(): Promise<string> {
       (path) => (path.startsWith('/api/v2/') ? 'TrackV2Client' : 'TrackClient'),
     ),
     table('App API', appContract, await sentBy(appContract, appCalls, transport.requests), () => 'AppClient'),
+    table(
+      'Pipelines API',
+      pipelinesContract,
+      await sentBy(pipelinesContract, pipelinesMethods, transport.requests),
+      () => 'PipelinesClient',
+    ),
     '',
   ]
     .join('\n\n')

@@ -1,15 +1,21 @@
 import { access, readdir, readFile } from 'node:fs/promises';
 import { AppClient } from '@cio/app-api';
+import { PipelinesClient } from '@cio/pipelines';
+import { Analytics } from '@cio/pipelines/analytics';
 import { TrackClient } from '@cio/track';
 import { TrackV2Client } from '@cio/track-v2';
 import { verifySignature } from '@cio/webhooks';
 import { expect, test } from 'vitest';
 
 const track = new TrackClient({ siteId: 's', apiKey: 'k' });
+const pipelines = new PipelinesClient({ writeKey: 'k' });
 const exported: Record<string, unknown> = {
   TrackClient: track,
   TrackV2Client: new TrackV2Client(track.http),
   AppClient: new AppClient({ apiKey: 'k' }),
+  PipelinesClient: pipelines,
+  Batcher: pipelines.batcher(),
+  Analytics: new Analytics({ writeKey: 'k', disable: true }),
   verifySignature,
 };
 
@@ -23,6 +29,7 @@ function find(name: string): unknown {
 test.each([
   ['from-customerio-node', 170],
   ['from-async-customerio', 55],
+  ['from-segment-and-cdp-analytics', 14],
 ])('%s: every method there has one here', async (guide, atLeast) => {
   const text = await readFile(new URL(`../../../docs/${guide}.md`, import.meta.url), 'utf8');
   const [, table = ''] = text.split('## Every method');

@@ -1,8 +1,11 @@
 import { isCustomerIOError } from '@cio/core';
+import { message, PipelinesClient } from '@cio/pipelines';
+import { Analytics } from '@cio/pipelines/analytics';
 import { TrackClient } from '@cio/track';
 import { delivery, object, person, TrackV2Client } from '@cio/track-v2';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { hostileValues } from './hostile-values.js';
+import { pipelinesCalls } from './pipelines-calls.js';
 import { recordingTransport } from './recording-transport.js';
 
 type Callable = (...args: unknown[]) => unknown;
@@ -77,6 +80,15 @@ const builders: Record<string, [Callable, ...unknown[]]> = {
   'object.event': [object.event as Callable, WHAT, 'x', {}, {}],
   'object.delete': [object.delete as Callable, WHAT],
   'delivery.event': [delivery.event as Callable, 'd', 'opened', { device_token: 't' }],
+  'message.identify': [message.identify as Callable, { userId: 'u', traits: {} }],
+  'message.track': [message.track as Callable, { userId: 'u', event: 'x', properties: {} }],
+  'message.page': [message.page as Callable, { userId: 'u' }],
+  'message.group': [message.group as Callable, { userId: 'u', groupId: 'g', traits: {} }],
+  'message.alias': [message.alias as Callable, { userId: 'u', previousId: 'a' }],
+  'message.addDevice': [message.addDevice as Callable, { userId: 'u', token: 't', context: {} }],
+  'message.deleteObject': [message.deleteObject as Callable, { objectId: 'o' }],
+  'message.reportDelivery': [message.reportDelivery as Callable, { deliveryId: 'd', metric: 'opened' }],
+  'message.reportContent': [message.reportContent as Callable, { actionType: 'viewed_content' }],
 };
 
 const unhandled = vi.fn();
@@ -111,6 +123,11 @@ function* replaced(args: readonly unknown[]): Generator<[what: string, args: unk
     'idType',
     'cio_relationships',
     'onRejected',
+    'userId',
+    'traits',
+    'properties',
+    'context',
+    'messageId',
   ];
   for (const option of names) {
     for (const [name, value] of hostileValues()) {
@@ -129,6 +146,11 @@ function expectOurs(error: unknown, what: string) {
 describe.each<[string, object, Record<string, unknown[]>]>([
   ['Track v1', new TrackClient({ ...credentials, transport: recordingTransport() }), trackCalls],
   ['Track v2', new TrackV2Client({ ...credentials, transport: recordingTransport() }), trackV2Calls],
+  [
+    'Pipelines',
+    new PipelinesClient({ writeKey: 'key', transport: recordingTransport(), rateLimiter: false }),
+    Object.fromEntries(pipelinesCalls.map(({ method, args }) => [method, args])),
+  ],
 ])('%s', (_api, client, calls) => {
   test.each(Object.keys(calls))(
     '%s never throws, and rejects with errors of the library alone',
@@ -149,17 +171,25 @@ describe.each<[string, object, Record<string, unknown[]>]>([
   });
 });
 
-test.each([TrackClient, TrackV2Client])('%o: options that are bad are errors of the library', (Client) => {
-  for (const [what, value] of hostileValues()) {
-    for (const options of [value, { ...credentials, baseUrl: value }, { ...credentials, region: value }]) {
-      try {
-        new Client(options as never);
-      } catch (error) {
-        expectOurs(error, what);
+test.each([TrackClient, TrackV2Client, PipelinesClient])(
+  '%o: options that are bad are errors of the library',
+  (Client) => {
+    for (const [what, value] of hostileValues()) {
+      for (const options of [
+        value,
+        { ...credentials, baseUrl: value },
+        { ...credentials, region: value },
+        { writeKey: value },
+      ]) {
+        try {
+          new Client(options as never);
+        } catch (error) {
+          expectOurs(error, what);
+        }
       }
     }
-  }
-});
+  },
+);
 
 test.each(Object.keys(builders))('%s throws errors of the library alone', (name) => {
   const [build, ...args] = builders[name]!;
@@ -186,4 +216,30 @@ test('a batcher: add never throws, and rejects with errors of the library alone'
       }
     }
   }
+});
+
+test('Analytics: settings and params throw errors of the library alone, and nothing else is lost', async () => {
+  const analytics = new Analytics({ writeKey: 'key', disable: true });
+  for (const [what, value] of hostileValues()) {
+    for (const settings of [value, { writeKey: value }, { writeKey: 'k', host: value }]) {
+      try {
+        new Analytics(settings as never);
+      } catch (error) {
+        expectOurs(error, what);
+      }
+    }
+    for (const params of [
+      value,
+      { userId: value, event: 'x' },
+      { userId: 'u', event: 'x', context: value },
+    ]) {
+      try {
+        analytics.track(params as never);
+      } catch (error) {
+        expectOurs(error, what);
+      }
+    }
+    await analytics.flush(value as never).catch((error) => expectOurs(error, what));
+  }
+  await analytics.closeAndFlush();
 });

@@ -12,6 +12,7 @@ const READMES = [
   '.',
   'packages/app-api',
   'packages/core',
+  'packages/pipelines',
   'packages/track',
   'packages/track-v2',
   'packages/webhooks',

@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { nodeTransport } from '@cio/core/node';
 import { startEmulator } from '@cio/emulator';
+import { PipelinesClient } from '@cio/pipelines';
+import { Analytics } from '@cio/pipelines/analytics';
 import { pRetryStrategy } from '@cio/retry-p-retry';
 import { TrackClient, type TrackClientOptions } from '@cio/track';
 import { verifySignature } from '@cio/webhooks';
@@ -57,6 +59,31 @@ test('no client shows its credentials, before or after a call', async () => {
   expectClean(track.http);
   expectClean(emulator.requests);
   await track.close();
+});
+
+test('neither do those of the Pipelines API, nor what its class emits', async () => {
+  await using emulator = await startEmulator({ writeKey: KEY });
+  const basic = Buffer.from(`${KEY}:`).toString('base64');
+  const emitted: unknown[] = [];
+  const analytics = new Analytics({ writeKey: KEY, host: emulator.url, flushInterval: 1, maxRetries: 0 });
+  for (const name of ['track', 'error', 'http_request'] as const) {
+    analytics.on(name, (...args: unknown[]) => emitted.push(args));
+  }
+  const client = new PipelinesClient({ writeKey: KEY, baseUrl: emulator.url, strictMode: true });
+  const other = new PipelinesClient({ writeKey: `${KEY}-other`, baseUrl: emulator.url, strictMode: true });
+  await client.track({ userId: '5', event: 'x' });
+  const error = await other.track({ userId: '5', event: 'x' }).catch((caught: unknown) => caught);
+  expect(error).toMatchObject({ status: 401 });
+  emulator.faults.add({ kind: 'status', status: 503, times: 1 });
+  analytics.track({ userId: '5', event: 'x' });
+  await analytics.flush();
+  analytics.track({ userId: '5', event: 'y' });
+  await analytics.closeAndFlush();
+  expect(emitted).toHaveLength(4);
+  for (const value of [client, client.http, analytics, error, emitted, emulator.requests]) {
+    expectClean(value);
+    expect(traces(value)).not.toContain(basic);
+  }
 });
 
 test('no error and no hook shows them', async () => {

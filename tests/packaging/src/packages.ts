@@ -4,6 +4,7 @@ export const PACKAGES = [
   'track',
   'track-v2',
   'app-api',
+  'pipelines',
   'webhooks',
   'retry-p-retry',
   'transport-undici',

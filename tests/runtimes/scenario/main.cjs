@@ -4,6 +4,8 @@ const { scenario } = require('./scenario.cjs');
 const packages = {
   ...require('@cio/app-api'),
   ...require('@cio/core'),
+  ...require('@cio/pipelines'),
+  ...require('@cio/pipelines/analytics'),
   ...require('@cio/retry-p-retry'),
   ...require('@cio/track'),
   ...require('@cio/track-v2'),

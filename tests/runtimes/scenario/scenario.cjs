@@ -4,7 +4,8 @@
 exports.scenario = async function scenario(packages, input) {
   const { isRetryableError, TrackClient, TrackV2Client, person, AppClient, pRetryStrategy } = packages;
   const { createWebhookHandler, signPayload, verifySignature } = packages;
-  const { url, siteId, apiKey, appApiKey, who, nowhere, file } = input;
+  const { message, PipelinesClient, Analytics } = packages;
+  const { url, siteId, apiKey, appApiKey, writeKey, who, nowhere, file } = input;
   const fault = (kind) =>
     fetch(`${url}/_emulator/faults`, {
       method: 'POST',
@@ -27,6 +28,16 @@ exports.scenario = async function scenario(packages, input) {
   const batch = Array.from({ length: 50 }, (_, n) => person.event({ id: who }, `batched-${n}`));
   const { accepted } = await new TrackV2Client(track.http).sendBatch(batch);
   await track.close();
+
+  const pipelines = new PipelinesClient({ writeKey, baseUrl: url, strictMode: true });
+  await pipelines.track({ userId: who, event: 'piped', properties: { at: new Date(5000) } });
+  const piped = await pipelines.sendBatch([message.track({ userId: who, event: 'piped in a batch' })]);
+  await pipelines.close();
+  const analytics = new Analytics({ writeKey, host: url, flushInterval: 5 });
+  const delivered = new Promise((resolve) => {
+    analytics.track({ userId: who, event: 'analytics' }, (error) => resolve(error === undefined));
+  });
+  await analytics.closeAndFlush();
 
   const app = new AppClient({ apiKey: appApiKey, baseUrl: url, rateLimiter: false });
   const seen = new Set();
@@ -95,6 +106,8 @@ exports.scenario = async function scenario(packages, input) {
   const refused = await new TrackClient({ siteId, apiKey, baseUrl: nowhere }).identify(who).catch(reasonOf);
 
   return {
+    piped: piped.accepted,
+    delivered: await delivered,
     region,
     accepted,
     seen: seen.size,

@@ -17,7 +17,15 @@ const table: string[] = [];
 
 beforeAll(async () => {
   emulator = await startEmulator();
-  folder = await installTarballs(['core', 'track', 'track-v2', 'app-api', 'webhooks', 'retry-p-retry']);
+  folder = await installTarballs([
+    'core',
+    'track',
+    'track-v2',
+    'app-api',
+    'webhooks',
+    'retry-p-retry',
+    'pipelines',
+  ]);
 }, 300_000);
 
 afterAll(async () => {
@@ -26,9 +34,18 @@ afterAll(async () => {
 });
 
 async function inputFor(who: string) {
-  const { url, siteId, apiKey, appApiKey } = emulator;
+  const { url, siteId, apiKey, appApiKey, writeKey } = emulator;
   const file = join(folder, `${who.replaceAll(/\W/g, '-')}.csv`);
-  return { url, siteId, apiKey, appApiKey, who, file, nowhere: `http://127.0.0.1:${await freePort()}` };
+  return {
+    url,
+    siteId,
+    apiKey,
+    appApiKey,
+    writeKey,
+    who,
+    file,
+    nowhere: `http://127.0.0.1:${await freePort()}`,
+  };
 }
 
 /** @param refused What a call to nobody there ends with. @param written What came of writing a file. */
@@ -41,10 +58,12 @@ function expectDone(
   written: unknown,
 ) {
   expect(result).toEqual({
+    piped: 1,
+    delivered: true,
     region: 'us',
     accepted: 50,
-    // The person, their attributes, and 52 events.
-    seen: 54,
+    // The person, their attributes, and 55 events.
+    seen: 57,
     body: 'Hello ',
     asset: 5,
     csv: 3,
@@ -62,7 +81,7 @@ function expectDone(
   for (const { name: event } of known?.events ?? []) counts.set(event, (counts.get(event) ?? 0) + 1);
   expect([counts.get('bought'), counts.get('retried'), counts.get('batched-49')]).toEqual([1, 1, 1]);
   table.push(
-    `| ${name} | ${as} | identify, track, retry, batch, list, send, upload, download, verify, receive, time out, abort |`,
+    `| ${name} | ${as} | identify, track, retry, batch, pipelines, analytics, list, send, upload, download, verify, receive, time out, abort |`,
   );
 }
 

@@ -12,6 +12,7 @@ test.each(sizes)('$what bundled for $target keeps to its budget', ({ bytes, limi
 test.each([
   ['track', ['`@cio/track`']],
   ['track-v2', ['`@cio/track-v2`']],
+  ['pipelines', ['`@cio/pipelines`', '`@cio/pipelines/analytics`']],
   ['app-api', ['`@cio/app-api`', '`@cio/app-api/campaigns` alone']],
   ['webhooks', ['`createWebhookHandler` of `@cio/webhooks`', '`verifySignature` of `@cio/webhooks`']],
 ])('the README of @cio/%s says what it may cost', async (name, whats) => {

@@ -22,6 +22,12 @@ const budgets: Budget[] = [
   },
   { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 12_288 },
   { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 17_408 },
+  { what: '`@cio/pipelines`', code: "export * from '@cio/pipelines'", limit: 17_408 },
+  {
+    what: '`@cio/pipelines/analytics`',
+    code: "export * from '@cio/pipelines/analytics'",
+    limit: 17_408,
+  },
   { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 26_624 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,

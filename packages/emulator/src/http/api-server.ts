@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { appContract, type OperationMatch, trackContract } from '@cio-internal/contract';
+import { appContract, type OperationMatch, pipelinesContract, trackContract } from '@cio-internal/contract';
 import type { ApiRequest, ApiResponse } from '../apis/api.js';
 import { downloadFile } from '../apis/app/downloads.js';
 import { handleAppRequest } from '../apis/app/index.js';
+import { dropTooLarge, handlePipelines } from '../apis/pipelines/index.js';
 import { handleTrackV1 } from '../apis/track-v1/index.js';
 import { handleTrackV2 } from '../apis/track-v2/index.js';
 import type { Workspace } from '../engine/workspace.js';
-import { type Credentials, rejectAppCredentials, rejectTrackCredentials } from './auth.js';
-import { errorResponse, internalError, notFoundPage } from './errors.js';
+import { type Credentials, hasWriteKey, rejectAppCredentials, rejectTrackCredentials } from './auth.js';
+import { errorResponse, internalError, isPipelinesPath, notFoundPage } from './errors.js';
 import type { Faults } from './faults.js';
 import { mediaTypeError } from './media-type.js';
 import type { RateLimits } from './rate-limits.js';
@@ -33,12 +34,16 @@ export async function serveApi(
 ): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
   const [path = '/'] = url.split('?');
-  const match = (path.startsWith('/v1/') ? appContract : trackContract).match(method, path);
+  const match = contractOf(path).match(method, path);
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
   const entry = seenRequest(request, bytes);
   options.log.add(entry);
   const finish = (result: ApiResponse) => writeLogged(response, entry, path, result);
 
+  if (!bytes && match && isPipelinesPath(path)) {
+    const size = Number(headers['content-length'] ?? 0);
+    return finish(dropTooLarge(options.workspace(), match.operation.operationId, size, maxBodyBytes(path)));
+  }
   if (!bytes) {
     const tooLarge = errorResponse(path, 413, `the body is over ${maxBodyBytes(path)} bytes`, 'too_large');
     return finish(complete ? tooLarge : { ...tooLarge, headers: { connection: 'close' } });
@@ -92,10 +97,20 @@ async function handleRequest(
     if (path.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
     if (!match) return notFoundPage();
     const request = { ...match, path, query: new URLSearchParams(search), headers, bytes };
+    if (isPipelinesPath(path)) {
+      const isAuthorized = hasWriteKey(headers, options.credentials);
+      return handlePipelines(request, options.workspace(), isAuthorized);
+    }
     return await (path.startsWith('/v1/') ? handleApp(request, options) : handleTrack(request, options));
   } catch (error) {
     return internalError(path, error);
   }
+}
+
+/** The contract of the API that a path belongs to. The App API and the Pipelines API share `/v1/`. */
+function contractOf(path: string) {
+  if (isPipelinesPath(path)) return pipelinesContract;
+  return path.startsWith('/v1/') ? appContract : trackContract;
 }
 
 async function handleApp(request: ApiRequest, options: ApiServerOptions): Promise<ApiResponse> {

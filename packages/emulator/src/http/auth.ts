@@ -10,6 +10,8 @@ export interface Credentials {
   apiKey: string;
   /** Of the App API. */
   appApiKey: string;
+  /** Of the Pipelines API. */
+  writeKey: string;
   /** A service account's token for sends, with an `X-Workspace-Id`. */
   serviceAccountToken: string;
 }
@@ -26,6 +28,11 @@ export function rejectTrackCredentials(
   if (!operation.authorized || headers.authorization === expected) return undefined;
   const challenge = 'Basic realm="Customer.io edge event collection"';
   return { status: 401, headers: { 'www-authenticate': challenge }, body: UNAUTHORIZED };
+}
+
+/** Whether a Pipelines request has the write key as user name, and no password. */
+export function hasWriteKey(headers: IncomingHttpHeaders, { writeKey }: Credentials): boolean {
+  return headers.authorization === `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;
 }
 
 /** The same of an App API request: an App API key, or for sends a service account's token. */

@@ -1,5 +1,10 @@
 import type { ApiResponse } from '../apis/api.js';
 
+/** Whether a path is one of the seven of the Pipelines API. */
+export function isPipelinesPath(path: string): boolean {
+  return /^\/v1\/(identify|track|page|screen|group|alias|batch)$/.test(path);
+}
+
 /** An error in the shape that the API at a path uses for errors. */
 export function errorResponse(
   path: string,
@@ -9,6 +14,7 @@ export function errorResponse(
 ): ApiResponse {
   if (path.startsWith('/_emulator')) return { status, body: { error: message } };
   if (path.startsWith('/api/v2/')) return { status, body: { errors: [{ reason, field: '', message }] } };
+  if (isPipelinesPath(path)) return { status, body: { meta: { errors: [message] } } };
   if (path.startsWith('/v1/send/')) return { status, body: { meta: { error: message } } };
   if (path.startsWith('/v1/'))
     return { status, body: { errors: [{ detail: message, status: String(status) }] } };

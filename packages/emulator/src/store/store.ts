@@ -33,6 +33,8 @@ export class Store {
   readonly objects = new Objects();
   /** Every event once, by its ULID. */
   readonly events = new Events();
+  /** The `messageId`s of the Pipelines API's messages. */
+  readonly messageIds = new Set<string>();
   /** The ids and email addresses that are suppressed. */
   readonly suppressed = new Set<string>();
   readonly submissions: Submission[] = [];
@@ -45,7 +47,7 @@ export class Store {
   readonly activities = new Activities();
   /** What the App API knows besides: messages, campaigns, segments, exports and the rest. */
   readonly app = new AppStore();
-  /** How many events came again with a ULID that was known. */
+  /** How many events came again with a ULID that was known, and messages with a `messageId` that was. */
   duplicates = 0;
 
   /** A person by an identifier as in a path: an email address, `cio_` and a cio_id, or an id. */

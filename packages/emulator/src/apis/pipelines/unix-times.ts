@@ -1,0 +1,19 @@
+import { setOwn } from '../../lib/own-properties.js';
+
+const DATE_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
+
+/** Text that is a time of ISO 8601, in unix seconds; undefined for everything else. */
+export function unixTime(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !DATE_TIME.test(value)) return undefined;
+  const milliseconds = Date.parse(value);
+  return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
+}
+
+/** A value with its times in unix seconds, as Customer.io makes them of ISO 8601 for its own destination. */
+export function withUnixTimes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withUnixTimes);
+  if (typeof value !== 'object' || value === null) return unixTime(value) ?? value;
+  const copy: Record<string, unknown> = {};
+  for (const [key, inner] of Object.entries(value)) setOwn(copy, key, withUnixTimes(inner));
+  return copy;
+}

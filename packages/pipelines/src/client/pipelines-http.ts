@@ -1,0 +1,59 @@
+import {
+  basicAuthorization,
+  type ClientOptions,
+  credentialsHint,
+  HttpClient,
+  memoryRateLimiter,
+  type RateLimiter,
+  type Region,
+  type RegionHosts,
+  readSafely,
+  requireCredential,
+  requireObject,
+  resolveBaseUrl,
+  ValidationError,
+} from '@cio/core';
+
+const HOSTS: RegionHosts = { us: 'https://cdp.customer.io', eu: 'https://cdp-eu.customer.io' };
+
+/** Options of a client of the Pipelines API. */
+export interface PipelinesOptions extends ClientOptions {
+  /** The API key of a source: the write key. */
+  writeKey: string;
+  /** Where the workspace's data is kept. Default `us`. */
+  region?: Region | undefined;
+  /** An address in place of the region's: a proxy, or a local Customer.io. */
+  baseUrl?: string | undefined;
+  /**
+   * Whether Customer.io refuses invalid messages with 400 (`X-Strict-Mode: 1`). By default it answers 200, and drops them.
+   */
+  strictMode?: boolean | undefined;
+  /**
+   * The rate limit, by the bucket `pipelines`. Default: the published 3,000 requests in 3 seconds, counted in memory, for this
+   * client. `false` for none.
+   */
+  rateLimiter?: RateLimiter | false | undefined;
+}
+
+/** The connection of a client of the Pipelines API: one of its own, or another client's. */
+export function pipelinesHttp(options: PipelinesOptions | HttpClient): HttpClient {
+  return readSafely('options', () => {
+    if (options instanceof Object && 'request' in options) return options;
+    requireObject('options', options);
+    const { writeKey, region, baseUrl, strictMode = false, rateLimiter, ...client } = options;
+    requireCredential('writeKey', writeKey);
+    if (writeKey.includes(':')) throw new ValidationError('writeKey', 'contains a colon');
+    if (typeof strictMode !== 'boolean') throw new ValidationError('strictMode', 'expected true or false');
+    return new HttpClient({
+      ...client,
+      authorization: basicAuthorization(writeKey, ''),
+      credentialsHint: credentialsHint('Pipelines API', "a source's write key", region),
+      baseUrl: resolveBaseUrl(HOSTS, region, baseUrl),
+      ...(strictMode && { headers: { 'x-strict-mode': '1' } }),
+      rateLimiter:
+        rateLimiter === false
+          ? undefined
+          : (rateLimiter ?? memoryRateLimiter({ pipelines: { requests: 3000, perMs: 3000 } })),
+    });
+  });
+}
