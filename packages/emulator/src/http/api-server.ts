@@ -1,5 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { appContract, type OperationMatch, pipelinesContract, trackContract } from '@cio-internal/contract';
+import {
+  appContract,
+  type Contract,
+  type OperationMatch,
+  pipelinesContract,
+  trackContract,
+} from '@cio-internal/contract';
 import type { ApiRequest, ApiResponse } from '../apis/api.js';
 import { downloadFile } from '../apis/app/downloads.js';
 import { handleAppRequest } from '../apis/app/index.js';
@@ -26,6 +32,34 @@ export interface ApiServerOptions {
   region: 'us' | 'eu';
 }
 
+/** One of Customer.io's APIs. */
+interface Api {
+  /** Its operations. The App API and the Pipelines API share `/v1/`, and no route. */
+  contract: Contract;
+  /** Authorizes a request and handles it. */
+  handle(request: ApiRequest, options: ApiServerOptions): ApiResponse | Promise<ApiResponse>;
+}
+
+type ApiMatch = OperationMatch & { api: Api };
+
+const APIS: readonly Api[] = [
+  { contract: trackContract, handle: handleTrack },
+  { contract: appContract, handle: handleApp },
+  {
+    contract: pipelinesContract,
+    handle: (request, { workspace, credentials }) =>
+      handlePipelines(request, workspace(), hasWriteKey(request.headers, credentials)),
+  },
+];
+
+function matchApi(method: string, path: string): ApiMatch | undefined {
+  for (const api of APIS) {
+    const match = api.contract.match(method, path);
+    if (match) return { ...match, api };
+  }
+  return undefined;
+}
+
 /** Serves a request to one of Customer.io's routes, or goes wrong where a fault waits for it. */
 export async function serveApi(
   request: IncomingMessage,
@@ -34,7 +68,7 @@ export async function serveApi(
 ): Promise<void> {
   const { method = 'GET', url = '/', headers } = request;
   const [path = '/'] = url.split('?');
-  const match = contractOf(path).match(method, path);
+  const match = matchApi(method, path);
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
   const entry = seenRequest(request, bytes);
   options.log.add(entry);
@@ -89,28 +123,19 @@ function writeLogged(response: ServerResponse, entry: SeenRequest, path: string,
 async function handleRequest(
   { url = '/', headers }: IncomingMessage,
   bytes: Buffer,
-  match: OperationMatch | undefined,
+  match: ApiMatch | undefined,
   options: ApiServerOptions,
 ): Promise<ApiResponse> {
   const [path = '/', search] = url.split('?');
   try {
     if (path.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
     if (!match) return notFoundPage();
-    const request = { ...match, path, query: new URLSearchParams(search), headers, bytes };
-    if (isPipelinesPath(path)) {
-      const isAuthorized = hasWriteKey(headers, options.credentials);
-      return handlePipelines(request, options.workspace(), isAuthorized);
-    }
-    return await (path.startsWith('/v1/') ? handleApp(request, options) : handleTrack(request, options));
+    const { api, operation, parameters } = match;
+    const query = new URLSearchParams(search);
+    return await api.handle({ operation, path, parameters, query, headers, bytes }, options);
   } catch (error) {
     return internalError(path, error);
   }
-}
-
-/** The contract of the API that a path belongs to. The App API and the Pipelines API share `/v1/`. */
-function contractOf(path: string) {
-  if (isPipelinesPath(path)) return pipelinesContract;
-  return path.startsWith('/v1/') ? appContract : trackContract;
 }
 
 async function handleApp(request: ApiRequest, options: ApiServerOptions): Promise<ApiResponse> {
