@@ -121,7 +121,7 @@ describe('on the wire', () => {
     await expect(client.identify({ userId: 'u' })).rejects.toMatchObject({
       status: 401,
       message: expect.stringMatching(
-        /Pipelines API of region 'eu' takes a source's write key.*region: 'us'/s,
+        /Pipelines API of region 'eu' expects a source's write key.*region: 'us'/s,
       ),
     });
   });

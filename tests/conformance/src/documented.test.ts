@@ -12,6 +12,8 @@ const IMPORTS = `
 import * as app from '@cio/app-api';
 import * as core from '@cio/core';
 import * as node from '@cio/core/node';
+import * as pipelines from '@cio/pipelines';
+import * as analytics from '@cio/pipelines/analytics';
 import * as retry from '@cio/retry-p-retry';
 import * as track from '@cio/track';
 import * as v2 from '@cio/track-v2';
@@ -23,6 +25,8 @@ import * as nodeHandler from '@cio/webhooks/node';
 declare const appClient: app.AppClient;
 declare const trackClient: track.TrackClient;
 declare const trackV2Client: v2.TrackV2Client;
+declare const pipelinesClient: pipelines.PipelinesClient;
+declare const analyticsClient: analytics.Analytics;
 `;
 
 const SENDS = ['sendEmail', 'sendPush', 'sendSms', 'sendWhatsapp', 'sendInApp', 'sendInboxMessage'];
@@ -31,6 +35,23 @@ const OPTIONS = [
   'new app.AppClient({ /*|*/ })',
   'new track.TrackClient({ /*|*/ })',
   'new v2.TrackV2Client({ /*|*/ })',
+  'new pipelines.PipelinesClient({ /*|*/ })',
+  'pipelinesClient.identify({ /*|*/ })',
+  'pipelinesClient.identify({ userId: 1, traits: { /*|*/ } })',
+  'pipelinesClient.track({ /*|*/ })',
+  "pipelinesClient.track({ userId: 1, event: 'x', context: { /*|*/ } })",
+  'pipelinesClient.page({ /*|*/ })',
+  'pipelinesClient.group({ /*|*/ })',
+  "pipelinesClient.group({ userId: 1, groupId: 'g', traits: { /*|*/ } })",
+  'pipelinesClient.alias({ /*|*/ })',
+  'pipelines.message.addDevice({ /*|*/ })',
+  'pipelines.message.deleteObject({ /*|*/ })',
+  'pipelines.message.reportDelivery({ /*|*/ })',
+  'pipelines.message.reportContent({ /*|*/ })',
+  'new analytics.Analytics({ /*|*/ })',
+  'analyticsClient.track({ /*|*/ })',
+  "analyticsClient.identify({ userId: 'u', traits: { /*|*/ } })",
+  'analyticsClient.closeAndFlush({ /*|*/ })',
   'new core.HttpClient({ /*|*/ })',
   'trackV2Client.batcher({ /*|*/ })',
   'trackV2Client.ingest([], { /*|*/ })',
@@ -147,6 +168,8 @@ test('every field, however deep, of whatever an exported function takes is docum
     'node',
     'track',
     'v2',
+    'pipelines',
+    'analytics',
     'webhooks',
     'express',
     'fastify',

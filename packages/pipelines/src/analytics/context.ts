@@ -1,12 +1,18 @@
 import type { AnalyticsEvent } from './analytics-event.js';
 
+/** That a message was not delivered. */
+interface FailedDelivery {
+  /** The error. */
+  reason: unknown;
+}
+
 /** A message on its way, as callbacks and listeners see it. */
 export class Context {
   /** Identifies this object. */
   readonly id: string = crypto.randomUUID();
   /** The message. */
   readonly event: AnalyticsEvent;
-  #failedDelivery: { reason: unknown } | undefined;
+  #failedDelivery: FailedDelivery | undefined;
 
   constructor(event: AnalyticsEvent) {
     this.event = event;
@@ -18,12 +24,12 @@ export class Context {
   }
 
   /** Why the message was not delivered; undefined where it was, or is still on its way. */
-  failedDelivery(): { reason: unknown } | undefined {
+  failedDelivery(): FailedDelivery | undefined {
     return this.#failedDelivery;
   }
 
   /** Notes that the message was not delivered. */
-  setFailedDelivery(failure: { reason: unknown }): void {
+  setFailedDelivery(failure: FailedDelivery): void {
     this.#failedDelivery = failure;
   }
 

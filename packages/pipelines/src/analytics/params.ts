@@ -10,18 +10,28 @@ export interface Integrations {
 }
 
 interface PostalAddress {
+  /** The city. */
   city?: string | null | undefined;
+  /** The country. */
   country?: string | null | undefined;
+  /** The postal code. */
   postalCode?: string | null | undefined;
+  /** The state or province. */
   state?: string | null | undefined;
+  /** The street and number. */
   street?: string | null | undefined;
 }
 
 interface Company {
+  /** The name. */
   name?: string | null | undefined;
+  /** The id in your database. */
   id?: string | number | null | undefined;
+  /** The industry. */
   industry?: string | null | undefined;
+  /** How many people work there. */
   employee_count?: number | null | undefined;
+  /** The plan that is paid for. */
   plan?: string | null | undefined;
 }
 

@@ -81,6 +81,11 @@ export interface PersonTraits {
     | undefined;
 }
 
+interface EmailTrait {
+  /** The person's email address, which identifies them. */
+  readonly email: string;
+}
+
 /** A person, and what is known of them. */
 export type IdentifyInput = MessageOptions &
   (
@@ -90,7 +95,7 @@ export type IdentifyInput = MessageOptions &
       })
     | {
         /** What is known of the person. Without a `userId`, `email` identifies them. */
-        readonly traits: { readonly email: string } & (PersonTraits | Properties);
+        readonly traits: EmailTrait & (PersonTraits | Properties);
         /** Empty or left out: `traits.email` identifies the person. */
         readonly userId?: '' | undefined;
         /** The id that you gave the person before you knew who it was, at most 150 bytes. */
@@ -108,7 +113,9 @@ export type TrackInput = MessageOptions &
     | {
         /** The group that the event belongs to, in place of a person. */
         readonly groupId: Identifier;
+        /** None: the event is the group's. */
         readonly userId?: undefined;
+        /** None: the event is the group's. */
         readonly anonymousId?: undefined;
       }
   ) & {
