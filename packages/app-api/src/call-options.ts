@@ -1,4 +1,4 @@
-import { type CallOptions, requireObject, ValidationError } from '@cio/core';
+import { type CallOptions, type ObjectInput, requireObject, ValidationError } from '@cio/core';
 
 /** What a caller may say of a single call of the App API. */
 export interface AppCallOptions extends CallOptions {
@@ -6,7 +6,7 @@ export interface AppCallOptions extends CallOptions {
    * Fields that Customer.io takes and that have no type here yet, in the shape of the request: merged into its JSON
    * body, object by object; of a request without a body, into its query. They win over what the arguments say.
    */
-  extra?: Readonly<Record<string, unknown>> | undefined;
+  extra?: ObjectInput<Readonly<Record<string, unknown>>> | undefined;
 }
 
 interface Payload {

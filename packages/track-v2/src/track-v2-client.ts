@@ -5,6 +5,7 @@ import {
   type HttpClient,
   type IngestSummary,
   ingest,
+  type ObjectInput,
   readCallOptions,
   type SendBatchOptions,
   sendBatch,
@@ -123,7 +124,7 @@ export class TrackV2Client {
   /** Creates a person, or changes the one there is. */
   async identifyPerson(
     identifiers: PersonIdentifiers,
-    attributes?: PersonAttributes,
+    attributes?: ObjectInput<PersonAttributes>,
     options?: IdentifyOptions,
   ): Promise<void> {
     const { cio_relationships, timestamp, ...call } = readCallOptions(options, [
@@ -142,7 +143,7 @@ export class TrackV2Client {
   async trackPersonEvent(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -153,7 +154,7 @@ export class TrackV2Client {
   async personPageview(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -164,7 +165,7 @@ export class TrackV2Client {
   async personScreen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -229,7 +230,7 @@ export class TrackV2Client {
   /** Creates an object, or changes the one there is. */
   async identifyObject(
     identifiers: ObjectIdentifiers,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: IdentifyObjectOptions,
   ): Promise<void> {
     const { cio_relationships, ...call } = readCallOptions(options, ['cio_relationships']);
@@ -240,7 +241,7 @@ export class TrackV2Client {
   async trackObjectEvent(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -4,9 +4,9 @@ import {
   exceedsBytes,
   isUlid,
   LIMITS,
-  requireObject,
   requireText,
   serialize,
+  toJsonObject,
   ulid,
   ValidationError,
 } from '@cio/core';
@@ -28,14 +28,14 @@ export function countsOnce(id: string | undefined): boolean {
 /** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
 export function eventBody({ name, type, anonymous_id, id, timestamp }: EventFields, data: unknown): string {
   requireText('name', name, LIMITS.eventNameBytes);
-  requireObject('data', data);
+  const fields = toJsonObject('data', data);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   checkTimestamp('timestamp', timestamp);
 
-  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data });
+  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data: fields });
   // The data alone is limited; it is measured alone only where the whole is over.
   if (exceedsBytes(json, LIMITS.eventDataBytes)) {
-    const size = byteLength(serialize(data));
+    const size = byteLength(serialize(fields));
     if (size > LIMITS.eventDataBytes) {
       throw new ValidationError('data', `${size} bytes of JSON, the limit is ${LIMITS.eventDataBytes}`);
     }

@@ -7,6 +7,7 @@ import {
   type HttpClient,
   type Identifier,
   LIMITS,
+  type ObjectInput,
   pathSegment,
   readCallOptions,
   readSafely,
@@ -68,7 +69,11 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
-  async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
+  async identify(
+    identifier: Identifier,
+    attributes: ObjectInput<Attributes> = {},
+    options?: CallOptions,
+  ): Promise<void> {
     const to = customer(identifier);
     const json = toJsonObject('attributes', attributes);
     checkAttributes(json);
@@ -149,7 +154,7 @@ export class TrackClient {
   async track(
     identifier: Identifier,
     name: string,
-    data: EventData = {},
+    data: ObjectInput<EventData> = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
@@ -163,7 +168,7 @@ export class TrackClient {
   async pageview(
     identifier: Identifier,
     url: string,
-    data: EventData = {},
+    data: ObjectInput<EventData> = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event(
@@ -183,7 +188,7 @@ export class TrackClient {
   async screen(
     identifier: Identifier,
     name: string,
-    data: EventData = {},
+    data: ObjectInput<EventData> = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('screen', customer(identifier, '/events'), { name, type: 'screen' }, data, options);
@@ -198,7 +203,7 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     timestamp: number | Date,
-    data: EventData = {},
+    data: ObjectInput<EventData> = {},
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const to = customer(identifier, '/events');
@@ -216,7 +221,7 @@ export class TrackClient {
   async trackAnonymous(
     anonymousId: string | null,
     name: string,
-    data: EventData = {},
+    data: ObjectInput<EventData> = {},
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
@@ -232,7 +237,11 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/submitForm
    */
-  async submitForm(formId: Identifier, data: Record<string, unknown>, options?: CallOptions): Promise<void> {
+  async submitForm(
+    formId: Identifier,
+    data: ObjectInput<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<void> {
     const to = target(
       `/api/v1/forms/${pathSegment('formId', formId)}/submit`,
       '/api/v1/forms/{form_id}/submit',

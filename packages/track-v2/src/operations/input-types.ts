@@ -1,3 +1,4 @@
+import type { ObjectInput } from '@cio/core';
 import type {
   AnonymousIdentifiers,
   DeviceAttributes,
@@ -27,7 +28,7 @@ interface Relationship<Identifiers> {
   /** The person or the object at the other end. */
   readonly identifiers: Identifiers;
   /** Attributes of the relationship: at most 300; names at most 150 bytes, values at most 1,000 bytes. */
-  readonly relationship_attributes?: Attributes;
+  readonly relationship_attributes?: ObjectInput<Attributes>;
 }
 
 /** A relationship of a person to an object. */
@@ -48,7 +49,7 @@ export interface Device {
   /** When the device was last used: unix seconds or a `Date`. */
   readonly last_used?: number | Date;
   /** Attributes of the device. */
-  readonly attributes?: DeviceAttributes;
+  readonly attributes?: ObjectInput<DeviceAttributes>;
 }
 
 /** What an event, a page view or a screen view can have besides its name and attributes. */

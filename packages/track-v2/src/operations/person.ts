@@ -2,6 +2,7 @@ import {
   checkAttributes,
   checkTimestamp,
   copyJsonObject,
+  type ObjectInput,
   readOptions,
   requireObject,
   requireOneOf,
@@ -50,7 +51,7 @@ function act<Action extends string>(
   action: Action,
   identifiers: ActorIdentifiers,
   name: string,
-  attributes: Attributes | undefined,
+  attributes: ObjectInput<Attributes> | undefined,
   options: OccurrenceOptions | undefined,
 ) {
   return occurrence(
@@ -73,7 +74,7 @@ export const person = {
   /** Creates a person, or changes the one there is. */
   identify(
     identifiers: PersonIdentifiers,
-    attributes: PersonAttributes = {},
+    attributes: ObjectInput<PersonAttributes> = {},
     options?: PersonIdentifyOptions,
   ): PersonIdentify {
     const operation = operationOn('identify', identifiers);
@@ -100,7 +101,7 @@ export const person = {
   event(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: OccurrenceOptions,
   ): PersonEvent {
     return act('event', identifiers, name, attributes, options);
@@ -110,7 +111,7 @@ export const person = {
   page(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: OccurrenceOptions,
   ): PersonPage {
     return act('page', identifiers, name, attributes, options);
@@ -120,7 +121,7 @@ export const person = {
   screen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: OccurrenceOptions,
   ): PersonScreen {
     return act('screen', identifiers, name, attributes, options);
@@ -132,7 +133,7 @@ export const person = {
    */
   viewedContent(
     identifiers: ActorIdentifiers,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('viewed_content', identifiers, 'viewed_content', attributes, options);
@@ -141,7 +142,7 @@ export const person = {
   /** A person clicked on content of yours: like `viewedContent`. */
   clickedContent(
     identifiers: ActorIdentifiers,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('clicked_content', identifiers, 'clicked_content', attributes, options);

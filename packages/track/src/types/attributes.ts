@@ -1,4 +1,4 @@
-import type { Identifier } from '@cio/core';
+import type { Identifier, ObjectInput } from '@cio/core';
 
 /** An object that a person is related to, by your identifiers or by Customer.io's. */
 export type ObjectIdentifiers =
@@ -22,7 +22,7 @@ export interface Relationships {
     /** The object. */
     identifiers: ObjectIdentifiers;
     /** Attributes of the relationship, not of the person or the object. */
-    relationship_attributes?: Record<string, unknown>;
+    relationship_attributes?: ObjectInput<Record<string, unknown>>;
   }[];
 }
 

@@ -1,3 +1,5 @@
+import type { ObjectInput } from '@cio/core';
+
 /** A device that receives push notifications. */
 export interface Device {
   /** The push token of the device. */
@@ -7,7 +9,7 @@ export interface Device {
   /** When the device was last used: unix seconds or a `Date`. */
   last_used?: number | Date;
   /** Attributes of the device: these, and any keys of your own. */
-  attributes?: {
+  attributes?: ObjectInput<{
     /** The operating system's version. */
     device_os?: string;
     /** The model of the device. */
@@ -21,5 +23,5 @@ export interface Device {
     /** Whether the person allows push notifications, as text. */
     push_enabled?: 'true' | 'false';
     [attribute: string]: string | number | boolean | null | undefined;
-  };
+  }>;
 }
