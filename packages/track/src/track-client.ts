@@ -353,7 +353,7 @@ export class TrackClient {
     operation: string,
     to: Target,
     event: EventFields,
-    data: EventData,
+    data: ObjectInput<EventData>,
     options: EventOptions | undefined,
   ): Promise<void> {
     const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -21,7 +21,11 @@ const budgets: Budget[] = [
     limit: 4096,
   },
   { what: '`@cio/track`', code: "export { TrackClient } from '@cio/track'", limit: 11_264 },
-  { what: '`@cio/track-v2`', code: "export { delivery, object, person, TrackV2Client } from '@cio/track-v2'", limit: 16_384 },
+  {
+    what: '`@cio/track-v2`',
+    code: "export { delivery, object, person, TrackV2Client } from '@cio/track-v2'",
+    limit: 16_384,
+  },
   { what: '`@cio/app-api`', code: "export { AppClient, filter } from '@cio/app-api'", limit: 24_576 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,
