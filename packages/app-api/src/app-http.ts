@@ -20,16 +20,16 @@ export interface AppOptions extends ClientOptions {
   /** An App API key, or a service account's token (`sa_live_…`) for sends. */
   apiKey: string;
   /** Where the workspace's data is kept. Default `us`. */
-  region?: Region;
+  region?: Region | undefined;
   /** An address in place of the region's, without `/v1`: a proxy, or a local Customer.io. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** The workspace a service account's token is used for: its number. */
-  workspaceId?: string | number;
+  workspaceId?: string | number | undefined;
   /**
    * Keeps to the API's limits, by the buckets `app`, `design`, `send` and `trigger`. Default: the published limits,
    * counted in memory for all clients of this process with the same key. `false` for none.
    */
-  rateLimiter?: RateLimiter | false;
+  rateLimiter?: RateLimiter | false | undefined;
 }
 
 /**

@@ -12,7 +12,7 @@ export interface AppCallOptions extends CallOptions {
 interface Payload {
   query: Readonly<Record<string, unknown>>;
   body?: unknown;
-  raw?: Uint8Array;
+  raw?: Uint8Array | undefined;
 }
 
 /** A request with the fields that its caller adds. */

@@ -13,28 +13,28 @@ import pRetry, { type Options } from 'p-retry';
 
 export interface PRetryStrategyOptions {
   /** Repeats at the most, after the first attempt. Default 3. */
-  retries?: number;
+  retries?: number | undefined;
   /** The wait before the first repeat, in milliseconds; up to twice as long, at random. Default 500. */
-  minTimeoutMs?: number;
+  minTimeoutMs?: number | undefined;
   /** The longest wait of its own choosing, in milliseconds. Default 30,000. A `Retry-After` may be longer. */
-  maxTimeoutMs?: number;
+  maxTimeoutMs?: number | undefined;
   /** What each wait grows by. Default 2. */
-  factor?: number;
+  factor?: number | undefined;
   /**
    * Time for all attempts and waits together, in milliseconds: no repeat starts after it. Default 60,000; `Infinity` for no
    * limit.
    */
-  maxRetryTimeMs?: number;
+  maxRetryTimeMs?: number | undefined;
   /**
    * The longest `Retry-After` that is waited for, in milliseconds. Where the server asks for more, the call fails at once.
    * Default 300,000. `maxRetryTimeMs` holds as well.
    */
-  maxRetryAfterMs?: number;
+  maxRetryAfterMs?: number | undefined;
   /**
    * Repeats also what has a second effect when sent twice: form submissions, metrics, messages.
    * Default false: those are repeated only where it is proven that no server processed them.
    */
-  retryUnsafe?: boolean;
+  retryUnsafe?: boolean | undefined;
 }
 
 /**

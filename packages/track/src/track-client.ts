@@ -34,7 +34,7 @@ export type TrackClientOptions = TrackOptions;
 
 export interface SegmentOptions extends CallOptions {
   /** What the ids are. Default `id`. */
-  idType?: 'id' | 'email' | 'cio_id';
+  idType?: 'id' | 'email' | 'cio_id' | undefined;
 }
 
 /**

@@ -24,42 +24,46 @@ export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
  * `localAddress`, `socketPath`, `autoSelectFamily` and those of making connections apply to all of them, the rest to
  * HTTP/1.1.
  */
-export interface OwnConnections extends Omit<Agent.Options, OwnNames | WithoutEffect> {
+export interface OwnConnections extends AgentOptions {
   /**
    * Connections of HTTP/1.1 to one host at the most; calls beyond wait for one. Only as many are opened as the traffic
    * needs: by the rate of calls and the latency of the responses. Over HTTP/2 as many requests go out at a time, but
    * `maxConcurrentStreams` at the least. Default 768.
    */
-  connections?: number;
+  connections?: number | undefined;
   /** Requests at a time on one connection of HTTP/1.1. 0: each request has a connection of its own. Default 1. */
-  pipelining?: number;
+  pipelining?: number | undefined;
   /** How long an idle connection is kept, in milliseconds; less where the server says so (`Keep-Alive`). Default 30,000. */
-  keepAliveTimeout?: number;
+  keepAliveTimeout?: number | undefined;
   /**
    * How long connections are used at the most, in milliseconds, so that a change in DNS is noticed. What is under way on
    * them may end. Default 300,000; 0 or null for no limit.
    */
-  clientTtl?: number | null;
+  clientTtl?: number | null | undefined;
   /**
    * Speaks HTTP/2 over TLS where the server does, another connection when those there have no room for a request; where it
    * does not, HTTP/1.1. Default false.
    */
-  allowH2?: boolean;
+  allowH2?: boolean | undefined;
   /**
    * How often a connection of HTTP/2 is pinged while requests are under way on it, in milliseconds. It is closed where
    * nothing came over it from one ping to the next. Default 15,000; 0 for never.
    */
-  pingInterval?: number;
+  pingInterval?: number | undefined;
   /** Requests at a time on a connection of HTTP/2; the server may allow fewer, which is kept to. Default 100. */
-  maxConcurrentStreams?: number;
+  maxConcurrentStreams?: number | undefined;
   /** Bytes that the server may send of one response over HTTP/2 before they are read. Default 262,144. */
-  initialWindowSize?: number;
+  initialWindowSize?: number | undefined;
   /** Bytes that the server may send of all responses of a connection of HTTP/2 before they are read. Default 524,288. */
-  connectionWindowSize?: number;
+  connectionWindowSize?: number | undefined;
   /** Settings of TLS and of the socket, such as `{ ca }`, or a function that makes connections. */
-  connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector;
-  dispatcher?: never;
+  connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector | undefined;
+  dispatcher?: undefined;
 }
+
+type AgentOptions = {
+  [Name in keyof Omit<Agent.Options, OwnNames | WithoutEffect>]: Agent.Options[Name] | undefined;
+};
 
 export interface OwnDispatcher {
   /** A dispatcher made by the caller: undici's `ProxyAgent`, an `Agent` with interceptors. Whoever made it closes it. */

@@ -44,7 +44,7 @@ export class Editor {
       getDefaultLibFileName: (settings) => libraries + ts.getDefaultLibFileName(settings),
       fileExists: (name) => name === this.#file || ts.sys.fileExists(name),
       readFile: ts.sys.readFile,
-      realpath: ts.sys.realpath,
+      ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
       readDirectory: ts.sys.readDirectory,
       directoryExists: ts.sys.directoryExists,
       getDirectories: ts.sys.getDirectories,

@@ -10,7 +10,7 @@ export interface AssetUpload {
   /** Its name. The ending tells its type: bmp, gif, jpeg, jpg, pdf or png. */
   name: string;
   /** The id of the folder that it goes to. Left out: the root. */
-  parent_folder_id?: number;
+  parent_folder_id?: number | undefined;
 }
 
 const TYPES = new Map([

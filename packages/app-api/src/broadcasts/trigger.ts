@@ -13,19 +13,19 @@ import { requireList } from '../require-list.js';
 
 interface TriggerOptions {
   /** What the messages can use as `{{trigger.…}}`. At most 50,000 bytes. */
-  data?: object | null;
+  data?: object | null | undefined;
   /** Whether to skip ids that nobody has, in place of failing. */
-  id_ignore_missing?: boolean;
+  id_ignore_missing?: boolean | undefined;
   /** Whether to skip email addresses that nobody has, in place of failing. */
-  email_ignore_missing?: boolean;
+  email_ignore_missing?: boolean | undefined;
   /** Whether an email address that several people share may be used. */
-  email_add_duplicates?: boolean;
+  email_add_duplicates?: boolean | undefined;
 }
 
 /** One person of an audience, with data for their message alone. */
 export type PerUserData =
-  | { id: Identifier; email?: never; data?: object }
-  | { email: string; id?: never; data?: object };
+  | { id: Identifier; email?: undefined; data?: object | undefined }
+  | { email: string; id?: undefined; data?: object | undefined };
 
 interface Audiences {
   /** The people that a filter matches. */
@@ -43,9 +43,11 @@ interface Audiences {
 /** Whom a broadcast goes to: at most one of the audiences; without one, the audience that is set up in Customer.io. */
 export type TriggerBroadcast = TriggerOptions &
   (
-    | { [Key in keyof Audiences]?: never }
+    | { [Key in keyof Audiences]?: undefined }
     | {
-        [One in keyof Audiences]: Pick<Audiences, One> & { [Other in Exclude<keyof Audiences, One>]?: never };
+        [One in keyof Audiences]: Pick<Audiences, One> & {
+          [Other in Exclude<keyof Audiences, One>]?: undefined;
+        };
       }[keyof Audiences]
   );
 

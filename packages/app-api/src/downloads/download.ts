@@ -22,12 +22,12 @@ export interface DownloadOptions {
   /** Ends the download, and rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** How long the server may be silent, in milliseconds. Default 30,000; at most 2,147,483,647. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * Called with every chunk that arrives. What it throws, or rejects with, changes nothing: it is written to
    * `console.error`.
    */
-  onProgress?: (progress: DownloadProgress) => void;
+  onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
 /** @throws ValidationError for options that are bad, before anything is sent. */

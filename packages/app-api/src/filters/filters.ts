@@ -10,13 +10,15 @@ interface AttributeExists {
 }
 
 /** `eq`: the attribute has this value. `exists`: it has any. */
-export type AttributeCondition = (AttributeEquals | AttributeExists) & { inverse?: never };
+export type AttributeCondition = (AttributeEquals | AttributeExists) & { inverse?: undefined };
 
 /** The same of newsletters, which alone can turn it round: `inverse: true` means everybody else. */
-export type NewsletterAttributeCondition = (AttributeEquals | AttributeExists) & { inverse?: boolean };
+export type NewsletterAttributeCondition = (AttributeEquals | AttributeExists) & {
+  inverse?: boolean | undefined;
+};
 
 /** None of these keys. */
-type Without<Keys extends string> = { [Key in Keys]?: never };
+type Without<Keys extends string> = { [Key in Keys]?: undefined };
 
 interface AllOf<F> {
   and: F[];

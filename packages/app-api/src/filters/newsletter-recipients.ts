@@ -5,25 +5,25 @@ import type { NewsletterAttributeCondition } from './filters.js';
 /** The people in any of these segments. One segment stands in a list too. */
 export interface NewsletterSegments {
   or: { segment: { id: number } }[];
-  and?: never;
-  not?: never;
-  attribute?: never;
+  and?: undefined;
+  not?: undefined;
+  attribute?: undefined;
 }
 
 /** The people in none of these segments. */
 export interface NewsletterExcludedSegments {
   not: NewsletterSegments;
-  and?: never;
-  or?: never;
-  attribute?: never;
+  and?: undefined;
+  or?: undefined;
+  attribute?: undefined;
 }
 
 /** The people who have an attribute; with `inverse: true`, those who have not. */
 export interface NewsletterAttribute {
   attribute: NewsletterAttributeCondition;
-  and?: never;
-  or?: never;
-  not?: never;
+  and?: undefined;
+  or?: undefined;
+  not?: undefined;
 }
 
 /**

@@ -9,46 +9,46 @@ export interface UnknownFields {
 
 export interface AccessibilityOptions {
   /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** The language to write into the HTML. Default `''`. */
-  language?: string;
+  language?: string | undefined;
   /** Adds `lang` to the html element. Default `true`. */
-  add_lang_to_html?: boolean;
+  add_lang_to_html?: boolean | undefined;
   /** Adds `dir` to the html element. Default `true`. */
-  add_dir_to_html?: boolean;
+  add_dir_to_html?: boolean | undefined;
   /** Adds `lang` to the content. Default `true`. */
-  add_lang_to_content?: boolean;
+  add_lang_to_content?: boolean | undefined;
   /** Adds `dir` to the content. Default `true`. */
-  add_dir_to_content?: boolean;
+  add_dir_to_content?: boolean | undefined;
   /** Adds `role="presentation"` to tables. Default `true`. */
-  add_role_to_tables?: boolean;
+  add_role_to_tables?: boolean | undefined;
   /** Adds texts to VML pictures. Default `true`. */
-  add_vml_alt_text?: boolean;
+  add_vml_alt_text?: boolean | undefined;
   /** Adds an empty `alt` to pictures without one. Default `true`. */
-  add_empty_alt_to_images?: boolean;
+  add_empty_alt_to_images?: boolean | undefined;
   /** Adds a title to the head. Default `true`. */
-  add_title_to_head?: boolean;
+  add_title_to_head?: boolean | undefined;
   /** Takes `role="button"` off links. Default `true`. */
-  remove_button_role_from_links?: boolean;
+  remove_button_role_from_links?: boolean | undefined;
   /** Takes out a meta tag that forbids zooming. Default `true`. */
-  remove_zoom_meta_tag?: boolean;
+  remove_zoom_meta_tag?: boolean | undefined;
 }
 
 export interface ActionDeliveriesExport {
   /** The step. */
   action_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts come too. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this content. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 /** One thing that happened to a person. */
@@ -77,22 +77,22 @@ export interface Activity extends UnknownFields {
 
 export interface ActivityListParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** Only activities of this kind. */
-  type?: ActivityType;
+  type?: ActivityType | undefined;
   /** Only events of this name, or changes of this attribute (with `type`). */
-  name?: string;
+  name?: string | undefined;
   /** Whether those of people who were deleted come too. Default `false`. */
-  deleted?: boolean;
+  deleted?: boolean | undefined;
   /** Only one person's. A cio_id needs `cio_` before it. */
-  customer_id?: string;
+  customer_id?: string | undefined;
   /**
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** How many a page. At most 100. Default `10`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export type ActivityType =
@@ -261,13 +261,13 @@ export interface AssetFolder extends UnknownFields {
 
 export interface AssetListParams {
   /** Only what is in this folder; 0 is the root. */
-  parent_folder_id?: number;
+  parent_folder_id?: number | undefined;
   /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** Which page. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** Which page this is, and what was asked for. */
@@ -291,9 +291,9 @@ export interface AttributeMetadata {
   /** The attribute's name. */
   name: string;
   /** What it means. At most 255 characters. */
-  description?: string;
+  description?: string | undefined;
   /** 1 marks it as sensitive, where the plan has that. */
-  privacy_level?: 0 | 1;
+  privacy_level?: 0 | 1 | undefined;
 }
 
 /** A message that is sent to many when the API triggers it. */
@@ -372,9 +372,9 @@ export interface BroadcastEmailAction extends UnknownFields {
 
 export interface BroadcastMessagesParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only messages of which this is known. */
   metric?:
     | 'attempted'
@@ -388,9 +388,9 @@ export interface BroadcastMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Only messages in this state. */
-  state?: 'failed' | 'sent' | 'drafted' | 'attempted';
+  state?: 'failed' | 'sent' | 'drafted' | 'attempted' | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -400,13 +400,13 @@ export interface BroadcastMessagesParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 export interface BroadcastSmsAction extends UnknownFields {
@@ -496,12 +496,12 @@ export type CampaignAction =
 
 export interface CampaignActionLinkMetricsParams {
   /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -511,9 +511,9 @@ export interface CampaignActionLinkMetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** Whether each person counts once a link. Default `false`. */
-  unique?: boolean;
+  unique?: boolean | undefined;
 }
 
 /** Counts of one step by period; of a message in several languages, those of each too. */
@@ -531,7 +531,7 @@ export interface CampaignActionMetrics extends UnknownFields {
 
 export interface CampaignActionsParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
 }
 
 /** A step that sets attributes of the person. */
@@ -556,17 +556,17 @@ export interface CampaignDeliveriesExport {
   /** The campaign. */
   campaign_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts come too. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this content. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 export interface CampaignEmailAction extends UnknownFields {
@@ -602,9 +602,9 @@ export interface CampaignEmailAction extends UnknownFields {
 
 export interface CampaignMessagesParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -614,7 +614,7 @@ export interface CampaignMessagesParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** Only messages of which this is known. */
   metric?:
     | 'attempted'
@@ -628,15 +628,15 @@ export interface CampaignMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Drafts in place of what was sent. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 /** Counts by period, and the time they cover (with `version: "2"`). */
@@ -655,26 +655,26 @@ export interface CampaignMetricsParams {
    * `2` for counts by `res`, `start` and `end`, which it needs. Left out or `1`: by `period` and `steps`, in
    * Eastern time.
    */
-  version?: '1' | '2';
+  version?: '1' | '2' | undefined;
   /** The length of a period. With `version: "2"`. */
-  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
+  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly' | undefined;
   /** The beginning of the time looked at. With `version: "2"`. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Its end, at most ten years later. With `version: "2"`. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** The time zone that days begin in, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
-  tz?: string;
+  tz?: string | undefined;
   /**
    * The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`.
    * @deprecated Customer.io may stop sending or taking it.
    */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    * @deprecated Customer.io may stop sending or taking it.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -684,7 +684,7 @@ export interface CampaignMetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
 }
 
 export interface CampaignSmsAction extends UnknownFields {
@@ -765,7 +765,7 @@ export interface CreateAssetFolder {
   /** The name that people see in Customer.io. At least 1 character. */
   name: string;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: number | null;
+  parent_folder_id?: number | null | undefined;
 }
 
 /** A table, from rows or from a file: one of the two. */
@@ -793,7 +793,7 @@ export interface CreateDesignStudioComponent {
   /** The name of its element in emails, such as `x-button`. */
   tag: string;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** Its HTML. */
   content: string;
 }
@@ -802,22 +802,22 @@ export interface CreateDesignStudioEmail {
   /** The name that people see in Customer.io. 1 to 255 characters. */
   name: string;
   /** Whether it is a template, from which others are made. Default `false`. */
-  is_template?: boolean;
+  is_template?: boolean | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 export interface CreateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
   name: string;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
 }
 
 /** An email in another language. What is left out is the email's. */
@@ -825,11 +825,11 @@ export interface CreateDesignStudioTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 export interface CreateEmailNewsletter {
@@ -838,33 +838,33 @@ export interface CreateEmailNewsletter {
   /** Who gets it. */
   recipients: NewsletterRecipients;
   /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'email';
   /** The subject line. It can hold Liquid. */
   subject: string;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as HTML. It can hold Liquid, and nothing of Design Studio. */
   body: string;
   /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The layout around it. Default: the workspace's. */
-  layout_id?: number;
+  layout_id?: number | undefined;
   /** The sender as text. Not together with `from_id`. Neither: the oldest verified sender. */
-  from?: string;
+  from?: string | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
 }
 
 export interface CreateEmailTranslation {
@@ -873,13 +873,13 @@ export interface CreateEmailTranslation {
   /** The subject line. It can hold Liquid. */
   subject: string;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
   body: string;
   /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
 }
 
 /** Which file to read in, and as what. */
@@ -895,17 +895,17 @@ export interface CreateInAppNewsletter {
   /** Who gets it. */
   recipients: NewsletterRecipients;
   /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'in_app';
   /** The content as JSON text. It expires after 30 days, where it does not say when. */
@@ -918,17 +918,17 @@ export interface CreateInboxNewsletter {
   /** Who gets it. */
   recipients: NewsletterRecipients;
   /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'inbox';
   /** The content as JSON text. It expires after 30 days, where it does not say when. */
@@ -957,32 +957,32 @@ export interface CreatePushNewsletter {
   /** Who gets it. */
   recipients: NewsletterRecipients;
   /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'push';
   /** The title. Needed where there is no `body`. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text. Needed where there is no `subject`. */
-  body?: string;
+  body?: string | undefined;
 }
 
 export interface CreatePushTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
 }
 
 export interface CreateReportingWebhook {
@@ -991,11 +991,11 @@ export interface CreateReportingWebhook {
   /** Where events are posted: an http or https URL. */
   endpoint: string;
   /** Whether nothing is posted for now. */
-  disabled?: boolean;
+  disabled?: boolean | undefined;
   /** Whether every open and click is reported, not only the first. Default `false`. */
-  full_resolution?: boolean;
+  full_resolution?: boolean | undefined;
   /** Whether `sent` events hold the message's content. */
-  with_content?: boolean;
+  with_content?: boolean | undefined;
   /** Which events are posted. At least 1 item. */
   events: ReportingWebhookEvent[];
 }
@@ -1005,7 +1005,7 @@ export interface CreateSegment {
   /** The name that people see in Customer.io. */
   name: string;
   /** What it is for, as people see it in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface CreateSmsNewsletter {
@@ -1014,17 +1014,17 @@ export interface CreateSmsNewsletter {
   /** Who gets it. */
   recipients: NewsletterRecipients;
   /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'twilio';
   /** The text. It can hold Liquid. */
@@ -1052,17 +1052,17 @@ export interface CreateWebhookNewsletter {
   /** Who gets it. */
   recipients: NewsletterRecipients;
   /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'webhook';
   /** The body of the request. It can hold Liquid. */
@@ -1110,75 +1110,75 @@ export interface CreatedImport extends UnknownFields {
 
 export interface CssInlinerOptions {
   /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Whether rules of style tags are moved. Default `true`. */
-  apply_style_tags?: boolean;
+  apply_style_tags?: boolean | undefined;
   /** Whether `!important` stays. Default `false`. */
-  preserve_important?: boolean;
+  preserve_important?: boolean | undefined;
   /** Whether style tags are taken out afterwards. Default `true`. */
-  remove_style_tags?: boolean;
+  remove_style_tags?: boolean | undefined;
   /** Whether font faces stay in their style tag. Default `true`. */
-  preserve_font_faces?: boolean;
+  preserve_font_faces?: boolean | undefined;
   /** Whether media queries stay in their style tag. Default `true`. */
-  preserve_media_queries?: boolean;
+  preserve_media_queries?: boolean | undefined;
   /** Whether keyframes stay in their style tag. Default `true`. */
-  preserve_keyframes?: boolean;
+  preserve_keyframes?: boolean | undefined;
   /** Whether rules of pseudo-classes stay in their style tag. Default `true`. */
-  preserve_pseudos?: boolean;
+  preserve_pseudos?: boolean | undefined;
   /** Whether pseudo-elements become elements. Default `false`. */
-  inline_pseudo_elements?: boolean;
+  inline_pseudo_elements?: boolean | undefined;
   /** Sets HTML attributes beside the CSS. */
   apply_html_attributes?: {
     /** Whether the step is done at all. Default `true`. */
-    enabled?: boolean;
+    enabled?: boolean | undefined;
     /** Sets `width`. Default `true`. */
-    apply_width_attributes?: boolean;
+    apply_width_attributes?: boolean | undefined;
     /** Sets `height`. Default `true`. */
-    apply_height_attributes?: boolean;
+    apply_height_attributes?: boolean | undefined;
     /** Sets `align`, `bgcolor` and the like on tables. Default `true`. */
-    apply_table_element_attributes?: boolean;
-  };
+    apply_table_element_attributes?: boolean | undefined;
+  } | undefined;
 }
 
 export interface CssVariablesOptions {
   /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Whether the variables stay beside their values. Default `false`. */
-  preserve?: boolean;
+  preserve?: boolean | undefined;
 }
 
 export interface CursorParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface CustomPushDevice {
   /** The push token. */
   token: string;
   /** When the device was last used. Default: now. Unix seconds. */
-  last_used?: number | Date | string;
+  last_used?: number | Date | string | undefined;
   /** Its platform. */
   platform: 'ios' | 'android';
   /** What is known of the device; other attributes can stand beside these. */
   attributes?: {
     /** The operating system and its version. */
-    device_os?: string;
+    device_os?: string | undefined;
     /** The model. */
-    device_model?: string;
+    device_model?: string | undefined;
     /** Your app's version. */
-    app_version?: string;
+    app_version?: string | undefined;
     /** The version of Customer.io's SDK in it. */
-    cio_sdk_version?: string;
+    cio_sdk_version?: string | undefined;
     /** The language and region, such as `en-US`. */
-    device_locale?: string;
+    device_locale?: string | undefined;
     /** Whether the device shows push messages. */
-    push_enabled?: 'true' | 'false';
+    push_enabled?: 'true' | 'false' | undefined;
     /** The app's bundle id, which tells whose credentials are used. Default: the default app's. */
-    app_identifier?: string;
+    app_identifier?: string | undefined;
     [key: string]: string | undefined;
-  } | null;
+  } | null | undefined;
 }
 
 /** A person: identifiers, attributes and devices. */
@@ -1220,15 +1220,15 @@ export interface CustomerActivitiesParams {
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 100. Default `10`. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only activities of this kind. */
-  type?: ActivityType;
+  type?: ActivityType | undefined;
   /** Only events of this name, or changes of this attribute (with `type`). */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** A person, under the key that the API puts it under. */
@@ -1241,7 +1241,7 @@ export interface CustomerIdParams {
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
 }
 
 /** The names of one person. `phone` is never among them: it is an attribute. */
@@ -1286,15 +1286,15 @@ export interface CustomerMessagesParams {
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
 }
 
 export interface CustomerRelationshipsParams {
@@ -1302,18 +1302,18 @@ export interface CustomerRelationshipsParams {
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface CustomerSearchParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** A segment that the person is in. `segments.get` has more of it. */
@@ -1418,27 +1418,27 @@ export interface DesignStudioComponent extends UnknownFields {
 
 export interface DesignStudioComponentListParams {
   /** Only the component of this element. */
-  tag?: string;
+  tag?: string | undefined;
   /** Which page. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string;
+  parent_folder_id?: string | undefined;
   /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** What the order goes by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name';
+  sort_by?: 'created' | 'updated' | 'name' | undefined;
   /** The direction of the order. Default `asc`. */
-  sort_order?: 'asc' | 'desc';
+  sort_order?: 'asc' | 'desc' | undefined;
   /** Only what was made before this time. Unix seconds. */
-  created_before?: number | Date;
+  created_before?: number | Date | undefined;
   /** Only what was made after this time. Unix seconds. */
-  created_after?: number | Date;
+  created_after?: number | Date | undefined;
   /** Only what was last changed before this time. Unix seconds. */
-  updated_before?: number | Date;
+  updated_before?: number | Date | undefined;
   /** Only what was last changed after this time. Unix seconds. */
-  updated_after?: number | Date;
+  updated_after?: number | Date | undefined;
 }
 
 /** A component in a list: without its content. */
@@ -1456,15 +1456,15 @@ export interface DesignStudioComponentSummary extends UnknownFields {
 /** The content of an email. */
 export interface DesignStudioContent {
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The HTML. */
-  html?: string;
+  html?: string | undefined;
   /** The same as AMP for Email. */
-  amp?: string;
+  amp?: string | undefined;
   /** The same as plain text. */
-  text?: string;
+  text?: string | undefined;
 }
 
 /** An email of Design Studio. */
@@ -1486,31 +1486,31 @@ export interface DesignStudioEmail extends UnknownFields {
 
 export interface DesignStudioEmailListParams {
   /** Which page. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string;
+  parent_folder_id?: string | undefined;
   /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** What the order goes by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name';
+  sort_by?: 'created' | 'updated' | 'name' | undefined;
   /** The direction of the order. Default `asc`. */
-  sort_order?: 'asc' | 'desc';
+  sort_order?: 'asc' | 'desc' | undefined;
   /** Only what was made before this time. Unix seconds. */
-  created_before?: number | Date;
+  created_before?: number | Date | undefined;
   /** Only what was made after this time. Unix seconds. */
-  created_after?: number | Date;
+  created_after?: number | Date | undefined;
   /** Only what was last changed before this time. Unix seconds. */
-  updated_before?: number | Date;
+  updated_before?: number | Date | undefined;
   /** Only what was last changed after this time. Unix seconds. */
-  updated_after?: number | Date;
+  updated_after?: number | Date | undefined;
   /** Only templates, or only what is none. Default `any`. */
-  is_template?: 'true' | 'false' | 'any';
+  is_template?: 'true' | 'false' | 'any' | undefined;
   /** Only what has other languages, or only what has none. Default `any`. */
-  has_translations?: 'true' | 'false' | 'any';
+  has_translations?: 'true' | 'false' | 'any' | undefined;
   /** Only what is linked to a message, or only what is not. Default `any`. */
-  is_linked?: 'true' | 'false' | 'any';
+  is_linked?: 'true' | 'false' | 'any' | undefined;
 }
 
 /** An email in a list: without its content. */
@@ -1542,17 +1542,17 @@ export interface DesignStudioEnvelope extends UnknownFields {
 /** Who an email is from and where it goes. Any other field fails with 400. */
 export interface DesignStudioEnvelopeInput {
   /** The sender: the id of a sender identity. Null: none. */
-  from_id?: number | null;
+  from_id?: number | null | undefined;
   /** Where replies go: the id of a sender identity. Null: to the sender. */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** Addresses that nobody sees, by commas apart. */
-  bcc?: string;
+  bcc?: string | undefined;
   /** Whether `bcc` gets a copy with the recipient in its subject. */
-  fake_bcc?: boolean;
+  fake_bcc?: boolean | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
   from?: undefined;
   reply_to?: undefined;
 }
@@ -1582,36 +1582,36 @@ export interface DesignStudioFolder extends UnknownFields {
 /** A message: the one id that goes with its `type`. */
 export interface DesignStudioLinkTarget {
   /** With `campaign_action`. */
-  action_id?: number;
+  action_id?: number | undefined;
   /** With `newsletter`. */
-  newsletter_id?: number;
+  newsletter_id?: number | undefined;
   /** With `transactional_message`. */
-  transactional_message_id?: number;
+  transactional_message_id?: number | undefined;
   /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
   type: 'transactional_message' | 'newsletter' | 'campaign_action';
 }
 
 export interface DesignStudioListParams {
   /** Which page. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string;
+  parent_folder_id?: string | undefined;
   /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** What the order goes by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name';
+  sort_by?: 'created' | 'updated' | 'name' | undefined;
   /** The direction of the order. Default `asc`. */
-  sort_order?: 'asc' | 'desc';
+  sort_order?: 'asc' | 'desc' | undefined;
   /** Only what was made before this time. Unix seconds. */
-  created_before?: number | Date;
+  created_before?: number | Date | undefined;
   /** Only what was made after this time. Unix seconds. */
-  created_after?: number | Date;
+  created_after?: number | Date | undefined;
   /** Only what was last changed before this time. Unix seconds. */
-  updated_before?: number | Date;
+  updated_before?: number | Date | undefined;
   /** Only what was last changed after this time. Unix seconds. */
-  updated_after?: number | Date;
+  updated_after?: number | Date | undefined;
 }
 
 /** An email with Liquid evaluated, and the errors there were. */
@@ -1716,21 +1716,21 @@ export interface DesignStudioReviewScore extends UnknownFields {
 /** What is done to the HTML when it is compiled. Any other field fails with 400. */
 export interface DesignStudioTransformers {
   /** Adds parameters to links. */
-  url_parameters?: UrlParametersOptions;
+  url_parameters?: UrlParametersOptions | undefined;
   /** Replaces CSS variables by their values. */
-  css_variables?: CssVariablesOptions;
+  css_variables?: CssVariablesOptions | undefined;
   /** Moves CSS into the elements. */
-  css_inliner?: CssInlinerOptions;
+  css_inliner?: CssInlinerOptions | undefined;
   /** Adds what screen readers need. */
-  accessibility?: AccessibilityOptions;
+  accessibility?: AccessibilityOptions | undefined;
   /** Formats the HTML, or makes it smaller. */
-  formatter?: FormatterOptions;
+  formatter?: FormatterOptions | undefined;
   /** Keeps the last words of a paragraph together. */
-  prevent_widows?: ToggleOptions;
+  prevent_widows?: ToggleOptions | undefined;
   /** Writes special characters as entities. */
-  encode_entities?: ToggleOptions;
+  encode_entities?: ToggleOptions | undefined;
   /** Takes out CSS that nothing uses. */
-  remove_unused_css?: RemoveUnusedCssOptions;
+  remove_unused_css?: RemoveUnusedCssOptions | undefined;
 }
 
 /** A Design Studio email in another language. */
@@ -1781,9 +1781,9 @@ export interface DesignStudioVersionDetails extends UnknownFields {
 
 export interface DesignStudioVersionListParams {
   /** Only versions from this time on. Unix seconds. */
-  start_date?: number | Date;
+  start_date?: number | Date | undefined;
   /** Only versions up to this time. Needs `start_date`. Unix seconds. */
-  end_date?: number | Date;
+  end_date?: number | Date | undefined;
 }
 
 export interface DesignStudioVersionNode extends UnknownFields {
@@ -1821,11 +1821,11 @@ export interface Device extends UnknownFields {
 
 export interface DomainSuppressionListParams {
   /** How many a page. At most 1,000. Default `100`. */
-  limit?: number;
+  limit?: number | undefined;
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** Only this address. */
-  email?: string;
+  email?: string | undefined;
 }
 
 /** Addresses of one sending domain that the email provider does not deliver to. */
@@ -1839,13 +1839,13 @@ export interface EndLiveNotification {
   /** The live notification, as `start` named it: a ULID. */
   instance_id: string;
   /** The last state; left out, the one shown stays. */
-  content_state?: LiveContentState;
+  content_state?: LiveContentState | undefined;
   /** Attributes. */
-  attributes?: object;
+  attributes?: object | undefined;
   /** A push message that goes with it. */
-  push_payload?: LivePushPayload;
+  push_payload?: LivePushPayload | undefined;
   /** What opens when it is tapped. */
-  deep_link?: string;
+  deep_link?: string | undefined;
 }
 
 /** An address that the email provider does not deliver to. */
@@ -1894,7 +1894,7 @@ export interface EventMetadata {
   /** The event's name. */
   name: string;
   /** What it means. At most 255 characters. */
-  description?: string;
+  description?: string | undefined;
 }
 
 /** A file of people or deliveries, made in the background. */
@@ -1943,29 +1943,29 @@ export interface FormCampaign extends UnknownFields {
 
 export interface FormatterOptions {
   /** Which of the two, or neither. Default `none`. */
-  type?: 'none' | 'prettify' | 'minify';
+  type?: 'none' | 'prettify' | 'minify' | undefined;
   /** How it is formatted. */
   prettify?: {
     /** What lines are indented with. Default `spaces`. */
-    indent_character?: 'spaces' | 'tabs';
+    indent_character?: 'spaces' | 'tabs' | undefined;
     /** By how many. Default `2`. */
-    indent_size?: number;
+    indent_size?: number | undefined;
     /** Whether each attribute has a line of its own. Default `false`. */
-    wrap_attributes?: boolean;
-  };
+    wrap_attributes?: boolean | undefined;
+  } | undefined;
   /** How it is made smaller. */
   minify?: {
     /** Takes out line breaks. Default `false`. */
-    remove_line_breaks?: boolean;
+    remove_line_breaks?: boolean | undefined;
     /** The longest line, in characters. Default `500`. */
-    line_length_limit?: number;
+    line_length_limit?: number | undefined;
     /** Takes out indentation. Default `true`. */
-    remove_indentations?: boolean;
+    remove_indentations?: boolean | undefined;
     /** Takes out comments: `0` none, `1` all but those for Outlook, `2` all. Default `0`. */
-    remove_html_comments?: '0' | '1' | '2';
+    remove_html_comments?: '0' | '1' | '2' | undefined;
     /** Takes out comments in CSS. Default `true`. */
-    remove_css_comments?: boolean;
-  };
+    remove_css_comments?: boolean | undefined;
+  } | undefined;
 }
 
 /** A CSV file that is being read in, or has been. */
@@ -2016,9 +2016,9 @@ export interface ImportEvents {
   /** The column that tells who. */
   identifier: 'id' | 'email';
   /** Which rows count. Of events `all` or `only_existing`. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** What it is for, as people see it in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface ImportObjects {
@@ -2031,9 +2031,9 @@ export interface ImportObjects {
   /** What the rows are. */
   type: 'object';
   /** Which rows count: all, those of nobody known yet, or those of known ones. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** What it is for, as people see it in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface ImportPeople {
@@ -2046,9 +2046,9 @@ export interface ImportPeople {
   /** The column that tells who. */
   identifier: 'id' | 'email';
   /** Which rows count: all, those of nobody known yet, or those of known ones. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** What it is for, as people see it in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface ImportRelationships {
@@ -2061,9 +2061,9 @@ export interface ImportRelationships {
   /** The column that tells who. */
   identifier: 'id' | 'email' | 'cio_id';
   /** Which rows count: all, those of nobody known yet, or those of known ones. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** What it is for, as people see it in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 /** One picture of a run. It can be fetched once its status is `Complete`. */
@@ -2095,9 +2095,9 @@ export interface InboxPreview extends UnknownFields {
 
 export interface InboxPreviewCaptureParams {
   /** Which picture. Default `screenshot`. */
-  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail';
+  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail' | undefined;
   /** Which screenshot, where a mail program has several. Only with `screenshot`. Default `default`. */
-  key?: string;
+  key?: string | undefined;
 }
 
 /** A mail program on a device. */
@@ -2138,11 +2138,11 @@ export interface InboxPreviewJob extends UnknownFields {
 
 export interface InboxPreviewJobListParams {
   /** Only runs of this email or translation. */
-  node_id?: string;
+  node_id?: string | undefined;
   /** How many a page. 1 to 200. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** Where to go on: the `next_cursor` of an earlier page. */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** A run and its pictures. */
@@ -2198,7 +2198,7 @@ export interface LanguageVariantMetrics extends UnknownFields {
 /** Which message an email is the content of. */
 export interface LinkDesignStudioEmail {
   /** Whether another email that is linked to it is unlinked. Otherwise that fails with 409. Default `false`. */
-  force?: boolean;
+  force?: boolean | undefined;
   /** The message. */
   target: DesignStudioLinkTarget;
 }
@@ -2223,14 +2223,14 @@ export interface LinkMetrics extends UnknownFields {
 
 export interface LinkMetricsParams {
   /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** Whether each person counts once a link. Default `false`. */
-  unique?: boolean;
+  unique?: boolean | undefined;
 }
 
 /** Clicks on each link. */
@@ -2255,9 +2255,9 @@ export interface LiveCountdownState {
   /** The line at the top. */
   title: string;
   /** The line below. */
-  statusMessage?: string;
+  statusMessage?: string | undefined;
   /** When it reaches zero. Unix seconds. */
-  endTime?: number | Date;
+  endTime?: number | Date | undefined;
 }
 
 /** The state of a live notification. */
@@ -2293,32 +2293,32 @@ export interface LivePushPayload {
     /** The text. */
     body: string;
     /** The sound. */
-    sound?: string;
-  };
+    sound?: string | undefined;
+  } | undefined;
 }
 
 export interface LiveRecipient {
   /** Their id. */
-  id?: string;
+  id?: string | undefined;
   /** Their email address. */
-  email?: string;
+  email?: string | undefined;
   /** Their phone number as E.164. */
-  phone?: string;
+  phone?: string | undefined;
   /** `cio_` and their cio_id. */
-  internal?: string;
+  internal?: string | undefined;
 }
 
 export interface LiveTrackerState {
   /** The line at the top. */
   status: string;
   /** The line below. */
-  substatus?: string;
+  substatus?: string | undefined;
   /** How many steps there are. 1 to 20. */
   segmentsTotal: number;
   /** How many of them are done. */
   segmentsComplete: number;
   /** The text at the end. */
-  trailingText?: string;
+  trailingText?: string | undefined;
 }
 
 /** One delivery: one message to one person. */
@@ -2367,16 +2367,16 @@ export type MessageChannel =
 /** A header of a message. */
 export interface MessageHeader {
   /** Its name: ASCII, without spaces. */
-  name?: string;
+  name?: string | undefined;
   /** Its value: ASCII. */
-  value?: string;
+  value?: string | undefined;
 }
 
 export interface MessageListParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -2386,7 +2386,7 @@ export interface MessageListParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** Only messages of which this is known. */
   metric?:
     | 'attempted'
@@ -2400,31 +2400,31 @@ export interface MessageListParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Drafts in place of what was sent. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only messages of this campaign. */
-  campaign_id?: number;
+  campaign_id?: number | undefined;
   /** Only messages of this newsletter. */
-  newsletter_id?: number;
+  newsletter_id?: number | undefined;
   /** Only messages of this step. */
-  action_id?: number;
+  action_id?: number | undefined;
   /** Only messages of this transactional message. */
-  transactional_id?: number;
+  transactional_id?: number | undefined;
   /** Only messages of this sending of a broadcast. Needs `campaign_id`. */
-  trigger_id?: number;
+  trigger_id?: number | undefined;
   /** Only messages of this template. */
-  template_id?: number;
+  template_id?: number | undefined;
   /** Only messages of this content of a newsletter. */
-  content_id?: number;
+  content_id?: number | undefined;
   /** Whether the message's campaign, newsletter and so on come along. */
-  associations?: boolean;
+  associations?: boolean | undefined;
   /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 /** When each thing happened to a message, in unix seconds; of the `human_` and `prefetch_` ones, how often. */
@@ -2452,11 +2452,11 @@ export interface MessageMetrics extends UnknownFields {
 
 export interface MessageParams {
   /** Whether its content comes along. */
-  archived_message?: boolean;
+  archived_message?: boolean | undefined;
   /** Whether the message's campaign, newsletter and so on come along. */
-  associations?: boolean;
+  associations?: boolean | undefined;
   /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 /** Counts by period, from the oldest to the newest. What a channel does not know is missing. */
@@ -2492,12 +2492,12 @@ export interface MetricSeries {
 
 export interface MetricsParams {
   /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -2507,7 +2507,7 @@ export interface MetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
 }
 
 /** A message to many, sent once. */
@@ -2559,40 +2559,40 @@ export interface NewsletterDeliveriesExport {
   /** The newsletter. */
   newsletter_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts come too. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this content. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 export interface NewsletterLinkMetricsParams {
   /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
-  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
+  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox' | undefined;
   /** Whether each person counts once a link. Default `false`. */
-  unique?: boolean;
+  unique?: boolean | undefined;
 }
 
 export interface NewsletterListParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
   /** The order, by time of creation. */
-  sort?: 'asc' | 'desc';
+  sort?: 'asc' | 'desc' | undefined;
 }
 
 export interface NewsletterMessage extends UnknownFields {
@@ -2622,9 +2622,9 @@ export interface NewsletterMessage extends UnknownFields {
 
 export interface NewsletterMessagesParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only messages of which this is known. */
   metric?:
     | 'attempted'
@@ -2638,13 +2638,13 @@ export interface NewsletterMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 export interface NewsletterMetrics extends UnknownFields {
@@ -2657,24 +2657,24 @@ export interface NewsletterMetrics extends UnknownFields {
 
 export interface NewsletterMetricsParams {
   /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
-  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
+  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox' | undefined;
 }
 
 /** Spreads a sending over time. */
 export interface NewsletterRateLimit {
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
 }
 
 export interface ObjectCampaign extends UnknownFields {
@@ -2731,7 +2731,7 @@ export interface ObjectIdParams {
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400. Default `object_id`.
    */
-  id_type?: 'object_id' | 'cio_object_id';
+  id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
 /** The names of one object. */
@@ -2754,14 +2754,14 @@ export interface ObjectRelationship extends UnknownFields {
 
 export interface ObjectRelationshipsParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400. Default `object_id`.
    */
-  id_type?: 'object_id' | 'cio_object_id';
+  id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
 /** A kind of objects, such as companies. */
@@ -2786,16 +2786,16 @@ export interface OptOutChange {
   /** True: out. False: in again. */
   optout: boolean;
   /** The channel. Default `sms`. */
-  channel?: 'sms' | 'whatsapp';
+  channel?: 'sms' | 'whatsapp' | undefined;
 }
 
 export interface OptOutListParams {
   /** Only those of this sender. */
-  from?: string;
+  from?: string | undefined;
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 1,000. Default `100`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** Which page this is, and what was asked for. */
@@ -2820,100 +2820,100 @@ export interface PersonOptOuts extends UnknownFields {
 /** What Liquid finds. What is left out is empty. */
 export interface PreviewDesignStudioEmail {
   /** What Liquid finds under `campaign`. */
-  campaign?: object;
+  campaign?: object | undefined;
   /** What Liquid finds under `customer`. */
-  customer?: object;
+  customer?: object | undefined;
   /** What Liquid finds under `event`. */
-  event?: object;
+  event?: object | undefined;
   /** What Liquid finds under `journey`. */
-  journey?: object;
+  journey?: object | undefined;
   /** Whether a variable that is missing is no error. A wrong syntax always is. Default `false`. */
-  lax?: boolean;
+  lax?: boolean | undefined;
   /** What Liquid finds under `message`. */
-  message?: object;
+  message?: object | undefined;
   /** What Liquid finds under `objects`. */
-  objects?: object;
+  objects?: object | undefined;
   /** What Liquid finds under `trigger`. */
-  trigger?: object;
+  trigger?: object | undefined;
 }
 
 export interface PushOptionsAndroid {
   /** The icon, a drawable of your app. Default: the launcher icon. */
-  icon?: string;
+  icon?: string | undefined;
   /** The sound, a file of your app. */
-  sound?: string;
+  sound?: string | undefined;
   /** A notification of the same tag is replaced. */
-  tag?: string;
+  tag?: string | undefined;
   /** The icon's colour, as `#rrggbb`. */
-  color?: string;
+  color?: string | undefined;
   /** The intent that a tap starts. */
-  click_action?: string;
+  click_action?: string | undefined;
   /** The key of the text in your app's string resources. */
-  body_loc_key?: string;
+  body_loc_key?: string | undefined;
   /** What is put into that text. */
-  body_loc_arg?: string;
+  body_loc_arg?: string | undefined;
   /** The key of the title in your app's string resources. */
-  title_loc_key?: string;
+  title_loc_key?: string | undefined;
   /** What is put into that title. */
-  title_loc_arg?: string;
+  title_loc_arg?: string | undefined;
 }
 
 export interface PushOptionsIos {
   /** What is shown: a text, or its parts. */
   alert?: string | {
     /** The text. */
-    body?: string;
+    body?: string | undefined;
     /** The title. */
-    title?: string;
+    title?: string | undefined;
     /** The second title. */
-    subtitle?: string;
+    subtitle?: string | undefined;
     /** The picture that shows while your app starts. */
-    'launch-image'?: string;
+    'launch-image'?: string | undefined;
     /** The key of the title in your app's localized strings. */
-    'title-loc-key'?: string;
+    'title-loc-key'?: string | undefined;
     /** What is put into that title. */
-    'title-loc-args'?: string[];
+    'title-loc-args'?: string[] | undefined;
     /** The key of the second title in your app's localized strings. */
-    'subtitle-loc-key'?: string;
+    'subtitle-loc-key'?: string | undefined;
     /** What is put into that second title. */
-    'subtitle-loc-args'?: string[];
+    'subtitle-loc-args'?: string[] | undefined;
     /** The key of the text in your app's localized strings. */
-    'loc-key'?: string;
+    'loc-key'?: string | undefined;
     /** What is put into that text. */
-    'loc-args'?: string[];
-  };
+    'loc-args'?: string[] | undefined;
+  } | undefined;
   /** The number on your app's icon; 0 takes it away. */
-  badge?: number;
+  badge?: number | undefined;
   /** The sound: a file of your app, or a critical alert. */
   sound?: string | {
     /** 1 for a critical alert, else 0. */
-    critical?: number;
+    critical?: number | undefined;
     /** The file of your app. */
-    name?: string;
+    name?: string | undefined;
     /** From 0, silent, to 1. */
-    volume?: number;
-  };
+    volume?: number | undefined;
+  } | undefined;
   /** Notifications of the same thread are grouped. */
-  'thread-id'?: string;
+  'thread-id'?: string | undefined;
   /** The kind of notification, as your app registered it. */
-  category?: string;
+  category?: string | undefined;
   /** 1 wakes your app without showing anything, where there is no `alert`. */
-  'content-available'?: number;
+  'content-available'?: number | undefined;
   /** 1 lets your app's extension change it, which pictures and delivery metrics need. */
-  'mutable-content'?: number;
+  'mutable-content'?: number | undefined;
   /** The window that comes to the front. */
-  'target-content-id'?: string;
+  'target-content-id'?: string | undefined;
   /** How important it is. */
-  'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical';
+  'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical' | undefined;
   /** From 0 to 1: the highest stands first in the summary. */
-  'relevance-score'?: number;
+  'relevance-score'?: number | undefined;
 }
 
 export interface PushPayload {
   /** For iOS, as FCM or APNs takes it, whichever the workspace uses. */
-  ios?: PushPayloadIos;
+  ios?: PushPayloadIos | undefined;
   /** For Android, as FCM takes it. */
-  android?: PushPayloadAndroid;
+  android?: PushPayloadAndroid | undefined;
 }
 
 export interface PushPayloadAndroid {
@@ -2922,17 +2922,17 @@ export interface PushPayloadAndroid {
     /** What is shown. */
     notification?: {
       /** The title. */
-      title?: string;
+      title?: string | undefined;
       /** The text. */
-      body?: string;
-    };
+      body?: string | undefined;
+    } | undefined;
     /** Data for your app. */
-    data?: Record<string, string>;
+    data?: Record<string, string> | undefined;
     /** For Android alone. */
     android?: {
       /** How it is shown. */
-      notification?: PushOptionsAndroid;
-    };
+      notification?: PushOptionsAndroid | undefined;
+    } | undefined;
   };
 }
 
@@ -2946,13 +2946,13 @@ export interface PushPayloadIosApns {
     /** The push message. */
     push: {
       /** What opens when it is tapped. */
-      link?: string;
+      link?: string | undefined;
       /** The picture's URL: https. */
-      image?: string;
+      image?: string | undefined;
     };
-  };
+  } | undefined;
   /** Apple's own keys. */
-  aps?: PushOptionsIos;
+  aps?: PushOptionsIos | undefined;
 }
 
 export interface PushPayloadIosFcm {
@@ -2961,7 +2961,7 @@ export interface PushPayloadIosFcm {
     /** What FCM hands to APNs. */
     apns: {
       /** Apple's headers. */
-      headers?: object;
+      headers?: object | undefined;
       /** The payload. Other keys reach your app as they are. */
       payload: {
         /** What Customer.io's SDK in the app reads. */
@@ -2969,17 +2969,17 @@ export interface PushPayloadIosFcm {
           /** The push message. */
           push: {
             /** The title. */
-            title?: string;
+            title?: string | undefined;
             /** The text. */
-            body?: string;
+            body?: string | undefined;
             /** What opens when it is tapped. */
-            link?: string;
+            link?: string | undefined;
             /** The picture's URL: https. */
-            image?: string;
+            image?: string | undefined;
           };
-        };
+        } | undefined;
         /** Apple's own keys. */
-        aps?: PushOptionsIos;
+        aps?: PushOptionsIos | undefined;
       };
     };
   };
@@ -3032,18 +3032,18 @@ export interface RelationshipCampaign extends UnknownFields {
 
 export interface RemoveUnusedCssOptions {
   /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Selectors that stay in any case. */
-  whitelist?: string[];
+  whitelist?: string[] | undefined;
   /** What surrounds code of a template language, which is left alone. */
   backend_markers?: {
     /** What begins it. */
-    heads?: string;
+    heads?: string | undefined;
     /** What ends it. */
-    tails?: string;
-  }[];
+    tails?: string | undefined;
+  }[] | undefined;
   /** Whether class names are shortened. Default `false`. */
-  uglify?: boolean;
+  uglify?: boolean | undefined;
 }
 
 /** Where Customer.io sends what happens, and which events. */
@@ -3145,7 +3145,7 @@ export interface RestoredDesignStudioVersion extends UnknownFields {
 /** What a saved state is called. */
 export interface SaveDesignStudioVersion {
   /** What it is for, as people see it in Customer.io. */
-  description?: string;
+  description?: string | undefined;
   /** The name that people see in Customer.io. 1 to 100 characters. */
   name: string;
 }
@@ -3162,18 +3162,18 @@ export interface ScheduleNewsletter {
   /** A time to come; 0 takes it off the schedule. Unix seconds. */
   scheduled_at: number | Date;
   /** The time zone that people see it in, such as `Europe/Berlin`. Needed unless `scheduled_at` is 0. */
-  timezone?: string;
+  timezone?: string | undefined;
   /**
    * Whether each person gets it at this time of their own time zone. A rate limit's period is at most an
    * hour then.
    */
-  tz_match_enabled?: boolean;
+  tz_match_enabled?: boolean | undefined;
   /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
 }
 
 /** A set of people: `dynamic` by conditions, `manual` by adding them. */
@@ -3227,66 +3227,66 @@ export interface SegmentCampaign extends UnknownFields {
 
 export interface SegmentMembershipParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. At most 30,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface SendEmailFields {
   /** The template: its id, or its trigger name (upper and lower case are the same). */
-  transactional_message_id?: number | string;
+  transactional_message_id?: number | string | undefined;
   /** The content as HTML, in place of the template's. It can hold Liquid. */
-  body?: string;
+  body?: string | undefined;
   /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The subject, in place of the template's. */
-  subject?: string;
+  subject?: string | undefined;
   /** The sender: a verified address, with a name or without. Default: the template's. */
-  from?: string;
+  from?: string | undefined;
   /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
-  identifiers?: TransactionalRecipient;
+  identifiers?: TransactionalRecipient | undefined;
   /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
   /** The addresses, by commas apart, with names or without. `to`, `cc` and `bcc` together: at most 15. */
   to: string;
   /** Addresses that everybody sees, by commas apart. What they do counts in metrics. */
-  cc?: string;
+  cc?: string | undefined;
   /** Addresses that nobody sees, by commas apart. */
-  bcc?: string;
+  bcc?: string | undefined;
   /** Whether `bcc` gets a copy with the recipient in its subject, in place of a true one. */
-  fake_bcc?: boolean;
+  fake_bcc?: boolean | undefined;
   /** Where replies go, if not to `from`. */
-  reply_to?: string;
+  reply_to?: string | undefined;
   /** The text beside the subject, in place of the template's. */
-  preheader?: string;
+  preheader?: string | undefined;
   /** Files by their names: bytes, or base64 as text. Together at most 2 MB. */
-  attachments?: Attachments;
+  attachments?: Attachments | undefined;
   /** Headers of the email by their names, in ASCII; or the same as JSON text. */
-  headers?: string | Record<string, string>;
+  headers?: string | Record<string, string> | undefined;
   /** Whether CSS stays where it is, in place of being put into the elements. Default `false`. */
-  disable_css_preprocessing?: boolean;
+  disable_css_preprocessing?: boolean | undefined;
   /** Whether links are tracked (of emails opens too). Default `true`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
 }
 
 export interface SendInApp {
@@ -3298,18 +3298,18 @@ export interface SendInApp {
    */
   identifiers: TransactionalRecipient;
   /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string;
+  language?: string | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendInboxMessage {
@@ -3321,65 +3321,65 @@ export interface SendInboxMessage {
    */
   identifiers: TransactionalRecipient;
   /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** Somebody else in place of the person. Seldom of use. */
-  to?: string;
+  to?: string | undefined;
   /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string;
+  language?: string | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendPush {
   /** The template: its id, or its trigger name (upper and lower case are the same). */
   transactional_message_id: number | string;
   /** Which of the person's devices: `all`, `last_used`, or one by its token. Default: the template's. */
-  to?: 'all' | 'last_used' | (string & {});
+  to?: 'all' | 'last_used' | (string & {}) | undefined;
   /** The title, in place of the template's. */
-  title?: string;
+  title?: string | undefined;
   /** The text, in place of the template's. */
-  message?: string;
+  message?: string | undefined;
   /** The picture's URL, in place of the template's. */
-  image_url?: string;
+  image_url?: string | undefined;
   /** What opens when it is tapped, in place of the template's. */
-  link?: string;
+  link?: string | undefined;
   /** Whether it sounds. iOS only. Default `default`. */
-  sound?: 'default' | 'none';
+  sound?: 'default' | 'none' | undefined;
   /** Data for your app, as strings by their names. Android takes no other values. */
-  custom_data?: object;
+  custom_data?: object | undefined;
   /** A device that the person has from now on, and that it goes to. */
-  custom_device?: CustomPushDevice;
+  custom_device?: CustomPushDevice | undefined;
   /** A payload of your own for each platform, in place of everything else here. */
-  custom_payload?: PushPayload;
+  custom_payload?: PushPayload | undefined;
   /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
   /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendSms {
@@ -3388,31 +3388,31 @@ export interface SendSms {
   /** The phone number as E.164, such as `+15551234567`, or Liquid. */
   to: string;
   /** The sender, verified at Twilio: a number as E.164 or a name. Default: the template's. */
-  from?: string;
+  from?: string | undefined;
   /** Whether links are tracked (of emails opens too). Default `true`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
   /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
   /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendWhatsapp {
@@ -3421,26 +3421,26 @@ export interface SendWhatsapp {
   /** The phone number as E.164, such as `+15551234567`, or Liquid. */
   to: string;
   /** The sender's number. Default: the template's. */
-  from?: string;
+  from?: string | undefined;
   /** Whether links are tracked (of emails opens too). Default `true`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
   /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
   /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
 }
 
 /** A name and an address, or a phone number, that messages come from. */
@@ -3458,13 +3458,13 @@ export interface SenderIdentity extends UnknownFields {
 
 export interface SenderIdentityListParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
   /** The order, by time of creation. */
-  sort?: 'asc' | 'desc';
+  sort?: 'asc' | 'desc' | undefined;
   /** Whether hidden ones come too. */
-  hidden?: boolean;
+  hidden?: boolean | undefined;
 }
 
 /** Counts by period. */
@@ -3497,11 +3497,11 @@ export interface StartLiveNotification {
   /** The kind, as your app registered it. */
   notification_type: string;
   /** One device, by its push token. Left out: all of them. */
-  device_id?: string;
+  device_id?: string | undefined;
   /** Only devices of this platform. */
-  platform?: 'ios' | 'android';
+  platform?: 'ios' | 'android' | undefined;
   /** The app's bundle id. An unknown one fails with 400. */
-  app_identifier?: string;
+  app_identifier?: string | undefined;
   /** What does not change while it is shown. At least one. */
   attributes: object | {
     /** The headline. */
@@ -3510,11 +3510,11 @@ export interface StartLiveNotification {
   /** The state to show: the whole, not what changed. */
   content_state: LiveContentState;
   /** The alert that goes with it. Needed on iOS. */
-  push_payload?: LivePushPayload;
+  push_payload?: LivePushPayload | undefined;
   /** What opens when it is tapped. */
-  deep_link?: string;
+  deep_link?: string | undefined;
   /** When it ends by itself: at most 6 hours ahead, which is the default too. Unix seconds. */
-  expiration?: number | Date;
+  expiration?: number | Date | undefined;
 }
 
 /** Which pictures to take. Each costs a credit, where it was not taken before. */
@@ -3522,11 +3522,11 @@ export interface SubmitInboxPreview {
   /** The mail programs, by their ids (`inboxPreviews.listClients`). 1 to 150 items. */
   client_ids: string[];
   /** Whether a variable that is missing is no error. Default `false`. */
-  lax_mode?: boolean;
+  lax_mode?: boolean | undefined;
   /** What the run is called in the history. At most 191 characters. */
-  name?: string;
+  name?: string | undefined;
   /** What Liquid finds. At most 128 KB. */
-  sample_data?: object;
+  sample_data?: object | undefined;
 }
 
 /** The run that was ordered. */
@@ -3567,9 +3567,9 @@ export interface SubscriptionPreferencesParams {
    * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
    * fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** The language that topics are named in. */
-  language?: string;
+  language?: string | undefined;
 }
 
 /** A kind of message that people can turn off by itself. */
@@ -3584,13 +3584,13 @@ export interface SubscriptionTopic extends UnknownFields {
 
 export interface SuppressionListParams {
   /** How many a page. At most 1,000. Default `100`. */
-  limit?: number;
+  limit?: number | undefined;
   /** How many to skip. Default `0`. */
-  offset?: number;
+  offset?: number | undefined;
   /** Only those of this sending domain. */
-  domain?: string;
+  domain?: string | undefined;
   /** Only this address. */
-  email?: string;
+  email?: string | undefined;
 }
 
 /** One side of a test. */
@@ -3605,7 +3605,7 @@ export interface TestGroup extends UnknownFields {
 
 export interface ToggleOptions {
   /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
 }
 
 export interface TrackedResponse extends UnknownFields {
@@ -3643,17 +3643,17 @@ export interface TransactionalDeliveriesExport {
   /** The transactional message, by its id. */
   transactional_message_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts come too. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this content. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 /** A template for messages to one person. */
@@ -3674,9 +3674,9 @@ export interface TransactionalMessage extends UnknownFields {
 
 export interface TransactionalMessagesParams {
   /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** How many a page. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only messages of which this is known. */
   metric?:
     | 'attempted'
@@ -3690,25 +3690,25 @@ export interface TransactionalMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Only messages in this state. */
-  state?: 'failed' | 'sent' | 'drafted' | 'attempted';
+  state?: 'failed' | 'sent' | 'drafted' | 'attempted' | undefined;
   /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 export interface TransactionalMetricsParams {
   /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
    * months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
 }
 
 /** A person, by exactly one identifier. */
@@ -3729,9 +3729,9 @@ export type TransactionalRecipient =
 /** What of a file or a folder to change: at least one field. */
 export interface UpdateAsset {
   /** The name that people see in Customer.io. At least 1 character. */
-  name?: string;
+  name?: string | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: number | null;
+  parent_folder_id?: number | null | undefined;
 }
 
 /** What of a step to change: the fields of its channel. */
@@ -3743,70 +3743,70 @@ export type UpdateBroadcastAction =
 
 export interface UpdateBroadcastEmailAction {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateBroadcastSmsAction {
   /** The broadcast. */
-  broadcast_id?: number;
+  broadcast_id?: number | undefined;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The URL of a picture in the message. */
-  image_url?: string;
+  image_url?: string | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 export interface UpdateBroadcastWebhookAction {
   /** The broadcast. */
-  broadcast_id?: number;
+  broadcast_id?: number | undefined;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The URL that is called. */
-  url?: string;
+  url?: string | undefined;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
-  headers?: string;
+  headers?: string | undefined;
   /** The HTTP method. */
-  method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  method?: 'get' | 'post' | 'put' | 'delete' | 'patch' | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
 }
 
 export interface UpdateBroadcastWhatsappAction {
   /** The broadcast. */
-  broadcast_id?: number;
+  broadcast_id?: number | undefined;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The content of the visual editor, as JSON text. */
-  body_json?: string;
+  body_json?: string | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The phone number it is sent from. */
-  sender_identity_id?: number;
+  sender_identity_id?: number | undefined;
   /** Whether people who unsubscribed get it too. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether links in the template's parameters are tracked. Default `false`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
 }
 
 /** What of a step to change: the fields of its channel. */
@@ -3818,64 +3818,64 @@ export type UpdateCampaignAction =
 
 export interface UpdateCampaignEmailAction {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateCampaignSmsAction {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The URL of a picture in the message. */
-  image_url?: string;
+  image_url?: string | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 export interface UpdateCampaignWebhookAction {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The URL that is called. */
-  url?: string;
+  url?: string | undefined;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
-  headers?: string;
+  headers?: string | undefined;
   /** The HTTP method. */
-  method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  method?: 'get' | 'post' | 'put' | 'delete' | 'patch' | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
 }
 
 export interface UpdateCampaignWhatsappAction {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The content of the visual editor, as JSON text. */
-  body_json?: string;
+  body_json?: string | undefined;
   /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The phone number it is sent from. */
-  sender_identity_id?: number;
+  sender_identity_id?: number | undefined;
   /** Whether people who unsubscribed get it too. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether links in the template's parameters are tracked. Default `false`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
 }
 
 /** What of a table to change: its rows or the file they come from, not both. */
@@ -3885,81 +3885,81 @@ export type UpdateCollection =
 
 export interface UpdateCollectionFromUrl {
   /** The name that people see in Customer.io. */
-  name?: string;
+  name?: string | undefined;
   /** The URL of a CSV or JSON file, which Customer.io reads. */
-  url?: string;
+  url?: string | undefined;
 }
 
 export interface UpdateCollectionWithData {
   /** The name that people see in Customer.io. */
-  name?: string;
+  name?: string | undefined;
   /** The rows, in place of those there are. */
-  data?: object[];
+  data?: object[] | undefined;
 }
 
 /** What of a component to change: at least one field. */
 export interface UpdateDesignStudioComponent {
   /** The name that people see in Customer.io. 1 to 255 characters. */
-  name?: string;
+  name?: string | undefined;
   /** The name of its element in emails, such as `x-button`. */
-  tag?: string;
+  tag?: string | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** Its HTML. */
-  content?: string;
+  content?: string | undefined;
 }
 
 /** What of an email to change: at least one field. */
 export interface UpdateDesignStudioEmail {
   /** The name that people see in Customer.io. 1 to 255 characters. */
-  name?: string;
+  name?: string | undefined;
   /** Whether it is a template, from which others are made. */
-  is_template?: boolean;
+  is_template?: boolean | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 /** What of a folder to change: at least one field. */
 export interface UpdateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
-  name?: string;
+  name?: string | undefined;
   /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
 }
 
 /** What of a translation to change: at least one field. */
 export interface UpdateDesignStudioTranslation {
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 export interface UpdateEmailContent {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 export interface UpdateLiveNotification {
@@ -3968,11 +3968,11 @@ export interface UpdateLiveNotification {
   /** The state to show: the whole, not what changed. */
   content_state: LiveContentState;
   /** Attributes. */
-  attributes?: object;
+  attributes?: object | undefined;
   /** A push message that goes with it. */
-  push_payload?: LivePushPayload;
+  push_payload?: LivePushPayload | undefined;
   /** What opens when it is tapped. */
-  deep_link?: string;
+  deep_link?: string | undefined;
 }
 
 /** What of a content to change: the fields of its channel. */
@@ -3984,69 +3984,69 @@ export type UpdateNewsletterContent =
 
 export interface UpdatePushContent {
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
 }
 
 /** What of a webhook to change. What is left out stays. */
 export interface UpdateReportingWebhook {
   /** The name that people see in Customer.io. */
-  name?: string;
+  name?: string | undefined;
   /** Where events are posted: an http or https URL. */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /** Whether nothing is posted for now. */
-  disabled?: boolean;
+  disabled?: boolean | undefined;
   /** Whether every open and click is reported, not only the first. Default `false`. */
-  full_resolution?: boolean;
+  full_resolution?: boolean | undefined;
   /** Whether `sent` events hold the message's content. */
-  with_content?: boolean;
+  with_content?: boolean | undefined;
   /** Which events are posted. At least 1 item. */
-  events?: ReportingWebhookEvent[];
+  events?: ReportingWebhookEvent[] | undefined;
 }
 
 export interface UpdateSmsContent {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
 }
 
 /** The whole content: what is left out is emptied. */
 export interface UpdateTransactionalContent {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** The subject line. It can hold Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text that mail programs show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateWebhookContent {
   /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string;
+  body?: string | undefined;
   /** Headers of the request. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UrlParametersOptions {
   /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** The parameters. */
   parameters?: {
     /** Its name. */
-    key?: string;
+    key?: string | undefined;
     /** Its value. */
-    value?: string;
+    value?: string | undefined;
     /** Whether the value is percent-encoded. */
-    url_encode?: boolean;
-  }[];
+    url_encode?: boolean | undefined;
+  }[] | undefined;
 }
 
 /** The ids of what uses it. */

@@ -19,17 +19,17 @@ export interface WaitOptions<Job> {
    * How long to wait for the end, in milliseconds; the last request may take its time beyond that. Default 600,000: ten
    * minutes. At most 2,147,483,647.
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * How long to wait before asking a second time, in milliseconds; then longer and longer, up to ten times that. Default
    * 1,000; at most 2,147,483,647.
    */
-  intervalMs?: number;
+  intervalMs?: number | undefined;
   /**
    * Called each time the job was looked at. What it throws, or rejects with, changes nothing: it is written to
    * `console.error`.
    */
-  onProgress?: (job: Job) => void;
+  onProgress?: ((job: Job) => void) | undefined;
 }
 
 /** What is known of a kind of job. */

@@ -16,7 +16,7 @@ const SOURCES = ['newsletter_id', 'campaign_id', 'transactional_message_id', 'ac
 /** What an export of people has besides. */
 export interface CustomersExportParams {
   /** Attributes to have as columns. Left out: the columns that Customer.io chooses. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
 }
 
 /** Files of people and deliveries, made in the background. */

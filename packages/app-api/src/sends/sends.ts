@@ -1,6 +1,7 @@
 import {
   checkTimestamp,
   type HttpClient,
+  readCallOptions,
   requireIdentifier,
   requireObject,
   requireOneIdentifier,
@@ -21,21 +22,21 @@ import { type Attachments, encodeAttachments } from './attachments.js';
 type Content = 'transactional_message_id' | 'body' | 'subject' | 'from' | 'attachments';
 
 interface EmailFields extends Omit<SendEmailFields, Content> {
-  attachments?: Attachments;
+  attachments?: Attachments | undefined;
 }
 
 /** An email made from a transactional message, whose content it may replace. */
 export interface SendEmailFromTemplate extends EmailFields {
   /** The message's id, or its trigger name. */
   transactional_message_id: number | string;
-  body?: string;
-  subject?: string;
-  from?: string;
+  body?: string | undefined;
+  subject?: string | undefined;
+  from?: string | undefined;
 }
 
 /** An email that brings its own content. */
 export interface SendEmailWithContent extends EmailFields {
-  transactional_message_id?: never;
+  transactional_message_id?: undefined;
   body: string;
   subject: string;
   /** An address of one of the workspace's verified domains. */
@@ -49,7 +50,7 @@ export interface SendOptions extends AppCallOptions {
    * Says that a second sending does no harm, so that a retry strategy may repeat this one even where it
    * may have arrived. Without it, it is repeated only where nothing reached Customer.io.
    */
-  replaySafe?: boolean;
+  replaySafe?: boolean | undefined;
 }
 
 /**
@@ -158,10 +159,14 @@ async function send(
   }
   if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
   checkTimestamp('send_at', send_at);
-  const { extra, ...callOptions } = options ?? {};
+  const {
+    extra,
+    replaySafe = false,
+    ...callOptions
+  } = readCallOptions<SendOptions>(options, ['extra', 'replaySafe']);
   return http.request({
-    replaySafe: false,
     ...callOptions,
+    replaySafe,
     operation,
     method: 'POST',
     path: `/v1/send/${channel}`,

@@ -22,26 +22,26 @@ export interface Call extends CallOptions {
    * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`: what error messages tell.
    * Default: the path without its query.
    */
-  pathTemplate?: string;
+  pathTemplate?: string | undefined;
   /** The body, to be serialized. */
   body?: unknown;
   /** The body as it goes out, in place of `body`. */
-  raw?: string | Uint8Array;
+  raw?: string | Uint8Array | undefined;
   /** What the body is. Default `application/json`. */
-  contentType?: string;
+  contentType?: string | undefined;
   /** The limit of the API that the call counts against; none where it names none. */
-  bucket?: string;
+  bucket?: string | undefined;
   /** Whether sending it twice has no second effect. */
   replaySafe: boolean;
   /** False for the few operations that carry no credentials. */
-  authorized?: boolean;
+  authorized?: boolean | undefined;
   /** What a 2xx body must be: JSON (default), whatever comes, or bytes, which come as a {@link BytesResult}. */
-  expects?: 'json' | 'anything' | 'bytes';
+  expects?: 'json' | 'anything' | 'bytes' | undefined;
   /**
    * Makes the result out of a success, where its status says more than its body. What it throws is what the call rejects
    * with. Default: the parsed body.
    */
-  readResult?: (response: ErrorResponse) => unknown;
+  readResult?: ((response: ErrorResponse) => unknown) | undefined;
 }
 
 /** What a call that expects bytes resolves with. */

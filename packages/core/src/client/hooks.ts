@@ -54,13 +54,13 @@ export interface CallEvent extends Omit<RequestEvent, 'attempt'> {
  */
 export interface Hooks {
   /** Before each attempt. */
-  onRequest?(event: RequestEvent): unknown;
+  onRequest?: ((event: RequestEvent) => unknown) | undefined;
   /** After each response that was read, whatever its status. */
-  onResponse?(event: ResponseEvent): unknown;
+  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** Before each attempt but the first. */
-  onRetry?(event: RetryEvent): unknown;
+  onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** Once, when the call has failed for good. */
-  onError?(event: ErrorEvent): unknown;
+  onError?: ((event: ErrorEvent) => unknown) | undefined;
   /** Once a call, whatever its end. */
-  onCall?(event: CallEvent): unknown;
+  onCall?: ((event: CallEvent) => unknown) | undefined;
 }

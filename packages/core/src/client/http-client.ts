@@ -26,15 +26,15 @@ export interface ClientOptions {
    * How long one attempt may take from when it goes out, redirects and reading included, in milliseconds. Default 10,000;
    * at most 2,147,483,647.
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** Repeats calls that failed for a reason that may pass. Off by default. */
-  retry?: RetryStrategy;
+  retry?: RetryStrategy | undefined;
   /** Sends the requests. Default: `node:http(s)` with connections kept alive on Node, `fetch` elsewhere. */
-  transport?: Transport;
+  transport?: Transport | undefined;
   /** For logs and metrics. */
-  hooks?: Hooks;
+  hooks?: Hooks | undefined;
   /** The `User-Agent` header. Default `cio-ts/<version>`. */
-  userAgent?: string;
+  userAgent?: string | undefined;
 }
 
 export interface HttpClientOptions extends ClientOptions {
@@ -43,9 +43,9 @@ export interface HttpClientOptions extends ClientOptions {
   /** The value of the `Authorization` header. */
   authorization: string;
   /** What a 401 may come from, for its message: which credentials the API takes, and of which region. */
-  credentialsHint?: string;
+  credentialsHint?: string | undefined;
   /** Further headers of every request, names in lower case. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** Holds back the calls that name a bucket. */
   rateLimiter?: RateLimiter | undefined;
 }

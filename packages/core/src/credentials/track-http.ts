@@ -12,14 +12,14 @@ export interface TrackOptions extends ClientOptions {
   /** The Track API key that belongs to the site id. */
   apiKey: string;
   /** Where the workspace's data is kept. Default `us`. */
-  region?: Region;
+  region?: Region | undefined;
   /** An address in place of the region's: a proxy, or a local Customer.io. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /**
    * Holds calls back, by the bucket `track`. Customer.io publishes 1,000 requests a second, and does not strictly enforce
    * it. Default: none.
    */
-  rateLimiter?: RateLimiter;
+  rateLimiter?: RateLimiter | undefined;
 }
 
 /** The connection of a client of the Track API: one of its own, or another client's. */

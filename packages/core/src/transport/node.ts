@@ -13,17 +13,17 @@ export interface NodeTransportOptions {
    * Connections to one origin at the most; calls beyond wait for one. Only as many are opened as the traffic needs: by
    * the rate of calls and the latency of the responses. Default 768.
    */
-  maxConnections?: number;
+  maxConnections?: number | undefined;
   /**
    * How long an idle connection is kept, in milliseconds. Default 30,000; at most 2,147,483,647. Less where the server
    * says so with `Keep-Alive: timeout=…`.
    */
-  idleTimeoutMs?: number;
+  idleTimeoutMs?: number | undefined;
   /**
    * An agent of your own, which makes the connections and keeps them as it likes: one that goes through a proxy, or
    * `new https.Agent({ keepAlive: true, ca })`. It has to fit the scheme of the URLs. Whoever made it destroys it.
    */
-  agent?: Agent;
+  agent?: Agent | undefined;
 }
 
 /**
@@ -186,7 +186,7 @@ class Origin {
   }
 }
 
-type NetworkError = Error & { code?: string; requestSent?: boolean; connectionClosed?: boolean };
+type NetworkError = Error & { code?: string | undefined; requestSent?: boolean | undefined; connectionClosed?: boolean | undefined };
 
 /** What Node calls it when a connection turns out to be closed. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
