@@ -186,7 +186,7 @@ class Origin {
   }
 }
 
-type NetworkError = Error & { code?: string | undefined; requestSent?: boolean | undefined; connectionClosed?: boolean | undefined };
+type NetworkError = Error & { code?: string; requestSent?: boolean; connectionClosed?: boolean };
 
 /** What Node calls it when a connection turns out to be closed. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
