@@ -20,6 +20,11 @@ const budgets: Budget[] = [
     code: "export { createWebhookHandler } from '@cio/webhooks'",
     limit: 4096,
   },
+  {
+    what: '`createLambdaHandler` of `@cio/webhooks/lambda`',
+    code: "export { createLambdaHandler } from '@cio/webhooks/lambda'",
+    limit: 4608,
+  },
   { what: '`@cio/track`', code: "export { TrackClient } from '@cio/track'", limit: 11_264 },
   {
     what: '`@cio/track-v2`',
