@@ -1,5 +1,5 @@
 import { reportingEvents } from '@cio-internal/contract';
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import {
   type CustomerEvent,
   type EmailClickedEvent,
@@ -209,5 +209,19 @@ describe('types', () => {
       1,
     );
     expect(read(parseEvent(JSON.stringify(reportingEvents.sample('sms.subscribed'))))).toBe('text');
+  });
+});
+
+describe('where globals are missing, as in jsdom under Jest,', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('the module loads, and parses text', async () => {
+    for (const name of ['TextDecoder', 'TextEncoder', 'fetch', 'Request', 'Response'])
+      vi.stubGlobal(name, undefined);
+    vi.resetModules();
+    const fresh = await import('./index.js');
+    expect(fresh.parseEvent('{"metric":"new"}').object_type).toBe('unknown');
   });
 });
