@@ -2,6 +2,7 @@
 // Plain CommonJS, which all of them can load; nothing but the language and `fetch` is used beside the packages.
 
 const KEY = 'a signing key';
+exports.KEY = KEY;
 
 /** The steps, in the order of the table's columns. */
 exports.STEPS = ['call', 'retried call', 'batch', 'webhook', 'emulator'];

@@ -9,8 +9,14 @@ export interface Environment {
   project: string;
   /** Programs with their arguments, run one after the other in the copy. The last one leaves the result. */
   commands: string[][];
-  /** Installs what the project's own package.json names, and is not part of `npm test` but of `npm run ecosystem`. */
-  isSlow?: boolean;
+  /**
+   * What is installed for this environment alone, in a folder of its own, beside the packages: by name, with the version.
+   * Those that have this are not part of `npm test` but of `npm run ecosystem`. Without it, the tools are those that this
+   * package depends on.
+   */
+  dependencies?: Record<string, string>;
+  /** What installs them. Default `npm`. The last two let nobody import what package.json does not name. */
+  installer?: 'npm' | 'pnpm' | 'yarn';
 }
 
 const require = createRequire(import.meta.url);
@@ -93,4 +99,121 @@ const platforms: Environment[] = [
   { name: 'AWS Lambda: API Gateway and SQS', project: 'lambda', commands: [[node, 'main.mjs']] },
 ];
 
-export const environments: Environment[] = [...nodes, ...runners, ...bundles, ...servers, ...platforms];
+const JEST_29 = {
+  '@babel/core': '^7.28.0',
+  '@babel/preset-env': '^7.28.0',
+  '@jest/globals': '^29.7.0',
+  '@types/node': '^20.19.0',
+  'babel-jest': '^29.7.0',
+  jest: '^29.7.0',
+  'jest-environment-jsdom': '^29.7.0',
+  'jest-fixed-jsdom': '^0.0.9',
+  'ts-jest': '^29.4.0',
+  typescript: '~5.9.3',
+};
+
+/** A program of what was installed for one environment, as Node runs it in its project. */
+const own = (path: string) => `../node_modules/${path}`;
+const againstServer = (...program: string[]) => [node, '../against-server.mjs', ...program];
+
+const jest29: Environment[] = [
+  ['CommonJS', 'commonjs', []],
+  ['ESM', 'esm', ['--experimental-vm-modules']],
+  ['babel-jest', 'babel', []],
+  ['ts-jest', 'typescript', []],
+  ['jsdom', 'jsdom', []],
+].map(([name, config, flags]) => ({
+  name: `Jest 29, ${name}`,
+  project: 'jest',
+  dependencies: JEST_29,
+  commands: [[node, ...flags!, own('jest/bin/jest.js'), '--config', `jest.${config}.json`]],
+}));
+
+const next: Environment[] = [
+  ['15', 'webpack', []],
+  ['15', 'Turbopack', ['--turbopack']],
+  ['16', 'webpack', ['--webpack']],
+  ['16', 'Turbopack', []],
+].map(([version, bundler, flags]) => ({
+  name: `Next ${version}, ${bundler}`,
+  project: 'next',
+  dependencies: { next: `^${version}.0.0`, react: '^19.0.0', 'react-dom': '^19.0.0' },
+  commands: [
+    [node, own('next/dist/bin/next'), 'build', ...flags!],
+    againstServer(node, own('next/dist/bin/next'), 'start', '-H', '127.0.0.1', '-p', 'PORT'),
+  ],
+}));
+
+const nest: Environment[] = ['10', '11'].map((version) => ({
+  name: `NestJS ${version}`,
+  project: 'nest',
+  dependencies: {
+    '@nestjs/common': `^${version}.0.0`,
+    '@nestjs/core': `^${version}.0.0`,
+    '@nestjs/platform-express': `^${version}.0.0`,
+    '@types/node': '^20.19.0',
+    'reflect-metadata': '^0.2.0',
+    rxjs: '^7.8.0',
+    typescript: '~5.9.3',
+  },
+  commands: [[node, own('typescript/bin/tsc')], againstServer(node, 'dist/main.js')],
+}));
+
+const slowPlatforms: Environment[] = [
+  {
+    name: 'Cloudflare Workers: KV and Durable Objects',
+    project: 'workers',
+    dependencies: { esbuild: '^0.28.0', miniflare: '^4.20260730.0' },
+    commands: [[node, 'main.mjs']],
+  },
+  {
+    name: "Google's Functions Framework",
+    project: 'functions-framework',
+    dependencies: { '@google-cloud/functions-framework': '^5.0.0' },
+    commands: [
+      againstServer(node, own('@google-cloud/functions-framework/build/src/main.js'), '--target=customerio'),
+    ],
+  },
+];
+
+const strict: Environment[] = (['pnpm', 'yarn'] as const).flatMap((installer) =>
+  ['main.mjs', 'main.cjs'].map((file) => ({
+    name: `${installer === 'pnpm' ? 'pnpm' : "Yarn's Plug'n'Play"}, ${file.endsWith('.mjs') ? 'import' : 'require'}`,
+    project: 'strict',
+    installer,
+    dependencies: { '@types/node': '^20.19.0', typescript: '~5.9.3' },
+    commands: [
+      [
+        installer,
+        'tsc',
+        '--declaration',
+        '--strict',
+        '--target',
+        'es2022',
+        '--module',
+        'commonjs',
+        '--moduleResolution',
+        'node10',
+        '--types',
+        'node',
+        '--outDir',
+        'out',
+        'declared.ts',
+      ],
+      [installer, 'node', file],
+    ],
+  })),
+);
+
+export const environments: Environment[] = [
+  ...nodes,
+  ...runners,
+  ...bundles,
+  ...servers,
+  ...platforms,
+  ...jest29,
+  ...next,
+  ...nest,
+  ...slowPlatforms,
+  ...strict,
+];
