@@ -1,4 +1,4 @@
-// What `npm start`, `npm run bench`, `npm run soak` and `npm test` do on a machine that has only Node and npm.
+// What `npm start`, `npm run bench`, `npm run soak`, `npm run ecosystem` and `npm test` do on a machine that has only Node and npm.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -43,6 +43,13 @@ if (task === 'start') {
   must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
   const entry = fileURLToPath(new URL(`tests/${task}/dist/${task}.js`, root));
   process.exit(run(process.execPath, [entry, ...rest]));
+} else if (task === 'ecosystem') {
+  const name = '@cio-tests/ecosystem';
+  must('npx', [...pnpm, 'install', '--frozen-lockfile']);
+  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
+  // Those too that install what they need, and take their time.
+  process.env.ECOSYSTEM = 'whole';
+  process.exit(run('npx', [...pnpm, '--filter', name, 'run', 'test', ...rest]));
 } else if (task === 'test') {
   must('npx', [...pnpm, 'install', '--frozen-lockfile']);
   const status = run('npx', [
@@ -65,7 +72,7 @@ if (task === 'start') {
   process.exit(status !== 0 || released !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
   console.error(
-    'usage: node scripts/run.mjs start [people-file] [events-file] | bench [options] | soak [options] | test',
+    'usage: node scripts/run.mjs start [people-file] [events-file] | bench [options] | soak [options] | ecosystem | test',
   );
   process.exit(2);
 }
