@@ -1,6 +1,6 @@
-// What `npm start`, `npm run bench`, `npm run soak`, `npm run ecosystem` and `npm test` do on a machine that has only Node and npm.
+// What `npm start`, `npm test` and the `npm run` commands of the README do on a machine that has only Node and npm.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { summarize } from './summary.mjs';
 
@@ -29,27 +29,63 @@ function must(command, args) {
 const pnpm = ['--yes', packageManager];
 const tour = '@cio-examples/tour';
 const [task, ...rest] = process.argv.slice(2);
+/** The caller's folder, so that files named on the command line are found. */
+const callersFolder = process.env.INIT_CWD ?? process.cwd();
+
+/** Installs and builds a package and what it depends on, and nothing else. */
+function prepare(name) {
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${name}...`]);
+  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
+}
+
+function hasProgram(example, program) {
+  return readdirSync(new URL(`examples/${example}/dist/`, root)).includes(`${program}.js`);
+}
 
 if (task === 'start') {
   // Only what the tour needs: the runtimes that the tests run under weigh half a gigabyte.
-  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${tour}...`]);
-  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${tour}...`, '--output-logs=errors-only']);
-  // The caller's folder, so that files named on the command line are found.
+  prepare(tour);
   const entry = fileURLToPath(new URL('examples/tour/dist/main.js', root));
-  process.exit(run(process.execPath, [entry, ...rest], process.env.INIT_CWD ?? process.cwd()));
+  process.exit(run(process.execPath, [entry, ...rest], callersFolder));
 } else if (task === 'bench' || task === 'soak') {
-  const name = `@cio-tests/${task}`;
-  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${name}...`]);
-  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
+  prepare(`@cio-tests/${task}`);
   const entry = fileURLToPath(new URL(`tests/${task}/dist/${task}.js`, root));
   process.exit(run(process.execPath, [entry, ...rest]));
-} else if (task === 'ecosystem') {
-  const name = '@cio-tests/ecosystem';
-  must('npx', [...pnpm, 'install', '--frozen-lockfile']);
-  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
-  // Those too that install what they need, and take their time.
-  process.env.ECOSYSTEM = 'whole';
-  process.exit(run('npx', [...pnpm, '--filter', name, 'run', 'test', ...rest]));
+} else if (task === 'emulator') {
+  prepare('@cio/emulator');
+  const entry = fileURLToPath(new URL('packages/emulator/dist/cli.js', root));
+  process.exit(run(process.execPath, [entry, ...rest], callersFolder));
+} else if (task === 'example') {
+  const [name = '', ...args] = rest;
+  const names = readdirSync(new URL('examples/', root));
+  if (!names.includes(name)) {
+    console.error(
+      `usage: npm run example -- <name> [arguments], where the name is one of ${names.join(', ')}`,
+    );
+    process.exit(2);
+  }
+  prepare(`@cio-examples/${name}`);
+  // Some have several programs: `npm run example -- receivers express`.
+  const program = args[0] !== undefined && hasProgram(name, args[0]) ? args.shift() : 'main';
+  const entry = fileURLToPath(new URL(`examples/${name}/dist/${program}.js`, root));
+  process.exit(run(process.execPath, [entry, ...args], callersFolder));
+} else if (task === 'docs') {
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', './packages/*']);
+  must('npx', [...pnpm, 'turbo', 'run', '//#site', '--output-logs=errors-only']);
+  process.exit(run('npx', [...pnpm, 'vitepress', 'preview', 'docs', ...rest]));
+} else if (task === 'pack') {
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', './packages/*']);
+  must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', './packages/*', '--output-logs=errors-only']);
+  const folder = fileURLToPath(new URL('tarballs/', root));
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  for (const name of readdirSync(new URL('packages/', root))) {
+    const cwd = new URL(`packages/${name}/`, root);
+    const { private: isPrivate } = JSON.parse(readFileSync(new URL('package.json', cwd), 'utf8'));
+    if (!isPrivate && run('npx', [...pnpm, 'pack', '--pack-destination', folder], cwd) !== 0) process.exit(1);
+  }
+  console.log(`\nIn your project, core and what you use of the rest:\n`);
+  console.log(`    npm i ${folder}cio-core-*.tgz ${folder}cio-track-0*.tgz ${folder}cio-app-api-*.tgz`);
 } else if (task === 'test') {
   must('npx', [...pnpm, 'install', '--frozen-lockfile']);
   const status = run('npx', [
@@ -59,7 +95,7 @@ if (task === 'start') {
     'build',
     '//#lint',
     '//#unused',
-    '//#docs',
+    '//#site',
     'typecheck',
     'test',
     '--continue',
@@ -72,7 +108,7 @@ if (task === 'start') {
   process.exit(status !== 0 || released !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
   console.error(
-    'usage: node scripts/run.mjs start [people-file] [events-file] | bench [options] | soak [options] | ecosystem | test',
+    'usage: node scripts/run.mjs start [people-file] [events-file] | test | emulator [options] | example <name> | docs | pack | bench | soak',
   );
   process.exit(2);
 }

@@ -65,7 +65,7 @@ test('bad rows are told by file and line, and the rest go on', async () => {
     expect.stringMatching(/^bad row: events\.ndjson:2: .*JSON/),
     'bad row: events.ndjson:3: expected a JSON object',
     'bad row: events.ndjson:5: name: expected a string that is not blank, got undefined',
-    'bad row: events.ndjson:6: timestamp: expected unix seconds, got 1700000000000: these look like milliseconds',
+    'bad row: events.ndjson:6: timestamp: expected unix seconds, got 1700000000000, which looks like milliseconds',
     'bad row: events.ndjson:7: person: missing',
   ]);
   expect(output).toContain('✓ people: 2 of 2');

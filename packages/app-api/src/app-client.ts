@@ -1,4 +1,4 @@
-import type { HttpClient } from '@cio/core';
+import type { CloseOptions, HttpClient } from '@cio/core';
 import { type AppOptions, appHttp } from './app-http.js';
 import type {
   DeliveryReceipt,
@@ -44,12 +44,12 @@ import {
 } from './sends/sends.js';
 
 /**
- * The App API: sends messages to people one at a time, and reads and steers everything else.
+ * A client of the App API: sends messages to single people, and reads and manages everything else in a workspace.
  *
  * @see https://docs.customer.io/integrations/api/app/
  */
 export class AppClient {
-  /** Makes the requests. Resources made with it share its credentials, its pace and its connections. */
+  /** The HTTP client: resources that are created with it share its credentials, rate limits and connections. */
   readonly http: HttpClient;
   readonly customers: CustomersResource;
   readonly segments: SegmentsResource;
@@ -115,8 +115,22 @@ export class AppClient {
   }
 
   /**
-   * Sends one person an email. Never repeated by itself once it may have arrived. 100 a second, all sends together.
+   * Sends an email to one person.
    *
+   * A retry strategy repeats a send only if no request reached Customer.io, unless `replaySafe: true`. The published rate limit
+   * of all sends together is 3,000 in 3 seconds.
+   *
+   * @param email The template or the content, the recipient, and the data of the template.
+   * @param options Signal, timeout and retries of this call, and whether it may be repeated.
+   * @returns The receipt, with the `delivery_id` of the message.
+   * @throws ValidationError, ApiError, RetryableError
+   * @example
+   * await customerio.sendEmail({
+   *   to: 'ada@example.com',
+   *   identifiers: { email: 'ada@example.com' },
+   *   transactional_message_id: 'order_confirmation',
+   *   message_data: { total: 54.2 },
+   * });
    * @see https://docs.customer.io/integrations/api/app/#operation/sendEmail
    */
   sendEmail(email: SendEmail, options?: SendOptions): Promise<DeliveryReceipt> {
@@ -124,7 +138,7 @@ export class AppClient {
   }
 
   /**
-   * Sends one person a push message.
+   * Sends a push notification to one person.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendPush
    */
@@ -133,7 +147,7 @@ export class AppClient {
   }
 
   /**
-   * Sends one person a text message.
+   * Sends an SMS to one person.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendSMS
    */
@@ -142,7 +156,7 @@ export class AppClient {
   }
 
   /**
-   * Sends one person a WhatsApp message.
+   * Sends a WhatsApp message to one person.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendWhatsApp
    */
@@ -151,7 +165,7 @@ export class AppClient {
   }
 
   /**
-   * Sends one person an in-app message.
+   * Sends an in-app message to one person.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendInApp
    */
@@ -160,7 +174,7 @@ export class AppClient {
   }
 
   /**
-   * Sends one person a message to their inbox in your app.
+   * Sends a message to one person's inbox in your app.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendInboxMessage
    */
@@ -169,8 +183,8 @@ export class AppClient {
   }
 
   /** Waits for the calls under way, then ends the idle connections. The client can be used again. */
-  close(): Promise<void> {
-    return this.http.close();
+  close(options?: CloseOptions): Promise<void> {
+    return this.http.close(options);
   }
 
   [Symbol.asyncDispose](): Promise<void> {

@@ -16,30 +16,31 @@ import { sharedRateLimiter } from './shared-rate-limiter.js';
 
 const HOSTS: RegionHosts = { us: 'https://api.customer.io', eu: 'https://api-eu.customer.io' };
 
+/** Options of an `AppClient`: the key, the region, and how requests are sent. */
 export interface AppOptions extends ClientOptions {
   /** An App API key, or a service account's token (`sa_live_…`) for sends. */
   apiKey: string;
-  /** Where the workspace's data is kept. Default `us`. */
-  region?: Region | undefined;
-  /** An address in place of the region's, without `/v1`: a proxy, or a local Customer.io. */
-  baseUrl?: string | undefined;
-  /** The workspace a service account's token is used for: its number. */
-  workspaceId?: string | number | undefined;
+  /** The region of the workspace. Default `us`. */
+  region?: Region;
+  /** The address of the API, without `/v1`, in place of the region's: a proxy, or a local Customer.io. */
+  baseUrl?: string;
+  /** The number of the workspace, which a service account's token needs. */
+  workspaceId?: string | number;
   /**
-   * Keeps to the API's limits, by the buckets `app`, `design`, `send` and `trigger`. Default: the published limits,
-   * counted in memory for all clients of this process with the same key. `false` for none.
+   * Rate limits of the API, by the buckets `app`, `design`, `send` and `trigger`. Default: the published rate limits, counted in
+   * memory, for all clients of this process with the same key. `false` for none.
    */
   rateLimiter?: RateLimiter | false | undefined;
 }
 
 /**
- * What the App API's client and its resources make their requests with: an `HttpClient` of their own, or another client's.
+ * The HTTP client of the App API, for an `AppClient` and its resources: a new one, or another client's.
  *
- * @throws ValidationError for options that are bad.
+ * @throws ValidationError for a missing or malformed option.
  */
 export function appHttp(options: AppOptions | HttpClient): HttpClient {
   requireObject('options', options);
-  // Of another copy of the package too.
+  // An instance of another copy of the package is accepted too.
   if (typeof (options as Partial<HttpClient>).request === 'function') return options as unknown as HttpClient;
   const { apiKey, region, workspaceId, rateLimiter, ...rest } = copyObject('options', options as AppOptions);
   requireCredential('apiKey', apiKey);

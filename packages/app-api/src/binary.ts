@@ -1,17 +1,17 @@
 import { ValidationError } from '@cio/core';
 
-/** Bytes, in memory. Those of another realm too, such as a test runner's. */
+/** Bytes in memory, also of another realm, such as a test runner's. */
 export type Binary = Uint8Array | ArrayBuffer | Blob;
 
-/** How many bytes a value holds, without reading it; undefined where it is no {@link Binary}. */
+/** The size of a value in bytes, without reading it; undefined if it is not a {@link Binary}. */
 export function binarySize(value: unknown): number | undefined {
   if (isBlob(value)) return value.size;
   return isBuffer(value) ? value.byteLength : undefined;
 }
 
 /**
- * @param field What the value is called in errors.
- * @throws ValidationError for a Blob that cannot be read, such as one of a file that has changed since.
+ * @param field The name of the value, for errors.
+ * @throws ValidationError for a Blob that cannot be read, for example because its file has changed.
  */
 export async function readBinary(field: string, value: Binary): Promise<Uint8Array> {
   if (!isBlob(value)) return toBytes(value);
@@ -27,7 +27,7 @@ function toBytes(value: Uint8Array | ArrayBuffer): Uint8Array {
   return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
-/** By what they are, not by their constructors: every realm has its own. */
+/** By their tags, not by their constructors: every realm has its own. */
 function isBuffer(value: unknown): value is Uint8Array | ArrayBuffer {
   return ArrayBuffer.isView(value) || Object.prototype.toString.call(value) === '[object ArrayBuffer]';
 }
@@ -37,7 +37,7 @@ function isBlob(value: unknown): value is Blob {
   return typeof size === 'number' && typeof arrayBuffer === 'function';
 }
 
-/** Refuses a name that would not arrive as it is: half of a surrogate pair is replaced on the way. */
+/** Throws a ValidationError for text that is not well-formed Unicode: it would be changed when it is encoded. */
 export function requireWellFormed(field: string, name: string): void {
   if (/\p{Surrogate}/u.test(name)) {
     throw new ValidationError(field, 'expected well-formed Unicode, got half of a surrogate pair');

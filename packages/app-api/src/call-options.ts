@@ -1,10 +1,10 @@
 import { type CallOptions, type ObjectInput, requireObject, ValidationError } from '@cio/core';
 
-/** What a caller may say of a single call of the App API. */
+/** Options of a single call of the App API. */
 export interface AppCallOptions extends CallOptions {
   /**
-   * Fields that Customer.io takes and that have no type here yet, in the shape of the request: merged into its JSON
-   * body, object by object; of a request without a body, into its query. They win over what the arguments say.
+   * Fields that Customer.io accepts and that have no type here yet: deeply merged into the JSON body, or into the query of a
+   * request without a body. They override the arguments.
    */
   extra?: ObjectInput<Readonly<Record<string, unknown>>> | undefined;
 }
@@ -15,7 +15,7 @@ interface Payload {
   raw?: Uint8Array | undefined;
 }
 
-/** A request with the fields that its caller adds. */
+/** The query and the body of a request, with the fields that the caller adds. */
 export function withExtra<P extends Payload>(payload: P, extra: AppCallOptions['extra']): P {
   if (extra === undefined) return payload;
   requireObject('extra', extra);
@@ -32,7 +32,7 @@ function merge(value: unknown, extra: unknown): unknown {
     key,
     Object.hasOwn(value, key) ? merge(value[key], one) : one,
   ]);
-  // A key called __proto__ is one like any other: what is assigned would become the prototype.
+  // Not assigned: a key `__proto__` would become the prototype.
   return { ...value, ...Object.fromEntries(added) };
 }
 

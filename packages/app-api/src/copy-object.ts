@@ -1,9 +1,9 @@
 import { requireObject, ValidationError } from '@cio/core';
 
 /**
- * A copy of an object that a caller passed in: it is read once, whatever it is.
+ * A shallow copy of an object that the caller passed, so that its properties are read once.
  *
- * @throws ValidationError for what is no object, and where a getter throws.
+ * @throws ValidationError for a value that is not an object, and if a getter throws.
  */
 export function copyObject<T extends object>(field: string, value: T): T {
   requireObject(field, value);

@@ -135,7 +135,7 @@ test('a server that says that it gives another page than was asked for ends the 
   }));
   await expect(all(client.assets.files.list())).rejects.toMatchObject({
     name: 'PaginationError',
-    message: 'the server gave page 1 where page 2 was asked for',
+    message: 'expected page 2, got page 1 from the server',
   });
 });
 

@@ -3,23 +3,23 @@ import { describe, PaginationError, requireCount, requireIdentifier } from '@cio
 export type Query = Readonly<Record<string, unknown>>;
 export type Body = Record<string, unknown>;
 
-/** One way that Customer.io pages a list: where the position goes in a query, and where the next one comes from. */
+/** A kind of pagination: the query parameter of the position, and how to read the next position from a response. */
 export interface Paging {
-  /** The query's parameter that holds the position. */
+  /** The query parameter of the position. */
   parameter: string;
-  /** Refuses a position that cannot be one. */
+  /** Validates a position. */
   checkPosition?(field: string, position: unknown): void;
   /**
-   * The position of the page after this one; undefined on the last.
+   * The position of the next page; undefined on the last page.
    *
-   * @param body The response.
-   * @param items What is on the page.
-   * @param query What the page was asked for with.
+   * @param body The response body.
+   * @param items The items of the page.
+   * @param query The query of the request.
    */
   next(body: Body, items: readonly unknown[], query: Query): string | undefined;
 }
 
-/** A position that a response names: a text, or a whole number. The last page says so with nothing, null, "" or 0. */
+/** The position in a response: text, or a whole number. On the last page it is missing, null, "" or 0. */
 export function toCursor(next: unknown): string | undefined {
   if (next === undefined || next === null || next === '' || next === 0) return undefined;
   if (typeof next === 'string' || Number.isSafeInteger(next)) return String(next);
@@ -28,20 +28,20 @@ export function toCursor(next: unknown): string | undefined {
   );
 }
 
-/** `start` and `next`: an opaque text, or an offset. */
+/** Pagination by cursor: `start` and `next`, which is opaque text or an offset. */
 export const cursorPaging: Paging = {
   parameter: 'start',
   checkPosition(field, start) {
-    // Nothing stands for the first page.
+    // Empty text stands for the first page.
     if (start !== '') requireIdentifier(field, start);
   },
   next: ({ next }) => toCursor(next),
 };
 
-/** The most items that a server gives on a numbered page, whatever `limit` asks for. */
+/** The maximum number of items of a numbered page, whatever the `limit` is. */
 const MAX_NUMBERED = 10_000;
 
-/** `page` and `limit`, with a total in the response's `meta`. */
+/** Pagination by number: `page` and `limit`, with a total in the response's `meta`. */
 export const numberedPaging: Paging = {
   parameter: 'page',
   checkPosition: requireCount,
@@ -50,7 +50,7 @@ export const numberedPaging: Paging = {
     const { page, limit, total } = Object(pagination) as Record<string, unknown>;
     const asked = Number(query.page ?? 1);
     if (Number(page) > 0 && Number(page) !== asked) {
-      throw new PaginationError(`the server gave page ${Number(page)} where page ${asked} was asked for`);
+      throw new PaginationError(`expected page ${asked}, got page ${Number(page)} from the server`);
     }
     if (items.length === 0) return undefined;
     const size = Number(limit) > 0 ? Number(limit) : (query.limit as number | undefined);
@@ -62,16 +62,16 @@ export const numberedPaging: Paging = {
   },
 };
 
-/** `offset` and `limit`, with nothing about it in the response. */
+/** Pagination by offset: `offset` and `limit`, with no field in the response. */
 export const offsetPaging: Paging = {
   parameter: 'offset',
   checkPosition: (field, offset) => requireCount(field, offset, 0),
   next(_, items, query) {
-    // Where the size of a page is the server's to choose, only an empty one is surely the last.
+    // Without a limit the size of a page is not known: only an empty page is the last one.
     const isLast = items.length < Number(query.limit ?? 1);
     return isLast ? undefined : String(Number(query.offset ?? 0) + items.length);
   },
 };
 
-/** A list that comes whole. */
+/** No pagination: the whole list is in one response. */
 export const noPaging: Paging = { parameter: '', next: () => undefined };

@@ -1,6 +1,6 @@
 import { requireObject, ValidationError } from '@cio/core';
 
-/** Refuses an object without a field: a change that changes nothing. */
+/** Throws a ValidationError for an object without fields: an update that changes nothing. */
 export function requireFields(field: string, value: unknown): void {
   requireObject(field, value);
   if (Object.values(value).every((one) => one === undefined)) {

@@ -1,6 +1,6 @@
 import { describe, requireIdentifier, ValidationError } from '@cio/core';
 
-/** Refuses what is not a list of 1 to `max`; without a `max`, of 1 or more. */
+/** Throws a ValidationError for a value that is not a list of 1 to `max` items; without `max`, of 1 or more. */
 export function requireList(field: string, value: unknown, max: number = Number.POSITIVE_INFINITY): void {
   const length = Array.isArray(value) ? value.length : 0;
   if (length >= 1 && length <= max) return;
@@ -9,7 +9,7 @@ export function requireList(field: string, value: unknown, max: number = Number.
   throw new ValidationError(field, `expected a list of ${count}, got ${got}`);
 }
 
-/** Refuses what is not a list of 1 to `max` ids. */
+/** Throws a ValidationError for a value that is not a list of 1 to `max` identifiers. */
 export function requireIdentifiers(field: string, value: unknown, max: number): void {
   requireList(field, value, max);
   for (const [index, one] of (value as unknown[]).entries()) requireIdentifier(`${field}[${index}]`, one);

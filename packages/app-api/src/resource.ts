@@ -13,24 +13,24 @@ import type { UnknownFields } from './generated/types.js';
 import { type Body, cursorPaging, type Paging, type Query } from './paging.js';
 import { type Path, queryString } from './url.js';
 
-/** What an operation sends besides its path, and what is known of it where it is not as usual. */
+/** The request of an operation besides its path, and its settings if they differ from the defaults. */
 interface OperationInput {
   query?: object | undefined;
   body?: unknown;
   raw?: Uint8Array;
   contentType?: string;
-  /** Refuses bad arguments, when the call is made. */
+  /** Validates the arguments, when the call is made. */
   check?: () => void;
-  /** Whether sending it twice has no second effect. By default, of all but POST. */
+  /** Whether the operation is idempotent. Default: all methods except POST. */
   replaySafe?: boolean;
-  /** The rate limit that it counts against. Default `app`: 10 requests a second. */
+  /** The rate limit bucket. Default `app`: 10 requests per second. */
   bucket?: string;
-  /** What a 2xx body is. Default `json`. */
+  /** The type of a 2xx body. Default `json`. */
   expects?: 'json' | 'bytes';
-  /** Lists that can be null or missing where they are empty: they become empty lists. */
+  /** Lists of the response that can be null or missing if they are empty: they become empty lists. */
   lists?: readonly string[];
-  /** Gives an answer that comes in several forms its one form. */
-  normalize?: (answer: Body) => void;
+  /** Normalizes a response that has several forms. */
+  normalize?: (response: Body) => void;
 }
 
 interface ListInput extends OperationInput {
@@ -38,29 +38,29 @@ interface ListInput extends OperationInput {
   paging?: Paging;
 }
 
-/** The options of a call, with what users of JavaScript may say of any: that sending it twice has no second effect. */
+/** The options of a call. `replaySafe` is typed for sends only, and accepted for all operations. */
 interface SafeCallOptions extends AppCallOptions {
   replaySafe?: boolean;
 }
 
-/** A list whose responses hold the items under `Key`, and what else they hold under its own name. */
+/** A list whose responses have the items under `Key`, and other fields. */
 export type ListOf<Key extends string, T, More = unknown> = List<
   T,
   { [K in Key]: T[] } & More & UnknownFields
 >;
 
-/** What the responses of a list that is read by cursor hold besides. */
+/** The pagination field of a list with a cursor. */
 export interface Cursor {
-  /** Where the next page begins: `start` of the next request. Missing or empty on the last page. */
+  /** The cursor of the next page: `start` of the next request. Missing or empty on the last page. */
   next?: string;
 }
 
-/** What the operations of one part of the API share: a client, and how a call is put together. */
+/** The base of all resources: makes the requests of their operations. */
 export abstract class Resource {
-  /** How the client calls this part: with the operation's name, what hooks and retry strategies are told. */
+  /** The name of the resource in the client: the first part of the operation's name in hooks and errors. */
   protected abstract readonly namespace: string;
 
-  /** @param http Makes the requests: `appHttp(…)`, or another client's. */
+  /** @param http The HTTP client: made by `appHttp(…)`, or the `http` of an `AppClient`. */
   constructor(protected readonly http: HttpClient) {}
 
   protected async call<T>(
@@ -99,7 +99,7 @@ export abstract class Resource {
       pathTemplate: `/v1${path.template}`,
       bucket,
     });
-    // Where all that is expected are lists, nothing is an empty one.
+    // If only lists are expected, null is an empty list.
     const result = response === null && lists.length > 0 ? {} : response;
     if (result === null) throw this.#unexpected(operation, 'an object', result);
     if (typeof result !== 'object') return result as T;
@@ -120,7 +120,7 @@ export abstract class Resource {
       const params = position === undefined ? query : { ...query, [paging.parameter]: position };
       const body = await this.call<Body>(operation, method, path, options, {
         ...rest,
-        // Live, an empty list is often null, and now and then not there at all.
+        // The live API often returns null for an empty list, and sometimes no field at all.
         lists: [key, ...lists],
         query: params,
         check: () => {
@@ -131,7 +131,7 @@ export abstract class Resource {
       if (typeof body !== 'object' || Array.isArray(body)) {
         throw this.#unexpected(operation, 'an object', body);
       }
-      // Published as text, and null where the list ends.
+      // Documented as text, and null on the last page.
       if (body.next === null) delete body.next;
       const items = body[key];
       if (!Array.isArray(items)) throw this.#unexpected(operation, `a list of ${key}`, items);

@@ -1,8 +1,8 @@
 import { memoryRateLimiter, type RateLimiter, type RateLimitOutcome } from '@cio/core';
 
 /**
- * What Customer.io publishes: 10 requests a second, of Design Studio's slow operations 5, 3,000 sends in 3 seconds, and a
- * broadcast trigger every 10 seconds.
+ * The published rate limits: 10 requests per second, 5 per second for slow operations of Design Studio, 3,000 sends in 3
+ * seconds, and one broadcast trigger every 10 seconds.
  */
 const PUBLISHED = {
   app: { requests: 10, perMs: 1000 },
@@ -11,43 +11,43 @@ const PUBLISHED = {
   trigger: { requests: 1, perMs: 10_000 },
 };
 
-/** Longer than a limiter holds anything back: after it, a new one does the same. */
+/** How long an unused limiter is kept: longer than it delays any call, so that a new one behaves the same. */
 const KEEP_MS = 600_000;
 
-type FindLimiter = (key: string) => RateLimiter;
+type GetLimiter = (key: string) => RateLimiter;
 
-const FIND_LIMITER = Symbol.for('@cio/app-api/rate-limiter');
+const GET_LIMITER = Symbol.for('@cio/app-api/rate-limiter');
 
 /**
- * The published limits, counted together for all that name the same key: by every client of this process, also where two
- * copies of this package are loaded, and also where a client lives no longer than one request.
+ * A rate limiter with the published limits, shared by all clients of this process with the same key: also by clients of
+ * another copy of this package, and by clients that live for one request only.
  *
- * @param key What is counted together: a host and a credential.
+ * @param key The host and the credential that share the limits.
  */
 export function sharedRateLimiter(key: string): RateLimiter {
-  const find = findOfProcess();
+  const getLimiter = getterOfProcess();
   return {
-    acquire: (bucket, signal) => find(key).acquire(bucket, signal),
-    settled: (bucket, outcome) => find(key).settled?.(bucket, outcome),
+    acquire: (bucket, signal) => getLimiter(key).acquire(bucket, signal),
+    settled: (bucket, outcome) => getLimiter(key).settled?.(bucket, outcome),
   };
 }
 
-let findOfThisCopy: FindLimiter | undefined;
+let getterOfThisCopy: GetLimiter | undefined;
 
-/** One for all copies of the package, on the global object. Its keys hold credentials: nobody gets at them in a closure. */
-function findOfProcess(): FindLimiter {
-  const holder = globalThis as { [FIND_LIMITER]?: unknown };
-  findOfThisCopy ??= createFind();
-  if (holder[FIND_LIMITER] === undefined) {
-    Reflect.defineProperty(globalThis, FIND_LIMITER, { value: findOfThisCopy });
+/** Shared by all copies of the package, through the global object. The keys contain credentials, which a closure hides. */
+function getterOfProcess(): GetLimiter {
+  const holder = globalThis as { [GET_LIMITER]?: unknown };
+  getterOfThisCopy ??= createGetter();
+  if (holder[GET_LIMITER] === undefined) {
+    Reflect.defineProperty(globalThis, GET_LIMITER, { value: getterOfThisCopy });
   }
-  const shared = holder[FIND_LIMITER];
-  // Where nothing can be added to the global object, each copy counts by itself.
-  return typeof shared === 'function' ? (shared as FindLimiter) : findOfThisCopy;
+  const shared = holder[GET_LIMITER];
+  // If the global object is frozen, each copy counts for itself.
+  return typeof shared === 'function' ? (shared as GetLimiter) : getterOfThisCopy;
 }
 
-function createFind(): FindLimiter {
-  /** The least recently used first. */
+function createGetter(): GetLimiter {
+  /** Least recently used first. */
   const limiters = new Map<string, SharedLimiter>();
   return (key) => {
     const limiter = limiters.get(key) ?? new SharedLimiter();
@@ -61,11 +61,11 @@ function createFind(): FindLimiter {
   };
 }
 
-/** A limiter that knows whether it is in use. */
+/** A limiter that knows whether it is used. */
 class SharedLimiter implements RateLimiter {
   readonly #limiter = memoryRateLimiter(PUBLISHED);
   #usedAt = performance.now();
-  /** Calls that wait or have no response yet. */
+  /** Calls that wait, or have no response yet. */
   #pending = 0;
 
   get isPending(): boolean {

@@ -9,15 +9,15 @@ import {
 } from '@cio/core';
 import type { Query } from './paging.js';
 
-/** A path below `/v1` with parameters in it. */
+/** A path below `/v1`, with parameters. */
 export interface Path {
-  /** With the parameters' names in place of their values, such as `/campaigns/{campaignId}`. */
+  /** The path with the names of the parameters, such as `/campaigns/{campaignId}`. */
   template: string;
   /**
-   * With the parameters' values, percent-encoded once.
+   * The path with the values of the parameters, percent-encoded.
    *
-   * @throws ValidationError for a value that cannot be in a path. So it is called when the request is made, and rejects
-   * its promise.
+   * @throws ValidationError for a value that cannot be in a path: it is called when the request is made, so that its promise
+   * rejects.
    */
   encode(method: string): string;
 }
@@ -30,7 +30,7 @@ export function path(parts: TemplateStringsArray, ...parameters: Record<string, 
     encode: (method) =>
       parts.reduce((whole, part, index) => {
         const [name, value] = entries[index - 1]!;
-        // Without a language the default one is meant. What is deleted has to be named.
+        // An empty language is the default language, which cannot be deleted.
         const isDefaultLanguage = name === 'language' && value === '' && method !== 'DELETE';
         return whole + (isDefaultLanguage ? '' : pathSegment(name, value)) + part;
       }),
@@ -40,9 +40,9 @@ export function path(parts: TemplateStringsArray, ...parameters: Record<string, 
 const TIMES = /^(start|end)(_ts|_date)?$|_(before|after)$/;
 
 /**
- * The query of a URL, from `?` on; nothing where there are no parameters.
+ * The query of a URL, with its `?`; empty if there are no parameters.
  *
- * @throws ValidationError for a value that cannot be in a query, by its name.
+ * @throws ValidationError for a value that cannot be in a query.
  */
 export function queryString(query: Query): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>

@@ -1,4 +1,4 @@
 declare const __VERSION__: string;
 
-/** The version of `@cio/core`, written in by the build. */
+/** The version of `@cio/core`, set by the build. */
 export const VERSION: string = __VERSION__;

@@ -11,39 +11,42 @@ import {
 } from '@cio/core';
 import pRetry, { type Options } from 'p-retry';
 
+/** Options of the retry strategy. */
 export interface PRetryStrategyOptions {
-  /** Repeats at the most, after the first attempt. Default 3. */
-  retries?: number | undefined;
-  /** The wait before the first repeat, in milliseconds; up to twice as long, at random. Default 500. */
-  minTimeoutMs?: number | undefined;
-  /** The longest wait of its own choosing, in milliseconds. Default 30,000. A `Retry-After` may be longer. */
-  maxTimeoutMs?: number | undefined;
-  /** What each wait grows by. Default 2. */
-  factor?: number | undefined;
+  /** The maximum number of retries, after the first attempt. Default 3. */
+  retries?: number;
+  /** The delay before the first retry, in milliseconds, times a random factor between 1 and 2. Default 500. */
+  minTimeoutMs?: number;
+  /** The maximum delay before a retry, in milliseconds. Default 30,000. A `Retry-After` may be longer. */
+  maxTimeoutMs?: number;
+  /** The factor of the exponential backoff. Default 2. */
+  factor?: number;
   /**
-   * Time for all attempts and waits together, in milliseconds: no repeat starts after it. Default 60,000; `Infinity` for no
+   * The time budget of all attempts and delays together, in milliseconds: no retry starts after it. Default 60,000; `Infinity` for no
    * limit.
    */
   maxRetryTimeMs?: number | undefined;
   /**
-   * The longest `Retry-After` that is waited for, in milliseconds. Where the server asks for more, the call fails at once.
-   * Default 300,000. `maxRetryTimeMs` holds as well.
+   * The maximum `Retry-After` that is waited for, in milliseconds. If the server asks for more, the call fails immediately. Default
+   * 300,000. `maxRetryTimeMs` applies as well.
    */
   maxRetryAfterMs?: number | undefined;
   /**
-   * Repeats also what has a second effect when sent twice: form submissions, metrics, messages.
-   * Default false: those are repeated only where it is proven that no server processed them.
+   * Whether calls that are not idempotent are retried too: form submissions, metrics, messages. Default `false`: they are retried only
+   * if it is certain that no server processed them.
    */
   retryUnsafe?: boolean | undefined;
 }
 
 /**
- * Repeats a call that failed for a reason that may pass, after waits that grow and are spread at random.
+ * A retry strategy for temporary failures (`RetryableError`), with exponential backoff and jitter.
  *
- * `Retry-After` is honoured: the wait is at least as long, and where it does not fit into `maxRetryTimeMs` or is over
- * `maxRetryAfterMs` the call fails at once. An abort of the call's signal, or a client that is closed, ends the waiting.
+ * `Retry-After` is honoured: the delay is at least as long; if it exceeds `maxRetryTimeMs` or `maxRetryAfterMs`, the call fails
+ * immediately. A delay ends when the call's signal aborts, or the client is closed.
  *
- * @throws ValidationError for options that are bad.
+ * @throws ValidationError for an option that is not valid.
+ * @example
+ * const customerio = new TrackClient({ siteId, apiKey, retry: pRetryStrategy({ retries: 5 }) });
  */
 export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrategy {
   requireObject('options', options as unknown);
@@ -67,13 +70,11 @@ export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrate
         maxTimeout: maxTimeoutMs,
         maxRetryTime: maxRetryTimeMs,
         randomize: true,
-        // p-retry calls this method, which jsdom's signals under Jest 29 do not have. A call that is aborted ends at once
-        // even so; what waits then ends with its wait.
-        ...(typeof signal?.throwIfAborted === 'function' && { signal }),
-        // What this throws ends the retrying. p-retry adds its own wait after, which spreads out the
-        // callers that were all told to come back at the same moment.
+        ...(signal && { signal }),
+        // An error of this function ends the retries. p-retry then adds its own delay, which spreads callers that have the same
+        // Retry-After.
         onFailedAttempt: async ({ error, retriesLeft }) => {
-          // p-retry wraps a reason that is no Error; the caller's own goes out as it is.
+          // p-retry wraps a reason that is not an Error: the caller gets the original.
           if (signal?.aborted) throw signal.reason;
           if (!mayRepeat(error, context, retryUnsafe) || retriesLeft === 0) throw error;
           const { retryAfterMs = 0 } = error;

@@ -36,26 +36,26 @@ import type {
   RelatedPersonIdentifiers,
 } from './operations/types.js';
 
-/** What an event takes besides its attributes. */
+/** Options of an event, a page view or a screen view. */
 export interface EventOptions extends OccurrenceOptions, CallOptions {}
 
-/** What a person's identification takes besides the attributes. */
+/** Options of `identifyPerson`. */
 export interface IdentifyOptions extends PersonIdentifyOptions, CallOptions {}
 
-/** What an object's identification takes besides the attributes. */
+/** Options of `identifyObject`. */
 export interface IdentifyObjectOptions extends ObjectIdentifyOptions, CallOptions {}
 
 /**
- * The Track API v2: operations on people, objects and deliveries, one by one, in batches, or by the million.
+ * A client of the Track API v2: operations on people, objects and deliveries, sent one by one, in batches, or by the million.
  *
- * The named methods build an operation and send it. Every method rejects with `ValidationError` where
- * an argument is bad and nothing was sent, `ApiError` where Customer.io refused, `RetryableError`
- * where a repeat may help, and with the reason of `signal` where the caller gave up.
+ * Methods such as `identifyPerson` build one operation and send it. Every method rejects with a `ValidationError` if an
+ * argument is not valid (nothing was sent), an `ApiError` if Customer.io rejected the request, a `RetryableError` if a repeat
+ * may succeed, and the signal's reason if the caller aborted the call.
  *
  * @see https://docs.customer.io/integrations/api/track/#tag/track_v2
  */
 export class TrackV2Client {
-  /** The connection, credentials and retries: give it to another client of the Track API to share them. */
+  /** The HTTP client: pass it to `new TrackClient(http)` to share credentials, connections and retries. */
   readonly http: HttpClient;
 
   /**
@@ -72,8 +72,13 @@ export class TrackV2Client {
   }
 
   /**
-   * Sends one operation, at most 32 KB of JSON.
+   * Sends one operation.
    *
+   * @param operation The operation: at most 32 KB of JSON. `person`, `object` and `delivery` build operations.
+   * @param options Signal, timeout and retries of this call.
+   * @throws ValidationError, ApiError, RetryableError
+   * @example
+   * await customerio.send(person.identify({ id: '5' }, { plan: 'pro' }));
    * @see https://docs.customer.io/integrations/api/track/#operation/entity
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
@@ -85,6 +90,7 @@ export class TrackV2Client {
       bucket: 'track',
       method: 'POST',
       path: '/api/v2/entity',
+      expects: 'object',
       raw,
       replaySafe: isReplaySafe(operation),
     });
@@ -94,8 +100,16 @@ export class TrackV2Client {
    * Sends any number of operations, in requests of less than 500,000 bytes, several at once, in order for each person and
    * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent.
    *
-   * @throws ValidationError, before anything is sent, where operations cannot be sent or are over 32 KB: `indexes` tells which.
-   * @throws BatchError where a request failed: it tells what was accepted, rejected, and is unsent.
+   * @param operations The operations, each at most 32 KB of JSON.
+   * @param options Signal, timeout and retries of each request.
+   * @returns How many operations were accepted, and the rejected ones with their errors.
+   * @throws ValidationError, before anything is sent, if operations are not valid or larger than 32 KB: see its `indexes`.
+   * @throws BatchError if a request failed, with the accepted, the rejected and the unsent operations.
+   * @example
+   * const { rejected } = await customerio.sendBatch([
+   *   person.identify({ id: '5' }, { plan: 'pro' }),
+   *   person.event({ id: '5' }, 'order_placed', { total: 54.2 }),
+   * ]);
    * @see https://docs.customer.io/integrations/api/track/#operation/batch
    */
   async sendBatch(operations: Iterable<Operation>, options?: SendBatchOptions): Promise<BatchResult> {
@@ -103,25 +117,34 @@ export class TrackV2Client {
   }
 
   /**
-   * Gathers operations from many callers into few requests: for servers where many requests each tell a little.
+   * Creates a batcher, which collects operations from many callers into few requests: for servers.
    *
-   * @throws ValidationError
+   * @throws ValidationError for an option that is not valid.
+   * @example
+   * const batcher = customerio.batcher({ onRejected: ({ operation, error }) => log.error({ operation, error }) });
+   * void batcher.add(person.event({ id: '5' }, 'order_placed', { total: 54.2 }));
+   * await batcher.close();
    */
   batcher(options?: BatcherOptions): Batcher<Operation> {
     return new Batcher(operationBatches(this.http), options);
   }
 
   /**
-   * Sends all that a source has, millions of operations, with bounded memory, in order for each person and object.
+   * Sends all operations of a source, such as a file or a query with millions of rows: with bounded memory, and in order for
+   * each person and object.
    *
-   * @throws ValidationError for what is no source and for bad options; IngestError where it does not come to its end: it
-   * tells how to go on.
+   * @param source An iterable or an async iterable of operations.
+   * @param options Concurrency limit, callbacks, and signal.
+   * @throws ValidationError for a source or an option that is not valid.
+   * @throws IngestError if the ingestion did not complete, with the position to resume from.
+   * @example
+   * const { accepted, rejected } = await customerio.ingest(operationsOf(rows), { onRejected: console.error });
    */
   async ingest(source: OperationSource, options?: IngestOptions): Promise<IngestSummary> {
     return ingest(operationBatches(this.http), source, options);
   }
 
-  /** Creates a person, or changes the one there is. */
+  /** Creates or updates a person. */
   async identifyPerson(
     identifiers: PersonIdentifiers,
     attributes?: ObjectInput<PersonAttributes>,
@@ -134,7 +157,7 @@ export class TrackV2Client {
     await this.send(person.identify(identifiers, attributes, { cio_relationships, timestamp }), call);
   }
 
-  /** Deletes a person and all that is known of them. */
+  /** Deletes a person and all their data. */
   async deletePerson(identifiers: PersonIdentifiers, options?: CallOptions): Promise<void> {
     await this.send(person.delete(identifiers), options);
   }
@@ -150,7 +173,7 @@ export class TrackV2Client {
     await this.send(person.event(identifiers, name, attributes, { id, timestamp }), call);
   }
 
-  /** Records that a person saw a page; the name is its URL. */
+  /** Tracks a page view of a person. The name is the URL of the page, at most 100 bytes. */
   async personPageview(
     identifiers: ActorIdentifiers,
     name: string,
@@ -161,7 +184,7 @@ export class TrackV2Client {
     await this.send(person.page(identifiers, name, attributes, { id, timestamp }), call);
   }
 
-  /** Records that a person saw a screen of an app. */
+  /** Tracks a screen view of a person, in an app. The name is at most 100 bytes. */
   async personScreen(
     identifiers: ActorIdentifiers,
     name: string,
@@ -172,7 +195,7 @@ export class TrackV2Client {
     await this.send(person.screen(identifiers, name, attributes, { id, timestamp }), call);
   }
 
-  /** Adds a device to a person, or changes it. */
+  /** Adds a device to a person, or updates it. */
   async addPersonDevice(
     identifiers: PersonIdentifiers,
     device: Device,
@@ -190,12 +213,12 @@ export class TrackV2Client {
     await this.send(person.deleteDevice(identifiers, token), options);
   }
 
-  /** Deletes a person and refuses whatever is said of them, until `unsuppressPerson`. */
+  /** Deletes a person, and ignores further data about them until `unsuppressPerson`. */
   async suppressPerson(identifiers: PersonIdentifiers, options?: CallOptions): Promise<void> {
     await this.send(person.suppress(identifiers), options);
   }
 
-  /** Lets a suppressed identifier be used again. */
+  /** Allows a suppressed person again. The deleted data is not restored. */
   async unsuppressPerson(identifiers: PersonIdentifiers, options?: CallOptions): Promise<void> {
     await this.send(person.unsuppress(identifiers), options);
   }
@@ -209,7 +232,7 @@ export class TrackV2Client {
     await this.send(person.merge(primary, secondary), options);
   }
 
-  /** Relates a person to objects. */
+  /** Adds relationships between a person and objects. */
   async addPersonRelationships(
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
@@ -218,7 +241,7 @@ export class TrackV2Client {
     await this.send(person.addRelationships(identifiers, relationships), options);
   }
 
-  /** Ends relationships of a person to objects. */
+  /** Removes relationships between a person and objects. */
   async deletePersonRelationships(
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
@@ -227,7 +250,7 @@ export class TrackV2Client {
     await this.send(person.deleteRelationships(identifiers, relationships), options);
   }
 
-  /** Creates an object, or changes the one there is. */
+  /** Creates or updates an object. */
   async identifyObject(
     identifiers: ObjectIdentifiers,
     attributes?: ObjectInput<Attributes>,
@@ -237,7 +260,7 @@ export class TrackV2Client {
     await this.send(object.identify(identifiers, attributes, { cio_relationships }), call);
   }
 
-  /** Records that something happened to an object. */
+  /** Tracks an event of an object. The name is at most 100 bytes. */
   async trackObjectEvent(
     identifiers: ObjectIdentifiers,
     name: string,
@@ -253,7 +276,7 @@ export class TrackV2Client {
     await this.send(object.delete(identifiers), options);
   }
 
-  /** Relates an object to people. */
+  /** Adds relationships between an object and people. */
   async addObjectRelationships(
     identifiers: ObjectIdentifiers,
     relationships: readonly PersonRelationship[],
@@ -262,7 +285,7 @@ export class TrackV2Client {
     await this.send(object.addRelationships(identifiers, relationships), options);
   }
 
-  /** Ends relationships of an object to people. */
+  /** Removes relationships between an object and people. */
   async deleteObjectRelationships(
     identifiers: ObjectIdentifiers,
     relationships: readonly PersonRelationship[],
@@ -272,9 +295,9 @@ export class TrackV2Client {
   }
 
   /**
-   * Waits for the calls under way, then closes the idle connections. The client can be used again. With `timeoutMs`, what
-   * has not ended by then is given up, and rejects with a `RetryableError` of kind `closed`. What a batcher has gathered is
-   * not waited for: close the batcher first.
+   * Waits for the calls in flight, then closes idle connections. The client can be used again. With `timeoutMs`, calls that
+   * have not ended by then are aborted: they reject with a `RetryableError` of kind `closed`. Pending operations of a batcher
+   * are not waited for: close the batcher first.
    */
   close(options?: CloseOptions): Promise<void> {
     return this.http.close(options);

@@ -20,20 +20,20 @@ export interface EventFields {
   timestamp?: number | Date | undefined;
 }
 
-/** Whether an event counts once however often it is sent: Customer.io tells repeats by a ULID, and by no other id. */
-export function countsOnce(id: string | undefined): boolean {
+/** Whether sending an event twice has no second effect: Customer.io deduplicates events by ULIDs only. */
+export function isIdempotent(id: string | undefined): boolean {
   return id === undefined || isUlid(id);
 }
 
-/** The body of an event, as JSON: checked, and with the ULID that makes every repeat of it count once. */
+/** The JSON body of an event, validated, with a ULID as its idempotency key. */
 export function eventBody({ name, type, anonymous_id, id, timestamp }: EventFields, data: unknown): string {
   requireText('name', name, LIMITS.eventNameBytes);
   const fields = toJsonObject('data', data);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   checkTimestamp('timestamp', timestamp);
 
-  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data: fields });
-  // The data alone is limited; it is measured alone only where the whole is over.
+  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data });
+  // The limit is for the data alone, which is measured only if the whole body is over it.
   if (exceedsBytes(json, LIMITS.eventDataBytes)) {
     const size = byteLength(serialize(fields));
     if (size > LIMITS.eventDataBytes) {

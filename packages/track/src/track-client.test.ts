@@ -38,7 +38,7 @@ const refused: [string, () => Promise<unknown>, string][] = [
   [
     'a _timestamp in milliseconds',
     () => track.identify('5', { _timestamp: 1_700_000_000_000 }),
-    'attributes._timestamp: expected unix seconds, got 1700000000000: these look like milliseconds',
+    'attributes._timestamp: expected unix seconds, got 1700000000000, which looks like milliseconds',
   ],
   [
     'an event without a name',
@@ -69,7 +69,7 @@ const refused: [string, () => Promise<unknown>, string][] = [
   [
     'a timestamp in milliseconds',
     () => track.track('5', 'x', {}, { timestamp: Date.now() }),
-    'these look like milliseconds',
+    'which looks like milliseconds',
   ],
   [
     'a timestamp in parts of a second',

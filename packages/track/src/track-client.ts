@@ -21,7 +21,7 @@ import {
   trackHttp,
   ValidationError,
 } from '@cio/core';
-import { countsOnce, type EventFields, eventBody } from './event-body.js';
+import { type EventFields, eventBody, isIdempotent } from './event-body.js';
 import type { Attributes } from './types/attributes.js';
 import type { Device } from './types/device.js';
 import type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
@@ -29,26 +29,27 @@ import type { Metric, PushEvent } from './types/metric.js';
 import type { PersonIdentifier } from './types/person.js';
 import type { AccountRegion } from './types/region.js';
 
-/** Credentials, address, and what every client takes. */
+/** Options of a `TrackClient`: credentials, region, and how requests are sent. */
 export type TrackClientOptions = TrackOptions;
 
+/** Options of adding people to a segment, or removing them. */
 export interface SegmentOptions extends CallOptions {
-  /** What the ids are. Default `id`. */
-  idType?: 'id' | 'email' | 'cio_id' | undefined;
+  /** The type of the identifiers. Default `id`. */
+  idType?: 'id' | 'email' | 'cio_id';
 }
 
 /**
- * The Track API v1: tells Customer.io about people and what they do.
+ * A client of the Track API v1: people, events, devices and segments.
  *
- * An identifier is a person's id, an email address, or `cio_` and a cio_id; at most 150 bytes.
- * Every method rejects with `ValidationError` where an argument is bad and nothing was sent,
- * `ApiError` where Customer.io refused, `RetryableError` where a repeat may help, and with the
- * reason of `signal` where the caller gave up.
+ * An identifier is a person's id, an email address, or a cio_id with the prefix `cio_`; at most 150 bytes.
+ *
+ * Every method rejects with a `ValidationError` if an argument is not valid (nothing was sent), an `ApiError` if Customer.io
+ * rejected the request, a `RetryableError` if a repeat may succeed, and the signal's reason if the caller aborted the call.
  *
  * @see https://docs.customer.io/integrations/api/track/
  */
 export class TrackClient {
-  /** The connection, credentials and retries: give it to another client of the Track API to share them. */
+  /** The HTTP client: pass it to `new TrackV2Client(http)` to share credentials, connections and retries. */
   readonly http: HttpClient;
 
   /**
@@ -65,23 +66,26 @@ export class TrackClient {
   }
 
   /**
-   * Creates a person, or changes the one there is. At most 300 attributes, names at most 150 bytes.
+   * Creates or updates a person.
    *
+   * @param identifier The person: an id, an email address, or a cio_id with the prefix `cio_`. At most 150 bytes.
+   * @param attributes The attributes to set; others are not changed. At most 300; names at most 150 bytes, values at most 1,000
+   * bytes. A `Date` is sent as unix seconds.
+   * @param options Signal, timeout and retries of this call.
+   * @throws ValidationError, ApiError, RetryableError
+   * @example
+   * await customerio.identify('5', { email: 'ada@example.com', plan: 'pro', created_at: new Date() });
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
-  async identify(
-    identifier: Identifier,
-    attributes: ObjectInput<Attributes> = {},
-    options?: CallOptions,
-  ): Promise<void> {
-    const to = customer(identifier);
+  async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
+    const target = customer(identifier);
     const json = toJsonObject('attributes', attributes);
     checkAttributes(json);
-    await this.#call('identify', 'PUT', to, options, { raw: JSON.stringify(json) });
+    await this.#call('identify', 'PUT', target, options, { raw: JSON.stringify(json) });
   }
 
   /**
-   * Deletes a person and all that is known of them. A later call with the same identifier makes a new one.
+   * Deletes a person and all their data. A later call with the same identifier creates a new person.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/delete
    */
@@ -90,17 +94,17 @@ export class TrackClient {
   }
 
   /**
-   * Adds a device to a person, or changes it.
+   * Adds a device to a person, or updates it.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/add_device
    */
   async addDevice(identifier: Identifier, device: Device, options?: CallOptions): Promise<void> {
-    const to = customer(identifier, '/devices');
+    const target = customer(identifier, '/devices');
     const json = toJsonObject('device', device);
     requireText('device.id', json.id);
     requireOneOf('device.platform', json.platform, ['ios', 'android']);
     checkTimestamp('device.last_used', json.last_used);
-    await this.#call('addDevice', 'PUT', to, options, { body: { device: json } });
+    await this.#call('addDevice', 'PUT', target, options, { body: { device: json } });
   }
 
   /**
@@ -109,12 +113,16 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/delete_device
    */
   async deleteDevice(identifier: Identifier, deviceId: string, options?: CallOptions): Promise<void> {
-    const to = customer(identifier, `/devices/${pathSegment('deviceId', deviceId)}`, '/devices/{device_id}');
-    await this.#call('deleteDevice', 'DELETE', to, options);
+    const target = customer(
+      identifier,
+      `/devices/${pathSegment('deviceId', deviceId)}`,
+      '/devices/{device_id}',
+    );
+    await this.#call('deleteDevice', 'DELETE', target, options);
   }
 
   /**
-   * Deletes a person and refuses whatever is said of them, until `unsuppress`.
+   * Deletes a person, and ignores further data about them until `unsuppress`.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/suppress
    */
@@ -123,7 +131,7 @@ export class TrackClient {
   }
 
   /**
-   * Lets a suppressed identifier be used again. What was deleted does not come back.
+   * Allows a suppressed identifier again. The deleted data is not restored.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/unsuppress
    */
@@ -132,13 +140,16 @@ export class TrackClient {
   }
 
   /**
-   * Unsubscribes the person that a delivery went to, on account of that delivery. Sent without credentials.
+   * Unsubscribes the recipient of a delivery, and attributes that to the delivery. Sent without credentials.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/unsubscribe
    */
   async unsubscribe(deliveryId: string, options?: CallOptions): Promise<void> {
-    const to = target(`/unsubscribe/${pathSegment('deliveryId', deliveryId)}`, '/unsubscribe/{delivery_id}');
-    await this.#call('unsubscribe', 'POST', to, options, {
+    const target = pathOf(
+      `/unsubscribe/${pathSegment('deliveryId', deliveryId)}`,
+      '/unsubscribe/{delivery_id}',
+    );
+    await this.#call('unsubscribe', 'POST', target, options, {
       body: { unsubscribe: true },
       authorized: false,
       expects: 'anything',
@@ -146,9 +157,17 @@ export class TrackClient {
   }
 
   /**
-   * Records that a person did something. The name is at most 100 bytes, the data 100,000 bytes of JSON.
-   * Every event carries a ULID, the same in every attempt: repeated, it counts once.
+   * Tracks an event of a person.
    *
+   * Each event has a ULID as its idempotency key, the same in all attempts of the call: Customer.io counts it once.
+   *
+   * @param identifier The person: an id, an email address, or a cio_id with the prefix `cio_`. At most 150 bytes.
+   * @param name The name of the event. At most 100 bytes.
+   * @param data The data of the event. At most 100,000 bytes of JSON. A `Date` is sent as unix seconds.
+   * @param options The time of the event, an idempotency key of your own, and signal, timeout and retries of this call.
+   * @throws ValidationError, ApiError, RetryableError
+   * @example
+   * await customerio.track('5', 'order_placed', { total: 54.2, items: 3 });
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
   async track(
@@ -161,7 +180,7 @@ export class TrackClient {
   }
 
   /**
-   * Records that a person saw a page. The name is the page's URL, at most 100 bytes.
+   * Tracks a page view of a person. The name is the URL of the page, at most 100 bytes.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
@@ -181,7 +200,7 @@ export class TrackClient {
   }
 
   /**
-   * Records that a person saw a screen of an app. The name is at most 100 bytes.
+   * Tracks a screen view of a person, in an app. The name is at most 100 bytes.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
@@ -195,7 +214,7 @@ export class TrackClient {
   }
 
   /**
-   * Records an event of the past: `track` with a time, unix seconds or a `Date`, that cannot be forgotten.
+   * Tracks an event of the past: `track` with a required time, in unix seconds or as a `Date`.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
@@ -206,15 +225,15 @@ export class TrackClient {
     data: ObjectInput<EventData> = {},
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
-    const to = customer(identifier, '/events');
+    const target = customer(identifier, '/events');
     if (timestamp === undefined) throw new ValidationError('timestamp', 'expected unix seconds or a Date');
-    await this.#event('backfill', to, { name, timestamp }, data, readCallOptions(options, ['id']));
+    await this.#event('backfill', target, { name, timestamp }, data, readCallOptions(options, ['id']));
   }
 
   /**
-   * Records an event of somebody not identified yet. When a person is identified with the same
-   * `anonymous_id`, it becomes theirs. With null in its place the event is an invitation: a message can go to
-   * `data.recipient`, or to whatever else of the data its template names.
+   * Tracks an event of a person who has not been identified yet. When a person is identified with the same `anonymous_id`,
+   * the event is added to that person. With null as the id, the event is an invitation: its messages are sent to
+   * `data.recipient`, or to another address in the data that the template uses.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/trackAnonymous
    */
@@ -228,29 +247,25 @@ export class TrackClient {
     const { type, ...rest } = readCallOptions(options, ['type', 'id', 'timestamp']);
     if (type !== undefined) requireOneOf('type', type, ['event', 'page', 'screen']);
     const event = { name, type, anonymous_id: anonymousId ?? undefined };
-    await this.#event('trackAnonymous', target('/api/v1/events'), event, data, rest);
+    await this.#event('trackAnonymous', pathOf('/api/v1/events'), event, data, rest);
   }
 
   /**
-   * Submits a form in a person's name; `data` holds an `id` or an `email`, and the form's fields.
-   * A form id that is new makes a new form.
+   * Submits a form for a person. `data` has an `id` or an `email`, and the fields of the form. An unknown form id creates a
+   * form.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/submitForm
    */
-  async submitForm(
-    formId: Identifier,
-    data: ObjectInput<Record<string, unknown>>,
-    options?: CallOptions,
-  ): Promise<void> {
-    const to = target(
+  async submitForm(formId: Identifier, data: Record<string, unknown>, options?: CallOptions): Promise<void> {
+    const target = pathOf(
       `/api/v1/forms/${pathSegment('formId', formId)}/submit`,
       '/api/v1/forms/{form_id}/submit',
     );
     const json = toJsonObject('data', data);
     const { id, email } = json;
     if (id === undefined || id === null) requireText('data.id or data.email', email);
-    // A submission carries no ULID: made twice, it counts twice.
-    await this.#call('submitForm', 'POST', to, options, { body: { data: json }, replaySafe: false });
+    // A submission has no idempotency key: sent twice, it is counted twice.
+    await this.#call('submitForm', 'POST', target, options, { body: { data: json }, replaySafe: false });
   }
 
   /**
@@ -267,11 +282,11 @@ export class TrackClient {
       primary: requireOneIdentifier('primary', primary, PERSON_KEYS),
       secondary: requireOneIdentifier('secondary', secondary, PERSON_KEYS),
     };
-    await this.#call('mergeCustomers', 'POST', target('/api/v1/merge_customers'), options, { body });
+    await this.#call('mergeCustomers', 'POST', pathOf('/api/v1/merge_customers'), options, { body });
   }
 
   /**
-   * Reports what became of a message that went out over a channel of your own. Sent without credentials.
+   * Reports a metric, such as `delivered`, of a message that another system delivered. Sent without credentials.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/metrics
    */
@@ -282,11 +297,11 @@ export class TrackClient {
     checkTimestamp('metric.timestamp', json.timestamp);
     if (json.metadata !== undefined) requireObject('metric.metadata', json.metadata);
     const call = { body: json, replaySafe: false, authorized: false };
-    await this.#call('reportMetric', 'POST', target('/api/v1/metrics'), options, call);
+    await this.#call('reportMetric', 'POST', pathOf('/api/v1/metrics'), options, call);
   }
 
   /**
-   * Reports what became of a push. Sent without credentials.
+   * Reports a metric of a push notification. Sent without credentials.
    *
    * @deprecated Customer.io prefers {@link reportMetric}.
    * @see https://docs.customer.io/integrations/api/track/#operation/pushMetrics
@@ -298,11 +313,11 @@ export class TrackClient {
     requireOneOf('event.event', json.event, ['opened', 'converted', 'delivered']);
     checkTimestamp('event.timestamp', json.timestamp);
     const call = { body: json, replaySafe: false, authorized: false };
-    await this.#call('reportPushEvent', 'POST', target('/api/v1/push/events'), options, call);
+    await this.#call('reportPushEvent', 'POST', pathOf('/api/v1/push/events'), options, call);
   }
 
   /**
-   * Puts people into a manual segment, at most 1,000 a call. The segment must exist.
+   * Adds people to a manual segment, at most 1,000 per call. The segment must exist.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/add_to_segment
    */
@@ -311,7 +326,7 @@ export class TrackClient {
   }
 
   /**
-   * Takes people out of a manual segment, at most 1,000 a call.
+   * Removes people from a manual segment, at most 1,000 per call.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/remove_from_segment
    */
@@ -324,7 +339,7 @@ export class TrackClient {
   }
 
   /**
-   * Tells in which region the workspace of these credentials lives.
+   * Returns the region of the workspace that the credentials belong to.
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/getRegion
    */
@@ -332,14 +347,14 @@ export class TrackClient {
     return this.#call(
       'getRegion',
       'GET',
-      target('/api/v1/accounts/region'),
+      pathOf('/api/v1/accounts/region'),
       options,
     ) as Promise<AccountRegion>;
   }
 
   /**
-   * Waits for the calls under way, then closes the idle connections. The client can be used again. With `timeoutMs`, what
-   * has not ended by then is given up, and rejects with a `RetryableError` of kind `closed`.
+   * Waits for the calls in flight, then closes idle connections. The client can be used again. With `timeoutMs`, calls that
+   * have not ended by then are aborted: they reject with a `RetryableError` of kind `closed`.
    */
   close(options?: CloseOptions): Promise<void> {
     return this.http.close(options);
@@ -351,14 +366,14 @@ export class TrackClient {
 
   async #event(
     operation: string,
-    to: Target,
+    target: Target,
     event: EventFields,
     data: ObjectInput<EventData>,
     options: EventOptions | undefined,
   ): Promise<void> {
     const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
     const raw = eventBody({ ...event, id, timestamp }, data);
-    await this.#call(operation, 'POST', to, call, { raw, replaySafe: countsOnce(id) });
+    await this.#call(operation, 'POST', target, call, { raw, replaySafe: isIdempotent(id) });
   }
 
   async #segment(
@@ -373,33 +388,34 @@ export class TrackClient {
     const body = { ids: readIds(ids) };
     if (idType !== undefined) requireOneOf('idType', idType, PERSON_KEYS);
     const query = idType ? `?id_type=${idType}` : '';
-    const to = target(
+    const target = pathOf(
       `/api/v1/segments/${segmentId}/${action}${query}`,
       `/api/v1/segments/{segment_id}/${action}`,
     );
-    await this.#call(operation, 'POST', to, call, { body });
+    await this.#call(operation, 'POST', target, call, { body });
   }
 
   #call(
     operation: string,
     method: Call['method'],
-    to: Target,
+    target: Target,
     options: CallOptions | undefined,
     rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
   ): Promise<unknown> {
-    let given: CallOptions;
+    let callOptions: CallOptions;
     try {
-      given = readCallOptions(options);
+      callOptions = readCallOptions(options);
     } catch (error) {
       return Promise.reject(error);
     }
     return this.http.request({
-      ...given,
+      ...callOptions,
       operation,
       method,
-      ...to,
+      ...target,
       bucket: 'track',
       replaySafe: true,
+      expects: 'object',
       ...rest,
     });
   }
@@ -419,21 +435,21 @@ function readIds(ids: readonly Identifier[]): string[] {
   });
 }
 
-/** A path of the API, and the same with names in place of values, which error messages tell. */
+/** A path of the API, and its template for error messages, hooks and logs, without personal data. */
 interface Target {
   path: string;
   pathTemplate: string;
 }
 
-/** What belongs to one person, below `/customers/{identifier}`. */
-function customer(identifier: Identifier, below = '', belowTemplate = below): Target {
+/** The path of a person's resource, below `/customers/{identifier}`. */
+function customer(identifier: Identifier, subpath = '', subpathTemplate = subpath): Target {
   const segment = pathSegment('identifier', identifier, LIMITS.identifierBytes);
   return {
-    path: `/api/v1/customers/${segment}${below}`,
-    pathTemplate: `/api/v1/customers/{identifier}${belowTemplate}`,
+    path: `/api/v1/customers/${segment}${subpath}`,
+    pathTemplate: `/api/v1/customers/{identifier}${subpathTemplate}`,
   };
 }
 
-function target(path: string, pathTemplate: string = path): Target {
+function pathOf(path: string, pathTemplate: string = path): Target {
   return { path, pathTemplate };
 }

@@ -8,16 +8,16 @@ import { Http2Origin } from './http2-origin.js';
 import { MAX_CONNECTIONS, type OwnConnections } from './options.js';
 import { UndiciAgent } from './undici.js';
 
-/** The connections of one transport: HTTP/1.1 by undici, and HTTP/2 to the hosts that speak it. */
+/** The connection pools of one transport: HTTP/1.1 by undici, and HTTP/2 to the hosts that support it. */
 export class Connections {
   readonly sockets = new Http1Sockets();
   readonly #http1: Agent;
   readonly #http2 = new Map<string, Http2Origin>();
   readonly #options: OwnConnections;
   readonly #whenLooked = afterEventLoop();
-  /** Undefined where HTTP/2 is not allowed. */
+  /** Undefined if HTTP/2 is disabled. */
   readonly #connectHttp2: buildConnector.connector | undefined;
-  /** Connections made to find out what a host speaks, which turned out to be HTTP/1.1: the first of those there. */
+  /** Connections whose protocol negotiation resulted in HTTP/1.1: the first connections of that pool. */
   readonly #spareSockets = new Map<string, Socket>();
 
   constructor(options: OwnConnections) {
@@ -26,7 +26,7 @@ export class Connections {
       connections = MAX_CONNECTIONS,
       pipelining = 1,
       keepAliveTimeout = 30_000,
-      // undici would let the server's `Keep-Alive` raise the time, too.
+      // Otherwise undici would also let the server's `Keep-Alive` increase the timeout.
       keepAliveMaxTimeout = keepAliveTimeout,
       connect: _connect,
       pingInterval: _pingInterval,
@@ -50,7 +50,7 @@ export class Connections {
         this.#spareSockets.delete(origin);
         if (!socket || socket.destroyed) return connectHttp1(target, done);
         this.sockets.watch(socket);
-        // Later, as a connector does: undici does not expect it at once.
+        // Asynchronously, as undici expects of a connector.
         queueMicrotask(() => done(null, socket));
       },
     });
@@ -66,7 +66,7 @@ export class Connections {
 
   #send(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
     const origin = options.origin as string;
-    // HTTP/2 without TLS would have to be known beforehand.
+    // Without TLS, HTTP/2 cannot be negotiated.
     if (!this.#connectHttp2 || !origin.startsWith('https:')) this.#http1.dispatch(options, exchange);
     else this.#http2Origin(origin, this.#connectHttp2).dispatch(options, exchange);
   }
@@ -82,10 +82,10 @@ export class Connections {
     return origin;
   }
 
-  /** What is under way goes on to its end. */
+  /** Requests in flight complete. */
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.#whenLooked(resolve));
-    // What waits to learn which protocol its host speaks may still go to HTTP/1.1.
+    // Requests that wait for the protocol negotiation may still use HTTP/1.1.
     await Promise.all([...this.#http2.values()].map((origin) => origin.close()));
     await this.#http1.close();
   }

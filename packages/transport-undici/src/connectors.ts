@@ -5,7 +5,7 @@ import { undiciConnector } from './undici.js';
 
 type Connector = buildConnector.connector;
 
-/** What makes connections: the caller's own function, or undici's with the caller's settings. */
+/** The connector: the caller's function, or undici's with the caller's settings. */
 export function connectorFor(options: OwnConnections, allowH2: boolean): Connector {
   const { connect, connectTimeout, ...others } = options;
   if (typeof connect === 'function') return connect;
@@ -17,13 +17,13 @@ export function connectorFor(options: OwnConnections, allowH2: boolean): Connect
     autoSelectFamilyAttemptTimeout,
     timeout: connectTimeout,
     ...connect,
-    // undici 8 offers HTTP/2 where nothing is said, and then as the second choice.
+    // undici 8 offers HTTP/2 by default, as the second choice.
     allowH2,
     preferH2: true,
   } as object);
 }
 
-/** A connector whose sockets are passed to `use` before anybody else has them. Called back once, whatever it does. */
+/** A connector whose sockets are passed to `use` first, and that calls back exactly once. */
 export function withSockets(connector: Connector, use: (socket: Socket) => void): Connector {
   return (target, done) => {
     let isDone = false;

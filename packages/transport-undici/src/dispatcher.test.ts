@@ -201,9 +201,15 @@ describe('a dispatcher of the caller’s own', () => {
   });
 
   test.each<[string, string, number, string, string]>([
-    ['fewer bytes than announced', 'GET', 200, 'fou', 'failed: the body broke off after 3 of 4 bytes'],
+    [
+      'fewer bytes than announced',
+      'GET',
+      200,
+      'fou',
+      'failed: the connection closed after 3 of 4 bytes of the body',
+    ],
     ['as many', 'GET', 200, 'four', 'four'],
-    ['more', 'GET', 200, 'fourth', 'failed: the body is longer than the 4 bytes announced'],
+    ['more', 'GET', 200, 'fourth', 'failed: the body is longer than its content-length, 4 bytes'],
     ['none for HEAD', 'HEAD', 200, '', ''],
     ['none for 304', 'GET', 304, '', ''],
   ])(

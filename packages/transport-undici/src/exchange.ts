@@ -2,7 +2,7 @@ import type { TransportRequest, TransportResponse } from '@cio/core';
 import type { Dispatcher } from 'undici';
 import type { Http1Sockets } from './http1-sockets.js';
 
-/** What a request under way can be told: undici's `DispatchController`, or that of an HTTP/2 stream. */
+/** The controller of a request in flight: undici's `DispatchController`, or that of an HTTP/2 stream. */
 export type Controller = Pick<Dispatcher.DispatchController, 'abort' | 'pause' | 'resume'>;
 
 /** What an exchange over the transport's own connections has; one over somebody else's dispatcher has nothing of it. */
@@ -13,15 +13,15 @@ export interface OwnExchange {
   onLatency?: (latencyMs: number, now: number) => void;
 }
 
-/** Bytes of a body that are held for its reader before the server is made to wait. */
+/** Bytes of a body that are buffered for its reader before backpressure is applied. */
 const HIGH_WATER_BYTES = 256 * 1024;
 
 /**
- * One request and its response. As a handler it is told by undici, or by the HTTP/2 connection, what happens. It is
- * the response itself once the headers are there.
+ * One request and its response. It is the handler that undici, or the HTTP/2 connection, calls, and it is the response when the
+ * headers have been received.
  *
- * It does not rely on a dispatcher that somebody else wrote: what such a one tells too early, twice or never does not
- * leave a call pending or change a result.
+ * It does not trust a custom dispatcher: callbacks that are too early, repeated or missing do not leave a call pending or change a
+ * result.
  */
 export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   status = 0;
@@ -29,7 +29,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   readonly #request: Pick<TransportRequest, 'method' | 'replaySafe'>;
   readonly #resolve: (response: TransportResponse) => void;
   readonly #reject: (error: unknown) => void;
-  /** The sockets it may be on, where they are the transport's own; undefined on somebody else's dispatcher. */
+  /** The sockets of the transport; undefined for a custom dispatcher. */
   readonly #sockets: Http1Sockets | undefined;
   readonly #onLatency: OwnExchange['onLatency'];
   /** When the request went out on a connection. */
@@ -39,15 +39,15 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   #isStarted = false;
   #isOver = false;
   #error: unknown;
-  /** Bytes of the body that the headers announced. */
+  /** The content-length of the body. */
   #announcedBytes: number | undefined;
   #receivedBytes = 0;
   #chunks: Uint8Array[] = [];
-  /** Bytes in `#chunks`. */
+  /** The number of bytes in `#chunks`. */
   #heldBytes = 0;
   #maxHeldBytes = HIGH_WATER_BYTES;
   #isPaused = false;
-  /** Wakes the reader of the body. */
+  /** Resumes the reader of the body. */
   #wake: (() => void) | undefined;
 
   constructor(
@@ -63,15 +63,15 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     this.#onLatency = onLatency;
   }
 
-  /** Whether it has ended, one way or the other. */
+  /** Whether the exchange has ended, with or without an error. */
   get isOver(): boolean {
     return this.#isOver;
   }
 
   /**
-   * The request waits to be sent, or to be sent again: the server has proved that it did not process it.
+   * Called when the request is queued, for the first time or because the server did not process it.
    *
-   * @param leave Takes the request out of the queue.
+   * @param leave Removes the request from the queue.
    */
   onRequestQueued(leave: () => void): void {
     this.#isStarted = false;
@@ -79,13 +79,13 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   }
 
   onRequestStart(controller: Controller): void {
-    // It was given up while it waited for a connection.
+    // The request was aborted while it waited for a connection.
     if (this.#isOver) {
       controller.abort(new Error('aborted'));
       return;
     }
-    // undici sends again what was under way on a connection that ended. Where that has a second effect, it is for the retry
-    // strategy to decide.
+    // undici repeats the requests in flight on a connection that ended. For requests that are not idempotent, the retry strategy
+    // decides.
     if (this.#isStarted && !this.#request.replaySafe) {
       const error = new Error('the connection ended before the response');
       this.#fail(error);
@@ -111,7 +111,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
       const now = performance.now();
       this.#onLatency(now - this.#startedAt, now);
     }
-    // The transport's own connections tell names in lower case. A copy would cost 1 to 2 of the 25 µs of a request.
+    // The transport's own connections have names in lower case. A copy would take 1 to 2 of the 25 µs of a request.
     this.headers = this.#sockets && hasOnlyStrings(headers) ? headers : toHeaders(headers);
     const hasBody = this.#request.method !== 'HEAD' && status !== 204 && status !== 304;
     const length = this.headers['content-length'];
@@ -123,7 +123,7 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     if (this.#isOver || this.status === 0) return;
     this.#receivedBytes += chunk.length;
     if (this.#announcedBytes !== undefined && this.#receivedBytes > this.#announcedBytes) {
-      this.abort(new Error(`the body is longer than the ${this.#announcedBytes} bytes announced`));
+      this.abort(new Error(`the body is longer than its content-length, ${this.#announcedBytes} bytes`));
       return;
     }
     this.#chunks.push(chunk);
@@ -137,10 +137,12 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     if (this.status === 0) {
       this.#fail(new Error('the request ended without a response'));
     } else if (announced !== undefined && this.#receivedBytes !== announced) {
-      this.#fail(new Error(`the body broke off after ${this.#receivedBytes} of ${announced} bytes`));
+      this.#fail(
+        new Error(`the connection closed after ${this.#receivedBytes} of ${announced} bytes of the body`),
+      );
     } else if (this.#sockets?.isEnding && this.headers['transfer-encoding'] !== undefined) {
       // A chunked body ends with its last chunk, before its connection does.
-      this.#fail(new Error('the body broke off before its last chunk'));
+      this.#fail(new Error('the connection closed before the last chunk of the body'));
     } else {
       this.#settle();
     }
@@ -150,16 +152,16 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     this.#fail(error);
   }
 
-  /** Ends the request, and its connection where HTTP/1.1 is spoken. */
+  /** Aborts the request, and closes its connection if it is HTTP/1.1. */
   abort(reason: unknown): void {
     if (this.#isOver) return;
     const controller = this.#controller;
     this.#fail(reason instanceof Error ? reason : new Error('aborted', { cause: reason }));
-    // Not with the caller's reason: undici takes errors with certain codes for the regular end of a connection.
+    // Not with the caller's reason: undici treats errors with certain codes as the regular end of a connection.
     controller?.abort(new Error('aborted'));
   }
 
-  /** Lets the body flow. */
+  /** Resumes the body. */
   resume(): void {
     if (!this.#isPaused) return;
     this.#isPaused = false;
@@ -175,8 +177,8 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
   }
 
   /**
-   * undici 7.26 to 7.30 end the process where a connection ends while a body that ends with it is paused. On the
-   * transport's own sockets that is prevented; on another dispatcher's such a body is held in memory.
+   * undici 7.26 to 7.30 terminate the process if a connection ends while a body that ends with it is paused. On the transport's
+   * sockets that is prevented; with a custom dispatcher, such a body is buffered in memory.
    */
   get #mayPause(): boolean {
     if (this.#sockets) return !this.#sockets.isEnding;
@@ -197,16 +199,16 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
     this.#wake?.();
   }
 
-  /** An error that says whether the request may have reached a server, where that is known. */
+  /** An error that has whether the request may have reached a server, if that is known. */
   #withProof(error: unknown): unknown {
-    // The errors of a request that was sent again may be of a second connection that was refused.
+    // The error of a repeated request may be that of a second connection, which was refused.
     if (this.#isStarted) {
       const failed = withRequestSent(true, error);
       return this.#sockets && isClosedConnection(error)
         ? Object.assign(failed, { connectionClosed: true })
         : failed;
     }
-    // Another's dispatcher may have sent it without a word.
+    // A custom dispatcher may have sent the request without a callback.
     return this.#sockets ? withRequestSent(false, error) : error;
   }
 
@@ -236,11 +238,11 @@ export class Exchange implements Dispatcher.DispatchHandler, TransportResponse {
         await this.#change();
       }
     } finally {
-      this.abort(new Error('the reader left'));
+      this.abort(new Error('the stream was cancelled'));
     }
   }
 
-  /** Waits for the next thing that happens to the body. */
+  /** Waits for the next event of the body. */
   #change(): Promise<void> {
     return new Promise((resolve) => {
       this.#wake = () => {
@@ -269,8 +271,8 @@ function hasOnlyStrings(headers: Record<string, unknown>): headers is Record<str
 }
 
 /**
- * Headers by their names in lower case. One that came more than once, which is a list, becomes one line, as HTTP says.
- * Names and values one after the other are taken too: undici has told them so in the past.
+ * Headers with names in lower case. A repeated header, which is a list, is joined as in HTTP. A flat list of names and values is
+ * accepted too, which older versions of undici pass.
  */
 function toHeaders(headers: Readonly<Record<string, unknown>> | readonly unknown[]): Record<string, string> {
   const result: Record<string, string> = {};

@@ -4,7 +4,7 @@ import type { Dispatcher } from 'undici';
 import type { Exchange } from './exchange.js';
 import { MAX_STREAMS, type OwnConnections } from './options.js';
 
-/** A request and how often it was sent in vain: the server had not processed it. */
+/** A request, and how often it was sent without having been processed. */
 export interface Http2Request {
   readonly options: Dispatcher.DispatchOptions;
   readonly exchange: Exchange;
@@ -12,21 +12,20 @@ export interface Http2Request {
 }
 
 export interface Http2Owner {
-  /** The server has proved that it did not process the request. */
+  /** Called when the server has confirmed that it did not process the request. */
   onRefused(request: Http2Request, error: Error, maySendAgain: boolean): void;
-  /** There may be room for another request, or the connection takes no more of them. */
+  /** Called when the connection may accept another request, or accepts no more requests. */
   onChange(): void;
 }
 
 const { NGHTTP2_CANCEL, NGHTTP2_REFUSED_STREAM, NGHTTP2_ENHANCE_YOUR_CALM } = constants;
 
-/** How long nothing must have come before a request that is given up speaks against its connection. */
+/** How long a connection must have been silent for an aborted request to close it. */
 const SILENCE_MS = 1000;
 
 /**
- * One connection of HTTP/2, over `node:http2`. undici's own HTTP/2 hides what is needed here (seen in 7.22, 7.30 and
- * 8.13): it tells of a stream that was reset with NO_ERROR or CANCEL as if it had ended, ends what is under way when the
- * server announces that it goes away, and in 7 starts before it knows how many streams the server allows.
+ * One HTTP/2 connection, over `node:http2`. undici's own HTTP/2 (7.22, 7.30 and 8.13) treats a stream that was reset with NO_ERROR or
+ * CANCEL as complete, aborts requests in flight on GOAWAY, and in version 7 ignores the server's stream limit at first.
  */
 export class Http2Connection {
   readonly #session: ClientHttp2Session;
@@ -37,10 +36,10 @@ export class Http2Connection {
   readonly #pingInterval: number;
   readonly #keepAliveTimeout: number;
   readonly #open = new Set<ClientHttp2Stream>();
-  /** One request goes out before the server has said how many it allows. */
+  /** One request is sent before the server's stream limit is known. */
   #limit = 1;
   #isReady = false;
-  /** The last stream that the server processes, once it has announced that it goes away. */
+  /** The last stream that the server processes, after GOAWAY. */
   #lastStreamId = Number.POSITIVE_INFINITY;
   #isAskedToSlowDown = false;
   #hasResponded = false;
@@ -62,7 +61,7 @@ export class Http2Connection {
       settings: { enablePush: false, initialWindowSize },
     });
     this.#session
-      // The streams tell their own errors, and `close` follows.
+      // The streams emit their own errors, and `close` follows.
       .on('error', () => {})
       .on('remoteSettings', ({ maxConcurrentStreams: allowed = Number.POSITIVE_INFINITY }) => {
         this.#limit = Math.min(allowed, this.#maxStreams);
@@ -84,12 +83,12 @@ export class Http2Connection {
     this.#rest();
   }
 
-  /** Whether it takes requests, now or once others have ended. */
+  /** Whether the connection accepts requests, now or when others have ended. */
   get isUsable(): boolean {
     return !this.#isRetired && !this.#isExpired && !this.#session.closed && !this.#session.destroyed;
   }
 
-  /** The timer that closes an idle connection is late where the process stood still. */
+  /** Whether the connection has expired: its timer is late if the process was suspended. */
   get #isExpired(): boolean {
     return this.#open.size === 0 && performance.now() - this.#idleSince > this.#keepAliveTimeout;
   }
@@ -123,7 +122,7 @@ export class Http2Connection {
       resume: () => stream.resume(),
       abort: () => {
         stream.close(NGHTTP2_CANCEL);
-        // Perhaps the network has fallen silent: the next request is not to wait on the same connection.
+        // The network may be down: the next request should use a new connection.
         const isSilent = this.#socket.bytesRead === bytesBefore && performance.now() - sentAt >= SILENCE_MS;
         if (isSilent) this.retire();
       },
@@ -133,8 +132,8 @@ export class Http2Connection {
 
     let hasEnded = false;
     let error: Error | undefined;
-    // A stream ends in the same way (`end`) whether the server ended it or reset it with NO_ERROR or CANCEL, or whether its
-    // connection was lost. Only END_STREAM, which makes it whole, ends it while it is not closed yet.
+    // A stream emits `end` if the server ended it, reset it with NO_ERROR or CANCEL, or the connection was lost. Only after END_STREAM,
+    // which makes the response complete, the stream is not closed yet.
     const push = stream.push.bind(stream);
     stream.push = (chunk, encoding) => {
       if (chunk === null && !stream.closed) hasEnded = true;
@@ -149,7 +148,7 @@ export class Http2Connection {
       .on('end', () => {
         if (!hasEnded) return;
         exchange.onResponseEnd();
-        // The response is whole before the request: the rest of it is of no use.
+        // The response is complete before the request: the rest of the request is not needed.
         if (!stream.writableFinished) stream.close(NGHTTP2_CANCEL);
         this.#leave(stream);
       })
@@ -166,8 +165,8 @@ export class Http2Connection {
               socket: { bytesRead: this.#socket.bytesRead },
             });
           }
-          // Node gives REFUSED_STREAM, too, to what could not go out any more, and to what the server does not process when
-          // it goes away without an error.
+          // Node also uses REFUSED_STREAM for requests that could not be sent any more, and for those that the server does not
+          // process after GOAWAY without an error.
           const isProcessed =
             exchange.status !== 0 ||
             (stream.rstCode !== NGHTTP2_REFUSED_STREAM && stream.id! <= this.#lastStreamId);
@@ -178,13 +177,13 @@ export class Http2Connection {
       });
   }
 
-  /** Takes no further requests, and closes when those under way have ended. */
+  /** Accepts no further requests, and closes when those in flight have ended. */
   retire(): void {
     this.#isRetired = true;
     if (this.#open.size === 0) this.#session.destroy();
   }
 
-  /** The stream's place is free. */
+  /** Called when a stream has ended. */
   #leave(stream: ClientHttp2Stream): void {
     if (!this.#open.delete(stream)) return;
     if (this.#open.size === 0) this.#rest();
@@ -203,7 +202,7 @@ export class Http2Connection {
     };
   }
 
-  /** The first request is under way. */
+  /** Called when the first request is in flight. */
   #work(): void {
     this.#session.setTimeout(0);
     this.#session.ref();
@@ -211,7 +210,7 @@ export class Http2Connection {
     let bytesRead = -1;
     this.#pings = setInterval(() => {
       if (this.#socket.bytesRead === bytesRead) {
-        this.#session.destroy(new Error(`nothing came within ${this.#pingInterval} ms of a ping`));
+        this.#session.destroy(new Error(`no data was received within ${this.#pingInterval} ms of a ping`));
         return;
       }
       bytesRead = this.#socket.bytesRead;
@@ -220,7 +219,7 @@ export class Http2Connection {
     this.#pings.unref();
   }
 
-  /** No request is under way. The process may end. */
+  /** Called when no request is in flight: the connection does not keep the process alive. */
   #rest(): void {
     clearInterval(this.#pings);
     if (this.#session.destroyed) return;

@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.js';
 import { Http2Connection, type Http2Owner, type Http2Request } from './http2-connection.js';
 import { MAX_STREAMS, maxRequests, type OwnConnections } from './options.js';
 
-/** How often a request is sent at the most, where the server does not process it. */
+/** The maximum number of times a request is sent if the server does not process it. */
 const MAX_SENDS = 3;
 
 /**
@@ -30,7 +30,7 @@ export class Http2Origin implements Http2Owner {
     connector: buildConnector.connector,
     options: OwnConnections,
     http1: Dispatcher,
-    /** Takes the connection that turned out not to speak HTTP/2. */
+    /** Called with a connection that does not support HTTP/2. */
     useForHttp1: (socket: Socket) => void,
   ) {
     this.#origin = origin;
@@ -63,7 +63,7 @@ export class Http2Origin implements Http2Owner {
     request.exchange.onResponseError(null, error);
   }
 
-  /** Resolves when nothing waits any more. The connection closes when what is under way on it has ended. */
+  /** Resolves when no request waits. The connection closes when its requests in flight have ended. */
   close(): Promise<void> {
     return new Promise((resolve) => {
       this.#onDrained = resolve;
@@ -115,7 +115,7 @@ export class Http2Origin implements Http2Owner {
     };
     let isDone = false;
     const done: buildConnector.Callback = (...[error, socket]) => {
-      // The caller's own connector may call twice.
+      // A custom connector may call back twice.
       if (isDone) return void socket?.destroy();
       isDone = true;
       this.#isConnecting = false;

@@ -17,12 +17,12 @@ export function maxRequests({
   return allowH2 ? Math.max(overHttp1, maxConcurrentStreams) : overHttp1;
 }
 
+/** Options of the transport: connections of its own, or a dispatcher. */
 export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
 
 /**
- * Connections of the transport's own. Besides the options here there are the others of undici's `Agent`, under its names:
- * `localAddress`, `socketPath`, `autoSelectFamily` and those of making connections apply to all of them, the rest to
- * HTTP/1.1.
+ * Connections of the transport. Besides these options, those of undici's `Agent` are accepted: `localAddress`, `socketPath`,
+ * `autoSelectFamily` and the options of the connector apply to all connections, the others to HTTP/1.1.
  */
 export interface OwnConnections extends AgentOptions {
   /**
@@ -30,14 +30,14 @@ export interface OwnConnections extends AgentOptions {
    * needs: by the rate of calls and the latency of the responses. Over HTTP/2 as many requests go out at a time, but
    * `maxConcurrentStreams` at the least. Default 768.
    */
-  connections?: number | undefined;
-  /** Requests at a time on one connection of HTTP/1.1. 0: each request has a connection of its own. Default 1. */
-  pipelining?: number | undefined;
-  /** How long an idle connection is kept, in milliseconds; less where the server says so (`Keep-Alive`). Default 30,000. */
-  keepAliveTimeout?: number | undefined;
+  connections?: number;
+  /** The number of concurrent requests on an HTTP/1.1 connection. 0: each request has a connection of its own. Default 1. */
+  pipelining?: number;
+  /** How long an idle connection is kept, in milliseconds, unless the server's `Keep-Alive` is shorter. Default 30,000. */
+  keepAliveTimeout?: number;
   /**
-   * How long connections are used at the most, in milliseconds, so that a change in DNS is noticed. What is under way on
-   * them may end. Default 300,000; 0 or null for no limit.
+   * The maximum age of connections, in milliseconds, so that DNS changes are noticed. Requests in flight complete. Default 300,000; 0
+   * or null for no limit.
    */
   clientTtl?: number | null | undefined;
   /**
@@ -46,27 +46,25 @@ export interface OwnConnections extends AgentOptions {
    */
   allowH2?: boolean | undefined;
   /**
-   * How often a connection of HTTP/2 is pinged while requests are under way on it, in milliseconds. It is closed where
-   * nothing came over it from one ping to the next. Default 15,000; 0 for never.
+   * The interval of HTTP/2 pings while requests are in flight, in milliseconds. A connection that receives no data between two pings is
+   * closed. Default 15,000; 0 for no pings.
    */
-  pingInterval?: number | undefined;
-  /** Requests at a time on a connection of HTTP/2; the server may allow fewer, which is kept to. Default 100. */
-  maxConcurrentStreams?: number | undefined;
-  /** Bytes that the server may send of one response over HTTP/2 before they are read. Default 262,144. */
-  initialWindowSize?: number | undefined;
-  /** Bytes that the server may send of all responses of a connection of HTTP/2 before they are read. Default 524,288. */
-  connectionWindowSize?: number | undefined;
-  /** Settings of TLS and of the socket, such as `{ ca }`, or a function that makes connections. */
-  connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector | undefined;
-  dispatcher?: undefined;
+  pingInterval?: number;
+  /** The maximum number of concurrent requests on an HTTP/2 connection, unless the server's limit is lower. Default 100. */
+  maxConcurrentStreams?: number;
+  /** The HTTP/2 flow-control window of a stream, in bytes. Default 262,144. */
+  initialWindowSize?: number;
+  /** The HTTP/2 flow-control window of a connection, in bytes. Default 524,288. */
+  connectionWindowSize?: number;
+  /** Settings of TLS and the socket, such as `{ ca }`, or a custom connector. */
+  connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector;
+  /** A dispatcher of your own, such as undici's `ProxyAgent`. Not together with the other options. */
+  dispatcher?: never;
 }
 
-type AgentOptions = {
-  [Name in keyof Omit<Agent.Options, OwnNames | WithoutEffect>]: Agent.Options[Name] | undefined;
-};
-
+/** A dispatcher in place of connections of the transport. */
 export interface OwnDispatcher {
-  /** A dispatcher made by the caller: undici's `ProxyAgent`, an `Agent` with interceptors. Whoever made it closes it. */
+  /** A dispatcher of your own, such as undici's `ProxyAgent` or an `Agent` with interceptors. You have to close it. */
   dispatcher: Dispatcher;
 }
 
@@ -82,7 +80,7 @@ type OwnNames =
   | 'connectionWindowSize'
   | 'connect';
 
-/** The client has a timeout for the whole call, and HTTP/2 its options above. */
+/** The client has its own timeout, and HTTP/2 has the options above. */
 type WithoutEffect =
   | 'headersTimeout'
   | 'bodyTimeout'
@@ -106,7 +104,7 @@ const COUNTS: Record<string, { min?: number; max?: number }> = {
   maxResponseSize: { min: -1 },
 };
 
-/** Refuses options that would fail only when the first call is made, or fail without a word. */
+/** Throws a ValidationError for options that would fail only with the first call, or have no effect. */
 export function checkOptions(options: unknown): asserts options is UndiciTransportOptions {
   requireObject('options', options);
   const { dispatcher, connect, allowH2, clientTtl, ...rest } = options;
@@ -133,7 +131,10 @@ export function checkOptions(options: unknown): asserts options is UndiciTranspo
   checkConnect(connect);
   for (const name of ['h2Options', 'useH2c']) {
     if (numbers[name] !== undefined) {
-      throw new ValidationError(name, 'not an option here: allowH2, and beside it what HTTP/2 is to keep to');
+      throw new ValidationError(
+        name,
+        'unknown option, expected allowH2 and the HTTP/2 options of this transport',
+      );
     }
   }
 }
@@ -144,7 +145,7 @@ function checkDispatcher(dispatcher: unknown, options: Record<string, unknown>):
   }
   const other = Object.keys(options).find((name) => name !== 'dispatcher' && options[name] !== undefined);
   if (other === undefined) return;
-  throw new ValidationError(other, 'has no effect beside a dispatcher, which has connections of its own');
+  throw new ValidationError(other, 'has no effect together with a dispatcher, which has its own connections');
 }
 
 function checkConnect(connect: unknown): void {

@@ -6,10 +6,9 @@ import { Exchange, type OwnExchange } from './exchange.js';
 import { checkOptions, maxRequests, type OwnConnections, type UndiciTransportOptions } from './options.js';
 
 /**
- * A transport over undici, for Node. It has connections of its own: undici's global dispatcher, which the `fetch` of
- * the whole process goes through, stays as it is.
+ * A transport over undici, for Node. It has its own connections: undici's global dispatcher, which `fetch` uses, is not changed.
  *
- * @throws ValidationError for options that are bad, naming the option.
+ * @throws ValidationError for an option that is not valid.
  */
 export function undiciTransport(options: UndiciTransportOptions = {}): Transport {
   checkOptions(options);
@@ -19,7 +18,7 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
 function overDispatcher(dispatcher: Dispatcher): Transport {
   return (request) =>
     exchange(request, {}, (options, exchange) => {
-      // A copy of the headers: undici's ProxyAgent adds to those that it is given.
+      // A copy of the headers: undici's ProxyAgent modifies them.
       const result: unknown = dispatcher.dispatch({ ...options, headers: { ...request.headers } }, exchange);
       // An interceptor may be an async function.
       if (isThenable(result))
@@ -29,7 +28,7 @@ function overDispatcher(dispatcher: Dispatcher): Transport {
 
 function overOwnConnections(options: OwnConnections): Transport {
   const { clientTtl = 300_000, ...others } = options;
-  // undici's own way with this looks at the clock for each connection of a host, with each request.
+  // undici's own implementation checks the clock for each connection of a host, with each request.
   const lifetimeMs = clientTtl || Number.POSITIVE_INFINITY;
   let connections = new Connections(others);
   let usedSince = performance.now();
@@ -76,7 +75,7 @@ function exchange(
     const exchange = new Exchange(request, resolve, reject, own);
     request.onAbort((reason) => exchange.abort(reason));
     if (exchange.isOver) return;
-    // The path goes out as it stands: a URL parser in between would rewrite parts of it.
+    // The path is sent unchanged: a URL parser would normalize it.
     const pathStart = url.indexOf('/', 8);
     const options: Dispatcher.DispatchOptions = {
       origin: url.slice(0, pathStart),

@@ -1,5 +1,4 @@
-// undici by its parts. Whoever imports the whole of it makes its agent the one that the `fetch` of the process goes
-// through, and not every Node gets on with that.
+// Parts of undici: importing all of it would replace the global dispatcher of `fetch`, which not all versions of Node support.
 import type { Agent, buildConnector, Dispatcher, EnvHttpProxyAgent } from 'undici';
 // @ts-expect-error
 import api from 'undici/lib/api/index.js';

@@ -2,27 +2,29 @@ import type { WebhookBody } from './body-bytes.js';
 import { verificationError } from './errors.js';
 import { type CustomerEvent, type EventsByType, METRICS, type ReportingEvent } from './generated/events.js';
 
-/** A JSON object that is no event known to this version: of a new kind, or of another form. */
+/** A JSON object that is not an event of a known type: of a new type, or in another format. */
 export interface UnknownEvent {
+  /** Always `unknown`: the original is in `original`. */
   object_type: 'unknown';
+  /** Always `unknown`: the original is in `original`. */
   metric: 'unknown';
-  /** The same in each delivery of the event; `''` where there is none: then every delivery is handled. */
+  /** The id of the event, the same in each delivery attempt; `''` if it has none: then every delivery is handled. */
   event_id: string;
-  /** Unix seconds; 0 where there is none. */
+  /** When it happened: unix seconds; 0 if it has no timestamp. */
   timestamp: number;
-  /** Empty where there is none. */
+  /** The data; empty if it has none. */
   data: Record<string, unknown>;
-  /** The whole object as it came, `object_type` and `metric` with it where it has them. */
+  /** The unchanged object, with its own `object_type` and `metric`. */
   original: Record<string, unknown>;
 }
 
-/** What a body may be. `object_type` and `metric` tell the events apart. */
+/** An event of a webhook. `object_type` and `metric` discriminate the union. */
 export type ReceivedEvent = ReportingEvent | UnknownEvent;
 
-/** `email.clicked` and so on: an event's `object_type` and `metric`. */
+/** The type of an event, such as `email.clicked`: its `object_type` and `metric`. */
 export type EventType = keyof EventsByType;
 
-/** The event of a type. */
+/** The event with a type. */
 export type EventOf<T extends EventType> = EventsByType[T];
 
 function isKnown(objectType: unknown, metric: unknown): boolean {
@@ -33,38 +35,38 @@ function isKnown(objectType: unknown, metric: unknown): boolean {
   );
 }
 
-/** Whether there is such a type of event, as far as is known here. */
+/** Whether a text is a known type of event. */
 export function isEventType(type: string): type is EventType {
   const dot = type.indexOf('.');
   return isKnown(type.slice(0, dot), type.slice(dot + 1));
 }
 
-/** Whether an event is of a type: narrows it to that. */
+/** Whether an event has a type: a type guard. */
 export function isEvent<T extends EventType>(event: ReceivedEvent, type: T): event is EventOf<T> {
   return `${event.object_type}.${event.metric}` === type;
 }
 
-/** Whether an event is of a kind not known here yet. */
+/** Whether an event is not of a known type. */
 export function isUnknownEvent(event: ReceivedEvent): event is UnknownEvent {
   return event.object_type === 'unknown';
 }
 
 /**
- * Whether an event is about a person: subscribed, unsubscribed, or another choice of what to hear of. Its `object_type`
- * is the channel that led to it, or `customer`.
+ * Whether an event is a change of a person's subscription: subscribed, unsubscribed, or changed preferences. Its `object_type` is
+ * the channel that the change was made through, or `customer`.
  */
 export function isCustomerEvent(event: ReceivedEvent): event is CustomerEvent {
   if (!/^(subscribed|unsubscribed|cio_subscription_preferences_changed)$/.test(event.metric)) return false;
-  // `email.unsubscribed` has two forms, and the one about a message has no email_address.
+  // `email.unsubscribed` has two forms. The form of a message has no email_address.
   return event.object_type !== 'email' || event.metric !== 'unsubscribed' || 'email_address' in event.data;
 }
 
-/** Whether an event tells what became of a message: it has a `delivery_id`. */
+/** Whether an event is about a message: it has a `delivery_id`. */
 export function isMessageEvent(event: ReceivedEvent): event is Exclude<ReportingEvent, CustomerEvent> {
   return !isUnknownEvent(event) && !isCustomerEvent(event);
 }
 
-/** Whether a message did not get through: `bounced`, `dropped`, `failed` or `undeliverable`. */
+/** Whether a message was not delivered: `bounced`, `dropped`, `failed` or `undeliverable`. */
 export function isFailureEvent(
   event: ReceivedEvent,
 ): event is Extract<ReportingEvent, { metric: 'bounced' | 'dropped' | 'failed' | 'undeliverable' }> {
@@ -75,10 +77,10 @@ export function isFailureEvent(
 let utf8: InstanceType<typeof TextDecoder> | undefined;
 
 /**
- * The event in a body that has been verified before. Fields beyond those of its type are kept. A JSON object that is no
- * event known to this version is an {@link UnknownEvent}. `object_type` is there whichever way the body says it.
+ * Parses the event in a verified body. Unknown fields are kept. A JSON object that is not an event of a known type is an
+ * {@link UnknownEvent}. `object_type` is set, also if the body has `object_type_type` in its place.
  *
- * @throws WebhookVerificationError with `bad_body` for what is not UTF-8, not JSON, or not a JSON object.
+ * @throws WebhookVerificationError with the reason `bad_body` if the body is not a JSON object in UTF-8.
  */
 export function parseEvent(body: WebhookBody): ReceivedEvent {
   const original = parseObject(body);
@@ -99,8 +101,8 @@ export function parseEvent(body: WebhookBody): ReceivedEvent {
 }
 
 /**
- * What an event says it is about. The change of preferences is published with `object_type_type` in its place, and with
- * neither being sure to be there: then it is about the person.
+ * The `object_type` of an event. A change of preferences is documented with `object_type_type` in its place, and both may be
+ * missing: then it is `customer`.
  */
 function objectTypeOf({ object_type, object_type_type, metric }: Record<string, unknown>): unknown {
   const otherwise = metric === 'cio_subscription_preferences_changed' ? 'customer' : undefined;
@@ -112,7 +114,7 @@ function parseObject(body: WebhookBody): Record<string, unknown> {
     const value: unknown = JSON.parse(typeof body === 'string' ? body : decode(body));
     if (isObject(value)) return value;
   } catch {
-    // Not the cause of the error below: it would quote the body.
+    // No cause: it would contain the body.
   }
   throw verificationError('bad_body', 'not a JSON object in UTF-8');
 }

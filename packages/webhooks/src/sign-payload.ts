@@ -2,19 +2,20 @@ import { describe, requireCount, requireObject, requireText, ValidationError } f
 import { signHmac } from '#hmac';
 import { asTextOrBytes, type WebhookBody } from './body-bytes.js';
 
+/** What is signed. */
 export interface SignPayloadOptions {
-  /** The key that the receiver verifies with. */
+  /** The signing key of the receiver. */
   signingKey: string;
-  /** The body as it will be sent. */
+  /** The raw body. */
   body: WebhookBody;
-  /** Unix seconds. Default now. */
+  /** The timestamp in unix seconds. Default: now. */
   timestamp?: number | undefined;
 }
 
 /**
- * The headers that Customer.io would send with a body, for tests of your own.
+ * The signature headers of a webhook, for your tests.
  *
- * @throws ValidationError for arguments that are wrong.
+ * @throws ValidationError for an option that is not valid.
  */
 export async function signPayload(
   options: SignPayloadOptions,

@@ -12,15 +12,15 @@ import {
 export const DEFAULT_MAX_BYTES: number = 5_242_880;
 
 export interface VerifyAndParseOptions extends VerifySignatureOptions {
-  /** How long a body may be, in bytes. Default 5 MiB. */
+  /** The limit of the body, in bytes. Default 5 MiB. */
   maxBytes?: number | undefined;
 }
 
 /**
- * The event of a webhook, once it is proven to be Customer.io's.
+ * Verifies the signature of a webhook, and returns its event.
  *
- * @throws WebhookVerificationError, whose `reason` says what was wrong; ValidationError where the receiver's own
- * settings are wrong.
+ * @throws WebhookVerificationError, whose `reason` says what is wrong with the webhook; ValidationError for an option that is not
+ * valid.
  */
 export async function verifyAndParse(options: VerifyAndParseOptions): Promise<ReceivedEvent> {
   requireObject('options', options);
@@ -30,8 +30,7 @@ export async function verifyAndParse(options: VerifyAndParseOptions): Promise<Re
   requireCount('maxBytes', maxBytes);
   const body = asTextOrBytes(options.body);
   if (body === undefined) {
-    const expected =
-      'expected the body as it came in: a string, bytes or an ArrayBuffer, not what a parser made of it';
+    const expected = 'expected the raw body: a string, bytes or an ArrayBuffer, not parsed JSON';
     throw verificationError('bad_body', expected);
   }
   const length = bodyLength(body);

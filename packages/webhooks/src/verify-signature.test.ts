@@ -108,7 +108,7 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
 
   test('any body and key', async () => {
     const bytes = fc.uint8Array({ maxLength: 300 });
-    const key = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text.trim() !== '');
+    const key = fc.string({ minLength: 1, unit: 'grapheme' }).filter((text) => text.trim() === text);
     await fc.assert(
       fc.asyncProperty(key, fc.nat(), bytes, async (signingKey, time, body) => {
         const timestamp = String(time);

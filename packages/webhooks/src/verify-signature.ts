@@ -4,36 +4,36 @@ import { asTextOrBytes, type WebhookBody } from './body-bytes.js';
 import type { WebhookVerificationReason } from './errors.js';
 
 /**
- * A header's value as platforms hand it over: text, a number that was read from it, a list as Node gives one, null from
- * `Headers`, undefined. Of a list, one value alone is taken.
+ * The value of a header: text, a number, a list (Node), null (`Headers`) or undefined. A list has to have exactly one value.
  */
 export type HeaderValue = string | number | readonly string[] | null | undefined;
 
-/** The webhook's signing key, or several while one replaces another. */
+/** The signing key of the webhook, or several keys during a key rotation. */
 export type SigningKey = string | readonly string[];
 
+/** What is verified: the headers and the raw body of a webhook. */
 export interface VerifySignatureOptions {
-  /** The webhook's signing key, or several while one replaces another. */
+  /** The signing key of the webhook, or several keys during a key rotation. */
   signingKey: SigningKey;
   /** The `X-CIO-Timestamp` header: unix seconds, as text or as a number. */
   timestamp: HeaderValue;
-  /** The `X-CIO-Signature` header: 64 hexadecimal digits, with or without `v0=` before them. */
+  /** The `X-CIO-Signature` header: 64 hexadecimal digits, with or without the prefix `v0=`. */
   signature: HeaderValue;
-  /** The body as it came in, before any parser: parsed and serialized again, it is another body. */
+  /** The raw body, not parsed: parsed and serialized again, it has another signature. */
   body: WebhookBody;
   /**
-   * How far the timestamp may be from now, to either side, in whole seconds. Default: any age is taken. Customer.io
-   * retries for up to seven days: a small value may refuse what it sends again.
+   * The maximum age of the timestamp, and its maximum distance in the future, in whole seconds. Default: no limit. Customer.io
+   * retries for up to seven days: a small value rejects its retries.
    */
   toleranceSeconds?: number | undefined;
 }
 
 /**
- * Whether a webhook comes from Customer.io. The signature is compared in constant time.
+ * Whether the signature of a webhook is valid. It is compared in constant time.
  *
- * False for whatever a stranger may send: missing headers, repeated ones, values of any kind.
+ * False for any request that is not from Customer.io, also with missing, repeated or malformed headers.
  *
- * @throws ValidationError where the receiver's own settings are wrong: a blank key, a tolerance that is no number.
+ * @throws ValidationError for an option that is not valid: a blank key, or a tolerance that is not a number.
  * @example
  * const valid = await verifySignature({
  *   signingKey: process.env.CIO_SIGNING_KEY,
@@ -52,24 +52,29 @@ export async function verifySignature(options: VerifySignatureOptions): Promise<
   return (await findVerificationFailure({ ...options, signingKey, body })) === undefined;
 }
 
-/** The keys as a list. Refuses a list without any, and what is blank or no text. */
+/** The keys as a list. Throws a ValidationError for an empty list, and for a key that is blank or not text. */
 export function requireSigningKeys(signingKey: unknown): readonly string[] {
   const keys: unknown[] = [signingKey].flat();
-  if (keys.length > 0 && keys.every((key) => typeof key === 'string' && key.trim())) return keys as string[];
-  throw new ValidationError('signingKey', 'expected a key that is not blank, or an array of keys');
+  if (keys.length > 0 && keys.every((key) => typeof key === 'string' && key && key === key.trim())) {
+    return keys as string[];
+  }
+  throw new ValidationError(
+    'signingKey',
+    'expected a key without blanks or line breaks around it, or an array of keys',
+  );
 }
 
 export function requireTolerance(toleranceSeconds: unknown): void {
   if (toleranceSeconds !== undefined) requireCount('toleranceSeconds', toleranceSeconds, 0);
 }
 
-/** What is verified, once the receiver's settings and the kind of the body have been checked. */
+/** Validated options. */
 export interface CheckedOptions extends VerifySignatureOptions {
   signingKey: readonly string[];
   body: string | Uint8Array;
 }
 
-/** Why a webhook is not verified; undefined where it is. */
+/** Why a webhook is not verified; undefined if it is. */
 export async function findVerificationFailure(
   options: CheckedOptions,
 ): Promise<WebhookVerificationReason | undefined> {
@@ -85,8 +90,10 @@ export async function findVerificationFailure(
     if (Math.abs(age) > toleranceSeconds) return age > 0 ? 'too_old' : 'bad_timestamp';
   }
 
-  if (typeof signature !== 'string' || !/^(v0=)?[\da-fA-F]{64}$/.test(signature)) return 'bad_signature';
-  const isValid = await verifyHmac(signingKey, `v0:${seconds}:`, body, signature.slice(-64));
+  const isValid =
+    typeof signature === 'string' &&
+    /^(v0=)?[\da-fA-F]{64}$/.test(signature) &&
+    (await verifyHmac(signingKey, `v0:${seconds}:`, body, signature.slice(-64)));
   return isValid ? undefined : 'bad_signature';
 }
 

@@ -113,7 +113,7 @@ const FAULTS: Fault[] = [
     error: {
       ...api(401),
       message: expect.stringMatching(
-        /^GET \/api\/v1\/accounts\/region → 401 Unauthorized request\. The Track API of region 'us' takes a site id/,
+        /^GET \/api\/v1\/accounts\/region → 401 Unauthorized request\. The Track API of region 'us' expects a site id/,
       ),
       details: [{ message: 'Unauthorized request' }],
     },
@@ -215,9 +215,9 @@ const FAULTS: Fault[] = [
     requests: 6,
   },
   {
-    name: 'redirect without a location',
+    name: 'redirect without a Location header',
     answer: always(http(301)),
-    error: { ...api(301), message: 'GET /api/v1/accounts/region → 301 redirect without a location' },
+    error: { ...api(301), message: 'GET /api/v1/accounts/region → 301 redirect without a Location header' },
     requests: 1,
   },
   {

@@ -44,7 +44,7 @@ export class Editor {
       getDefaultLibFileName: (settings) => libraries + ts.getDefaultLibFileName(settings),
       fileExists: (name) => name === this.#file || ts.sys.fileExists(name),
       readFile: ts.sys.readFile,
-      ...(ts.sys.realpath && { realpath: ts.sys.realpath }),
+      realpath: (path) => ts.sys.realpath?.(path) ?? path,
       readDirectory: ts.sys.readDirectory,
       directoryExists: ts.sys.directoryExists,
       getDirectories: ts.sys.getDirectories,
@@ -66,7 +66,9 @@ export class Editor {
     let position = 0;
     return parts.slice(0, -1).map((part) => {
       position += part.length;
-      const { entries = [] } = this.#service.getCompletionsAtPosition(this.#file, position, {}) ?? {};
+      const completions = this.#service.getCompletionsAtPosition(this.#file, position, {});
+      // Where no fields are expected, an editor offers all names there are.
+      const entries = completions?.isMemberCompletion ? completions.entries : [];
       return entries.map(({ name, source, data }) => {
         const at = [this.#file, position, name, {}, source, {}, data] as const;
         const details = this.#service.getCompletionEntryDetails(...at);

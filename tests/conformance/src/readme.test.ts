@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, expect, test } from 'vitest';
 import { codeBlocks, writeModule } from './code-blocks.js';
@@ -36,13 +37,38 @@ test('every code block of every README and guide compiles', async () => {
   expect(await compile('blocks', files)).toBe('');
 }, 60_000);
 
+/** The anchor of a heading, as GitHub and the site make it. */
+const anchorOf = (heading: string) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\w\- ]/g, '')
+    .replaceAll(' ', '-');
+
+test('every link to a heading leads to one', async () => {
+  const pages = [...READMES.map((name) => join(name, 'README.md')), ...GUIDES.map((name) => `docs/${name}`)];
+  const dead: string[] = [];
+  for (const page of pages) {
+    const text = await readFile(new URL(page, root), 'utf8');
+    for (const [, path = '', anchor] of text.matchAll(/\]\(([^)#:]*)#([^)]+)\)/g)) {
+      const to = path === '' ? page : join(dirname(page), path);
+      const target = to.endsWith('.md') ? to : join(to, 'README.md');
+      const headings = (await readFile(new URL(target, root), 'utf8')).matchAll(/^#+ (.+)$/gm);
+      if (![...headings].some(([, heading]) => anchorOf(heading!) === anchor))
+        dead.push(`${page}: ${path}#${anchor}`);
+    }
+  }
+  expect(dead).toEqual([]);
+});
+
 test.each([
   ['.', "[ 'order_placed' ]\n"],
   ['packages/emulator', 'network\n1\n'],
   ['docs/testing.md', "[ 'signed_up' ]\nhttp 503\n"],
-])('the first example of %s prints what it says', async (name, printed) => {
-  const [code] = await codeBlocks(name.endsWith('.md') ? name : `${name}/README.md`);
-  const file = await writeModule('blocks', 'example', code!);
+])('the first example of %s with a local Customer.io prints what it says', async (name, printed) => {
+  const blocks = await codeBlocks(name.endsWith('.md') ? name : `${name}/README.md`);
+  const code = blocks.find((block) => block.includes('startEmulator('))!;
+  const file = await writeModule('blocks', 'example', code);
   const { stdout } = await exec(process.execPath, [file]);
   expect(stdout).toBe(printed);
 });

@@ -5,12 +5,12 @@ import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
 /** A file to upload. */
 export interface AssetUpload {
-  /** Its bytes, at most 2 MB. A stream is read up to that limit. */
+  /** The content, at most 2 MB. A stream is read up to that limit. */
   file: Uint8Array | ArrayBuffer | Blob | AsyncIterable<Uint8Array>;
-  /** Its name. The ending tells its type: bmp, gif, jpeg, jpg, pdf or png. */
+  /** The file name, with the extension bmp, gif, jpeg, jpg, pdf or png. */
   name: string;
-  /** The id of the folder that it goes to. Left out: the root. */
-  parent_folder_id?: number | undefined;
+  /** The id of the folder. Default: the root. */
+  parent_folder_id?: number;
 }
 
 const TYPES = new Map([
@@ -47,7 +47,7 @@ export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: 
   return { contentType: `multipart/form-data; boundary=${boundary}`, raw };
 }
 
-/** As browsers write a file's name: what would end it is percent-encoded, and so are the other control characters. */
+/** A file name in a multipart header, as browsers encode it: quotes and control characters are percent-encoded. */
 function quoted(name: string): string {
   return name.replace(/[\p{Cc}"]/gu, (character) => encodeURIComponent(character));
 }
@@ -57,7 +57,7 @@ async function read(file: unknown): Promise<Uint8Array> {
   if (size !== undefined) {
     checkSize(size);
     const bytes = await readBinary('file', file as Binary);
-    // A Blob's size is what it says.
+    // The size of a Blob is only what it claims.
     checkSize(bytes.length);
     return bytes;
   }
@@ -74,10 +74,10 @@ async function readStream(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   try {
     for await (const chunk of stream) {
       problem = checkChunk(chunk, total);
-      // Leaving the loop ends the stream.
+      // Leaving the loop cancels the stream.
       if (problem) break;
       total += (chunk as Uint8Array).byteLength;
-      // A stream may use the same memory for its next chunk.
+      // A stream may reuse the memory of a chunk.
       chunks.push((await readBinary('file', chunk as Uint8Array)).slice());
     }
   } catch (cause) {
@@ -87,7 +87,7 @@ async function readStream(stream: AsyncIterable<unknown>): Promise<Uint8Array> {
   return join(chunks);
 }
 
-/** A stream that is too long is not read to its end. */
+/** A stream that is too large is not read to its end. */
 function checkChunk(chunk: unknown, before: number): ValidationError | undefined {
   if (!ArrayBuffer.isView(chunk)) {
     return new ValidationError('file', `expected bytes in the stream, got ${describe(chunk)}`);

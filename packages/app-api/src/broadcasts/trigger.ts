@@ -12,35 +12,49 @@ import type { AudienceFilter } from '../filters/filters.js';
 import { requireList } from '../require-list.js';
 
 interface TriggerOptions {
-  /** What the messages can use as `{{trigger.…}}`. At most 50,000 bytes. */
-  data?: object | null | undefined;
-  /** Whether to skip ids that nobody has, in place of failing. */
-  id_ignore_missing?: boolean | undefined;
-  /** Whether to skip email addresses that nobody has, in place of failing. */
-  email_ignore_missing?: boolean | undefined;
-  /** Whether an email address that several people share may be used. */
-  email_add_duplicates?: boolean | undefined;
+  /** The data that the messages can use as `{{trigger.…}}`. At most 50,000 bytes of JSON. */
+  data?: object | null;
+  /** Whether unknown ids are ignored. Default `false`: they make the broadcast fail. */
+  id_ignore_missing?: boolean;
+  /** Whether unknown email addresses are ignored. Default `false`: they make the broadcast fail. */
+  email_ignore_missing?: boolean;
+  /** Whether an email address may match several people. Default `false`: it makes the broadcast fail. */
+  email_add_duplicates?: boolean;
 }
 
-/** One person of an audience, with data for their message alone. */
+/** One recipient, with data for this recipient's message. */
 export type PerUserData =
-  | { id: Identifier; email?: undefined; data?: object | undefined }
-  | { email: string; id?: undefined; data?: object | undefined };
+  | {
+      /** The person's id. */
+      id: Identifier;
+      /** The person's email address. */
+      email?: never;
+      /** The data that this person's message can use as `{{trigger.…}}`. */
+      data?: object;
+    }
+  | {
+      /** The person's email address. */
+      email: string;
+      /** The person's id. */
+      id?: never;
+      /** The data that this person's message can use as `{{trigger.…}}`. */
+      data?: object;
+    };
 
 interface Audiences {
-  /** The people that a filter matches. */
+  /** The recipients: the people who match a filter. */
   recipients: AudienceFilter;
-  /** People by their ids: at most 10,000. Not where the workspace identifies people by email. */
+  /** The recipients' ids: at most 10,000. Not in a workspace that identifies people by email address only. */
   ids: Identifier[];
-  /** People by their email addresses: at most 10,000. */
+  /** The recipients' email addresses: at most 10,000. */
   emails: string[];
-  /** People with data of their own: at most 10,000. */
+  /** The recipients, each with data of their own: at most 10,000. */
   per_user_data: PerUserData[];
-  /** The URL of a file of people with data of their own, a JSON object a line. */
+  /** The URL of a file of recipients with data of their own: one JSON object per line. */
   data_file_url: string;
 }
 
-/** Whom a broadcast goes to: at most one of the audiences; without one, the audience that is set up in Customer.io. */
+/** A broadcast trigger: at most one of the audiences; without one, the audience that is configured in Customer.io. */
 export type TriggerBroadcast = TriggerOptions &
   (
     | { [Key in keyof Audiences]?: undefined }
@@ -51,12 +65,12 @@ export type TriggerBroadcast = TriggerOptions &
       }[keyof Audiences]
   );
 
-/** The most that one call can name. */
+/** The limit of one call. */
 const MAX_PEOPLE = 10_000;
 
 const AUDIENCES = ['recipients', 'ids', 'emails', 'per_user_data', 'data_file_url'] as const;
 
-/** Refuses what Customer.io refuses, and an audience of nobody. */
+/** Throws a ValidationError for what Customer.io rejects, and for an empty audience. */
 export function checkTrigger(trigger: TriggerBroadcast): void {
   const copy = copyObject('trigger', trigger);
   const named = AUDIENCES.filter((key) => copy[key] !== undefined);
@@ -71,7 +85,7 @@ export function checkTrigger(trigger: TriggerBroadcast): void {
 }
 
 function checkPeople(form: 'ids' | 'emails' | 'per_user_data', people: unknown[]): void {
-  // What follows from an empty list is not known: nobody, or everybody.
+  // It is not documented whether an empty list means nobody or everybody.
   requireList(form, people, MAX_PEOPLE);
   for (const [index, person] of people.entries()) {
     const field = `${form}[${index}]`;

@@ -114,7 +114,7 @@ describe.each([
     expect(await failureOf(text(stream))).toMatchObject({
       name: 'RetryableError',
       kind: 'timeout',
-      message: `download from ${origin} → nothing arrived for 50 ms`,
+      message: `download from ${origin} → no data was received for 50 ms`,
     });
   });
 

@@ -11,26 +11,27 @@ import {
   requireSignal,
 } from '@cio/core';
 
+/** The progress of a download. */
 export interface DownloadProgress {
-  /** How much has arrived. */
+  /** How many bytes have been received. */
   bytes: number;
-  /** How much there is; undefined where the server did not say. */
+  /** The size of the file in bytes; undefined if the server did not send it. */
   totalBytes: number | undefined;
 }
 
+/** Options of a download. */
 export interface DownloadOptions {
-  /** Ends the download, and rejects with the signal's reason. */
+  /** Aborts the download, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** How long the server may be silent, in milliseconds. Default 30,000; at most 2,147,483,647. */
-  timeoutMs?: number | undefined;
+  /** How long to wait for the next data, in milliseconds. Default 30,000; at most 2,147,483,647. */
+  timeoutMs?: number;
   /**
-   * Called with every chunk that arrives. What it throws, or rejects with, changes nothing: it is written to
-   * `console.error`.
+   * Called after each chunk. An error that it throws, or its promise rejects with, is written to `console.error`.
    */
   onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
-/** @throws ValidationError for options that are bad, before anything is sent. */
+/** @throws ValidationError for an option that is not valid, before anything is sent. */
 export function readDownloadOptions(options: DownloadOptions | undefined): DownloadOptions {
   const read = readOptions(options, ['signal', 'timeoutMs', 'onProgress']);
   requireSignal('signal', read.signal);
@@ -40,11 +41,11 @@ export function readDownloadOptions(options: DownloadOptions | undefined): Downl
 }
 
 /**
- * A file at a URL outside the API, in chunks. The client's credentials do not go there.
+ * Downloads a file from a URL outside the API, in chunks, without the client's credentials.
  *
- * @param url What the API named. It is told in no error.
- * @param options What {@link readDownloadOptions} has read.
- * @throws ApiError for a URL that cannot be one, and what `openDownload` throws.
+ * @param url The URL in the API's response. No error contains it.
+ * @param options The options, as {@link readDownloadOptions} returns them.
+ * @throws ApiError for a URL that is not valid; the errors of `openDownload`.
  */
 export async function download(
   http: HttpClient,
@@ -79,8 +80,8 @@ async function open(
     return await openDownload(http.transport, url, options);
   } catch (error) {
     if (!isValidationError(error) || error.field !== 'url') throw error;
-    // It is not the caller who made the URL.
-    throw new ApiError(`the response names no file: ${error.message}`, {
+    // The URL is the API's, not the caller's argument.
+    throw new ApiError(`the response has no valid URL of a file: ${error.message}`, {
       status: 200,
       body: undefined,
       headers: {},
@@ -90,7 +91,7 @@ async function open(
   }
 }
 
-/** The same as a web stream. Cancelling it ends the download. */
+/** The chunks as a web stream. Cancelling it aborts the download. */
 export function toWebStream(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   return new ReadableStream({

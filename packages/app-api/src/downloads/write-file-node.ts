@@ -4,22 +4,22 @@ import { chmod, chown, constants, lstat, open, realpath, rename, rm, stat } from
 import { dirname, join, resolve, sep } from 'node:path';
 import { isValidationError, ValidationError } from '@cio/core';
 
-/** Of a new file. It holds data of people: who else may read it is for its owner to say. */
+/** The mode of a new file. It contains personal data: only its owner may read it. */
 const NEW_FILE_MODE = 0o600;
 
 /**
- * Writes a file whole or not at all: what is at the path stays until the new one is complete. A file that is there keeps
- * its mode and its owner; a new one can be read by its owner alone. Of a symbolic link the target is written.
+ * Writes a file atomically: an existing file is replaced when the new one is complete. It keeps its mode and owner; a new file
+ * can be read by its owner only. The target of a symbolic link is written.
  *
- * @param openDownload Starts the download, once it is known that the file can be written.
- * @returns How many bytes it has.
- * @throws ValidationError, naming `filePath`, where the file cannot be written; what the download throws.
+ * @param openDownload Starts the download. Called when it is known that the file can be written.
+ * @returns The size of the file in bytes.
+ * @throws ValidationError of `filePath` if the file cannot be written; the errors of the download.
  */
 export async function writeFile(
   path: string,
   openDownload: () => Promise<AsyncIterable<Uint8Array>>,
 ): Promise<number> {
-  // Resolved, it would be a file of that name.
+  // Resolved, it would be a file of the directory's name.
   if (path.endsWith('/') || path.endsWith(sep))
     throw new ValidationError('filePath', 'expected a file, got a path that ends as a directory');
   const target = await inFileSystem(path, () => findTarget(resolve(path)));
@@ -46,7 +46,7 @@ async function writePart(
       await inFileSystem(path, () => file.writeFile(chunk));
       bytes += chunk.length;
     }
-    // On the disk before it takes the place of what is there: a machine that stops now leaves the one or the other.
+    // Flushed before it replaces the old file: a crash leaves either the old or the new one.
     await inFileSystem(path, () => file.sync());
   } catch (error) {
     await file.close().catch(() => {});
@@ -56,7 +56,7 @@ async function writePart(
   return bytes;
 }
 
-/** The file that is written: the path itself, or what a symbolic link there leads to. */
+/** The file to write: the path itself, or the target of a symbolic link. */
 async function findTarget(path: string): Promise<string> {
   const existing = await lstat(path).catch(ignoreMissing);
   const target = existing?.isSymbolicLink() ? await realpath(path) : path;
@@ -64,12 +64,12 @@ async function findTarget(path: string): Promise<string> {
   return target;
 }
 
-/** What is at the path, or undefined where nothing is. Whatever is no file, such as a device, is not replaced. */
+/** The existing file, or undefined. Throws for what is not a regular file, such as a device. */
 async function checkTarget(target: string): Promise<Stats | undefined> {
   const existing = await stat(target).catch(ignoreMissing);
   if (!existing) return undefined;
   if (!existing.isFile()) throw new ValidationError('filePath', `${target} is there and is no regular file`);
-  // A file that its owner has protected is not replaced, though its directory would allow it.
+  // A read-only file is not replaced, although its directory would allow it.
   await (await open(target, constants.O_WRONLY)).close();
   return existing;
 }
@@ -78,13 +78,13 @@ async function replace(partPath: string, target: string): Promise<void> {
   const existing = await checkTarget(target);
   if (existing) {
     const isOwned = await takeOver(partPath, existing);
-    // A group that is not the same one must not get what the other had.
+    // Another group must not get the permissions of the file's group.
     await chmod(partPath, existing.mode & (isOwned ? 0o777 : 0o700));
   }
   await rename(partPath, target);
 }
 
-/** Gives a file the owner and the group of another, where they differ; false where that is not allowed. */
+/** Sets the owner and the group of a file; false if that is not allowed. */
 async function takeOver(partPath: string, { uid, gid }: Stats): Promise<boolean> {
   const part = await stat(partPath);
   if (part.uid === uid && part.gid === gid) return true;
@@ -98,7 +98,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   if (error.code !== 'ENOENT') throw error;
 }
 
-/** What the file system says against a path is told as what is wrong with the argument. */
+/** The ValidationError of `filePath` for an error of the file system. */
 async function inFileSystem<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();

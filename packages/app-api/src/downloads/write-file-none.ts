@@ -1,6 +1,6 @@
 import { ValidationError } from '@cio/core';
 
-/** Where there are no files. */
+/** For runtimes without a file system. */
 export async function writeFile(
   _path: string,
   _open: () => Promise<AsyncIterable<Uint8Array>>,

@@ -2,7 +2,7 @@ import { describe, requireObject, requireOneKey, requireText, ValidationError } 
 
 const KEYS = ['and', 'or', 'not', 'segment', 'attribute', 'object_attribute'];
 
-/** Refuses what is no filter, and names the place: `filter.and[1].attribute.field`. */
+/** Throws a ValidationError for a filter that is not valid, with the path: `filter.and[1].attribute.field`. */
 export function checkFilter(place: string, filter: unknown): void {
   const key = requireOneKey(place, filter, KEYS);
   const value = (filter as Record<string, unknown>)[key];

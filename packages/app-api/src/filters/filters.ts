@@ -1,76 +1,107 @@
 interface AttributeEquals {
+  /** The name of the attribute. */
   field: string;
+  /** `eq`: the attribute has the value. `exists`: it has any value. */
   operator: 'eq';
+  /** The value. */
   value: string | number | boolean;
 }
 
 interface AttributeExists {
+  /** The name of the attribute. */
   field: string;
+  /** `eq`: the attribute has the value. `exists`: it has any value. */
   operator: 'exists';
 }
 
-/** `eq`: the attribute has this value. `exists`: it has any. */
-export type AttributeCondition = (AttributeEquals | AttributeExists) & { inverse?: undefined };
+/** A condition on an attribute. */
+export type AttributeCondition = (AttributeEquals | AttributeExists) & {
+  /** Negates the condition. Only for newsletters. */
+  inverse?: never;
+};
 
-/** The same of newsletters, which alone can turn it round: `inverse: true` means everybody else. */
+/** A condition on an attribute, for the recipients of a newsletter. */
 export type NewsletterAttributeCondition = (AttributeEquals | AttributeExists) & {
-  inverse?: boolean | undefined;
+  /** `true`: negates the condition. Default `false`. */
+  inverse?: boolean;
 };
 
 /** None of these keys. */
 type Without<Keys extends string> = { [Key in Keys]?: undefined };
 
 interface AllOf<F> {
+  /** All of these filters have to match. */
   and: F[];
 }
 interface AnyOf<F> {
+  /** At least one of these filters has to match. */
   or: F[];
 }
 interface Not<F> {
+  /** This filter must not match. */
   not: F;
 }
+interface InSegment {
+  /** The people in a segment. */
+  segment: {
+    /** The id of the segment. */
+    id: number;
+  };
+}
+interface HasAttribute {
+  /** A condition on an attribute of the person. */
+  attribute: AttributeCondition;
+}
 
-/** Which people are meant: exactly one of the keys. */
+/** A filter of people: exactly one of the keys. */
 export type AudienceFilter =
   | (AllOf<AudienceFilter> & Without<'or' | 'not' | 'segment' | 'attribute'>)
   | (AnyOf<AudienceFilter> & Without<'and' | 'not' | 'segment' | 'attribute'>)
   | (Not<AudienceFilter> & Without<'and' | 'or' | 'segment' | 'attribute'>)
-  | ({ segment: { id: number } } & Without<'and' | 'or' | 'not' | 'attribute'>)
-  | ({ attribute: AttributeCondition } & Without<'and' | 'or' | 'not' | 'segment'>);
+  | (InSegment & Without<'and' | 'or' | 'not' | 'attribute'>)
+  | (HasAttribute & Without<'and' | 'or' | 'not' | 'segment'>);
 
 /** A condition on objects of one type. */
-export type ObjectAttributeCondition = AttributeCondition & { type_id: string | number };
+export type ObjectAttributeCondition = AttributeCondition & {
+  /** The id of the object type. */
+  type_id: string | number;
+};
 
-/** Which objects are meant: exactly one of the keys. */
+interface HasObjectAttribute {
+  /** A condition on an attribute of the object. */
+  object_attribute: ObjectAttributeCondition;
+}
+
+/** A filter of objects: exactly one of the keys. */
 export type ObjectFilter =
   | (AllOf<ObjectFilter> & Without<'or' | 'not' | 'object_attribute'>)
   | (AnyOf<ObjectFilter> & Without<'and' | 'not' | 'object_attribute'>)
   | (Not<ObjectFilter> & Without<'and' | 'or' | 'object_attribute'>)
-  | ({ object_attribute: ObjectAttributeCondition } & Without<'and' | 'or' | 'not'>);
+  | (HasObjectAttribute & Without<'and' | 'or' | 'not'>);
 
 type AnyFilter = AudienceFilter | ObjectFilter | { attribute: NewsletterAttributeCondition };
 
-/** Whoever all of these mean. */
+/** Matches if all of the filters match. */
 export function and<Fs extends AnyFilter[]>(...filters: Fs): { and: Fs[number][] } {
   return { and: filters };
 }
 
-/** Whoever any of these means. */
+/** Matches if at least one of the filters matches. */
 export function or<Fs extends (AudienceFilter | ObjectFilter)[]>(...filters: Fs): { or: Fs[number][] } {
   return { or: filters };
 }
 
-/** Whoever this does not mean. */
+/** Matches if the filter does not match. */
 export function not<F extends AudienceFilter | ObjectFilter>(filter: F): { not: F } {
   return { not: filter };
 }
 
-/** The people in a segment. */
+/** Matches the people in a segment, by its id. */
 export function segment(id: number): { segment: { id: number } } {
   return { segment: { id } };
 }
 
-/** The people who have an attribute; with a value, who have it with that value. */
+/** Matches the people who have an attribute; with a value, the people whose attribute has that value. */
 export function attribute(
   field: string,
   value?: string | number | boolean,
@@ -79,8 +110,8 @@ export function attribute(
 }
 
 /**
- * The people who do not have an attribute; with a value, who do not have it with that value. Only for newsletters:
- * in other filters it is `not(attribute(…))`.
+ * Matches the people who do not have an attribute; with a value, the people whose attribute does not have that value. Only
+ * for newsletters: in other filters, use `not(attribute(…))`.
  */
 export function withoutAttribute(
   field: string,
@@ -89,7 +120,7 @@ export function withoutAttribute(
   return { attribute: { ...condition(field, value), inverse: true } };
 }
 
-/** The objects of a type that have an attribute; with a value, that have it with that value. */
+/** Matches the objects of a type that have an attribute; with a value, the objects whose attribute has that value. */
 export function objectAttribute(
   typeId: string | number,
   field: string,

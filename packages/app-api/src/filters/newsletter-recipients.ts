@@ -2,39 +2,58 @@ import { describe, requireOneKey, ValidationError } from '@cio/core';
 import { checkAttribute, checkSegment } from './check-filter.js';
 import type { NewsletterAttributeCondition } from './filters.js';
 
-/** The people in any of these segments. One segment stands in a list too. */
+/** The people in any of these segments. A single segment is a list of one. */
 export interface NewsletterSegments {
-  or: { segment: { id: number } }[];
-  and?: undefined;
-  not?: undefined;
-  attribute?: undefined;
+  /** The people in any of these segments. */
+  or: {
+    /** A segment. */
+    segment: {
+      /** The id of the segment. */
+      id: number;
+    };
+  }[];
+  /** All of these conditions have to match. */
+  and?: never;
+  /** The people in none of these segments. */
+  not?: never;
+  /** The people who match a condition on an attribute. */
+  attribute?: never;
 }
 
 /** The people in none of these segments. */
 export interface NewsletterExcludedSegments {
+  /** The people in none of these segments. */
   not: NewsletterSegments;
-  and?: undefined;
-  or?: undefined;
-  attribute?: undefined;
+  /** All of these conditions have to match. */
+  and?: never;
+  /** The people in any of these segments. */
+  or?: never;
+  /** The people who match a condition on an attribute. */
+  attribute?: never;
 }
 
-/** The people who have an attribute; with `inverse: true`, those who have not. */
+/** The people who match a condition on an attribute. */
 export interface NewsletterAttribute {
+  /** The people who match a condition on an attribute. */
   attribute: NewsletterAttributeCondition;
-  and?: undefined;
-  or?: undefined;
-  not?: undefined;
+  /** All of these conditions have to match. */
+  and?: never;
+  /** The people in any of these segments. */
+  or?: never;
+  /** The people in none of these segments. */
+  not?: never;
 }
 
 /**
- * Who gets a newsletter: whoever all conditions apply to. Customer.io takes less here than in other filters:
- * segments only in an `or`, excluded ones in a `not` around it, attributes by themselves and negated by `inverse`.
+ * The recipients of a newsletter: the people who match all conditions. Customer.io accepts less here than in other filters:
+ * segments only inside `or`, excluded segments inside a `not` around it, attributes directly, negated by `inverse`.
  */
 export interface NewsletterRecipients {
+  /** All of these conditions have to match. */
   and: (NewsletterSegments | NewsletterExcludedSegments | NewsletterAttribute)[];
 }
 
-/** Refuses what Customer.io refuses, and names the place: `recipients.and[1].or[0].segment.id`. */
+/** Throws a ValidationError for what Customer.io rejects, with its path: `recipients.and[1].or[0].segment.id`. */
 export function checkRecipients(place: string, recipients: unknown): void {
   requireOneKey(place, recipients, ['and']);
   const { and } = recipients as { and: unknown };

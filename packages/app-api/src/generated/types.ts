@@ -8,8 +8,8 @@ export interface UnknownFields {
 }
 
 export interface AccessibilityOptions {
-  /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean | undefined;
+  /** Whether the action is enabled. Default `false`. */
+  enabled?: boolean;
   /** The language to write into the HTML. Default `''`. */
   language?: string | undefined;
   /** Adds `lang` to the html element. Default `true`. */
@@ -21,46 +21,46 @@ export interface AccessibilityOptions {
   /** Adds `dir` to the content. Default `true`. */
   add_dir_to_content?: boolean | undefined;
   /** Adds `role="presentation"` to tables. Default `true`. */
-  add_role_to_tables?: boolean | undefined;
-  /** Adds texts to VML pictures. Default `true`. */
-  add_vml_alt_text?: boolean | undefined;
-  /** Adds an empty `alt` to pictures without one. Default `true`. */
-  add_empty_alt_to_images?: boolean | undefined;
+  add_role_to_tables?: boolean;
+  /** Adds `alt` texts to VML images. Default `true`. */
+  add_vml_alt_text?: boolean;
+  /** Adds an empty `alt` to images without one. Default `true`. */
+  add_empty_alt_to_images?: boolean;
   /** Adds a title to the head. Default `true`. */
-  add_title_to_head?: boolean | undefined;
-  /** Takes `role="button"` off links. Default `true`. */
-  remove_button_role_from_links?: boolean | undefined;
-  /** Takes out a meta tag that forbids zooming. Default `true`. */
-  remove_zoom_meta_tag?: boolean | undefined;
+  add_title_to_head?: boolean;
+  /** Removes `role="button"` from links. Default `true`. */
+  remove_button_role_from_links?: boolean;
+  /** Removes a meta tag that disables zooming. Default `true`. */
+  remove_zoom_meta_tag?: boolean;
 }
 
 export interface ActionDeliveriesExport {
-  /** The step. */
+  /** The id of the action. */
   action_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date | undefined;
-  /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[] | undefined;
-  /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric | undefined;
-  /** Whether drafts come too. */
-  drafts?: boolean | undefined;
-  /** Only deliveries of this content. */
-  template_id?: number | undefined;
+  end?: number | Date;
+  /** Attributes of the person to add as columns. */
+  attributes?: string[];
+  /** Only deliveries with this metric. */
+  metric?: DeliveryMetric;
+  /** Whether drafts are included. */
+  drafts?: boolean;
+  /** Only deliveries of this template. */
+  template_id?: number;
 }
 
-/** One thing that happened to a person. */
+/** An activity of a person, such as an event or an attribute change. */
 export interface Activity extends UnknownFields {
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers;
-  /** What is known of it: of an event its data, of a change `{ attribute: { from, to } }`. */
+  /** The details: the data of an event, or `{ attribute: { from, to } }` for an attribute change. */
   data?: {
     /** Unix seconds. */
     delivered?: number | null;
     delivery_id?: string;
-    /** A time, or whether. */
+    /** A time, or a boolean. */
     opened?: number | boolean | null;
     [key: string]: unknown;
   };
@@ -69,30 +69,30 @@ export interface Activity extends UnknownFields {
   id: string;
   /** Unix seconds. */
   timestamp: number;
-  /** What kind of thing. */
+  /** The type of the activity. */
   type: ActivityType;
   name?: string;
   url?: string;
 }
 
 export interface ActivityListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** Only activities of this kind. */
-  type?: ActivityType | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** Only activities of this type. */
+  type?: ActivityType;
   /** Only events of this name, or changes of this attribute (with `type`). */
-  name?: string | undefined;
-  /** Whether those of people who were deleted come too. Default `false`. */
-  deleted?: boolean | undefined;
-  /** Only one person's. A cio_id needs `cio_` before it. */
-  customer_id?: string | undefined;
+  name?: string;
+  /** Whether activities of deleted people are included. Default `false`. */
+  deleted?: boolean;
+  /** Only activities of this person. A cio_id has the prefix `cio_`. */
+  customer_id?: string;
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
-  /** How many a page. At most 100. Default `10`. */
-  limit?: number | undefined;
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** The number of items per page. At most 100. Default `10`. */
+  limit?: number;
 }
 
 export type ActivityType =
@@ -238,9 +238,9 @@ export interface Asset extends UnknownFields {
   id: number;
   name: string;
   parent_folder_id?: number | null;
-  /** Where it can be fetched. */
+  /** The URL of the file. */
   path?: string;
-  /** Bytes. */
+  /** The size in bytes. */
   size?: number;
   /** Unix seconds. */
   created?: number;
@@ -260,19 +260,19 @@ export interface AssetFolder extends UnknownFields {
 }
 
 export interface AssetListParams {
-  /** Only what is in this folder; 0 is the root. */
-  parent_folder_id?: number | undefined;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean | undefined;
-  /** Which page. At least 1. Default `1`. */
-  page?: number | undefined;
-  /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number | undefined;
+  /** Only items in this folder; 0 is the root. */
+  parent_folder_id?: number;
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** The number of the page, from 1. At least 1. Default `1`. */
+  page?: number;
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
+  limit?: number;
 }
 
-/** Which page this is, and what was asked for. */
+/** The page, and the parameters of the request. */
 export interface AssetPageMeta extends UnknownFields {
-  /** The page, its size, and how many there are of everything. */
+  /** The number of the page, its size, and the total number of items. */
   pagination?: {
     page?: number;
     limit?: number;
@@ -286,17 +286,17 @@ export interface AssetPageMeta extends UnknownFields {
   };
 }
 
-/** What an attribute means. */
+/** The metadata of an attribute. */
 export interface AttributeMetadata {
-  /** The attribute's name. */
+  /** The name of the attribute. */
   name: string;
-  /** What it means. At most 255 characters. */
-  description?: string | undefined;
-  /** 1 marks it as sensitive, where the plan has that. */
-  privacy_level?: 0 | 1 | undefined;
+  /** The description. At most 255 characters. */
+  description?: string;
+  /** 1 marks the attribute as sensitive, if the plan supports it. */
+  privacy_level?: 0 | 1;
 }
 
-/** A message that is sent to many when the API triggers it. */
+/** A broadcast that the API triggers. */
 export interface Broadcast extends UnknownFields {
   id: number;
   deduplicate_id?: string;
@@ -324,20 +324,20 @@ export interface Broadcast extends UnknownFields {
   tags?: string[] | null;
 }
 
-/** One step of a broadcast. `type` tells the channel. */
+/** An action of a broadcast. `type` is its channel. */
 export type BroadcastAction =
   | BroadcastEmailAction
   | BroadcastSmsAction
   | BroadcastWhatsappAction
   | BroadcastWebhookAction;
 
-/** Counts of one step by period; of a message in several languages, those of each too. */
+/** Counts of one action per period; for a message in several languages, also those of each language. */
 export interface BroadcastActionMetrics extends UnknownFields {
   metric: {
     series?: MetricSeries;
     [key: string]: unknown;
   };
-  /** By the id of the language's own action. */
+  /** By the id of the action of the language. */
   language_variants?: Record<string, LanguageVariantMetrics>;
 }
 
@@ -371,11 +371,11 @@ export interface BroadcastEmailAction extends UnknownFields {
 }
 
 export interface BroadcastMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
-  /** Only messages of which this is known. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -400,13 +400,16 @@ export interface BroadcastMessagesParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification' | undefined;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date | undefined;
-  /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date | undefined;
-  /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean | undefined;
+    | 'live_notification';
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
+  start_ts?: number | Date;
+  /** The end of the time range. Default: now. Unix seconds. */
+  end_ts?: number | Date;
+  /** Whether in-app messages include the responses of people. Default `false`. */
+  get_tracked_responses?: boolean;
 }
 
 export interface BroadcastSmsAction extends UnknownFields {
@@ -427,13 +430,13 @@ export interface BroadcastSmsAction extends UnknownFields {
   recipient?: string;
 }
 
-/** One sending of a broadcast. */
+/** A trigger of a broadcast. */
 export interface BroadcastTrigger extends UnknownFields {
   id: number;
   broadcast_id?: number;
   /** Unix seconds. */
   created_at?: number;
-  /** When the audience had been worked through; missing until then. Unix seconds. */
+  /** When all recipients had been processed; missing until then. Unix seconds. */
   processed_at?: number;
 }
 
@@ -476,7 +479,7 @@ export interface BroadcastWhatsappAction extends UnknownFields {
   tracked?: boolean;
 }
 
-/** A workflow that people enter by themselves. `type` tells what lets them in. */
+/** A campaign. `type` is the kind of its trigger. */
 export type Campaign =
   | SegmentCampaign
   | EventCampaign
@@ -486,7 +489,7 @@ export type Campaign =
   | ObjectCampaign
   | WebhookCampaign;
 
-/** One step of a campaign. `type` tells the channel. */
+/** An action of a campaign. `type` is its channel. */
 export type CampaignAction =
   | CampaignEmailAction
   | CampaignSmsAction
@@ -495,11 +498,11 @@ export type CampaignAction =
   | CampaignAttributeUpdateAction;
 
 export interface CampaignActionLinkMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number | undefined;
   /** The channel. */
@@ -511,12 +514,12 @@ export interface CampaignActionLinkMetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification' | undefined;
-  /** Whether each person counts once a link. Default `false`. */
-  unique?: boolean | undefined;
+    | 'live_notification';
+  /** Whether clicks are counted once per person and link. Default `false`. */
+  unique?: boolean;
 }
 
-/** Counts of one step by period; of a message in several languages, those of each too. */
+/** Counts of one action per period; for a message in several languages, also those of each language. */
 export interface CampaignActionMetrics extends UnknownFields {
   metric: {
     series?: MetricSeries;
@@ -525,16 +528,16 @@ export interface CampaignActionMetrics extends UnknownFields {
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
   start?: string;
   end?: string;
-  /** By the id of the language's own action. */
+  /** By the id of the action of the language. */
   language_variants?: Record<string, LanguageVariantMetrics>;
 }
 
 export interface CampaignActionsParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
 }
 
-/** A step that sets attributes of the person. */
+/** An action that sets attributes of the person. */
 export interface CampaignAttributeUpdateAction extends UnknownFields {
   id: number;
   campaign_id?: number;
@@ -553,20 +556,20 @@ export interface CampaignAttributeUpdateAction extends UnknownFields {
 }
 
 export interface CampaignDeliveriesExport {
-  /** The campaign. */
+  /** The id of the campaign. */
   campaign_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date | undefined;
-  /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[] | undefined;
-  /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric | undefined;
-  /** Whether drafts come too. */
-  drafts?: boolean | undefined;
-  /** Only deliveries of this content. */
-  template_id?: number | undefined;
+  end?: number | Date;
+  /** Attributes of the person to add as columns. */
+  attributes?: string[];
+  /** Only deliveries with this metric. */
+  metric?: DeliveryMetric;
+  /** Whether drafts are included. */
+  drafts?: boolean;
+  /** Only deliveries of this template. */
+  template_id?: number;
 }
 
 export interface CampaignEmailAction extends UnknownFields {
@@ -601,10 +604,10 @@ export interface CampaignEmailAction extends UnknownFields {
 }
 
 export interface CampaignMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 1,000. Default `50`. */
-  limit?: number | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 1,000. Default `50`. */
+  limit?: number;
   /** The channel. */
   type?:
     | 'email'
@@ -614,8 +617,8 @@ export interface CampaignMessagesParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification' | undefined;
-  /** Only messages of which this is known. */
+    | 'live_notification';
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -628,18 +631,21 @@ export interface CampaignMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable' | undefined;
-  /** Drafts in place of what was sent. */
-  drafts?: boolean | undefined;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date | undefined;
-  /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date | undefined;
-  /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean | undefined;
+    | 'undeliverable';
+  /** Whether drafts are returned, in place of sent messages. */
+  drafts?: boolean;
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
+  start_ts?: number | Date;
+  /** The end of the time range. Default: now. Unix seconds. */
+  end_ts?: number | Date;
+  /** Whether in-app messages include the responses of people. Default `false`. */
+  get_tracked_responses?: boolean;
 }
 
-/** Counts by period, and the time they cover (with `version: "2"`). */
+/** Counts per period, and the time range (with `version: "2"`). */
 export interface CampaignMetrics extends UnknownFields {
   metric: {
     series?: MetricSeries;
@@ -652,26 +658,26 @@ export interface CampaignMetrics extends UnknownFields {
 
 export interface CampaignMetricsParams {
   /**
-   * `2` for counts by `res`, `start` and `end`, which it needs. Left out or `1`: by `period` and `steps`, in
-   * Eastern time.
+   * `2`: counts by `res`, `start` and `end`, which are required then. `1` (default): counts by `period` and
+   * `steps`, in Eastern Time.
    */
   version?: '1' | '2' | undefined;
   /** The length of a period. With `version: "2"`. */
-  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly' | undefined;
-  /** The beginning of the time looked at. With `version: "2"`. Unix seconds. */
-  start?: number | Date | undefined;
-  /** Its end, at most ten years later. With `version: "2"`. Unix seconds. */
-  end?: number | Date | undefined;
-  /** The time zone that days begin in, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
-  tz?: string | undefined;
+  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
+  /** The start of the time range. With `version: "2"`. Unix seconds. */
+  start?: number | Date;
+  /** The end of the time range, at most ten years after its start. With `version: "2"`. Unix seconds. */
+  end?: number | Date;
+  /** The time zone in which days start, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
+  tz?: string;
   /**
-   * The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`.
+   * The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`.
    * @deprecated Customer.io may stop sending or taking it.
    */
   period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    * @deprecated Customer.io may stop sending or taking it.
    */
   steps?: number | undefined;
@@ -747,9 +753,9 @@ export interface CampaignWhatsappAction extends UnknownFields {
   tracked?: boolean;
 }
 
-/** A table that messages can look things up in. At most 10 MB, and 10 KB a row. */
+/** A collection: a table that messages can use in Liquid. At most 10 MB, and 10 KB per row. */
 export interface Collection extends UnknownFields {
-  /** Its size. */
+  /** The size in bytes. */
   bytes?: number;
   /** Unix seconds. */
   created_at?: number;
@@ -762,107 +768,116 @@ export interface Collection extends UnknownFields {
 }
 
 export interface CreateAssetFolder {
-  /** The name that people see in Customer.io. At least 1 character. */
+  /** The name, as shown in Customer.io. At least 1 character. */
   name: string;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: number | null | undefined;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: number | null;
 }
 
-/** A table, from rows or from a file: one of the two. */
+/** A collection, from rows or from a file. */
 export type CreateCollection =
-  | (CreateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
-  | (CreateCollectionFromUrl & { /** The rows. */ data?: undefined });
+  | (CreateCollectionWithData & {
+    /** The URL of a CSV or JSON file, which Customer.io downloads. */
+    url?: undefined;
+  })
+  | (CreateCollectionFromUrl & {
+    /** The rows. */
+    data?: undefined;
+  });
 
 export interface CreateCollectionFromUrl {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of a CSV or JSON file, which Customer.io reads. */
+  /** The URL of a CSV or JSON file, which Customer.io downloads. */
   url: string;
 }
 
 export interface CreateCollectionWithData {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
   /** The rows. */
   data: object[];
 }
 
 export interface CreateDesignStudioComponent {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
   name: string;
-  /** The name of its element in emails, such as `x-button`. */
+  /** The name of the component's element in emails, such as `x-button`. */
   tag: string;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null | undefined;
-  /** Its HTML. */
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string | null;
+  /** The HTML. */
   content: string;
 }
 
 export interface CreateDesignStudioEmail {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
   name: string;
-  /** Whether it is a template, from which others are made. Default `false`. */
-  is_template?: boolean | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null | undefined;
+  /** Whether it is a template for other emails. Default `false`. */
+  is_template?: boolean;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string | null;
   /** The content. */
-  content?: DesignStudioContent | undefined;
-  /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput | undefined;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers | undefined;
+  content?: DesignStudioContent;
+  /** The sender, the recipient and the headers. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
+  transformers?: DesignStudioTransformers;
 }
 
 export interface CreateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
   name: string;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null | undefined;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string | null;
 }
 
-/** An email in another language. What is left out is the email's. */
+/** A translation of an email. Omitted fields are taken from the email. */
 export interface CreateDesignStudioTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
   /** The content. */
-  content?: DesignStudioContent | undefined;
-  /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput | undefined;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers | undefined;
+  content?: DesignStudioContent;
+  /** The sender, the recipient and the headers. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
+  transformers?: DesignStudioTransformers;
 }
 
 export interface CreateEmailNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean | undefined;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date | undefined;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
+  send_now?: boolean;
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
+  scheduled_at?: number | Date;
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
+  subscription_topic_id?: number;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
   /** The channel. */
   type: 'email';
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject: string;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
-  /** The content as HTML. It can hold Liquid, and nothing of Design Studio. */
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
+  /** The content as HTML. It can contain Liquid, but no Design Studio components. */
   body: string;
-  /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string | undefined;
-  /** The layout around it. Default: the workspace's. */
-  layout_id?: number | undefined;
-  /** The sender as text. Not together with `from_id`. Neither: the oldest verified sender. */
-  from?: string | undefined;
+  /** The content as plain text. Default: generated from `body`. */
+  body_plain?: string;
+  /** The id of the layout. Default: the workspace's default layout. */
+  layout_id?: number;
+  /** The sender, as text. Not together with `from_id`. Default: the oldest verified sender. */
+  from?: string;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
   from_id?: number | undefined;
 }
@@ -870,19 +885,19 @@ export interface CreateEmailNewsletter {
 export interface CreateEmailTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The subject line. It can hold Liquid. */
+  /** The subject line. It can contain Liquid. */
   subject: string;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
-  /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string | undefined;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string | undefined;
+  /** The content as plain text. Default: generated from `body`. */
+  body_plain?: string;
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
+  body_amp?: string;
 }
 
-/** Which file to read in, and as what. */
+/** The file to import, and the type of its rows. */
 export type CreateImport =
   | ImportPeople
   | ImportEvents
@@ -890,48 +905,54 @@ export type CreateImport =
   | ImportObjects;
 
 export interface CreateInAppNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean | undefined;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date | undefined;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
+  send_now?: boolean;
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
+  scheduled_at?: number | Date;
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
+  subscription_topic_id?: number;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
   /** The channel. */
   type: 'in_app';
-  /** The content as JSON text. It expires after 30 days, where it does not say when. */
+  /** The content as JSON text. By default, the message expires after 30 days. */
   body_json: string;
 }
 
 export interface CreateInboxNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean | undefined;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date | undefined;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
+  send_now?: boolean;
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
+  scheduled_at?: number | Date;
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
+  subscription_topic_id?: number;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
   /** The channel. */
   type: 'inbox';
-  /** The content as JSON text. It expires after 30 days, where it does not say when. */
+  /** The content as JSON text. By default, the message expires after 30 days. */
   body_json: string;
 }
 
@@ -952,89 +973,95 @@ export type CreateNewsletter =
   | CreateInboxNewsletter;
 
 export interface CreatePushNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean | undefined;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date | undefined;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
+  send_now?: boolean;
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
+  scheduled_at?: number | Date;
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
+  subscription_topic_id?: number;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
   /** The channel. */
   type: 'push';
-  /** The title. Needed where there is no `body`. */
-  subject?: string | undefined;
-  /** The text. Needed where there is no `subject`. */
-  body?: string | undefined;
+  /** The title. Required if there is no `body`. */
+  subject?: string;
+  /** The text. Required if there is no `subject`. */
+  body?: string;
 }
 
 export interface CreatePushTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
 }
 
 export interface CreateReportingWebhook {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** Where events are posted: an http or https URL. */
+  /** The URL that events are sent to: http or https. */
   endpoint: string;
-  /** Whether nothing is posted for now. */
-  disabled?: boolean | undefined;
+  /** Whether the webhook is disabled. */
+  disabled?: boolean;
   /** Whether every open and click is reported, not only the first. Default `false`. */
-  full_resolution?: boolean | undefined;
-  /** Whether `sent` events hold the message's content. */
-  with_content?: boolean | undefined;
-  /** Which events are posted. At least 1 item. */
+  full_resolution?: boolean;
+  /** Whether `sent` events include the content of the message. */
+  with_content?: boolean;
+  /** The types of events to send. At least 1 item. */
   events: ReportingWebhookEvent[];
 }
 
 /** A manual segment: empty at first. */
 export interface CreateSegment {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** What it is for, as people see it in Customer.io. */
-  description?: string | undefined;
+  /** The description, as shown in Customer.io. */
+  description?: string;
 }
 
 export interface CreateSmsNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean | undefined;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date | undefined;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
+  send_now?: boolean;
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
+  scheduled_at?: number | Date;
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
+  subscription_topic_id?: number;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
   /** The channel. */
   type: 'twilio';
-  /** The text. It can hold Liquid. */
+  /** The text. It can contain Liquid. */
   body: string;
 }
 
 export interface CreateSmsTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
 }
 
@@ -1047,40 +1074,43 @@ export type CreateTranslation =
   | CreateInboxTranslation;
 
 export interface CreateWebhookNewsletter {
-  /** The name that people see in Customer.io. At most 190 characters. */
+  /** The name, as shown in Customer.io. At most 190 characters. */
   name: string;
-  /** Who gets it. */
+  /** The recipients. */
   recipients: NewsletterRecipients;
-  /** Whether it is sent at once. Not together with `scheduled_at`. */
-  send_now?: boolean | undefined;
-  /** When it is sent: a time to come. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date | undefined;
-  /** The topic it belongs to. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
+  send_now?: boolean;
+  /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
+  scheduled_at?: number | Date;
+  /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
+  subscription_topic_id?: number;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
   /** The channel. */
   type: 'webhook';
-  /** The body of the request. It can hold Liquid. */
+  /** The body of the request. It can contain Liquid. */
   body: string;
   /** The HTTP method. */
   request_method: 'DELETE' | 'GET' | 'POST' | 'PUT' | 'PATCH';
-  /** The URL that is called. */
+  /** The URL of the request. */
   url: string;
 }
 
 export interface CreateWebhookTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
 }
 
-/** A CSV file that is about to be read in. */
+/** An import that has been created. */
 export interface CreatedImport extends UnknownFields {
   id: number;
   /** Unix seconds. */
@@ -1109,28 +1139,28 @@ export interface CreatedImport extends UnknownFields {
 }
 
 export interface CssInlinerOptions {
-  /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean | undefined;
-  /** Whether rules of style tags are moved. Default `true`. */
-  apply_style_tags?: boolean | undefined;
-  /** Whether `!important` stays. Default `false`. */
-  preserve_important?: boolean | undefined;
-  /** Whether style tags are taken out afterwards. Default `true`. */
-  remove_style_tags?: boolean | undefined;
-  /** Whether font faces stay in their style tag. Default `true`. */
-  preserve_font_faces?: boolean | undefined;
-  /** Whether media queries stay in their style tag. Default `true`. */
-  preserve_media_queries?: boolean | undefined;
-  /** Whether keyframes stay in their style tag. Default `true`. */
-  preserve_keyframes?: boolean | undefined;
-  /** Whether rules of pseudo-classes stay in their style tag. Default `true`. */
-  preserve_pseudos?: boolean | undefined;
-  /** Whether pseudo-elements become elements. Default `false`. */
-  inline_pseudo_elements?: boolean | undefined;
+  /** Whether the action is enabled. Default `false`. */
+  enabled?: boolean;
+  /** Whether the rules of style tags are inlined. Default `true`. */
+  apply_style_tags?: boolean;
+  /** Whether `!important` is kept. Default `false`. */
+  preserve_important?: boolean;
+  /** Whether style tags are removed after inlining. Default `true`. */
+  remove_style_tags?: boolean;
+  /** Whether font faces are kept in their style tag. Default `true`. */
+  preserve_font_faces?: boolean;
+  /** Whether media queries are kept in their style tag. Default `true`. */
+  preserve_media_queries?: boolean;
+  /** Whether keyframes are kept in their style tag. Default `true`. */
+  preserve_keyframes?: boolean;
+  /** Whether rules of pseudo-classes are kept in their style tag. Default `true`. */
+  preserve_pseudos?: boolean;
+  /** Whether pseudo-elements are converted to elements. Default `false`. */
+  inline_pseudo_elements?: boolean;
   /** Sets HTML attributes beside the CSS. */
   apply_html_attributes?: {
-    /** Whether the step is done at all. Default `true`. */
-    enabled?: boolean | undefined;
+    /** Whether the action is enabled. Default `true`. */
+    enabled?: boolean;
     /** Sets `width`. Default `true`. */
     apply_width_attributes?: boolean | undefined;
     /** Sets `height`. Default `true`. */
@@ -1141,42 +1171,42 @@ export interface CssInlinerOptions {
 }
 
 export interface CssVariablesOptions {
-  /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean | undefined;
-  /** Whether the variables stay beside their values. Default `false`. */
-  preserve?: boolean | undefined;
+  /** Whether the action is enabled. Default `false`. */
+  enabled?: boolean;
+  /** Whether the variables are kept beside their values. Default `false`. */
+  preserve?: boolean;
 }
 
 export interface CursorParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
 }
 
 export interface CustomPushDevice {
-  /** The push token. */
+  /** The push token of the device. */
   token: string;
   /** When the device was last used. Default: now. Unix seconds. */
-  last_used?: number | Date | string | undefined;
-  /** Its platform. */
+  last_used?: number | Date | string;
+  /** The platform of the device. */
   platform: 'ios' | 'android';
-  /** What is known of the device; other attributes can stand beside these. */
+  /** Attributes of the device: these, and any keys of your own. */
   attributes?: {
-    /** The operating system and its version. */
-    device_os?: string | undefined;
-    /** The model. */
-    device_model?: string | undefined;
-    /** Your app's version. */
-    app_version?: string | undefined;
-    /** The version of Customer.io's SDK in it. */
-    cio_sdk_version?: string | undefined;
-    /** The language and region, such as `en-US`. */
-    device_locale?: string | undefined;
-    /** Whether the device shows push messages. */
-    push_enabled?: 'true' | 'false' | undefined;
-    /** The app's bundle id, which tells whose credentials are used. Default: the default app's. */
-    app_identifier?: string | undefined;
+    /** The version of the operating system. */
+    device_os?: string;
+    /** The model of the device. */
+    device_model?: string;
+    /** The version of your app. */
+    app_version?: string;
+    /** The version of Customer.io's mobile SDK. */
+    cio_sdk_version?: string;
+    /** The locale of the device, such as `en-US`. */
+    device_locale?: string;
+    /** Whether the person allows push notifications. */
+    push_enabled?: 'true' | 'false';
+    /** The bundle id of the app, which selects the push credentials. Default: the default app. */
+    app_identifier?: string;
     [key: string]: string | undefined;
   } | null | undefined;
 }
@@ -1185,7 +1215,7 @@ export interface CustomPushDevice {
 export interface Customer extends UnknownFields {
   id?: string;
   identifiers: CustomerIdentifiers;
-  /** Values of any JSON type. Customer.io answers most of them as strings. */
+  /** Values of any JSON type. Customer.io returns most of them as strings. */
   attributes: {
     id?: string | null;
     email?: string | null;
@@ -1217,43 +1247,43 @@ export interface Customer extends UnknownFields {
 
 export interface CustomerActivitiesParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 100. Default `10`. */
-  limit?: number | undefined;
-  /** Only activities of this kind. */
-  type?: ActivityType | undefined;
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 100. Default `10`. */
+  limit?: number;
+  /** Only activities of this type. */
+  type?: ActivityType;
   /** Only events of this name, or changes of this attribute (with `type`). */
   name?: string | undefined;
 }
 
-/** A person, under the key that the API puts it under. */
+/** A person, in the envelope of the API's response. */
 export interface CustomerEnvelope extends UnknownFields {
   customer: Customer;
 }
 
 export interface CustomerIdParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
   id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
 }
 
-/** The names of one person. `phone` is never among them: it is an attribute. */
+/** The identifiers of one person. `phone` is not among them: it is an attribute. */
 export interface CustomerIdentifiers extends UnknownFields {
-  /** Missing where the workspace does not identify people by email. */
+  /** Missing if the workspace does not identify people by email address. */
   email?: string | null;
   id?: string | null;
   /** Customer.io's own id, which never changes. */
   cio_id: string;
 }
 
-/** One message to the person. `messages.get` has more of it. */
+/** A message to the person. `messages.get` returns more fields. */
 export interface CustomerMessage extends UnknownFields {
   id: string;
   deduplicate_id?: string;
@@ -1283,47 +1313,50 @@ export interface CustomerMessage extends UnknownFields {
 
 export interface CustomerMessagesParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 1,000. Default `50`. */
-  limit?: number | undefined;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date | undefined;
-  /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date | undefined;
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 1,000. Default `50`. */
+  limit?: number;
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
+  start_ts?: number | Date;
+  /** The end of the time range. Default: now. Unix seconds. */
+  end_ts?: number | Date;
 }
 
 export interface CustomerRelationshipsParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
 }
 
 export interface CustomerSearchParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 1,000. Default `50`. */
-  limit?: number | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 1,000. Default `50`. */
+  limit?: number;
 }
 
-/** A segment that the person is in. `segments.get` has more of it. */
+/** A segment that contains the person. `segments.get` returns more fields. */
 export interface CustomerSegment extends UnknownFields {
   id: number;
   name: string;
   description?: string;
 }
 
-/** What the person wants to hear of. */
+/** The subscription preferences of a person. */
 export interface CustomerSubscriptionPreferences extends UnknownFields {
   id?: string | null;
   identifiers?: CustomerIdentifiers;
@@ -1366,12 +1399,40 @@ export interface DateCampaign extends UnknownFields {
   start_minutes?: number;
 }
 
-/** Which deliveries to export: those of one thing. */
+/** The deliveries to export, by exactly one source. */
 export type DeliveriesExport =
-  | (NewsletterDeliveriesExport & { /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
-  | (CampaignDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined; /** The step. */ action_id?: undefined })
-  | (TransactionalDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The step. */ action_id?: undefined })
-  | (ActionDeliveriesExport & { /** The newsletter. */ newsletter_id?: undefined; /** The campaign. */ campaign_id?: undefined; /** The transactional message, by its id. */ transactional_message_id?: undefined });
+  | (NewsletterDeliveriesExport & {
+    /** The id of the campaign. */
+    campaign_id?: undefined;
+    /** The id of the transactional message. */
+    transactional_message_id?: undefined;
+    /** The id of the action. */
+    action_id?: undefined;
+  })
+  | (CampaignDeliveriesExport & {
+    /** The id of the newsletter. */
+    newsletter_id?: undefined;
+    /** The id of the transactional message. */
+    transactional_message_id?: undefined;
+    /** The id of the action. */
+    action_id?: undefined;
+  })
+  | (TransactionalDeliveriesExport & {
+    /** The id of the newsletter. */
+    newsletter_id?: undefined;
+    /** The id of the campaign. */
+    campaign_id?: undefined;
+    /** The id of the action. */
+    action_id?: undefined;
+  })
+  | (ActionDeliveriesExport & {
+    /** The id of the newsletter. */
+    newsletter_id?: undefined;
+    /** The id of the campaign. */
+    campaign_id?: undefined;
+    /** The id of the transactional message. */
+    transactional_message_id?: undefined;
+  });
 
 export type DeliveryMetric =
   | 'created'
@@ -1388,13 +1449,13 @@ export type DeliveryMetric =
   | 'failed'
   | 'undeliverable';
 
-/** The delivery that a send has become. */
+/** The receipt of a send. */
 export interface DeliveryReceipt extends UnknownFields {
-  /** Names the message from now on: `messages.get(delivery_id)`. */
+  /** The id of the message: `messages.get(delivery_id)` returns its status. */
   delivery_id: string;
-  /** When it was taken. Unix seconds. */
+  /** When Customer.io queued the send. Unix seconds. */
   queued_at?: number;
-  /** When it is sent, where that is later. Unix seconds. */
+  /** When the message will be sent, if it is scheduled. Unix seconds. */
   send_at?: number;
 }
 
@@ -1403,7 +1464,7 @@ export interface DesignStudioCheck extends UnknownFields {
   status?: 'complete' | 'degraded' | 'error' | 'skipped';
 }
 
-/** A part that Design Studio emails share. */
+/** A component of Design Studio emails. */
 export interface DesignStudioComponent extends UnknownFields {
   id: string;
   name: string;
@@ -1417,31 +1478,31 @@ export interface DesignStudioComponent extends UnknownFields {
 }
 
 export interface DesignStudioComponentListParams {
-  /** Only the component of this element. */
-  tag?: string | undefined;
-  /** Which page. At least 1. Default `1`. */
-  page?: number | undefined;
-  /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | undefined;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean | undefined;
-  /** What the order goes by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name' | undefined;
-  /** The direction of the order. Default `asc`. */
-  sort_order?: 'asc' | 'desc' | undefined;
-  /** Only what was made before this time. Unix seconds. */
-  created_before?: number | Date | undefined;
-  /** Only what was made after this time. Unix seconds. */
-  created_after?: number | Date | undefined;
-  /** Only what was last changed before this time. Unix seconds. */
-  updated_before?: number | Date | undefined;
-  /** Only what was last changed after this time. Unix seconds. */
-  updated_after?: number | Date | undefined;
+  /** Only the component with this tag. */
+  tag?: string;
+  /** The number of the page, from 1. At least 1. Default `1`. */
+  page?: number;
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
+  limit?: number;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string;
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** The field to sort by. Default `created`. */
+  sort_by?: 'created' | 'updated' | 'name';
+  /** The sort direction. Default `asc`. */
+  sort_order?: 'asc' | 'desc';
+  /** Only items that were created before this time. Unix seconds. */
+  created_before?: number | Date;
+  /** Only items that were created after this time. Unix seconds. */
+  created_after?: number | Date;
+  /** Only items that were last updated before this time. Unix seconds. */
+  updated_before?: number | Date;
+  /** Only items that were last updated after this time. Unix seconds. */
+  updated_after?: number | Date;
 }
 
-/** A component in a list: without its content. */
+/** A component in a list, without its content. */
 export interface DesignStudioComponentSummary extends UnknownFields {
   id: string;
   name: string;
@@ -1455,16 +1516,16 @@ export interface DesignStudioComponentSummary extends UnknownFields {
 
 /** The content of an email. */
 export interface DesignStudioContent {
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
   /** The HTML. */
-  html?: string | undefined;
-  /** The same as AMP for Email. */
-  amp?: string | undefined;
-  /** The same as plain text. */
-  text?: string | undefined;
+  html?: string;
+  /** The AMP for Email version. */
+  amp?: string;
+  /** The plain text version. */
+  text?: string;
 }
 
 /** An email of Design Studio. */
@@ -1485,35 +1546,35 @@ export interface DesignStudioEmail extends UnknownFields {
 }
 
 export interface DesignStudioEmailListParams {
-  /** Which page. At least 1. Default `1`. */
-  page?: number | undefined;
-  /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | undefined;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean | undefined;
-  /** What the order goes by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name' | undefined;
-  /** The direction of the order. Default `asc`. */
-  sort_order?: 'asc' | 'desc' | undefined;
-  /** Only what was made before this time. Unix seconds. */
-  created_before?: number | Date | undefined;
-  /** Only what was made after this time. Unix seconds. */
-  created_after?: number | Date | undefined;
-  /** Only what was last changed before this time. Unix seconds. */
-  updated_before?: number | Date | undefined;
-  /** Only what was last changed after this time. Unix seconds. */
-  updated_after?: number | Date | undefined;
-  /** Only templates, or only what is none. Default `any`. */
-  is_template?: 'true' | 'false' | 'any' | undefined;
-  /** Only what has other languages, or only what has none. Default `any`. */
-  has_translations?: 'true' | 'false' | 'any' | undefined;
-  /** Only what is linked to a message, or only what is not. Default `any`. */
-  is_linked?: 'true' | 'false' | 'any' | undefined;
+  /** The number of the page, from 1. At least 1. Default `1`. */
+  page?: number;
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
+  limit?: number;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string;
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** The field to sort by. Default `created`. */
+  sort_by?: 'created' | 'updated' | 'name';
+  /** The sort direction. Default `asc`. */
+  sort_order?: 'asc' | 'desc';
+  /** Only items that were created before this time. Unix seconds. */
+  created_before?: number | Date;
+  /** Only items that were created after this time. Unix seconds. */
+  created_after?: number | Date;
+  /** Only items that were last updated before this time. Unix seconds. */
+  updated_before?: number | Date;
+  /** Only items that were last updated after this time. Unix seconds. */
+  updated_after?: number | Date;
+  /** Only templates, or only emails that are not templates. Default `any`. */
+  is_template?: 'true' | 'false' | 'any';
+  /** Only emails with translations, or only emails without. Default `any`. */
+  has_translations?: 'true' | 'false' | 'any';
+  /** Only emails that are linked to a message, or only emails that are not. Default `any`. */
+  is_linked?: 'true' | 'false' | 'any';
 }
 
-/** An email in a list: without its content. */
+/** An email in a list, without its content. */
 export interface DesignStudioEmailSummary extends UnknownFields {
   id: string;
   name: string;
@@ -1527,7 +1588,7 @@ export interface DesignStudioEmailSummary extends UnknownFields {
   updated?: number;
 }
 
-/** Who an email is from and where it goes. */
+/** The sender, the recipient and the headers of an email. */
 export interface DesignStudioEnvelope extends UnknownFields {
   from_id?: number | null;
   from?: string;
@@ -1539,25 +1600,27 @@ export interface DesignStudioEnvelope extends UnknownFields {
   recipient?: string;
 }
 
-/** Who an email is from and where it goes. Any other field fails with 400. */
+/** The sender, the recipient and the headers of an email. Unknown fields fail with 400. */
 export interface DesignStudioEnvelopeInput {
-  /** The sender: the id of a sender identity. Null: none. */
-  from_id?: number | null | undefined;
-  /** Where replies go: the id of a sender identity. Null: to the sender. */
-  reply_to_id?: number | null | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
-  /** Addresses that nobody sees, by commas apart. */
-  bcc?: string | undefined;
-  /** Whether `bcc` gets a copy with the recipient in its subject. */
-  fake_bcc?: boolean | undefined;
+  /** The sender: the id of a sender identity; null for none. */
+  from_id?: number | null;
+  /** The reply address: the id of a sender identity; null for the sender. */
+  reply_to_id?: number | null;
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
+  /** The bcc addresses, separated by commas. */
+  bcc?: string;
+  /** Whether the bcc addresses receive a copy of their own, with the recipient in its subject. */
+  fake_bcc?: boolean;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[] | undefined;
+  headers?: MessageHeader[];
+  /** The sender's address: read only, `from_id` sets it. */
   from?: undefined;
+  /** The reply address: read only, `reply_to_id` sets it. */
   reply_to?: undefined;
 }
 
-/** One thing that a check found. */
+/** A finding of a check. */
 export interface DesignStudioFinding extends UnknownFields {
   check?: string;
   details?: string;
@@ -1579,42 +1642,42 @@ export interface DesignStudioFolder extends UnknownFields {
   updated?: number;
 }
 
-/** A message: the one id that goes with its `type`. */
+/** A message, by its `type` and the id that belongs to it. */
 export interface DesignStudioLinkTarget {
-  /** With `campaign_action`. */
-  action_id?: number | undefined;
-  /** With `newsletter`. */
-  newsletter_id?: number | undefined;
-  /** With `transactional_message`. */
-  transactional_message_id?: number | undefined;
-  /** What it is: `campaign_action` for a step of a campaign or a broadcast. */
+  /** The id of the action, with `campaign_action`. */
+  action_id?: number;
+  /** The id of the newsletter, with `newsletter`. */
+  newsletter_id?: number;
+  /** The id of the transactional message, with `transactional_message`. */
+  transactional_message_id?: number;
+  /** The type: `campaign_action` for an action of a campaign or a broadcast. */
   type: 'transactional_message' | 'newsletter' | 'campaign_action';
 }
 
 export interface DesignStudioListParams {
-  /** Which page. At least 1. Default `1`. */
-  page?: number | undefined;
-  /** How many a page. 1 to 10,000. Default `1000`. */
-  limit?: number | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | undefined;
-  /** Whether what lies in folders inside the folder is left out. Default `false`. */
-  direct_descendants_only?: boolean | undefined;
-  /** What the order goes by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name' | undefined;
-  /** The direction of the order. Default `asc`. */
-  sort_order?: 'asc' | 'desc' | undefined;
-  /** Only what was made before this time. Unix seconds. */
-  created_before?: number | Date | undefined;
-  /** Only what was made after this time. Unix seconds. */
-  created_after?: number | Date | undefined;
-  /** Only what was last changed before this time. Unix seconds. */
-  updated_before?: number | Date | undefined;
-  /** Only what was last changed after this time. Unix seconds. */
-  updated_after?: number | Date | undefined;
+  /** The number of the page, from 1. At least 1. Default `1`. */
+  page?: number;
+  /** The number of items per page. 1 to 10,000. Default `1000`. */
+  limit?: number;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string;
+  /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
+  direct_descendants_only?: boolean;
+  /** The field to sort by. Default `created`. */
+  sort_by?: 'created' | 'updated' | 'name';
+  /** The sort direction. Default `asc`. */
+  sort_order?: 'asc' | 'desc';
+  /** Only items that were created before this time. Unix seconds. */
+  created_before?: number | Date;
+  /** Only items that were created after this time. Unix seconds. */
+  created_after?: number | Date;
+  /** Only items that were last updated before this time. Unix seconds. */
+  updated_before?: number | Date;
+  /** Only items that were last updated after this time. Unix seconds. */
+  updated_after?: number | Date;
 }
 
-/** An email with Liquid evaluated, and the errors there were. */
+/** An email with Liquid rendered, and the errors. */
 export interface DesignStudioPreview extends UnknownFields {
   amp?: string;
   errors?: DesignStudioPreviewErrors;
@@ -1635,7 +1698,7 @@ export interface DesignStudioPreview extends UnknownFields {
   text?: string;
 }
 
-/** Errors of Liquid by where they are. All lists are there, most of them empty. */
+/** Liquid errors, by their place. All lists are present, most of them empty. */
 export interface DesignStudioPreviewErrors extends UnknownFields {
   bcc?: string[];
   body?: string[];
@@ -1661,28 +1724,35 @@ export interface DesignStudioPreviewLink extends UnknownFields {
   url?: string;
 }
 
-/** What became of publishing: `done`, or `pending` with a `publish_id` to ask after. */
+/** The result of publishing: `done`, or `pending` with a `publish_id` to poll. */
 export interface DesignStudioPublication extends UnknownFields {
+  /** The languages that were published. */
   mappings?: DesignStudioPublishedLanguage[];
+  /** The id of the publication, while it is pending. */
   publish_id?: string;
+  /** Whether the publication is complete. */
   status: 'done' | 'pending';
 }
 
-/** How far publishing is. */
+/** The status of a publication. */
 export interface DesignStudioPublishStatus extends UnknownFields {
   mappings?: DesignStudioPublishedLanguage[];
   status: 'pending' | 'done';
 }
 
-/** One language that went out. `language` is empty for the default one. */
+/** A language that was published. `language` is empty for the default language. */
 export interface DesignStudioPublishedLanguage extends UnknownFields {
+  /** The language; empty for the default language. */
   language: string;
+  /** The id of the email or of its translation. */
   node_id?: string;
+  /** The id of the template that was published to. */
   template_id?: number;
+  /** The id of the version that was published. */
   version_id?: string;
 }
 
-/** An email as HTML, with its Liquid left as it is. */
+/** An email as HTML, with unrendered Liquid. */
 export interface DesignStudioRendering extends UnknownFields {
   amp?: string;
   html?: string;
@@ -1692,9 +1762,9 @@ export interface DesignStudioRendering extends UnknownFields {
   text?: string;
 }
 
-/** What the checks before sending found. */
+/** The result of the checks before sending. */
 export interface DesignStudioReview extends UnknownFields {
-  /** How each of the checks ended, by its name. */
+  /** The result of each check, by its name. */
   checks?: Record<string, DesignStudioCheck>;
   findings?: DesignStudioFinding[];
   node_id?: string;
@@ -1709,28 +1779,28 @@ export interface DesignStudioReviewScore extends UnknownFields {
     warning?: number;
     [key: string]: unknown;
   };
-  /** From 0 to 100; 60 or less where there is an error. */
+  /** From 0 to 100; at most 60 if there is an error. */
   score?: number;
 }
 
-/** What is done to the HTML when it is compiled. Any other field fails with 400. */
+/** The transformations of the HTML when it is compiled. Unknown fields fail with 400. */
 export interface DesignStudioTransformers {
   /** Adds parameters to links. */
-  url_parameters?: UrlParametersOptions | undefined;
-  /** Replaces CSS variables by their values. */
-  css_variables?: CssVariablesOptions | undefined;
-  /** Moves CSS into the elements. */
-  css_inliner?: CssInlinerOptions | undefined;
-  /** Adds what screen readers need. */
-  accessibility?: AccessibilityOptions | undefined;
-  /** Formats the HTML, or makes it smaller. */
-  formatter?: FormatterOptions | undefined;
+  url_parameters?: UrlParametersOptions;
+  /** Replaces CSS variables with their values. */
+  css_variables?: CssVariablesOptions;
+  /** Inlines CSS into the elements. */
+  css_inliner?: CssInlinerOptions;
+  /** Adds attributes for screen readers. */
+  accessibility?: AccessibilityOptions;
+  /** Formats or minifies the HTML. */
+  formatter?: FormatterOptions;
   /** Keeps the last words of a paragraph together. */
-  prevent_widows?: ToggleOptions | undefined;
-  /** Writes special characters as entities. */
-  encode_entities?: ToggleOptions | undefined;
-  /** Takes out CSS that nothing uses. */
-  remove_unused_css?: RemoveUnusedCssOptions | undefined;
+  prevent_widows?: ToggleOptions;
+  /** Encodes special characters as HTML entities. */
+  encode_entities?: ToggleOptions;
+  /** Removes unused CSS. */
+  remove_unused_css?: RemoveUnusedCssOptions;
 }
 
 /** A Design Studio email in another language. */
@@ -1750,11 +1820,11 @@ export interface DesignStudioTranslation extends UnknownFields {
   transformers?: DesignStudioTransformers & UnknownFields;
 }
 
-/** A saved state of an email. */
+/** A saved version of an email. */
 export interface DesignStudioVersion extends UnknownFields {
   /** Unix seconds. */
   created?: number;
-  /** Whether publishing made it; such a version cannot be deleted. */
+  /** Whether the version was created by publishing; such a version cannot be deleted. */
   created_on_publish?: boolean;
   description?: string;
   feedback?: boolean;
@@ -1772,7 +1842,7 @@ export interface DesignStudioVersionDependency extends UnknownFields {
   node_type?: 'COMPONENT';
 }
 
-/** A saved state with its content and the components it used. */
+/** A version with its content and the components it used. */
 export interface DesignStudioVersionDetails extends UnknownFields {
   dependencies?: DesignStudioVersionDependency[];
   node: DesignStudioVersionNode;
@@ -1799,9 +1869,9 @@ export interface DesignStudioVersionNode extends UnknownFields {
   transformers?: DesignStudioTransformers & UnknownFields;
 }
 
-/** A device that gets push messages. */
+/** A device that receives push notifications. */
 export interface Device extends UnknownFields {
-  /** The push token. */
+  /** The push token of the device. */
   id: string;
   /** Unix seconds. */
   last_used?: number;
@@ -1820,10 +1890,10 @@ export interface Device extends UnknownFields {
 }
 
 export interface DomainSuppressionListParams {
-  /** How many a page. At most 1,000. Default `100`. */
-  limit?: number | undefined;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
+  /** The number of items per page. At most 1,000. Default `100`. */
+  limit?: number;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
   /** Only this address. */
   email?: string | undefined;
 }
@@ -1836,16 +1906,16 @@ export interface DomainSuppressions extends UnknownFields {
 }
 
 export interface EndLiveNotification {
-  /** The live notification, as `start` named it: a ULID. */
+  /** The id of the live notification that `start` returned: a ULID. */
   instance_id: string;
-  /** The last state; left out, the one shown stays. */
-  content_state?: LiveContentState | undefined;
-  /** Attributes. */
-  attributes?: object | undefined;
-  /** A push message that goes with it. */
-  push_payload?: LivePushPayload | undefined;
-  /** What opens when it is tapped. */
-  deep_link?: string | undefined;
+  /** The final state. Default: the current state. */
+  content_state?: LiveContentState;
+  /** The attributes. */
+  attributes?: object;
+  /** A push notification that is sent together with it. */
+  push_payload?: LivePushPayload;
+  /** The deep link that a tap opens. */
+  deep_link?: string;
 }
 
 /** An address that the email provider does not deliver to. */
@@ -1885,24 +1955,24 @@ export interface EventCampaign extends UnknownFields {
   first_started?: number;
   tags?: string[];
   filter_segment_ids?: number[];
-  /** The event that lets a person in. */
+  /** The name of the event that triggers the campaign. */
   event_name?: string;
 }
 
-/** What an event means. */
+/** The metadata of an event. */
 export interface EventMetadata {
-  /** The event's name. */
+  /** The name of the event. */
   name: string;
-  /** What it means. At most 255 characters. */
-  description?: string | undefined;
+  /** The description. At most 255 characters. */
+  description?: string;
 }
 
-/** A file of people or deliveries, made in the background. */
+/** An export of people or deliveries to a file. */
 export interface Export extends UnknownFields {
   id: number;
   user_id?: number;
   user_email?: string;
-  /** How many rows; 0 until it is done. */
+  /** The number of rows; 0 until the export is done. */
   total?: number;
   deduplicate_id?: string;
   type?: 'customers' | 'deliveries';
@@ -1913,7 +1983,7 @@ export interface Export extends UnknownFields {
   created_at?: number;
   /** Unix seconds. */
   updated_at?: number;
-  /** `done` once it can be downloaded. */
+  /** `done` when the file can be downloaded. */
   status: 'done' | 'pending' | 'failed';
 }
 
@@ -1942,33 +2012,33 @@ export interface FormCampaign extends UnknownFields {
 }
 
 export interface FormatterOptions {
-  /** Which of the two, or neither. Default `none`. */
-  type?: 'none' | 'prettify' | 'minify' | undefined;
-  /** How it is formatted. */
+  /** Whether the HTML is formatted, minified, or neither. Default `none`. */
+  type?: 'none' | 'prettify' | 'minify';
+  /** The formatting options. */
   prettify?: {
-    /** What lines are indented with. Default `spaces`. */
-    indent_character?: 'spaces' | 'tabs' | undefined;
-    /** By how many. Default `2`. */
-    indent_size?: number | undefined;
-    /** Whether each attribute has a line of its own. Default `false`. */
-    wrap_attributes?: boolean | undefined;
-  } | undefined;
-  /** How it is made smaller. */
+    /** The indentation character. Default `spaces`. */
+    indent_character?: 'spaces' | 'tabs';
+    /** The number of indentation characters per level. Default `2`. */
+    indent_size?: number;
+    /** Whether each attribute is on a line of its own. Default `false`. */
+    wrap_attributes?: boolean;
+  };
+  /** The minification options. */
   minify?: {
-    /** Takes out line breaks. Default `false`. */
-    remove_line_breaks?: boolean | undefined;
-    /** The longest line, in characters. Default `500`. */
-    line_length_limit?: number | undefined;
-    /** Takes out indentation. Default `true`. */
-    remove_indentations?: boolean | undefined;
-    /** Takes out comments: `0` none, `1` all but those for Outlook, `2` all. Default `0`. */
-    remove_html_comments?: '0' | '1' | '2' | undefined;
-    /** Takes out comments in CSS. Default `true`. */
-    remove_css_comments?: boolean | undefined;
-  } | undefined;
+    /** Removes line breaks. Default `false`. */
+    remove_line_breaks?: boolean;
+    /** The maximum length of a line, in characters. Default `500`. */
+    line_length_limit?: number;
+    /** Removes indentation. Default `true`. */
+    remove_indentations?: boolean;
+    /** Removes HTML comments: `0` none, `1` all except those for Outlook, `2` all. Default `0`. */
+    remove_html_comments?: '0' | '1' | '2';
+    /** Removes CSS comments. Default `true`. */
+    remove_css_comments?: boolean;
+  };
 }
 
-/** A CSV file that is being read in, or has been. */
+/** An import of a CSV file. */
 export interface Import extends UnknownFields {
   id: number;
   /** Unix seconds. */
@@ -1979,7 +2049,7 @@ export interface Import extends UnknownFields {
   description?: string;
   rows_to_import?: number;
   rows_imported?: number;
-  /** `imported` at the end, or `failed`, or `canceled`. */
+  /** The state. Final states: `imported`, `failed`, `canceled`. */
   state:
     | 'preprocessing'
     | 'preprocessed'
@@ -1994,82 +2064,82 @@ export interface Import extends UnknownFields {
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
-  /** Why it failed. */
+  /** Why the import failed. */
   error?: string;
-  /** The same as an export: `exports.download`. */
+  /** The id of the same rows as an export: `exports.download`. */
   error_export_id?: number;
-  /** Where the rows are that were refused; missing where there are none. */
+  /** The URL of the rejected rows; missing if there are none. */
   error_download_url?: string;
-  /** The same as an export: `exports.download`. */
+  /** The id of the same rows as an export: `exports.download`. */
   warning_export_id?: number;
-  /** Where the rows are that were taken with a warning; missing where there are none. */
+  /** The URL of the rows that were imported with a warning; missing if there are none. */
   warning_download_url?: string;
 }
 
 export interface ImportEvents {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'event';
-  /** The column that tells who. */
+  /** The column that identifies the person. */
   identifier: 'id' | 'email';
-  /** Which rows count. Of events `all` or `only_existing`. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
-  /** What it is for, as people see it in Customer.io. */
-  description?: string | undefined;
+  /** Which rows are imported: `all` or `only_existing`. */
+  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** The description, as shown in Customer.io. */
+  description?: string;
 }
 
 export interface ImportObjects {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** The type of the objects. */
+  /** The id of the object type. */
   object_type_id: string | number;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'object';
-  /** Which rows count: all, those of nobody known yet, or those of known ones. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
-  /** What it is for, as people see it in Customer.io. */
-  description?: string | undefined;
+  /** Which rows are imported: all, only those of new people, or only those of existing people. */
+  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** The description, as shown in Customer.io. */
+  description?: string;
 }
 
 export interface ImportPeople {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'people';
-  /** The column that tells who. */
+  /** The column that identifies the person. */
   identifier: 'id' | 'email';
-  /** Which rows count: all, those of nobody known yet, or those of known ones. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
-  /** What it is for, as people see it in Customer.io. */
-  description?: string | undefined;
+  /** Which rows are imported: all, only those of new people, or only those of existing people. */
+  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** The description, as shown in Customer.io. */
+  description?: string;
 }
 
 export interface ImportRelationships {
-  /** The name that people see in Customer.io. */
+  /** The name, as shown in Customer.io. */
   name: string;
-  /** The URL of the CSV file, which Customer.io reads. Take it away after two hours. */
+  /** The URL of the CSV file, which Customer.io downloads. Keep it available for two hours. */
   data_file_url: string;
-  /** What the rows are. */
+  /** The type of the rows. */
   type: 'relationship';
-  /** The column that tells who. */
+  /** The column that identifies the person. */
   identifier: 'id' | 'email' | 'cio_id';
-  /** Which rows count: all, those of nobody known yet, or those of known ones. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
-  /** What it is for, as people see it in Customer.io. */
-  description?: string | undefined;
+  /** Which rows are imported: all, only those of new people, or only those of existing people. */
+  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  /** The description, as shown in Customer.io. */
+  description?: string;
 }
 
-/** One picture of a run. It can be fetched once its status is `Complete`. */
+/** A screenshot of a job. It can be downloaded when its status is `Complete`. */
 export interface InboxPreview extends UnknownFields {
   browser?: string;
-  /** Whether it had been taken before, and cost nothing. */
+  /** Whether the screenshot was cached, and cost nothing. */
   cached?: boolean;
   category?: 'Mobile' | 'Application' | 'Web';
   client_id: string;
@@ -2094,13 +2164,13 @@ export interface InboxPreview extends UnknownFields {
 }
 
 export interface InboxPreviewCaptureParams {
-  /** Which picture. Default `screenshot`. */
-  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail' | undefined;
-  /** Which screenshot, where a mail program has several. Only with `screenshot`. Default `default`. */
-  key?: string | undefined;
+  /** The variant of the screenshot. Default `screenshot`. */
+  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail';
+  /** The key of the screenshot, if an email client has several. Only with `screenshot`. Default `default`. */
+  key?: string;
 }
 
-/** A mail program on a device. */
+/** An email client on a device. */
 export interface InboxPreviewClient extends UnknownFields {
   browser?: string;
   category?: 'Mobile' | 'Application' | 'Web';
@@ -2109,7 +2179,7 @@ export interface InboxPreviewClient extends UnknownFields {
   os?: string;
 }
 
-/** A pool of credits, which all workspaces of the account share. */
+/** The credits, which all workspaces of the account share. */
 export interface InboxPreviewCredits extends UnknownFields {
   credits_original?: number;
   credits_remaining?: number;
@@ -2118,7 +2188,7 @@ export interface InboxPreviewCredits extends UnknownFields {
   tier?: 'free' | 'paid';
 }
 
-/** A run, in the history. */
+/** A job, in the history. */
 export interface InboxPreviewJob extends UnknownFields {
   /** Unix seconds. */
   created_at?: number;
@@ -2137,20 +2207,20 @@ export interface InboxPreviewJob extends UnknownFields {
 }
 
 export interface InboxPreviewJobListParams {
-  /** Only runs of this email or translation. */
-  node_id?: string | undefined;
-  /** How many a page. 1 to 200. Default `50`. */
-  limit?: number | undefined;
-  /** Where to go on: the `next_cursor` of an earlier page. */
-  cursor?: string | undefined;
+  /** Only jobs of this email or translation. */
+  node_id?: string;
+  /** The number of items per page. 1 to 200. Default `50`. */
+  limit?: number;
+  /** The cursor: `next_cursor` of the previous page. Default: the first page. */
+  cursor?: string;
 }
 
-/** A run and its pictures. */
+/** A job and its screenshots. */
 export interface InboxPreviewRun extends UnknownFields {
   client_ids?: string[];
   /** Unix seconds. */
   created_at?: number;
-  /** Whether it has ended. Ask for this one, not for the counts. */
+  /** Whether the job has ended. Check this field, not the counts. */
   is_processed: boolean;
   name?: string;
   previews?: InboxPreview[];
@@ -2164,7 +2234,7 @@ export interface InboxPreviewRun extends UnknownFields {
   updated_at?: number;
 }
 
-/** Journeys by period: those that started, and how they ended. */
+/** Journeys per period: started, and by outcome. */
 export interface JourneyMetrics extends UnknownFields {
   journey_metric: {
     started?: number[];
@@ -2179,9 +2249,9 @@ export interface JourneyMetrics extends UnknownFields {
 }
 
 export interface JourneyMetricsParams {
-  /** The beginning of the time looked at. Unix seconds. */
+  /** The start of the time range. Unix seconds. */
   start: number | Date;
-  /** Its end. Unix seconds. */
+  /** The end of the time range. Unix seconds. */
   end: number | Date;
   /** The length of a period. */
   resolution: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
@@ -2189,21 +2259,24 @@ export interface JourneyMetricsParams {
 
 /** Counts of a message in one language. */
 export interface LanguageVariantMetrics extends UnknownFields {
-  /** Whether it is the default language; its `language` is empty then. */
+  /** Whether it is the default language, whose `language` is empty. */
   default?: boolean;
   language?: string;
   series?: MetricSeries;
 }
 
-/** Which message an email is the content of. */
+/** The message to link an email to. */
 export interface LinkDesignStudioEmail {
-  /** Whether another email that is linked to it is unlinked. Otherwise that fails with 409. Default `false`. */
-  force?: boolean | undefined;
+  /**
+   * Whether another email that is linked to the message is unlinked. Otherwise the call fails with 409.
+   * Default `false`.
+   */
+  force?: boolean;
   /** The message. */
   target: DesignStudioLinkTarget;
 }
 
-/** Clicks on one link by period, from the oldest to the newest. */
+/** Clicks on one link per period, from the oldest to the newest. */
 export interface LinkMetrics extends UnknownFields {
   link: {
     id?: number;
@@ -2222,15 +2295,15 @@ export interface LinkMetrics extends UnknownFields {
 }
 
 export interface LinkMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
-  steps?: number | undefined;
-  /** Whether each person counts once a link. Default `false`. */
-  unique?: boolean | undefined;
+  steps?: number;
+  /** Whether clicks are counted once per person and link. Default `false`. */
+  unique?: boolean;
 }
 
 /** Clicks on each link. */
@@ -2238,24 +2311,24 @@ export interface LinkMetricsReport extends UnknownFields {
   links: LinkMetrics[];
 }
 
-/** The email and the message it is the content of. */
+/** An email and the message that it is linked to. */
 export interface LinkedDesignStudioEmail extends UnknownFields {
   node_id?: string;
   target?: DesignStudioLinkTarget & UnknownFields;
   template_id?: number;
 }
 
-/** What it shows: of your own kind, or of one of the two that are built in. */
+/** The state: of a custom type, or of one of the two built-in types. */
 export type LiveContentState =
   | object
   | LiveTrackerState
   | LiveCountdownState;
 
 export interface LiveCountdownState {
-  /** The line at the top. */
+  /** The first line. */
   title: string;
-  /** The line below. */
-  statusMessage?: string | undefined;
+  /** The second line. */
+  statusMessage?: string;
   /** When it reaches zero. Unix seconds. */
   endTime?: number | Date | undefined;
 }
@@ -2286,7 +2359,7 @@ export interface LiveNotificationDelivery extends UnknownFields {
 }
 
 export interface LivePushPayload {
-  /** What is shown. */
+  /** The text that is shown. */
   alert?: {
     /** The title. */
     title: string;
@@ -2298,24 +2371,24 @@ export interface LivePushPayload {
 }
 
 export interface LiveRecipient {
-  /** Their id. */
-  id?: string | undefined;
-  /** Their email address. */
-  email?: string | undefined;
-  /** Their phone number as E.164. */
-  phone?: string | undefined;
-  /** `cio_` and their cio_id. */
-  internal?: string | undefined;
+  /** The person's id. */
+  id?: string;
+  /** The person's email address. */
+  email?: string;
+  /** The person's phone number in E.164 format. */
+  phone?: string;
+  /** The person's cio_id, with the prefix `cio_`. */
+  internal?: string;
 }
 
 export interface LiveTrackerState {
-  /** The line at the top. */
+  /** The first line. */
   status: string;
-  /** The line below. */
-  substatus?: string | undefined;
-  /** How many steps there are. 1 to 20. */
+  /** The second line. */
+  substatus?: string;
+  /** The number of segments of the progress bar. 1 to 20. */
   segmentsTotal: number;
-  /** How many of them are done. */
+  /** The number of complete segments. */
   segmentsComplete: number;
   /** The text at the end. */
   trailingText?: string | undefined;
@@ -2323,22 +2396,22 @@ export interface LiveTrackerState {
 
 /** One delivery: one message to one person. */
 export interface Message extends UnknownFields {
-  /** The delivery id, which webhooks and `reportMetric` name too. */
+  /** The delivery id, as in webhooks and `reportMetric`. */
   id: string;
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
-  /** The content it was made of. */
+  /** The id of the template. */
   msg_template_id?: number;
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
   subject?: string | null;
-  /** What happened to it, and when. */
+  /** When each metric was recorded. */
   metrics: MessageMetrics;
   /** Unix seconds. */
   created: number;
-  /** Why it failed, where it did. */
+  /** Why the message was not delivered. */
   failure_message?: string | null;
   campaign_id?: number | null;
   action_id?: number | null;
@@ -2348,7 +2421,7 @@ export interface Message extends UnknownFields {
   broadcast_id?: number | null;
   transactional_message_id?: number | null;
   trigger_event_id?: string | null;
-  /** Whether its content was not kept. */
+  /** Whether the content was not stored. */
   forgotten: boolean;
   tracked_responses?: Record<string, TrackedResponse>;
   type: MessageChannel;
@@ -2366,17 +2439,17 @@ export type MessageChannel =
 
 /** A header of a message. */
 export interface MessageHeader {
-  /** Its name: ASCII, without spaces. */
-  name?: string | undefined;
-  /** Its value: ASCII. */
-  value?: string | undefined;
+  /** The name: ASCII, without spaces. */
+  name?: string;
+  /** The value: ASCII. */
+  value?: string;
 }
 
 export interface MessageListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 1,000. Default `50`. */
-  limit?: number | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 1,000. Default `50`. */
+  limit?: number;
   /** The channel. */
   type?:
     | 'email'
@@ -2386,8 +2459,8 @@ export interface MessageListParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification' | undefined;
-  /** Only messages of which this is known. */
+    | 'live_notification';
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -2400,34 +2473,37 @@ export interface MessageListParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable' | undefined;
-  /** Drafts in place of what was sent. */
-  drafts?: boolean | undefined;
+    | 'undeliverable';
+  /** Whether drafts are returned, in place of sent messages. */
+  drafts?: boolean;
   /** Only messages of this campaign. */
   campaign_id?: number | undefined;
   /** Only messages of this newsletter. */
-  newsletter_id?: number | undefined;
-  /** Only messages of this step. */
-  action_id?: number | undefined;
+  newsletter_id?: number;
+  /** Only messages of this action. */
+  action_id?: number;
   /** Only messages of this transactional message. */
-  transactional_id?: number | undefined;
-  /** Only messages of this sending of a broadcast. Needs `campaign_id`. */
-  trigger_id?: number | undefined;
+  transactional_id?: number;
+  /** Only messages of this trigger of a broadcast. Requires `campaign_id`. */
+  trigger_id?: number;
   /** Only messages of this template. */
-  template_id?: number | undefined;
-  /** Only messages of this content of a newsletter. */
-  content_id?: number | undefined;
-  /** Whether the message's campaign, newsletter and so on come along. */
-  associations?: boolean | undefined;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date | undefined;
-  /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date | undefined;
-  /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean | undefined;
+  template_id?: number;
+  /** Only messages of this content (language or variant) of a newsletter. */
+  content_id?: number;
+  /** Whether the message's campaign, newsletter and so on are included. */
+  associations?: boolean;
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
+  start_ts?: number | Date;
+  /** The end of the time range. Default: now. Unix seconds. */
+  end_ts?: number | Date;
+  /** Whether in-app messages include the responses of people. Default `false`. */
+  get_tracked_responses?: boolean;
 }
 
-/** When each thing happened to a message, in unix seconds; of the `human_` and `prefetch_` ones, how often. */
+/** When each metric was recorded, in unix seconds; for `human_` and `prefetch_` metrics their number. */
 export interface MessageMetrics extends UnknownFields {
   bounced?: number;
   clicked?: number;
@@ -2451,15 +2527,15 @@ export interface MessageMetrics extends UnknownFields {
 }
 
 export interface MessageParams {
-  /** Whether its content comes along. */
-  archived_message?: boolean | undefined;
-  /** Whether the message's campaign, newsletter and so on come along. */
-  associations?: boolean | undefined;
-  /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean | undefined;
+  /** Whether the content of the message is included. */
+  archived_message?: boolean;
+  /** Whether the message's campaign, newsletter and so on are included. */
+  associations?: boolean;
+  /** Whether in-app messages include the responses of people. Default `false`. */
+  get_tracked_responses?: boolean;
 }
 
-/** Counts by period, from the oldest to the newest. What a channel does not know is missing. */
+/** Counts per period, from the oldest to the newest. Metrics that a channel does not have are missing. */
 export interface MetricSeries {
   attempted?: number[];
   bounced?: number[];
@@ -2491,11 +2567,11 @@ export interface MetricSeries {
 }
 
 export interface MetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number | undefined;
   /** The channel. */
@@ -2510,7 +2586,7 @@ export interface MetricsParams {
     | 'live_notification' | undefined;
 }
 
-/** A message to many, sent once. */
+/** A newsletter. */
 export interface Newsletter extends UnknownFields {
   id: number;
   deduplicate_id?: string;
@@ -2530,7 +2606,7 @@ export interface Newsletter extends UnknownFields {
 
 export type NewsletterChannel = 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
 
-/** The content of a newsletter in one language, or of one side of a test. */
+/** The content of a newsletter in one language, or of one variant of an A/B test. */
 export interface NewsletterContent extends UnknownFields {
   id: number;
   newsletter_id?: number;
@@ -2556,43 +2632,43 @@ export interface NewsletterContent extends UnknownFields {
 }
 
 export interface NewsletterDeliveriesExport {
-  /** The newsletter. */
+  /** The id of the newsletter. */
   newsletter_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date | undefined;
-  /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[] | undefined;
-  /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric | undefined;
-  /** Whether drafts come too. */
-  drafts?: boolean | undefined;
-  /** Only deliveries of this content. */
-  template_id?: number | undefined;
+  end?: number | Date;
+  /** Attributes of the person to add as columns. */
+  attributes?: string[];
+  /** Only deliveries with this metric. */
+  metric?: DeliveryMetric;
+  /** Whether drafts are included. */
+  drafts?: boolean;
+  /** Only deliveries of this template. */
+  template_id?: number;
 }
 
 export interface NewsletterLinkMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number | undefined;
   /** The channel. */
-  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox' | undefined;
-  /** Whether each person counts once a link. Default `false`. */
-  unique?: boolean | undefined;
+  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
+  /** Whether clicks are counted once per person and link. Default `false`. */
+  unique?: boolean;
 }
 
 export interface NewsletterListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
-  /** The order, by time of creation. */
-  sort?: 'asc' | 'desc' | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
+  /** The sort direction, by time of creation. */
+  sort?: 'asc' | 'desc';
 }
 
 export interface NewsletterMessage extends UnknownFields {
@@ -2621,11 +2697,11 @@ export interface NewsletterMessage extends UnknownFields {
 }
 
 export interface NewsletterMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
-  /** Only messages of which this is known. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -2638,13 +2714,16 @@ export interface NewsletterMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable' | undefined;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date | undefined;
-  /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date | undefined;
-  /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean | undefined;
+    | 'undeliverable';
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
+  start_ts?: number | Date;
+  /** The end of the time range. Default: now. Unix seconds. */
+  end_ts?: number | Date;
+  /** Whether in-app messages include the responses of people. Default `false`. */
+  get_tracked_responses?: boolean;
 }
 
 export interface NewsletterMetrics extends UnknownFields {
@@ -2656,25 +2735,28 @@ export interface NewsletterMetrics extends UnknownFields {
 }
 
 export interface NewsletterMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number | undefined;
   /** The channel. */
   type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox' | undefined;
 }
 
-/** Spreads a sending over time. */
+/** The rate limit of a newsletter. */
 export interface NewsletterRateLimit {
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
 }
 
 export interface ObjectCampaign extends UnknownFields {
@@ -2728,19 +2810,19 @@ export interface ObjectDetails extends UnknownFields {
 
 export interface ObjectIdParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400. Default `object_id`.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400. Default `object_id`.
    */
   id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
-/** The names of one object. */
+/** The identifiers of one object. */
 export interface ObjectIdentifiers extends UnknownFields {
   cio_object_id: string;
   object_id?: string;
 }
 
-/** A person who is related to the object. */
+/** A relationship of an object to a person. */
 export interface ObjectRelationship extends UnknownFields {
   identifiers: {
     cio_id?: string;
@@ -2753,18 +2835,18 @@ export interface ObjectRelationship extends UnknownFields {
 }
 
 export interface ObjectRelationshipsParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400. Default `object_id`.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400. Default `object_id`.
    */
   id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
-/** A kind of objects, such as companies. */
+/** An object type, such as companies. */
 export interface ObjectType extends UnknownFields {
   id: string;
   name: string;
@@ -2781,26 +2863,26 @@ export interface OptOut extends UnknownFields {
 }
 
 export interface OptOutChange {
-  /** The number or sender that messages come from. */
+  /** The phone number or name that messages are sent from. */
   from: string;
-  /** True: out. False: in again. */
+  /** `true` to opt out, `false` to opt in again. */
   optout: boolean;
   /** The channel. Default `sms`. */
   channel?: 'sms' | 'whatsapp' | undefined;
 }
 
 export interface OptOutListParams {
-  /** Only those of this sender. */
-  from?: string | undefined;
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 1,000. Default `100`. */
-  limit?: number | undefined;
+  /** Only opt-outs from this sender. */
+  from?: string;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 1,000. Default `100`. */
+  limit?: number;
 }
 
-/** Which page this is, and what was asked for. */
+/** The page, and the parameters of the request. */
 export interface PageMeta extends UnknownFields {
-  /** The page, its size, and how many there are of everything. */
+  /** The number of the page, its size, and the total number of items. */
   pagination?: {
     page?: number;
     limit?: number;
@@ -2817,109 +2899,109 @@ export interface PersonOptOuts extends UnknownFields {
   optouts: OptOut[];
 }
 
-/** What Liquid finds. What is left out is empty. */
+/** The Liquid variables. Omitted ones are empty. */
 export interface PreviewDesignStudioEmail {
-  /** What Liquid finds under `campaign`. */
-  campaign?: object | undefined;
-  /** What Liquid finds under `customer`. */
-  customer?: object | undefined;
-  /** What Liquid finds under `event`. */
-  event?: object | undefined;
-  /** What Liquid finds under `journey`. */
-  journey?: object | undefined;
-  /** Whether a variable that is missing is no error. A wrong syntax always is. Default `false`. */
-  lax?: boolean | undefined;
-  /** What Liquid finds under `message`. */
-  message?: object | undefined;
-  /** What Liquid finds under `objects`. */
-  objects?: object | undefined;
-  /** What Liquid finds under `trigger`. */
-  trigger?: object | undefined;
+  /** The Liquid variable `campaign`. */
+  campaign?: object;
+  /** The Liquid variable `customer`. */
+  customer?: object;
+  /** The Liquid variable `event`. */
+  event?: object;
+  /** The Liquid variable `journey`. */
+  journey?: object;
+  /** Whether missing variables are ignored. Syntax errors are always reported. Default `false`. */
+  lax?: boolean;
+  /** The Liquid variable `message`. */
+  message?: object;
+  /** The Liquid variable `objects`. */
+  objects?: object;
+  /** The Liquid variable `trigger`. */
+  trigger?: object;
 }
 
 export interface PushOptionsAndroid {
   /** The icon, a drawable of your app. Default: the launcher icon. */
   icon?: string | undefined;
   /** The sound, a file of your app. */
-  sound?: string | undefined;
-  /** A notification of the same tag is replaced. */
-  tag?: string | undefined;
+  sound?: string;
+  /** A notification with the same tag is replaced. */
+  tag?: string;
   /** The icon's colour, as `#rrggbb`. */
-  color?: string | undefined;
-  /** The intent that a tap starts. */
-  click_action?: string | undefined;
+  color?: string;
+  /** The intent action that a tap starts. */
+  click_action?: string;
   /** The key of the text in your app's string resources. */
-  body_loc_key?: string | undefined;
-  /** What is put into that text. */
-  body_loc_arg?: string | undefined;
+  body_loc_key?: string;
+  /** The values to insert into the text. */
+  body_loc_arg?: string;
   /** The key of the title in your app's string resources. */
-  title_loc_key?: string | undefined;
-  /** What is put into that title. */
-  title_loc_arg?: string | undefined;
+  title_loc_key?: string;
+  /** The values to insert into the title. */
+  title_loc_arg?: string;
 }
 
 export interface PushOptionsIos {
-  /** What is shown: a text, or its parts. */
+  /** The alert: a text, or its parts. */
   alert?: string | {
     /** The text. */
     body?: string | undefined;
     /** The title. */
-    title?: string | undefined;
-    /** The second title. */
-    subtitle?: string | undefined;
-    /** The picture that shows while your app starts. */
-    'launch-image'?: string | undefined;
+    title?: string;
+    /** The subtitle. */
+    subtitle?: string;
+    /** The launch image of your app. */
+    'launch-image'?: string;
     /** The key of the title in your app's localized strings. */
-    'title-loc-key'?: string | undefined;
-    /** What is put into that title. */
-    'title-loc-args'?: string[] | undefined;
-    /** The key of the second title in your app's localized strings. */
-    'subtitle-loc-key'?: string | undefined;
-    /** What is put into that second title. */
-    'subtitle-loc-args'?: string[] | undefined;
+    'title-loc-key'?: string;
+    /** The values to insert into the title. */
+    'title-loc-args'?: string[];
+    /** The key of the subtitle in your app's localized strings. */
+    'subtitle-loc-key'?: string;
+    /** The values to insert into the subtitle. */
+    'subtitle-loc-args'?: string[];
     /** The key of the text in your app's localized strings. */
-    'loc-key'?: string | undefined;
-    /** What is put into that text. */
-    'loc-args'?: string[] | undefined;
-  } | undefined;
-  /** The number on your app's icon; 0 takes it away. */
-  badge?: number | undefined;
+    'loc-key'?: string;
+    /** The values to insert into the text. */
+    'loc-args'?: string[];
+  };
+  /** The number on the icon of your app; 0 removes it. */
+  badge?: number;
   /** The sound: a file of your app, or a critical alert. */
   sound?: string | {
-    /** 1 for a critical alert, else 0. */
-    critical?: number | undefined;
+    /** 1 for a critical alert, otherwise 0. */
+    critical?: number;
     /** The file of your app. */
-    name?: string | undefined;
-    /** From 0, silent, to 1. */
-    volume?: number | undefined;
-  } | undefined;
+    name?: string;
+    /** The volume, from 0 (silent) to 1. */
+    volume?: number;
+  };
   /** Notifications of the same thread are grouped. */
-  'thread-id'?: string | undefined;
-  /** The kind of notification, as your app registered it. */
-  category?: string | undefined;
-  /** 1 wakes your app without showing anything, where there is no `alert`. */
-  'content-available'?: number | undefined;
-  /** 1 lets your app's extension change it, which pictures and delivery metrics need. */
-  'mutable-content'?: number | undefined;
-  /** The window that comes to the front. */
-  'target-content-id'?: string | undefined;
-  /** How important it is. */
-  'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical' | undefined;
-  /** From 0 to 1: the highest stands first in the summary. */
-  'relevance-score'?: number | undefined;
+  'thread-id'?: string;
+  /** The category that your app registered. */
+  category?: string;
+  /** 1: wakes your app in the background, without `alert`. */
+  'content-available'?: number;
+  /** 1: lets the notification service extension of your app modify it. Images and delivery metrics need that. */
+  'mutable-content'?: number;
+  /** The window to bring to the front. */
+  'target-content-id'?: string;
+  /** The importance. */
+  'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical';
+  /** The relevance, from 0 to 1: the highest is first in the notification summary. */
+  'relevance-score'?: number;
 }
 
 export interface PushPayload {
-  /** For iOS, as FCM or APNs takes it, whichever the workspace uses. */
-  ios?: PushPayloadIos | undefined;
-  /** For Android, as FCM takes it. */
-  android?: PushPayloadAndroid | undefined;
+  /** The payload for iOS, in the format of FCM or APNs, whichever the workspace uses. */
+  ios?: PushPayloadIos;
+  /** The payload for Android, in the format of FCM. */
+  android?: PushPayloadAndroid;
 }
 
 export interface PushPayloadAndroid {
   /** The message. */
   message: {
-    /** What is shown. */
+    /** The text that is shown. */
     notification?: {
       /** The title. */
       title?: string | undefined;
@@ -2927,12 +3009,12 @@ export interface PushPayloadAndroid {
       body?: string | undefined;
     } | undefined;
     /** Data for your app. */
-    data?: Record<string, string> | undefined;
-    /** For Android alone. */
+    data?: Record<string, string>;
+    /** The part for Android only. */
     android?: {
-      /** How it is shown. */
-      notification?: PushOptionsAndroid | undefined;
-    } | undefined;
+      /** How the notification is shown. */
+      notification?: PushOptionsAndroid;
+    };
   };
 }
 
@@ -2941,51 +3023,51 @@ export type PushPayloadIos =
   | PushPayloadIosApns;
 
 export interface PushPayloadIosApns {
-  /** What Customer.io's SDK in the app reads. */
+  /** The part for Customer.io's mobile SDK. */
   CIO?: {
-    /** The push message. */
+    /** The push notification. */
     push: {
-      /** What opens when it is tapped. */
-      link?: string | undefined;
-      /** The picture's URL: https. */
-      image?: string | undefined;
+      /** The deep link that a tap opens. */
+      link?: string;
+      /** The https URL of the image. */
+      image?: string;
     };
-  } | undefined;
-  /** Apple's own keys. */
-  aps?: PushOptionsIos | undefined;
+  };
+  /** The keys that Apple defines. */
+  aps?: PushOptionsIos;
 }
 
 export interface PushPayloadIosFcm {
   /** The message. */
   message: {
-    /** What FCM hands to APNs. */
+    /** The part for APNs. */
     apns: {
-      /** Apple's headers. */
-      headers?: object | undefined;
-      /** The payload. Other keys reach your app as they are. */
+      /** The APNs headers. */
+      headers?: object;
+      /** The payload. Other keys are passed to your app. */
       payload: {
-        /** What Customer.io's SDK in the app reads. */
+        /** The part for Customer.io's mobile SDK. */
         CIO?: {
-          /** The push message. */
+          /** The push notification. */
           push: {
             /** The title. */
             title?: string | undefined;
             /** The text. */
-            body?: string | undefined;
-            /** What opens when it is tapped. */
-            link?: string | undefined;
-            /** The picture's URL: https. */
-            image?: string | undefined;
+            body?: string;
+            /** The deep link that a tap opens. */
+            link?: string;
+            /** The https URL of the image. */
+            image?: string;
           };
-        } | undefined;
-        /** Apple's own keys. */
-        aps?: PushOptionsIos | undefined;
+        };
+        /** The keys that Apple defines. */
+        aps?: PushOptionsIos;
       };
     };
   };
 }
 
-/** One object that the person is related to. */
+/** A relationship of a person to an object. */
 export interface Relationship extends UnknownFields {
   object_type_id: number;
   identifiers: ObjectIdentifiers;
@@ -3031,22 +3113,22 @@ export interface RelationshipCampaign extends UnknownFields {
 }
 
 export interface RemoveUnusedCssOptions {
-  /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean | undefined;
-  /** Selectors that stay in any case. */
-  whitelist?: string[] | undefined;
-  /** What surrounds code of a template language, which is left alone. */
+  /** Whether the action is enabled. Default `false`. */
+  enabled?: boolean;
+  /** Selectors that are always kept. */
+  whitelist?: string[];
+  /** The delimiters of template code, which is not changed. */
   backend_markers?: {
-    /** What begins it. */
-    heads?: string | undefined;
-    /** What ends it. */
-    tails?: string | undefined;
-  }[] | undefined;
+    /** The opening delimiters. */
+    heads?: string;
+    /** The closing delimiters. */
+    tails?: string;
+  }[];
   /** Whether class names are shortened. Default `false`. */
   uglify?: boolean | undefined;
 }
 
-/** Where Customer.io sends what happens, and which events. */
+/** A reporting webhook: a URL, and the events to send. */
 export interface ReportingWebhook extends UnknownFields {
   name: string;
   id: number;
@@ -3135,54 +3217,60 @@ export type ReportingWebhookEvent =
   | 'webhook_failed'
   | 'webhook_undeliverable';
 
-/** The email whose draft was put back. */
+/** The email whose draft was restored. */
 export interface RestoredDesignStudioVersion extends UnknownFields {
   node_id?: string;
   restored_node_ids?: string[];
   version_id?: string;
 }
 
-/** What a saved state is called. */
+/** The name of a version. */
 export interface SaveDesignStudioVersion {
-  /** What it is for, as people see it in Customer.io. */
-  description?: string | undefined;
-  /** The name that people see in Customer.io. 1 to 100 characters. */
+  /** The description, as shown in Customer.io. */
+  description?: string;
+  /** The name, as shown in Customer.io. 1 to 100 characters. */
   name: string;
 }
 
-/** A saved state. */
+/** A saved version. */
 export interface SavedDesignStudioVersion extends UnknownFields {
-  /** False: nothing had changed, and it is the last version. */
+  /** `false`: nothing had changed, and this is the latest version. */
   created?: boolean;
   version: DesignStudioVersion;
 }
 
 /** When a newsletter is sent. */
 export interface ScheduleNewsletter {
-  /** A time to come; 0 takes it off the schedule. Unix seconds. */
+  /** A time in the future; 0 cancels the schedule. Unix seconds. */
   scheduled_at: number | Date;
-  /** The time zone that people see it in, such as `Europe/Berlin`. Needed unless `scheduled_at` is 0. */
-  timezone?: string | undefined;
   /**
-   * Whether each person gets it at this time of their own time zone. A rate limit's period is at most an
-   * hour then.
+   * The time zone that Customer.io shows the time in, such as `Europe/Berlin`. Required unless
+   * `scheduled_at` is 0.
    */
-  tz_match_enabled?: boolean | undefined;
-  /** How many messages a period, of whatever channel. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number | undefined;
-  /** The period in seconds: a minute, an hour or a day. Together with `rate_limit_email_rate`. */
-  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
-  /** Whether messages are spread evenly over the period. */
-  rate_limit_spread?: boolean | undefined;
+  timezone?: string;
+  /**
+   * Whether the newsletter is sent at this time of each recipient's time zone. The period of a rate limit is
+   * then at most an hour.
+   */
+  tz_match_enabled?: boolean;
+  /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
+  rate_limit_email_rate?: number;
+  /**
+   * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
+   * `rate_limit_email_rate`.
+   */
+  rate_limit_time_period?: 60 | 3600 | 86400;
+  /** Whether the messages are spread evenly over the period. */
+  rate_limit_spread?: boolean;
 }
 
-/** A set of people: `dynamic` by conditions, `manual` by adding them. */
+/** A segment of people: `dynamic` (by conditions) or `manual` (people are added). */
 export interface Segment extends UnknownFields {
   id: number;
   deduplicate_id?: string;
   name: string;
   description?: string;
-  /** `finished` once it has been built. */
+  /** `finished` when the segment has been built. */
   state?: 'events' | 'build' | 'events_queued' | 'build_queued' | 'finished';
   progress?: number | null;
   type?: 'dynamic' | 'manual';
@@ -3214,7 +3302,7 @@ export interface SegmentCampaign extends UnknownFields {
   /** Unix seconds. */
   first_started?: number;
   tags?: string[];
-  /** Whoever enters one of these segments enters the campaign. */
+  /** The ids of the segments that trigger the campaign. */
   trigger_segment_ids?: number[];
   filter_segment_ids?: number[];
   /** @deprecated Customer.io may stop sending or taking it. */
@@ -3226,85 +3314,100 @@ export interface SegmentCampaign extends UnknownFields {
 }
 
 export interface SegmentMembershipParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. At most 30,000. Default `1000`. */
-  limit?: number | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. At most 30,000. Default `1000`. */
+  limit?: number;
 }
 
 export interface SendEmailFields {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
-  transactional_message_id?: number | string | undefined;
-  /** The content as HTML, in place of the template's. It can hold Liquid. */
-  body?: string | undefined;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string | undefined;
-  /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string | undefined;
-  /** The subject, in place of the template's. */
-  subject?: string | undefined;
-  /** The sender: a verified address, with a name or without. Default: the template's. */
-  from?: string | undefined;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string | undefined;
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
+  transactional_message_id?: number | string;
+  /** The HTML body. It can contain Liquid. Default: the template's. */
+  body?: string;
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
+  body_amp?: string;
+  /** The content as plain text. Default: generated from `body`. */
+  body_plain?: string;
+  /** The subject line. Default: the template's. */
+  subject?: string;
+  /** The sender: a verified address, with or without a name. Default: the template's. */
+  from?: string;
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
+  language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
-  identifiers?: TransactionalRecipient | undefined;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object | undefined;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date | undefined;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean | undefined;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean | undefined;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean | undefined;
+  identifiers?: TransactionalRecipient;
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
+  message_data?: object;
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
+  send_at?: number | Date;
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
+  disable_message_retention?: boolean;
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
+  send_to_unsubscribed?: boolean;
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
+  queue_draft?: boolean;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean | undefined;
-  /** The addresses, by commas apart, with names or without. `to`, `cc` and `bcc` together: at most 15. */
+  auto_create?: boolean;
+  /**
+   * The recipients' addresses, separated by commas, with or without names. `to`, `cc` and `bcc` together: at
+   * most 15.
+   */
   to: string;
-  /** Addresses that everybody sees, by commas apart. What they do counts in metrics. */
-  cc?: string | undefined;
-  /** Addresses that nobody sees, by commas apart. */
-  bcc?: string | undefined;
-  /** Whether `bcc` gets a copy with the recipient in its subject, in place of a true one. */
-  fake_bcc?: boolean | undefined;
-  /** Where replies go, if not to `from`. */
-  reply_to?: string | undefined;
-  /** The text beside the subject, in place of the template's. */
-  preheader?: string | undefined;
-  /** Files by their names: bytes, or base64 as text. Together at most 2 MB. */
-  attachments?: Attachments | undefined;
-  /** Headers of the email by their names, in ASCII; or the same as JSON text. */
-  headers?: string | Record<string, string> | undefined;
-  /** Whether CSS stays where it is, in place of being put into the elements. Default `false`. */
-  disable_css_preprocessing?: boolean | undefined;
-  /** Whether links are tracked (of emails opens too). Default `true`. */
-  tracked?: boolean | undefined;
+  /** The cc addresses, separated by commas. Their opens and clicks are counted in metrics. */
+  cc?: string;
+  /** The bcc addresses, separated by commas. */
+  bcc?: string;
+  /**
+   * Whether the bcc addresses receive a copy of their own, with the recipient in its subject, in place of a
+   * real bcc.
+   */
+  fake_bcc?: boolean;
+  /** The reply address. Default: `from`. */
+  reply_to?: string;
+  /** The preheader: the text that email clients show beside the subject. Default: the template's. */
+  preheader?: string;
+  /** The attachments, by their file names, as base64. At most 2 MB together. */
+  attachments?: Attachments;
+  /** The headers of the email, by their names, in ASCII; or the same as JSON text. */
+  headers?: string | Record<string, string>;
+  /** Whether CSS is not inlined into the elements. Default `false`. */
+  disable_css_preprocessing?: boolean;
+  /** Whether clicks are tracked, and for emails opens. Default `true`. */
+  tracked?: boolean;
 }
 
 export interface SendInApp {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object | undefined;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date | undefined;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean | undefined;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string | undefined;
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
+  message_data?: object;
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
+  send_at?: number | Date;
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
+  queue_draft?: boolean;
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
+  language?: string;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
@@ -3313,23 +3416,26 @@ export interface SendInApp {
 }
 
 export interface SendInboxMessage {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object | undefined;
-  /** Somebody else in place of the person. Seldom of use. */
-  to?: string | undefined;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date | undefined;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean | undefined;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string | undefined;
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
+  message_data?: object;
+  /** A recipient in place of the person. Rarely needed. */
+  to?: string;
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
+  send_at?: number | Date;
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
+  queue_draft?: boolean;
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
+  language?: string;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
@@ -3338,43 +3444,52 @@ export interface SendInboxMessage {
 }
 
 export interface SendPush {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
-  /** Which of the person's devices: `all`, `last_used`, or one by its token. Default: the template's. */
-  to?: 'all' | 'last_used' | (string & {}) | undefined;
-  /** The title, in place of the template's. */
-  title?: string | undefined;
-  /** The text, in place of the template's. */
-  message?: string | undefined;
-  /** The picture's URL, in place of the template's. */
-  image_url?: string | undefined;
-  /** What opens when it is tapped, in place of the template's. */
-  link?: string | undefined;
-  /** Whether it sounds. iOS only. Default `default`. */
-  sound?: 'default' | 'none' | undefined;
-  /** Data for your app, as strings by their names. Android takes no other values. */
-  custom_data?: object | undefined;
-  /** A device that the person has from now on, and that it goes to. */
-  custom_device?: CustomPushDevice | undefined;
-  /** A payload of your own for each platform, in place of everything else here. */
-  custom_payload?: PushPayload | undefined;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string | undefined;
+  /**
+   * The person's devices to send to: `all`, `last_used`, or the push token of one device. Default: the
+   * template's.
+   */
+  to?: 'all' | 'last_used' | (string & {});
+  /** The title. Default: the template's. */
+  title?: string;
+  /** The text. Default: the template's. */
+  message?: string;
+  /** The URL of the image. Default: the template's. */
+  image_url?: string;
+  /** The deep link that a tap opens. Default: the template's. */
+  link?: string;
+  /** The sound: `default` or `none`. iOS only. Default `default`. */
+  sound?: 'default' | 'none';
+  /** Data for your app: strings by their names. Android accepts no other values. */
+  custom_data?: object;
+  /** A device to send to, which is added to the person. */
+  custom_device?: CustomPushDevice;
+  /** A custom payload for each platform, in place of the other content fields. */
+  custom_payload?: PushPayload;
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
+  language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object | undefined;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date | undefined;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean | undefined;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean | undefined;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean | undefined;
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
+  message_data?: object;
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
+  send_at?: number | Date;
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
+  disable_message_retention?: boolean;
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
+  send_to_unsubscribed?: boolean;
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
+  queue_draft?: boolean;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
@@ -3383,31 +3498,37 @@ export interface SendPush {
 }
 
 export interface SendSms {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
-  /** The phone number as E.164, such as `+15551234567`, or Liquid. */
+  /** The recipient's phone number in E.164 format, such as `+15551234567`, or Liquid. */
   to: string;
-  /** The sender, verified at Twilio: a number as E.164 or a name. Default: the template's. */
-  from?: string | undefined;
-  /** Whether links are tracked (of emails opens too). Default `true`. */
-  tracked?: boolean | undefined;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string | undefined;
+  /** The sender, verified at Twilio: a phone number in E.164 format or a name. Default: the template's. */
+  from?: string;
+  /** Whether clicks are tracked, and for emails opens. Default `true`. */
+  tracked?: boolean;
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
+  language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object | undefined;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date | undefined;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean | undefined;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean | undefined;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean | undefined;
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
+  message_data?: object;
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
+  send_at?: number | Date;
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
+  disable_message_retention?: boolean;
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
+  send_to_unsubscribed?: boolean;
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
+  queue_draft?: boolean;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
@@ -3416,34 +3537,40 @@ export interface SendSms {
 }
 
 export interface SendWhatsapp {
-  /** The template: its id, or its trigger name (upper and lower case are the same). */
+  /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
   transactional_message_id: number | string;
-  /** The phone number as E.164, such as `+15551234567`, or Liquid. */
+  /** The recipient's phone number in E.164 format, such as `+15551234567`, or Liquid. */
   to: string;
-  /** The sender's number. Default: the template's. */
-  from?: string | undefined;
-  /** Whether links are tracked (of emails opens too). Default `true`. */
-  tracked?: boolean | undefined;
-  /** The language to send in, as a two- or four-letter code, in place of the one the person's attributes tell. */
-  language?: string | undefined;
+  /** The sender's phone number. Default: the template's. */
+  from?: string;
+  /** Whether clicks are tracked, and for emails opens. Default `true`. */
+  tracked?: boolean;
+  /**
+   * The language of the message, as a two- or four-letter code. Default: the language in the person's
+   * attributes.
+   */
+  language?: string;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
-  /** What Liquid finds under `trigger` in the template. The call as a whole: at most 1 MB. */
-  message_data?: object | undefined;
-  /** When to send: up to 90 days ahead. A time that has passed means now. Unix seconds. */
-  send_at?: number | Date | undefined;
-  /** Whether the content is not kept, in place of the template's setting. Default `false`. */
-  disable_message_retention?: boolean | undefined;
-  /** Whether people who unsubscribed get it too, in place of the template's setting. Default `true`. */
-  send_to_unsubscribed?: boolean | undefined;
-  /** Whether it waits as a draft until somebody sends it in Customer.io. Default `false`. */
-  queue_draft?: boolean | undefined;
+  /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
+  message_data?: object;
+  /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
+  send_at?: number | Date;
+  /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
+  disable_message_retention?: boolean;
+  /**
+   * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
+   * `true`.
+   */
+  send_to_unsubscribed?: boolean;
+  /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
+  queue_draft?: boolean;
 }
 
-/** A name and an address, or a phone number, that messages come from. */
+/** A sender: a name and an email address, or a phone number. */
 export interface SenderIdentity extends UnknownFields {
   id: number;
   deduplicate_id?: string;
@@ -3457,17 +3584,17 @@ export interface SenderIdentity extends UnknownFields {
 }
 
 export interface SenderIdentityListParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
-  /** The order, by time of creation. */
-  sort?: 'asc' | 'desc' | undefined;
-  /** Whether hidden ones come too. */
-  hidden?: boolean | undefined;
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
+  /** The sort direction, by time of creation. */
+  sort?: 'asc' | 'desc';
+  /** Whether hidden sender identities are included. */
+  hidden?: boolean;
 }
 
-/** Counts by period. */
+/** Counts per period. */
 export interface SeriesMetrics extends UnknownFields {
   metric: {
     series?: MetricSeries;
@@ -3475,7 +3602,7 @@ export interface SeriesMetrics extends UnknownFields {
   };
 }
 
-/** A piece of text that messages share, by its name. */
+/** A snippet: a text that messages can include by its name. */
 export interface Snippet extends UnknownFields {
   name: string;
   value: string;
@@ -3484,59 +3611,62 @@ export interface Snippet extends UnknownFields {
 }
 
 export interface SnippetInput {
-  /** The name that messages use, each once. At most 150 characters. */
+  /** The name, unique in the workspace. At most 150 characters. */
   name: string;
-  /** The text: 16,000 characters, where the workspace has no other limit. Liquid in it is checked. */
+  /**
+   * The text: at most 16,000 characters, unless the workspace has another limit. Its Liquid syntax is
+   * validated.
+   */
   value: string;
 }
 
 /** Starts a live notification on a person's devices. */
 export interface StartLiveNotification {
-  /** The person: exactly one. */
+  /** The person: exactly one identifier. */
   identifiers: LiveRecipient;
-  /** The kind, as your app registered it. */
+  /** The type that your app registered. */
   notification_type: string;
-  /** One device, by its push token. Left out: all of them. */
-  device_id?: string | undefined;
+  /** The push token of one device. Default: all devices. */
+  device_id?: string;
   /** Only devices of this platform. */
-  platform?: 'ios' | 'android' | undefined;
-  /** The app's bundle id. An unknown one fails with 400. */
-  app_identifier?: string | undefined;
-  /** What does not change while it is shown. At least one. */
+  platform?: 'ios' | 'android';
+  /** The app's bundle id. An unknown id fails with 400. */
+  app_identifier?: string;
+  /** The attributes that do not change while it is shown. At least one. */
   attributes: object | {
-    /** The headline. */
+    /** The header. */
     header: string;
   };
-  /** The state to show: the whole, not what changed. */
+  /** The state to show: the complete state, not only what changed. */
   content_state: LiveContentState;
-  /** The alert that goes with it. Needed on iOS. */
-  push_payload?: LivePushPayload | undefined;
-  /** What opens when it is tapped. */
-  deep_link?: string | undefined;
-  /** When it ends by itself: at most 6 hours ahead, which is the default too. Unix seconds. */
-  expiration?: number | Date | undefined;
+  /** The alert that is shown with it. Required on iOS. */
+  push_payload?: LivePushPayload;
+  /** The deep link that a tap opens. */
+  deep_link?: string;
+  /** When it ends automatically: at most 6 hours in the future, which is the default. Unix seconds. */
+  expiration?: number | Date;
 }
 
-/** Which pictures to take. Each costs a credit, where it was not taken before. */
+/** The screenshots to take. Each costs a credit, unless it is cached. */
 export interface SubmitInboxPreview {
-  /** The mail programs, by their ids (`inboxPreviews.listClients`). 1 to 150 items. */
+  /** The ids of the email clients (`inboxPreviews.listClients`). 1 to 150 items. */
   client_ids: string[];
-  /** Whether a variable that is missing is no error. Default `false`. */
-  lax_mode?: boolean | undefined;
-  /** What the run is called in the history. At most 191 characters. */
-  name?: string | undefined;
-  /** What Liquid finds. At most 128 KB. */
-  sample_data?: object | undefined;
+  /** Whether missing variables are ignored. Default `false`. */
+  lax_mode?: boolean;
+  /** The name of the job in the history. At most 191 characters. */
+  name?: string;
+  /** The Liquid variables. At most 128 KB. */
+  sample_data?: object;
 }
 
-/** The run that was ordered. */
+/** The job that was submitted. */
 export interface SubmittedInboxPreview extends UnknownFields {
-  /** Whether the same was ordered before on this day: then it costs nothing. */
+  /** Whether the same job was submitted on the same day before: then it costs nothing. */
   replayed?: boolean;
   run_id: number;
 }
 
-/** A channel that people can turn off by itself. */
+/** A subscription channel. */
 export interface SubscriptionChannel extends UnknownFields {
   id: number;
   type?:
@@ -3556,7 +3686,7 @@ export interface SubscriptionChannel extends UnknownFields {
 
 export interface SubscriptionPreferenceTopic extends UnknownFields {
   id: string;
-  /** Whether the person wants to hear of it. */
+  /** Whether the person is subscribed to the topic. */
   subscribed: boolean;
   name?: string;
   description?: string;
@@ -3564,36 +3694,36 @@ export interface SubscriptionPreferenceTopic extends UnknownFields {
 
 export interface SubscriptionPreferencesParams {
   /**
-   * What the id is. `email` and `phone` only where the workspace has them as identifiers, otherwise the call
-   * fails with 400.
+   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
+   * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
-  /** The language that topics are named in. */
-  language?: string | undefined;
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  /** The language of the topics' names. */
+  language?: string;
 }
 
-/** A kind of message that people can turn off by itself. */
+/** A subscription topic. */
 export interface SubscriptionTopic extends UnknownFields {
   name?: string;
   description?: string;
   subscribed_by_default?: boolean;
   id: number;
-  /** Its key among `topics` of `cio_subscription_preferences`: `topic_` and its id. */
+  /** The key in `topics` of `cio_subscription_preferences`: `topic_` and the id. */
   identifier?: string;
 }
 
 export interface SuppressionListParams {
-  /** How many a page. At most 1,000. Default `100`. */
-  limit?: number | undefined;
-  /** How many to skip. Default `0`. */
-  offset?: number | undefined;
-  /** Only those of this sending domain. */
-  domain?: string | undefined;
+  /** The number of items per page. At most 1,000. Default `100`. */
+  limit?: number;
+  /** How many items to skip. Default `0`. */
+  offset?: number;
+  /** Only suppressions of this sending domain. */
+  domain?: string;
   /** Only this address. */
   email?: string | undefined;
 }
 
-/** One side of a test. */
+/** A variant of an A/B test. */
 export interface TestGroup extends UnknownFields {
   /** Can be 0. */
   id: number;
@@ -3604,8 +3734,8 @@ export interface TestGroup extends UnknownFields {
 }
 
 export interface ToggleOptions {
-  /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean | undefined;
+  /** Whether the action is enabled. Default `false`. */
+  enabled?: boolean;
 }
 
 export interface TrackedResponse extends UnknownFields {
@@ -3640,23 +3770,23 @@ export interface TransactionalContent extends UnknownFields {
 }
 
 export interface TransactionalDeliveriesExport {
-  /** The transactional message, by its id. */
+  /** The id of the transactional message. */
   transactional_message_id: number;
   /** Only deliveries from this time on. Unix seconds. */
   start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date | undefined;
-  /** Attributes of the person, as columns beside the usual ones. */
-  attributes?: string[] | undefined;
-  /** Only deliveries of which this is known. */
-  metric?: DeliveryMetric | undefined;
-  /** Whether drafts come too. */
-  drafts?: boolean | undefined;
-  /** Only deliveries of this content. */
-  template_id?: number | undefined;
+  end?: number | Date;
+  /** Attributes of the person to add as columns. */
+  attributes?: string[];
+  /** Only deliveries with this metric. */
+  metric?: DeliveryMetric;
+  /** Whether drafts are included. */
+  drafts?: boolean;
+  /** Only deliveries of this template. */
+  template_id?: number;
 }
 
-/** A template for messages to one person. */
+/** A transactional message: the template of sends. */
 export interface TransactionalMessage extends UnknownFields {
   id: number;
   name: string;
@@ -3673,11 +3803,11 @@ export interface TransactionalMessage extends UnknownFields {
 }
 
 export interface TransactionalMessagesParams {
-  /** Where to go on: the `next` of an earlier page. Left out: the beginning. Unix seconds. */
-  start?: string | number | Date | undefined;
-  /** How many a page. */
-  limit?: number | undefined;
-  /** Only messages of which this is known. */
+  /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
+  start?: string | number | Date;
+  /** The number of items per page. */
+  limit?: number;
+  /** Only messages with this metric. */
   metric?:
     | 'attempted'
     | 'sent'
@@ -3692,21 +3822,24 @@ export interface TransactionalMessagesParams {
     | 'failed'
     | 'undeliverable' | undefined;
   /** Only messages in this state. */
-  state?: 'failed' | 'sent' | 'drafted' | 'attempted' | undefined;
-  /** The beginning of the time looked at: at most 6 months before its end, which is the default. Unix seconds. */
-  start_ts?: number | Date | undefined;
-  /** The end of the time looked at. Default: now. Unix seconds. */
-  end_ts?: number | Date | undefined;
-  /** Whether in-app messages come with what people answered. Default `false`. */
-  get_tracked_responses?: boolean | undefined;
+  state?: 'failed' | 'sent' | 'drafted' | 'attempted';
+  /**
+   * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
+   * seconds.
+   */
+  start_ts?: number | Date;
+  /** The end of the time range. Default: now. Unix seconds. */
+  end_ts?: number | Date;
+  /** Whether in-app messages include the responses of people. Default `false`. */
+  get_tracked_responses?: boolean;
 }
 
 export interface TransactionalMetricsParams {
-  /** The length of a period. Days begin at midnight Eastern time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
+  /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
+  period?: 'hours' | 'days' | 'weeks' | 'months';
   /**
-   * How many periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Left out: the most, of
-   * months 12.
+   * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
+   * maximum, for months 12.
    */
   steps?: number | undefined;
 }
@@ -3714,27 +3847,42 @@ export interface TransactionalMetricsParams {
 /** A person, by exactly one identifier. */
 export type TransactionalRecipient =
   | ({
-    /** Their id. */
+    /** The person's id. */
     id: string | number;
-  } & { email?: undefined; cio_id?: undefined })
+  } & {
+    /** The person's email address. */
+    email?: undefined;
+    /** Customer.io's own id of the person. */
+    cio_id?: undefined;
+  })
   | ({
-    /** Their email address. */
+    /** The person's email address. */
     email: string;
-  } & { id?: undefined; cio_id?: undefined })
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** Customer.io's own id of the person. */
+    cio_id?: undefined;
+  })
   | ({
-    /** Customer.io's own id. */
+    /** Customer.io's own id of the person. */
     cio_id: string;
-  } & { id?: undefined; email?: undefined });
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+  });
 
-/** What of a file or a folder to change: at least one field. */
+/** The fields of a file or a folder to update: at least one. */
 export interface UpdateAsset {
-  /** The name that people see in Customer.io. At least 1 character. */
-  name?: string | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: number | null | undefined;
+  /** The name, as shown in Customer.io. At least 1 character. */
+  name?: string;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: number | null;
 }
 
-/** What of a step to change: the fields of its channel. */
+/** The fields of an action to update, by its channel. */
 export type UpdateBroadcastAction =
   | UpdateBroadcastEmailAction
   | UpdateBroadcastSmsAction
@@ -3742,74 +3890,74 @@ export type UpdateBroadcastAction =
   | UpdateBroadcastWebhookAction;
 
 export interface UpdateBroadcastEmailAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number | undefined;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string | undefined;
+  from_id?: number;
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
+  reply_to_id?: number | null;
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
+  body_amp?: string;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateBroadcastSmsAction {
-  /** The broadcast. */
-  broadcast_id?: number | undefined;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** The URL of a picture in the message. */
-  image_url?: string | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
+  /** The id of the broadcast. */
+  broadcast_id?: number;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** The URL of an image in the message. */
+  image_url?: string;
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
 }
 
 export interface UpdateBroadcastWebhookAction {
-  /** The broadcast. */
-  broadcast_id?: number | undefined;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** The URL that is called. */
-  url?: string | undefined;
+  /** The id of the broadcast. */
+  broadcast_id?: number;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** The URL of the request. */
+  url?: string;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
   headers?: string | undefined;
   /** The HTTP method. */
-  method?: 'get' | 'post' | 'put' | 'delete' | 'patch' | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
+  method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
 }
 
 export interface UpdateBroadcastWhatsappAction {
-  /** The broadcast. */
-  broadcast_id?: number | undefined;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The id of the broadcast. */
+  broadcast_id?: number;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
   /** The content of the visual editor, as JSON text. */
-  body_json?: string | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
-  /** The phone number it is sent from. */
-  sender_identity_id?: number | undefined;
-  /** Whether people who unsubscribed get it too. */
-  send_to_unsubscribed?: boolean | undefined;
+  body_json?: string;
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
+  /** The sender: the id of a sender identity with a phone number. */
+  sender_identity_id?: number;
+  /** Whether the message is also sent to people who unsubscribed. */
+  send_to_unsubscribed?: boolean;
   /** Whether links in the template's parameters are tracked. Default `false`. */
   tracked?: boolean | undefined;
 }
 
-/** What of a step to change: the fields of its channel. */
+/** The fields of an action to update, by its channel. */
 export type UpdateCampaignAction =
   | UpdateCampaignEmailAction
   | UpdateCampaignSmsAction
@@ -3817,165 +3965,171 @@ export type UpdateCampaignAction =
   | UpdateCampaignWebhookAction;
 
 export interface UpdateCampaignEmailAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number | undefined;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string | undefined;
+  from_id?: number;
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
+  reply_to_id?: number | null;
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
+  body_amp?: string;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateCampaignSmsAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** The URL of a picture in the message. */
-  image_url?: string | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** The URL of an image in the message. */
+  image_url?: string;
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
 }
 
 export interface UpdateCampaignWebhookAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** The URL that is called. */
-  url?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** The URL of the request. */
+  url?: string;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
   headers?: string | undefined;
   /** The HTTP method. */
-  method?: 'get' | 'post' | 'put' | 'delete' | 'patch' | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
+  method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
 }
 
 export interface UpdateCampaignWhatsappAction {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
   /** The content of the visual editor, as JSON text. */
-  body_json?: string | undefined;
-  /** Whether it is sent (`automatic`), kept as a draft (`draft`), or skipped (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
-  /** The phone number it is sent from. */
-  sender_identity_id?: number | undefined;
-  /** Whether people who unsubscribed get it too. */
-  send_to_unsubscribed?: boolean | undefined;
+  body_json?: string;
+  /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
+  sending_state?: 'automatic' | 'draft' | 'off';
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
+  /** The sender: the id of a sender identity with a phone number. */
+  sender_identity_id?: number;
+  /** Whether the message is also sent to people who unsubscribed. */
+  send_to_unsubscribed?: boolean;
   /** Whether links in the template's parameters are tracked. Default `false`. */
   tracked?: boolean | undefined;
 }
 
-/** What of a table to change: its rows or the file they come from, not both. */
+/** The fields of a collection to update: rows or a file, not both. */
 export type UpdateCollection =
-  | (UpdateCollectionWithData & { /** The URL of a CSV or JSON file, which Customer.io reads. */ url?: undefined })
-  | (UpdateCollectionFromUrl & { /** The rows, in place of those there are. */ data?: undefined });
+  | (UpdateCollectionWithData & {
+    /** The URL of a CSV or JSON file, which Customer.io downloads. */
+    url?: undefined;
+  })
+  | (UpdateCollectionFromUrl & {
+    /** The new rows, which replace the existing ones. */
+    data?: undefined;
+  });
 
 export interface UpdateCollectionFromUrl {
-  /** The name that people see in Customer.io. */
-  name?: string | undefined;
-  /** The URL of a CSV or JSON file, which Customer.io reads. */
-  url?: string | undefined;
+  /** The name, as shown in Customer.io. */
+  name?: string;
+  /** The URL of a CSV or JSON file, which Customer.io downloads. */
+  url?: string;
 }
 
 export interface UpdateCollectionWithData {
-  /** The name that people see in Customer.io. */
-  name?: string | undefined;
-  /** The rows, in place of those there are. */
-  data?: object[] | undefined;
+  /** The name, as shown in Customer.io. */
+  name?: string;
+  /** The new rows, which replace the existing ones. */
+  data?: object[];
 }
 
-/** What of a component to change: at least one field. */
+/** The fields of a component to update: at least one. */
 export interface UpdateDesignStudioComponent {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
-  name?: string | undefined;
-  /** The name of its element in emails, such as `x-button`. */
-  tag?: string | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null | undefined;
-  /** Its HTML. */
-  content?: string | undefined;
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
+  name?: string;
+  /** The name of the component's element in emails, such as `x-button`. */
+  tag?: string;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string | null;
+  /** The HTML. */
+  content?: string;
 }
 
-/** What of an email to change: at least one field. */
+/** The fields of an email to update: at least one. */
 export interface UpdateDesignStudioEmail {
-  /** The name that people see in Customer.io. 1 to 255 characters. */
-  name?: string | undefined;
-  /** Whether it is a template, from which others are made. */
-  is_template?: boolean | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null | undefined;
+  /** The name, as shown in Customer.io. 1 to 255 characters. */
+  name?: string;
+  /** Whether it is a template for other emails. */
+  is_template?: boolean;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string | null;
   /** The content. */
-  content?: DesignStudioContent | undefined;
-  /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput | undefined;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers | undefined;
+  content?: DesignStudioContent;
+  /** The sender, the recipient and the headers. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
+  transformers?: DesignStudioTransformers;
 }
 
-/** What of a folder to change: at least one field. */
+/** The fields of a folder to update: at least one. */
 export interface UpdateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
-  name?: string | undefined;
-  /** The folder it is in; null is the root. */
-  parent_folder_id?: string | null | undefined;
+  name?: string;
+  /** The id of the parent folder; null for the root. */
+  parent_folder_id?: string | null;
 }
 
-/** What of a translation to change: at least one field. */
+/** The fields of a translation to update: at least one. */
 export interface UpdateDesignStudioTranslation {
   /** The content. */
-  content?: DesignStudioContent | undefined;
-  /** Who it is from and where it goes. */
-  envelope?: DesignStudioEnvelopeInput | undefined;
-  /** What is done to the HTML when it is compiled. What is left out keeps its default. */
-  transformers?: DesignStudioTransformers | undefined;
+  content?: DesignStudioContent;
+  /** The sender, the recipient and the headers. */
+  envelope?: DesignStudioEnvelopeInput;
+  /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
+  transformers?: DesignStudioTransformers;
 }
 
 export interface UpdateEmailContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string | undefined;
-  /** The content as plain text, in place of the text that is made of `body`. */
-  body_plain?: string | undefined;
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
+  body_amp?: string;
+  /** The content as plain text. Default: generated from `body`. */
+  body_plain?: string;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number | undefined;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null | undefined;
-  /** Where it goes. It can hold Liquid, such as `{{customer.email}}`. */
-  recipient?: string | undefined;
+  from_id?: number;
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
+  reply_to_id?: number | null;
+  /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
+  recipient?: string;
 }
 
 export interface UpdateLiveNotification {
-  /** The live notification, as `start` named it: a ULID. */
+  /** The id of the live notification that `start` returned: a ULID. */
   instance_id: string;
-  /** The state to show: the whole, not what changed. */
+  /** The state to show: the complete state, not only what changed. */
   content_state: LiveContentState;
-  /** Attributes. */
-  attributes?: object | undefined;
-  /** A push message that goes with it. */
-  push_payload?: LivePushPayload | undefined;
-  /** What opens when it is tapped. */
-  deep_link?: string | undefined;
+  /** The attributes. */
+  attributes?: object;
+  /** A push notification that is sent together with it. */
+  push_payload?: LivePushPayload;
+  /** The deep link that a tap opens. */
+  deep_link?: string;
 }
 
-/** What of a content to change: the fields of its channel. */
+/** The fields of a content to update, by its channel. */
 export type UpdateNewsletterContent =
   | UpdateEmailContent
   | UpdateSmsContent
@@ -3983,73 +4137,73 @@ export type UpdateNewsletterContent =
   | UpdateWebhookContent;
 
 export interface UpdatePushContent {
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
 }
 
-/** What of a webhook to change. What is left out stays. */
+/** The fields of a webhook to update. Omitted fields are not changed. */
 export interface UpdateReportingWebhook {
-  /** The name that people see in Customer.io. */
-  name?: string | undefined;
-  /** Where events are posted: an http or https URL. */
-  endpoint?: string | undefined;
-  /** Whether nothing is posted for now. */
-  disabled?: boolean | undefined;
+  /** The name, as shown in Customer.io. */
+  name?: string;
+  /** The URL that events are sent to: http or https. */
+  endpoint?: string;
+  /** Whether the webhook is disabled. */
+  disabled?: boolean;
   /** Whether every open and click is reported, not only the first. Default `false`. */
-  full_resolution?: boolean | undefined;
-  /** Whether `sent` events hold the message's content. */
-  with_content?: boolean | undefined;
-  /** Which events are posted. At least 1 item. */
-  events?: ReportingWebhookEvent[] | undefined;
+  full_resolution?: boolean;
+  /** Whether `sent` events include the content of the message. */
+  with_content?: boolean;
+  /** The types of events to send. At least 1 item. */
+  events?: ReportingWebhookEvent[];
 }
 
 export interface UpdateSmsContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
 }
 
-/** The whole content: what is left out is emptied. */
+/** The complete content: omitted fields become empty. */
 export interface UpdateTransactionalContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number | undefined;
-  /** Where replies go: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null | undefined;
-  /** The subject line. It can hold Liquid. */
-  subject?: string | undefined;
-  /** The text that mail programs show beside the subject. */
-  preheader_text?: string | undefined;
-  /** The content as AMP for Email. Programs that cannot show it show `body`. */
-  body_amp?: string | undefined;
+  from_id?: number;
+  /** The reply address: the id of a sender identity (`senderIdentities.list`). */
+  reply_to_id?: number | null;
+  /** The subject line. It can contain Liquid. */
+  subject?: string;
+  /** The preheader: the text that email clients show beside the subject. */
+  preheader_text?: string;
+  /** The content as AMP for Email. Email clients without AMP show `body`. */
+  body_amp?: string;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
   headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateWebhookContent {
-  /** The content. It can hold Liquid. What was made in the drag-and-drop editor cannot be changed by the API. */
-  body?: string | undefined;
+  /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
+  body?: string;
   /** Headers of the request. */
   headers?: MessageHeader[] | undefined;
 }
 
 export interface UrlParametersOptions {
-  /** Whether the step is done at all. Default `false`. */
-  enabled?: boolean | undefined;
+  /** Whether the action is enabled. Default `false`. */
+  enabled?: boolean;
   /** The parameters. */
   parameters?: {
-    /** Its name. */
-    key?: string | undefined;
-    /** Its value. */
-    value?: string | undefined;
+    /** The name of the parameter. */
+    key?: string;
+    /** The value of the parameter. */
+    value?: string;
     /** Whether the value is percent-encoded. */
     url_encode?: boolean | undefined;
   }[] | undefined;
 }
 
-/** The ids of what uses it. */
+/** The ids of the campaigns and newsletters that use the segment. */
 export interface UsedBy extends UnknownFields {
   campaigns?: number[];
   sent_newsletters?: number[];
@@ -4080,7 +4234,7 @@ export interface WebhookCampaign extends UnknownFields {
   webhook_id?: number;
 }
 
-/** A workspace and its usage, as it was up to two hours ago. */
+/** A workspace and its usage, which can be two hours old. */
 export interface Workspace extends UnknownFields {
   id: number;
   name: string;

@@ -1,11 +1,11 @@
 import { CustomerIOError, isCustomerIOError } from '@cio/core';
 
-/** A job of Customer.io's, such as an export, failed or took longer than one was ready to wait. */
+/** A job of Customer.io, such as an export, failed or did not complete in time. */
 export class JobError extends CustomerIOError {
   override readonly name = 'JobError';
-  /** `failed`: it ended badly. `timeout`: it goes on, and may be waited for again. */
+  /** `failed`: the job failed. `timeout`: the job continues, and can be waited for again. */
   readonly reason: 'failed' | 'timeout';
-  /** The job as it was seen last; undefined where it was never seen. */
+  /** The last known state of the job; undefined if it could not be read. */
   readonly job: unknown;
 
   constructor(message: string, reason: 'failed' | 'timeout', job: unknown, options?: ErrorOptions) {

@@ -41,7 +41,7 @@ test('a job that failed is an error that holds it', async () => {
   const error = (outcome as PromiseRejectedResult).reason as JobError;
   expect(isJobError(error) && error instanceof JobError).toBe(true);
   expect(error).toMatchObject({ reason: 'failed', job: { id: 7, status: 'failed' } });
-  expect(error.message).toBe('export 7 failed: Customer.io says no more');
+  expect(error.message).toBe('export 7 failed: Customer.io gives no reason');
 });
 
 test('an import that failed says why', async () => {

@@ -13,44 +13,44 @@ import {
 import { JobError } from './job-error.js';
 
 export interface WaitOptions<Job> {
-  /** Stops waiting, with the signal's reason. The job goes on. */
+  /** Aborts the wait, which rejects with the signal's reason. The job continues. */
   signal?: AbortSignal | undefined;
   /**
-   * How long to wait for the end, in milliseconds; the last request may take its time beyond that. Default 600,000: ten
-   * minutes. At most 2,147,483,647.
+   * How long to wait for the job, in milliseconds, plus the duration of the last request. Default 600,000 (ten minutes); at
+   * most 2,147,483,647.
    */
   timeoutMs?: number | undefined;
   /**
-   * How long to wait before asking a second time, in milliseconds; then longer and longer, up to ten times that. Default
-   * 1,000; at most 2,147,483,647.
+   * The polling interval, in milliseconds. It increases with each request, up to ten times this. Default 1,000; at most
+   * 2,147,483,647.
    */
   intervalMs?: number | undefined;
   /**
-   * Called each time the job was looked at. What it throws, or rejects with, changes nothing: it is written to
+   * Called after each request, with the job. An error that it throws, or its promise rejects with, is written to
    * `console.error`.
    */
   onProgress?: ((job: Job) => void) | undefined;
 }
 
-/** What is known of a kind of job. */
+/** A kind of job. */
 interface JobKind<Job> {
-  /** What messages call it, such as `export 7`. */
+  /** The name of the job in error messages, such as `export 7`. */
   what: string;
   read(options: CallOptions): Promise<Job>;
   isDone(job: Job): boolean;
-  /** Why it failed; undefined where it did not. */
+  /** Why the job failed; undefined if it did not. */
   failure?(job: Job): string | undefined;
 }
 
 const WAIT_OPTIONS = ['signal', 'timeoutMs', 'intervalMs', 'onProgress'] as const;
 
-/** However long a server asks to wait, the job is looked at again after five minutes. */
+/** The maximum delay between two requests, whatever a server asks for. */
 const MAX_RETRY_AFTER_MS = 300_000;
 
 /**
- * Asks for a job again and again until it has ended. A failure to ask that may pass does not end the waiting.
+ * Polls a job until it has ended. A request that fails with a `RetryableError` does not end the wait.
  *
- * @throws JobError where it fails, or has not ended in time.
+ * @throws JobError if the job fails, or has not ended in time.
  */
 export async function waitFor<Job>(kind: JobKind<Job>, options?: WaitOptions<Job>): Promise<Job> {
   const { signal, timeoutMs = 600_000, intervalMs = 1000, onProgress } = readOptions(options, WAIT_OPTIONS);
@@ -76,7 +76,7 @@ export async function waitFor<Job>(kind: JobKind<Job>, options?: WaitOptions<Job
       if (kind.isDone(seen)) return seen;
       lastError = undefined;
     } catch (error) {
-      // A client that is closed is not asked again.
+      // A closed client cannot make another request.
       if (!isRetryableError(error) || error.kind === 'closed') throw error;
       lastError = error;
       retryAfterMs = Math.min(error.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
@@ -105,7 +105,7 @@ function requireJob(what: string, job: unknown): void {
 
 const MAX_REASON = 500;
 
-/** What the server says, on one line and not without an end: it goes into logs. */
+/** The text of a server on one line, limited: it goes into logs. */
 function toLine(text: unknown): string {
   const line = String(text).replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, ' ');
   return line.length > MAX_REASON ? `${line.slice(0, MAX_REASON)}…` : line;

@@ -17,7 +17,7 @@ import type {
 const IDENTIFIERS = ['id', 'email', 'phone', 'internal'];
 const MAX_AHEAD_SECONDS = 6 * 60 * 60;
 
-/** Refuses what Customer.io refuses with 400. */
+/** Throws a ValidationError for what Customer.io rejects with 400. */
 export function checkStart(notification: StartLiveNotification): void {
   const { identifiers, notification_type, attributes, content_state, expiration, platform, push_payload } =
     copyObject('notification', notification);
@@ -28,7 +28,7 @@ export function checkStart(notification: StartLiveNotification): void {
   checkTimestamp('expiration', expiration);
   const seconds = isDate(expiration) ? Number(expiration) / 1000 : expiration;
   const now = Date.now() / 1000;
-  // 0 means the longest time.
+  // 0 is the maximum.
   if (seconds && (seconds < now || seconds > now + MAX_AHEAD_SECONDS)) {
     throw new ValidationError('expiration', 'expected a time to come, at most 6 hours ahead');
   }

@@ -2,7 +2,7 @@ import { requireObject, requireText, ValidationError } from '@cio/core';
 import { checkRecipients } from '../filters/newsletter-recipients.js';
 import type { CreateNewsletter, NewsletterRateLimit, ScheduleNewsletter } from '../generated/types.js';
 
-/** Refuses what Customer.io answers with 400 or 422. */
+/** Throws a ValidationError for what Customer.io rejects with 400 or 422. */
 export function checkNewsletter(newsletter: CreateNewsletter): void {
   requireObject('newsletter', newsletter);
   checkRecipients('recipients', newsletter.recipients);
@@ -14,15 +14,15 @@ export function checkNewsletter(newsletter: CreateNewsletter): void {
   checkRateLimit(newsletter);
 }
 
-/** Refuses a time without its time zone. */
+/** Throws a ValidationError for a time without a time zone. */
 export function checkSchedule(schedule: ScheduleNewsletter): void {
   requireObject('schedule', schedule);
-  // 0 takes the newsletter off the schedule.
+  // 0 cancels the schedule.
   if (schedule.scheduled_at !== 0) requireText('timezone', schedule.timezone);
   checkRateLimit(schedule);
 }
 
-/** Refuses half a rate limit. */
+/** Throws a ValidationError for an incomplete rate limit. */
 export function checkRateLimit(rateLimit: NewsletterRateLimit): void {
   requireObject('rateLimit', rateLimit);
   const { rate_limit_email_rate: rate, rate_limit_time_period: period } = rateLimit;

@@ -3,12 +3,12 @@ import type { Activity, ActivityListParams } from '../generated/types.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** What people did and what happened to them. */
+/** Activities of people: events, attribute changes, messages. */
 export class ActivitiesResource extends Resource {
   protected readonly namespace: string = 'activities';
 
   /**
-   * Activities of everyone, newest first.
+   * Lists the activities of all people, newest first.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listActivities
    */

@@ -14,12 +14,12 @@ import { requireFields } from '../require-fields.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Files for messages. */
+/** Files for messages: images and PDFs. */
 export class AssetFilesResource extends Resource {
   protected readonly namespace: string = 'assets.files';
 
   /**
-   * All files, or those of a folder.
+   * Lists all files, or the files of a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listAssets
    */
@@ -43,7 +43,7 @@ export class AssetFilesResource extends Resource {
   }
 
   /**
-   * One file.
+   * Returns a file.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAsset
    */
@@ -52,7 +52,7 @@ export class AssetFilesResource extends Resource {
   }
 
   /**
-   * Renames a file or moves it.
+   * Renames or moves a file.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateAsset
    */
@@ -78,7 +78,7 @@ export class AssetFoldersResource extends Resource {
   protected readonly namespace: string = 'assets.folders';
 
   /**
-   * All folders, or those of a folder.
+   * Lists all folders, or the subfolders of a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listAssetFolders
    */
@@ -93,7 +93,7 @@ export class AssetFoldersResource extends Resource {
   }
 
   /**
-   * Makes a folder.
+   * Creates a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAssetFolder
    */
@@ -102,7 +102,7 @@ export class AssetFoldersResource extends Resource {
   }
 
   /**
-   * One folder.
+   * Returns a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAssetFolder
    */
@@ -111,7 +111,7 @@ export class AssetFoldersResource extends Resource {
   }
 
   /**
-   * Renames a folder or moves it.
+   * Renames or moves a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateAssetFolder
    */
@@ -137,7 +137,7 @@ export class AssetsResource {
   readonly files: AssetFilesResource;
   readonly folders: AssetFoldersResource;
 
-  /** @param http Makes the requests: `appHttp(…)`, or another client's. */
+  /** @param http The HTTP client: made by `appHttp(…)`, or the `http` of an `AppClient`. */
   constructor(http: HttpClient) {
     this.files = new AssetFilesResource(http);
     this.folders = new AssetFoldersResource(http);

@@ -20,12 +20,12 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Messages to many that the API triggers. */
+/** API-triggered broadcasts. */
 export class BroadcastsResource extends Resource {
   protected readonly namespace: string = 'broadcasts';
 
   /**
-   * All API-triggered broadcasts.
+   * Lists all API-triggered broadcasts.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listBroadcasts
    */
@@ -34,7 +34,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * One broadcast.
+   * Returns a broadcast.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcast
    */
@@ -43,8 +43,18 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Sends a broadcast. Never repeated by itself once it may have arrived: everyone would get it twice. One every 10 seconds.
+   * Triggers a broadcast.
    *
+   * A retry strategy repeats it only if no request reached Customer.io: every recipient would get the message twice. The
+   * published rate limit is one trigger every 10 seconds.
+   *
+   * @param broadcastId The id of the broadcast.
+   * @param trigger The recipients, and the data for the messages.
+   * @param options Signal, timeout and retries of this call.
+   * @returns The id of the trigger, for `waitForTrigger` and `getErrors`.
+   * @throws ValidationError, ApiError, RetryableError
+   * @example
+   * const { id } = await customerio.broadcasts.trigger(12, { recipients: filter.segment(7), data: { title: 'Sale' } });
    * @see https://docs.customer.io/integrations/api/app/#operation/triggerBroadcast
    */
   trigger(
@@ -60,7 +70,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Every sending of a broadcast.
+   * Lists the triggers of a broadcast.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listBroadcastTriggers
    */
@@ -71,7 +81,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * How far one sending is.
+   * Returns the status of a trigger.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastStatus
    */
@@ -89,9 +99,9 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Waits until the audience of one sending has been worked through.
+   * Waits until all recipients of a trigger have been processed.
    *
-   * @throws JobError where it has not ended in time.
+   * @throws JobError if it has not completed in time.
    */
   waitForTrigger(
     broadcastId: Identifier,
@@ -109,7 +119,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * What was wrong with the audience of one sending, line by line.
+   * Lists the errors in the audience of a trigger.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastErrors
    */
@@ -129,7 +139,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * The steps of a broadcast.
+   * Lists the actions of a broadcast.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActions
    */
@@ -140,7 +150,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * One step, with its content.
+   * Returns an action, with its content.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcastAction
    */
@@ -158,7 +168,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Changes a step.
+   * Updates an action.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateBroadcastAction
    */
@@ -178,7 +188,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * A step in one language; '' is the default one.
+   * Returns an action in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcastActionLanguage
    */
@@ -197,7 +207,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Changes a step in one language.
+   * Updates an action in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateBroadcastActionLanguage
    */
@@ -218,7 +228,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Counts of a step, by period.
+   * Returns the metrics of an action, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActionMetrics
    */
@@ -238,7 +248,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Clicks on the links of a step, by period.
+   * Returns the clicks on the links of an action, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastActionLinks
    */
@@ -258,7 +268,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Counts of a broadcast, by period.
+   * Returns the metrics of a broadcast, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastMetrics
    */
@@ -273,7 +283,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * Clicks on the links of a broadcast, by period.
+   * Returns the clicks on the links of a broadcast, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastLinks
    */
@@ -288,7 +298,7 @@ export class BroadcastsResource extends Resource {
   }
 
   /**
-   * The messages a broadcast has sent: of the last 6 months, where no time is given.
+   * Lists the messages of a broadcast. Default: of the last 6 months.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/broadcastMessages
    */

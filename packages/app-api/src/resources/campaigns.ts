@@ -20,14 +20,14 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** The ids of steps are published as numbers and come as text. */
+/** The ids of actions are documented as numbers, and returned as text. */
 function withNumericIds({ action, actions }: { action?: unknown; actions?: unknown }): void {
   for (const one of [action, actions].flat() as (CampaignAction | undefined)[]) {
     if (typeof one?.id === 'string') one.id = Number(one.id);
   }
 }
 
-/** Version 2 counts from a time to a time; without it these are passed over in silence. */
+/** Version 2 has a time range; without it, the parameters of the range are ignored. */
 function checkVersion(params: CampaignMetricsParams | undefined): void {
   const { version, res, start, end, tz } = params ?? {};
   const given = [res, start, end].filter((one) => one !== undefined).length;
@@ -39,12 +39,12 @@ function checkVersion(params: CampaignMetricsParams | undefined): void {
   }
 }
 
-/** Workflows, their messages and their numbers. */
+/** Campaigns, their actions and metrics. */
 export class CampaignsResource extends Resource {
   protected readonly namespace: string = 'campaigns';
 
   /**
-   * All campaigns.
+   * Lists all campaigns.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listCampaigns
    */
@@ -53,7 +53,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * One campaign.
+   * Returns a campaign.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaigns
    */
@@ -62,7 +62,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * The steps of a campaign.
+   * Lists the actions of a campaign.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listCampaignActions
    */
@@ -78,7 +78,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * One step, with its content.
+   * Returns an action, with its content.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaignAction
    */
@@ -97,7 +97,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Changes a step.
+   * Updates an action.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateCampaignAction
    */
@@ -117,7 +117,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * A step in one language; '' is the default one.
+   * Returns an action in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaignActionTranslation
    */
@@ -137,7 +137,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Changes a step in one language.
+   * Updates an action in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateCampaignActionTranslation
    */
@@ -158,7 +158,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Counts of a step, by period.
+   * Returns the metrics of an action, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/campaignActionMetrics
    */
@@ -178,7 +178,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Clicks on the links of a step, by period.
+   * Returns the clicks on the links of an action, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/campaignActionLinks
    */
@@ -198,7 +198,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Counts of a campaign, by period.
+   * Returns the metrics of a campaign, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/campaignMetrics
    */
@@ -214,7 +214,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Clicks on the links of a campaign, by period.
+   * Returns the clicks on the links of a campaign, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/campaignLinkMetrics
    */
@@ -229,7 +229,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * Journeys that started and how they ended, by period.
+   * Returns the journeys of a campaign: started, and by outcome, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/campaignJourneyMetrics
    */
@@ -248,7 +248,7 @@ export class CampaignsResource extends Resource {
   }
 
   /**
-   * The messages a campaign has sent: of the last 6 months, where no time is given.
+   * Lists the messages of a campaign. Default: of the last 6 months.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaignMessages
    */

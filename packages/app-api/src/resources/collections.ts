@@ -10,7 +10,7 @@ function requireRows(field: string, rows: unknown): void {
     throw new ValidationError(field, `expected a list of rows, got ${describe(rows)}`);
 }
 
-/** Rows and the URL of a file exclude each other; a new collection needs one of them. */
+/** Rows and the URL of a file are mutually exclusive; a new collection needs one of them. */
 function checkSource(collection: CreateCollection | UpdateCollection, isNew: boolean): void {
   requireObject('collection', collection);
   const { data, url } = collection;
@@ -18,12 +18,12 @@ function checkSource(collection: CreateCollection | UpdateCollection, isNew: boo
   if (data !== undefined) requireRows('data', data);
 }
 
-/** Tables that messages look things up in. */
+/** Collections: tables that messages can use in Liquid. */
 export class CollectionsResource extends Resource {
   protected readonly namespace: string = 'collections';
 
   /**
-   * All collections.
+   * Lists all collections.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollections
    */
@@ -32,7 +32,7 @@ export class CollectionsResource extends Resource {
   }
 
   /**
-   * Makes a collection, from rows or from the URL of a file.
+   * Creates a collection, from rows or from the URL of a file.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/addCollection
    */
@@ -44,7 +44,7 @@ export class CollectionsResource extends Resource {
   }
 
   /**
-   * One collection, without its rows.
+   * Returns a collection, without its rows.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollection
    */
@@ -53,7 +53,7 @@ export class CollectionsResource extends Resource {
   }
 
   /**
-   * Renames a collection or replaces its rows.
+   * Updates a collection: its name or its rows.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateCollection
    */
@@ -78,7 +78,7 @@ export class CollectionsResource extends Resource {
   }
 
   /**
-   * The rows of a collection.
+   * Returns the rows of a collection.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollectionContents
    */

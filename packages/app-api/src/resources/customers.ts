@@ -23,17 +23,17 @@ import { requireIdentifiers, requireList } from '../require-list.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Published as text, and shown as numbers in the published example. */
+/** Documented as text, and numbers in the documented example. */
 function withTextIds({ customer }: { customer?: Partial<CustomerSubscriptionPreferences> | null }): void {
   for (const topic of customer?.topics ?? []) topic.id = String(topic.id);
 }
 
-/** People: found, and read. */
+/** People: search, and read. */
 export class CustomersResource extends Resource {
   protected readonly namespace: string = 'customers';
 
   /**
-   * The people with this email address.
+   * Lists the people with an email address.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleEmail
    */
@@ -46,7 +46,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * The people that a filter means. At most 1,000 a page.
+   * Lists the people who match a filter. At most 1,000 per page.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleFilter
    */
@@ -66,7 +66,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * Up to 100 people with their attributes and devices, by identifiers of one kind. Those that nobody has are left out.
+   * Returns up to 100 people with their attributes and devices, by identifiers of one type. Unknown identifiers are ignored.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleById
    */
@@ -81,7 +81,7 @@ export class CustomersResource extends Resource {
       query: params,
       replaySafe: true,
       lists: ['customers'],
-      // Published under `customer`, and seen without.
+      // Documented under `customer`, and returned without it.
       normalize: (answer) => {
         answer.customers = (answer.customers as (Partial<CustomerEnvelope> | null)[]).map((one) =>
           one?.customer ? one : { customer: one },
@@ -91,7 +91,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * A person's attributes and devices.
+   * Returns a person's attributes and devices.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonAttributes
    */
@@ -106,7 +106,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * What a person did and what happened to them, newest first.
+   * Lists the activities of a person, newest first.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonActivities
    */
@@ -121,7 +121,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * The messages to a person: of the last 6 months, where no time is given.
+   * Lists the messages to a person. Default: of the last 6 months.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonMessages
    */
@@ -136,7 +136,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * The objects a person is related to. A page can hold what an earlier one held.
+   * Lists the objects that a person is related to. A page can repeat items of an earlier page.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonRelationships
    */
@@ -159,7 +159,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * The segments a person is in.
+   * Lists the segments that contain a person.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonSegments
    */
@@ -175,7 +175,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * What a person wants to hear of. `language` translates the topics.
+   * Returns a person's subscription preferences. `language` translates the topics.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonSubscriptionPreferences
    */
@@ -194,7 +194,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * The channels a person has opted out of.
+   * Returns the channels that a person has opted out of.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonOptouts
    */
@@ -210,7 +210,7 @@ export class CustomersResource extends Resource {
   }
 
   /**
-   * Opts a person out of channels, or in again. Customer.io takes it and does it later.
+   * Opts a person out of channels, or in again. Customer.io processes it asynchronously.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updatePersonOptouts
    */

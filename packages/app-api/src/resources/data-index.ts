@@ -5,12 +5,12 @@ import { requireList } from '../require-list.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** What attributes and events mean. */
+/** The data index: metadata of attributes and events. */
 export class DataIndexResource extends Resource {
   protected readonly namespace: string = 'dataIndex';
 
   /**
-   * Describes up to 100 attributes.
+   * Sets the metadata of up to 100 attributes.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateAttributeMetadata
    */
@@ -23,7 +23,7 @@ export class DataIndexResource extends Resource {
   }
 
   /**
-   * Describes up to 100 events.
+   * Sets the metadata of up to 100 events.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateEventMetadata
    */

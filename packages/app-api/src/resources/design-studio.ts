@@ -11,14 +11,14 @@ export * from './design-studio/inbox-previews.js';
 export * from './design-studio/languages.js';
 export * from './design-studio/versions.js';
 
-/** Design Studio: emails, what they share, where they lie, and how they look in mail programs. */
+/** Design Studio: emails, components, folders, and inbox previews. */
 export class DesignStudioResource {
   readonly folders: DesignStudioFoldersResource;
   readonly emails: DesignStudioEmailsResource;
   readonly components: DesignStudioComponentsResource;
   readonly inboxPreviews: InboxPreviewsResource;
 
-  /** @param http Makes the requests: `appHttp(…)`, or another client's. */
+  /** @param http The HTTP client: made by `appHttp(…)`, or the `http` of an `AppClient`. */
   constructor(http: HttpClient) {
     this.folders = new DesignStudioFoldersResource(http);
     this.emails = new DesignStudioEmailsResource(http);

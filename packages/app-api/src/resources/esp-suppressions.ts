@@ -10,22 +10,22 @@ import { offsetPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Why an address is suppressed. */
+/** The reason for a suppression. */
 export type SuppressionType = 'blocks' | 'bounces' | 'spam_reports' | 'invalid_emails';
 
-/** A longer page than the API gives would look like the last one. */
+/** The maximum of the API: with a larger limit, every page would look like the last one. */
 function checkLimit(limit: number | undefined): void {
   if (limit !== undefined && !(limit >= 1 && limit <= 1000)) {
     throw new ValidationError('limit', 'expected 1 to 1,000');
   }
 }
 
-/** Addresses that the email provider does not deliver to. */
+/** Suppressions: addresses that the email provider does not deliver to. */
 export class EspSuppressionsResource extends Resource {
   protected readonly namespace: string = 'espSuppressions';
 
   /**
-   * Whether and why an address is suppressed.
+   * Returns the suppressions of an address.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSuppression
    */
@@ -36,7 +36,7 @@ export class EspSuppressionsResource extends Resource {
   }
 
   /**
-   * The addresses suppressed for one reason.
+   * Lists the addresses that are suppressed for a reason.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSuppressionByType
    */
@@ -53,7 +53,7 @@ export class EspSuppressionsResource extends Resource {
   }
 
   /**
-   * The addresses suppressed for one reason, for one sending domain.
+   * Lists the addresses that are suppressed for a reason, for a sending domain.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getDomainSuppressionsByType
    */
@@ -92,7 +92,7 @@ export class EspSuppressionsResource extends Resource {
   }
 
   /**
-   * Lets messages to an address out again.
+   * Removes the suppression of an address.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteSuppression
    */

@@ -13,18 +13,18 @@ import { path } from '../url.js';
 
 const SOURCES = ['newsletter_id', 'campaign_id', 'transactional_message_id', 'action_id'] as const;
 
-/** What an export of people has besides. */
+/** Options of an export of people. */
 export interface CustomersExportParams {
-  /** Attributes to have as columns. Left out: the columns that Customer.io chooses. */
-  attributes?: string[] | undefined;
+  /** The attributes to export as columns. Default: the columns that Customer.io chooses. */
+  attributes?: string[];
 }
 
-/** Files of people and deliveries, made in the background. */
+/** Exports of people and deliveries to files. */
 export class ExportsResource extends Resource {
   protected readonly namespace: string = 'exports';
 
   /**
-   * All exports.
+   * Lists all exports.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listExports
    */
@@ -33,7 +33,7 @@ export class ExportsResource extends Resource {
   }
 
   /**
-   * One export, with its state.
+   * Returns an export, with its status.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getExport
    */
@@ -42,7 +42,7 @@ export class ExportsResource extends Resource {
   }
 
   /**
-   * Where its file is, for a short time, to whoever has the URL.
+   * Returns the URL of the file, which is valid for a short time and needs no credentials.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/downloadExport
    */
@@ -51,7 +51,7 @@ export class ExportsResource extends Resource {
   }
 
   /**
-   * Exports the people that a filter means.
+   * Exports the people who match a filter.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/exportPeopleData
    */
@@ -87,9 +87,9 @@ export class ExportsResource extends Resource {
   }
 
   /**
-   * Waits until an export can be downloaded.
+   * Waits until the file of an export can be downloaded.
    *
-   * @throws JobError where it fails, or has not ended in time.
+   * @throws JobError if the export fails, or has not completed in time.
    */
   wait(exportId: Identifier, options?: WaitOptions<Export>): Promise<Export> {
     return waitFor(
@@ -98,28 +98,28 @@ export class ExportsResource extends Resource {
         read: async (callOptions) => (await this.get(exportId, callOptions)).export,
         isDone: ({ status }) => status === 'done',
         failure: ({ status, failed }) =>
-          status === 'failed' || failed ? 'Customer.io says no more' : undefined,
+          status === 'failed' || failed ? 'Customer.io gives no reason' : undefined,
       },
       options,
     );
   }
 
   /**
-   * The file of an export that is done, as a stream. It ends without an error only where the file is whole. Read it, or
-   * cancel it: until then the connection is kept.
+   * Downloads the file of a complete export as a stream, which ends without an error only if the file is complete. Read or
+   * cancel the stream: until then its connection is in use.
    *
-   * @throws ApiError, RetryableError; the stream too, where the download breaks off.
+   * @throws ApiError, RetryableError; the stream too, if the download is interrupted.
    */
   async download(exportId: Identifier, options: DownloadOptions = {}): Promise<ReadableStream<Uint8Array>> {
     return toWebStream(await this.#chunks(exportId, options));
   }
 
   /**
-   * The file of an export that is done, as a file. It is there whole or not at all. A file that is replaced keeps its mode
-   * and its owner; a new one can be read by its owner alone (mode 0600). Of a symbolic link the target is replaced; what is
-   * no regular file is refused. Where there are no files, such as in Workers, use {@link download}.
+   * Downloads the file of a complete export to a file, atomically: either complete, or not at all. An existing file is
+   * replaced and keeps its mode and owner; a new file has the mode 0600. The target of a symbolic link is replaced. Without a
+   * file system, such as in Workers, use {@link download}.
    *
-   * @throws ValidationError where the file cannot be written; ApiError, RetryableError.
+   * @throws ValidationError if the file cannot be written, or the path is not a regular file; ApiError, RetryableError.
    */
   async downloadTo(
     exportId: Identifier,

@@ -5,12 +5,12 @@ import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** CSV files read in, in the background. */
+/** Imports of CSV files. */
 export class ImportsResource extends Resource {
   protected readonly namespace: string = 'imports';
 
   /**
-   * Reads in the file at a URL. It can still fail later: {@link wait} tells.
+   * Starts an import of the file at a URL. {@link wait} returns its result.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/import
    */
@@ -22,7 +22,7 @@ export class ImportsResource extends Resource {
   }
 
   /**
-   * One import, with its state, and where the rows are that were refused (`error_download_url`).
+   * Returns an import, with its state and the URL of the rejected rows (`error_download_url`).
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getImport
    */
@@ -31,9 +31,9 @@ export class ImportsResource extends Resource {
   }
 
   /**
-   * Waits until an import has ended.
+   * Waits until an import has completed.
    *
-   * @throws JobError where it fails or is canceled, or has not ended in time.
+   * @throws JobError if the import fails or is canceled, or has not completed in time.
    */
   wait(importId: Identifier, options?: WaitOptions<Import>): Promise<Import> {
     return waitFor(

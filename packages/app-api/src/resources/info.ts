@@ -2,12 +2,12 @@ import type { AppCallOptions } from '../call-options.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** About Customer.io itself. */
+/** Information about Customer.io's infrastructure. */
 export class InfoResource extends Resource {
   protected readonly namespace: string = 'info';
 
   /**
-   * The addresses that Customer.io calls from.
+   * Lists the IP addresses that Customer.io sends requests from.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCioAllowlist
    */

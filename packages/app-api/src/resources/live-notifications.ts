@@ -10,12 +10,12 @@ import { checkEnd, checkStart, checkUpdate } from '../live-notifications/checks.
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Notifications that stay on a screen and change: Live Activities and Live Updates. */
+/** Live notifications: Live Activities on iOS and Live Updates on Android. */
 export class LiveNotificationsResource extends Resource {
   protected readonly namespace: string = 'liveNotifications';
 
   /**
-   * Starts one on a person's devices. The answer's `instance_id` names it from then on.
+   * Starts a live notification on a person's devices, and returns its `instance_id`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/startLiveNotification
    */
@@ -27,7 +27,7 @@ export class LiveNotificationsResource extends Resource {
   }
 
   /**
-   * Changes what it shows: the whole `content_state`.
+   * Updates a live notification with a complete `content_state`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateLiveNotification
    */
@@ -40,7 +40,7 @@ export class LiveNotificationsResource extends Resource {
   }
 
   /**
-   * Ends it. Without a `content_state` the last one stays.
+   * Ends a live notification. Without a `content_state`, the last state is kept.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/endLiveNotification
    */
@@ -53,7 +53,7 @@ export class LiveNotificationsResource extends Resource {
   }
 
   /**
-   * Where it stands.
+   * Returns the state of a live notification.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getLiveNotification
    */

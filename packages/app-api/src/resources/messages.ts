@@ -4,12 +4,12 @@ import type { ArchivedMessage, Message, MessageListParams, MessageParams } from 
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Deliveries: one message to one person each. */
+/** Messages (deliveries): each is one message to one person. */
 export class MessagesResource extends Resource {
   protected readonly namespace: string = 'messages';
 
   /**
-   * All messages: of the last 6 months, where no time is given.
+   * Lists all messages. Default: of the last 6 months.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listMessages
    */
@@ -18,7 +18,7 @@ export class MessagesResource extends Resource {
   }
 
   /**
-   * One message.
+   * Returns a message.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getMessage
    */
@@ -31,8 +31,8 @@ export class MessagesResource extends Resource {
   }
 
   /**
-   * One message as it was sent, body and all. 100 a day: the 429 after that is no `RetryableError`, as it does not pass
-   * soon. `error.headers['x-ratelimit-remaining']` tells what is left.
+   * Returns a message as it was sent, with its content. The quota is 100 calls per day: a 429 after that is an `ApiError`, not a
+   * `RetryableError`. The header `x-ratelimit-remaining` has the remaining calls.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getArchivedMessage
    */

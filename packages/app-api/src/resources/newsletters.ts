@@ -23,12 +23,12 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** The contents of a newsletter: its sides of a test, its languages. */
+/** The contents of a newsletter: A/B test variants and languages. */
 export class NewsletterVariantsResource extends Resource {
   protected readonly namespace: string = 'newsletters.variants';
 
   /**
-   * All contents of a newsletter.
+   * Lists all contents of a newsletter.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletterVariants
    */
@@ -39,7 +39,7 @@ export class NewsletterVariantsResource extends Resource {
   }
 
   /**
-   * One content.
+   * Returns a content.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterVariant
    */
@@ -52,7 +52,7 @@ export class NewsletterVariantsResource extends Resource {
   }
 
   /**
-   * Changes a content.
+   * Updates a content.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateNewsletterVariant
    */
@@ -72,7 +72,7 @@ export class NewsletterVariantsResource extends Resource {
   }
 
   /**
-   * Counts of a content, by period.
+   * Returns the metrics of a content, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getVariantMetrics
    */
@@ -92,7 +92,7 @@ export class NewsletterVariantsResource extends Resource {
   }
 
   /**
-   * Clicks on the links of a content, by period.
+   * Returns the clicks on the links of a content, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getVariantLinks
    */
@@ -112,12 +112,12 @@ export class NewsletterVariantsResource extends Resource {
   }
 }
 
-/** A newsletter in other languages. */
+/** The translations of a newsletter. */
 export class NewsletterLanguagesResource extends Resource {
   protected readonly namespace: string = 'newsletters.languages';
 
   /**
-   * Adds a language. The answer is the newsletter, with the id of the new content among its `content_ids`.
+   * Adds a language, and returns the newsletter, with the id of the new content in its `content_ids`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterLanguageVariant
    */
@@ -132,7 +132,7 @@ export class NewsletterLanguagesResource extends Resource {
   }
 
   /**
-   * A newsletter in one language; '' is the default one.
+   * Returns a newsletter in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterVariantTranslation
    */
@@ -145,7 +145,7 @@ export class NewsletterLanguagesResource extends Resource {
   }
 
   /**
-   * Changes it in one language.
+   * Updates a newsletter in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateNewsletterVariantTranslation
    */
@@ -179,12 +179,12 @@ export class NewsletterLanguagesResource extends Resource {
   }
 }
 
-/** The sides of an A/B test. */
+/** The variants of an A/B test. */
 export class NewsletterTestGroupsResource extends Resource {
   protected readonly namespace: string = 'newsletters.testGroups';
 
   /**
-   * All sides of the test.
+   * Lists all variants of the A/B test.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterTestGroups
    */
@@ -195,7 +195,7 @@ export class NewsletterTestGroupsResource extends Resource {
   }
 
   /**
-   * Adds a side to the test.
+   * Adds a variant to the A/B test.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestGroup
    */
@@ -204,7 +204,7 @@ export class NewsletterTestGroupsResource extends Resource {
   }
 
   /**
-   * Adds a language to a side. The answer is the newsletter, with the id of the new content among its `content_ids`.
+   * Adds a language to a variant, and returns the newsletter, with the id of the new content in its `content_ids`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestLanguageVariant
    */
@@ -224,7 +224,7 @@ export class NewsletterTestGroupsResource extends Resource {
   }
 
   /**
-   * A side in one language; '' is the default one.
+   * Returns a variant in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterVariantTranslationTest
    */
@@ -243,7 +243,7 @@ export class NewsletterTestGroupsResource extends Resource {
   }
 
   /**
-   * Changes a side in one language.
+   * Updates a variant in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateNewsletterTestTranslation
    */
@@ -264,7 +264,7 @@ export class NewsletterTestGroupsResource extends Resource {
   }
 
   /**
-   * Removes a language of a side.
+   * Removes a language of a variant.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteNewsletterTestLanguageVariant
    */
@@ -283,7 +283,7 @@ export class NewsletterTestGroupsResource extends Resource {
   }
 }
 
-/** Messages to many, sent once. */
+/** Newsletters. */
 export class NewslettersResource extends Resource {
   protected readonly namespace: string = 'newsletters';
 
@@ -292,7 +292,7 @@ export class NewslettersResource extends Resource {
   readonly testGroups: NewsletterTestGroupsResource = new NewsletterTestGroupsResource(this.http);
 
   /**
-   * All newsletters, the newest first.
+   * Lists all newsletters, newest first.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listNewsletters
    */
@@ -301,7 +301,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * Makes a newsletter. `type` is its channel.
+   * Creates a newsletter. `type` is its channel.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletter
    */
@@ -313,7 +313,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * One newsletter.
+   * Returns a newsletter.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletters
    */
@@ -331,7 +331,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * Sends a newsletter now. Never repeated by itself once it may have arrived.
+   * Sends a newsletter now. A retry strategy repeats it only if no request reached Customer.io.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/sendNewsletter
    */
@@ -347,7 +347,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * Sends a newsletter later, or with `scheduled_at: 0` not at all.
+   * Schedules a newsletter; `scheduled_at: 0` cancels the schedule.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/scheduleNewsletter
    */
@@ -363,7 +363,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * The messages of a newsletter: of the last 6 months, where no time is given.
+   * Lists the messages of a newsletter. Default: of the last 6 months.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterMsgMeta
    */
@@ -378,7 +378,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * Counts of a newsletter, by period.
+   * Returns the metrics of a newsletter, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterMetrics
    */
@@ -393,7 +393,7 @@ export class NewslettersResource extends Resource {
   }
 
   /**
-   * Clicks on the links of a newsletter, by period.
+   * Returns the clicks on the links of a newsletter, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletterLinks
    */

@@ -15,12 +15,12 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Things that people are related to: companies, courses, accounts. */
+/** Objects that people are related to, such as companies, courses or accounts. */
 export class ObjectsResource extends Resource {
   protected readonly namespace: string = 'objects';
 
   /**
-   * The types of objects.
+   * Lists the object types.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getObjectTypes
    */
@@ -29,7 +29,7 @@ export class ObjectsResource extends Resource {
   }
 
   /**
-   * The objects of one type that a filter means.
+   * Lists the objects of a type that match a filter.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getObjectsFilter
    */
@@ -53,7 +53,7 @@ export class ObjectsResource extends Resource {
   }
 
   /**
-   * An object's attributes.
+   * Returns an object's attributes.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getObjectAttributes
    */
@@ -73,7 +73,7 @@ export class ObjectsResource extends Resource {
   }
 
   /**
-   * The people an object is related to.
+   * Lists the people that an object is related to.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getObjectRelationships
    */

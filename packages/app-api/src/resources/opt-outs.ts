@@ -3,12 +3,12 @@ import type { OptOutListParams, PersonOptOuts } from '../generated/types.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Who has opted out of SMS and WhatsApp. */
+/** Opt-outs of SMS and WhatsApp. */
 export class OptOutsResource extends Resource {
   protected readonly namespace: string = 'optOuts';
 
   /**
-   * Everyone who has opted out of a channel.
+   * Lists the people who have opted out of a channel.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getOptouts
    */

@@ -6,12 +6,12 @@ import { requireFields } from '../require-fields.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Where Customer.io reports what happens. */
+/** Reporting webhooks. */
 export class ReportingWebhooksResource extends Resource {
   protected readonly namespace: string = 'reportingWebhooks';
 
   /**
-   * All reporting webhooks.
+   * Lists all reporting webhooks.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listWebhooks
    */
@@ -22,7 +22,7 @@ export class ReportingWebhooksResource extends Resource {
   }
 
   /**
-   * Makes a reporting webhook.
+   * Creates a reporting webhook.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createWebhook
    */
@@ -33,7 +33,7 @@ export class ReportingWebhooksResource extends Resource {
   }
 
   /**
-   * One reporting webhook.
+   * Returns a reporting webhook.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getWebhook
    */
@@ -42,7 +42,7 @@ export class ReportingWebhooksResource extends Resource {
   }
 
   /**
-   * Changes a reporting webhook. What is left out stays: `{ disabled: false }` switches it on.
+   * Updates a reporting webhook. Omitted fields are not changed: `{ disabled: false }` enables it.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateWebhook
    */

@@ -11,12 +11,12 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Sets of people. */
+/** Segments of people. */
 export class SegmentsResource extends Resource {
   protected readonly namespace: string = 'segments';
 
   /**
-   * All segments.
+   * Lists all segments.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listSegments
    */
@@ -25,7 +25,7 @@ export class SegmentsResource extends Resource {
   }
 
   /**
-   * Makes a manual segment, with nobody in it.
+   * Creates an empty manual segment.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createManSegment
    */
@@ -37,7 +37,7 @@ export class SegmentsResource extends Resource {
   }
 
   /**
-   * One segment.
+   * Returns a segment.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegment
    */
@@ -46,7 +46,7 @@ export class SegmentsResource extends Resource {
   }
 
   /**
-   * Deletes a manual segment. The people stay.
+   * Deletes a manual segment. Its people are not deleted.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteManSegment
    */
@@ -55,7 +55,7 @@ export class SegmentsResource extends Resource {
   }
 
   /**
-   * How many people are in a segment.
+   * Returns the number of people in a segment.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegmentCount
    */
@@ -67,7 +67,7 @@ export class SegmentsResource extends Resource {
   }
 
   /**
-   * The people in a segment. `ids[i]` of a page is the id of its `identifiers[i]`, and empty where there is none.
+   * Lists the people in a segment. `ids[i]` of a page is the id of its `identifiers[i]`, and empty if there is none.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegmentMembership
    */
@@ -83,7 +83,7 @@ export class SegmentsResource extends Resource {
   }
 
   /**
-   * The campaigns and newsletters that use a segment.
+   * Returns the campaigns and newsletters that use a segment.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegmentDependencies
    */

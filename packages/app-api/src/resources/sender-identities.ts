@@ -4,12 +4,12 @@ import type { SenderIdentity, SenderIdentityListParams, UsedBy } from '../genera
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Who messages come from. */
+/** Sender identities. */
 export class SenderIdentitiesResource extends Resource {
   protected readonly namespace: string = 'senderIdentities';
 
   /**
-   * All sender identities.
+   * Lists all sender identities.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listSenders
    */
@@ -23,7 +23,7 @@ export class SenderIdentitiesResource extends Resource {
   }
 
   /**
-   * One sender identity.
+   * Returns a sender identity.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSender
    */
@@ -32,7 +32,7 @@ export class SenderIdentitiesResource extends Resource {
   }
 
   /**
-   * The campaigns and newsletters that use it.
+   * Returns the campaigns and newsletters that use a sender identity.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSenderUsage
    */

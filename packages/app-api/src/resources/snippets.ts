@@ -5,12 +5,12 @@ import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Pieces of text that messages share. */
+/** Snippets: texts that messages can include. */
 export class SnippetsResource extends Resource {
   protected readonly namespace: string = 'snippets';
 
   /**
-   * All snippets.
+   * Lists all snippets.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listSnippets
    */
@@ -19,7 +19,7 @@ export class SnippetsResource extends Resource {
   }
 
   /**
-   * Makes a snippet.
+   * Creates a snippet.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createSnippet
    */
@@ -28,7 +28,7 @@ export class SnippetsResource extends Resource {
   }
 
   /**
-   * Changes the snippet of this name, or makes it.
+   * Creates or updates the snippet with a name.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateSnippets
    */

@@ -5,12 +5,12 @@ import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** What people can choose to hear of. */
+/** The subscription center: topics and channels that people can subscribe to. */
 export class SubscriptionCenterResource extends Resource {
   protected readonly namespace: string = 'subscriptionCenter';
 
   /**
-   * All topics.
+   * Lists all topics.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTopics
    */
@@ -21,7 +21,7 @@ export class SubscriptionCenterResource extends Resource {
   }
 
   /**
-   * All channels.
+   * Lists all channels.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getChannels
    */
@@ -32,7 +32,7 @@ export class SubscriptionCenterResource extends Resource {
   }
 
   /**
-   * A link to a person's own subscription page, good for 24 hours to whoever has it.
+   * Creates a link to a person's subscription page. It is valid for 24 hours and needs no credentials.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSubscriptionCenterToken
    */

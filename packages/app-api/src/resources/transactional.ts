@@ -15,17 +15,17 @@ import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
-/** Published as a list, and told of as one content: it is a list here, whichever comes. */
+/** Documented as a list and as one content: always a list here. */
 function withList(answer: { content?: unknown }): void {
   answer.content = [answer.content ?? []].flat();
 }
 
-/** Templates of messages to one person. Sending them: `sendEmail` and the others. */
+/** Transactional messages: the templates of `sendEmail` and the other sends. */
 export class TransactionalResource extends Resource {
   protected readonly namespace: string = 'transactional';
 
   /**
-   * All transactional messages.
+   * Lists all transactional messages.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listTransactional
    */
@@ -34,7 +34,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * One transactional message.
+   * Returns a transactional message.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTransactional
    */
@@ -43,7 +43,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * Its contents, one a language.
+   * Lists the contents of a transactional message, one per language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listTransactionalVariants
    */
@@ -61,7 +61,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * One content, by its id.
+   * Returns a content, by its id.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTransactionalTranslationById
    */
@@ -84,7 +84,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * Overwrites a content whole. Not for content made in Design Studio.
+   * Replaces a content. Not for content made in Design Studio.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateTransactional
    */
@@ -104,7 +104,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * Its content in one language; '' is the default one.
+   * Returns the content in one language; '' is the default language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTransactionalVariant
    */
@@ -123,7 +123,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * Overwrites its content in one language. Not for content made in Design Studio.
+   * Replaces the content in one language; '' is the default language. Not for content made in Design Studio.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateTransactionalVariant
    */
@@ -143,7 +143,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * Counts, by period.
+   * Returns the metrics of a transactional message, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/transactionalMetrics
    */
@@ -158,7 +158,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * Clicks on its links, by period.
+   * Returns the clicks on the links of a transactional message, per period.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/transactionalLinks
    */
@@ -177,7 +177,7 @@ export class TransactionalResource extends Resource {
   }
 
   /**
-   * The messages sent with it: of the last 6 months, where no time is given.
+   * Lists the messages of a transactional message. Default: of the last 6 months.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/transactionalMessages
    */

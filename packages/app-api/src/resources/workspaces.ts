@@ -9,7 +9,7 @@ export class WorkspacesResource extends Resource {
   protected readonly namespace: string = 'workspaces';
 
   /**
-   * All workspaces, with their usage.
+   * Lists all workspaces, with their usage.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listWorkspaces
    */

@@ -3,17 +3,17 @@ import { binarySize, readBinary, requireWellFormed } from '../binary.js';
 import { copyObject } from '../copy-object.js';
 import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
-/** Files of an email by their names. A string is base64 already; everything else is encoded. At most 2 MB together. */
+/** The attachments of an email, by their file names. A string is base64; bytes and Blobs are encoded. At most 2 MB together. */
 export type Attachments = Record<string, Uint8Array | ArrayBuffer | Blob | string>;
 
 /**
- * The files as Customer.io takes them: base64, within its limit.
+ * The files as base64, within Customer.io's limit.
  *
  * @throws ValidationError
  */
 export async function encodeAttachments(attachments: Attachments): Promise<Record<string, string>> {
   const files = Object.entries(copyObject('attachments', attachments));
-  // Before anything is read or encoded: the names and the sizes are known.
+  // Validated before anything is read or encoded.
   let total = 0;
   for (const [name, file] of files) {
     checkName(name);
@@ -26,14 +26,14 @@ export async function encodeAttachments(attachments: Attachments): Promise<Recor
   for (const [name, file] of files) {
     const content = typeof file === 'string' ? file : toBase64(await readBinary(`attachments.${name}`, file));
     total += base64Size(content);
-    // A Blob's size is what it says.
+    // The size of a Blob is only what it claims.
     if (total > MAX_FILE_BYTES) throw tooLong(name, total);
     encoded.push([name, content]);
   }
   return Object.fromEntries(encoded);
 }
 
-/** It becomes a header of the email. */
+/** The name becomes a header of the email. */
 function checkName(name: string): void {
   requireText('attachments', name);
   requireWellFormed('attachments', name);
@@ -57,7 +57,7 @@ function sizeOf(field: string, file: unknown): number {
   throw new ValidationError(field, `expected bytes, a Blob or base64, got ${describe(file)}`);
 }
 
-/** How many bytes base64 stands for. */
+/** The size of the content of base64, in bytes. */
 function base64Size(text: string): number {
   return (byteLength(text) / 4) * 3 - (text.endsWith('==') ? 2 : text.endsWith('=') ? 1 : 0);
 }
@@ -71,7 +71,7 @@ function tooLong(name: string, total: number): ValidationError {
 
 function toBase64(bytes: Uint8Array): string {
   let binary = '';
-  // As many at once as a call's arguments hold everywhere.
+  // The number of arguments of a call is limited.
   for (let at = 0; at < bytes.length; at += 8192) {
     binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   }

@@ -22,39 +22,47 @@ import { type Attachments, encodeAttachments } from './attachments.js';
 type Content = 'transactional_message_id' | 'body' | 'subject' | 'from' | 'attachments';
 
 interface EmailFields extends Omit<SendEmailFields, Content> {
-  attachments?: Attachments | undefined;
+  /** The attachments, by their file names. A string is base64; bytes and Blobs are encoded. At most 2 MB together. */
+  attachments?: Attachments;
 }
 
-/** An email made from a transactional message, whose content it may replace. */
+/** An email from a template, a transactional message, whose content the call may override. */
 export interface SendEmailFromTemplate extends EmailFields {
-  /** The message's id, or its trigger name. */
+  /** The id of the transactional message, or its trigger name. */
   transactional_message_id: number | string;
-  body?: string | undefined;
-  subject?: string | undefined;
-  from?: string | undefined;
+  /** The HTML body, in place of the template's. It can contain Liquid. */
+  body?: string;
+  /** The subject line, in place of the template's. It can contain Liquid. */
+  subject?: string;
+  /** The sender's address, in place of the template's: an address of one of the workspace's verified domains. */
+  from?: string;
 }
 
-/** An email that brings its own content. */
+/** An email without a template: the call has its content. */
 export interface SendEmailWithContent extends EmailFields {
-  transactional_message_id?: undefined;
+  /** The id of the transactional message, or its trigger name. */
+  transactional_message_id?: never;
+  /** The HTML body. It can contain Liquid. */
   body: string;
+  /** The subject line. It can contain Liquid. */
   subject: string;
-  /** An address of one of the workspace's verified domains. */
+  /** The sender's address: an address of one of the workspace's verified domains. */
   from: string;
 }
 
 export type SendEmail = SendEmailFromTemplate | SendEmailWithContent;
 
+/** Options of a send. */
 export interface SendOptions extends AppCallOptions {
   /**
-   * Says that a second sending does no harm, so that a retry strategy may repeat this one even where it
-   * may have arrived. Without it, it is repeated only where nothing reached Customer.io.
+   * `true`: sending the message twice does no harm, so that a retry strategy may repeat the send even if it may have been
+   * processed. Default `false`: it is repeated only if no request reached Customer.io.
    */
   replaySafe?: boolean | undefined;
 }
 
 /**
- * Sends one person an email.
+ * Sends an email to one person.
  *
  * @see https://docs.customer.io/integrations/api/app/#operation/sendEmail
  */
@@ -66,7 +74,7 @@ export async function sendEmail(
   requireObject('email', email);
   requireText('to', email.to);
   const { attachments, ...rest } = email;
-  // Without a template the email brings its content along.
+  // Without a template, the call has the content.
   if (email.transactional_message_id === undefined) {
     for (const field of ['body', 'subject', 'from'] as const) requireText(field, email[field]);
   }
@@ -76,7 +84,7 @@ export async function sendEmail(
 }
 
 /**
- * Sends one person a push message.
+ * Sends a push notification to one person.
  *
  * @see https://docs.customer.io/integrations/api/app/#operation/sendPush
  */
@@ -85,7 +93,7 @@ export function sendPush(http: HttpClient, push: SendPush, options?: SendOptions
 }
 
 /**
- * Sends one person a text message.
+ * Sends an SMS to one person.
  *
  * @see https://docs.customer.io/integrations/api/app/#operation/sendSMS
  */
@@ -94,7 +102,7 @@ export function sendSms(http: HttpClient, sms: SendSms, options?: SendOptions): 
 }
 
 /**
- * Sends one person a WhatsApp message.
+ * Sends a WhatsApp message to one person.
  *
  * @see https://docs.customer.io/integrations/api/app/#operation/sendWhatsApp
  */
@@ -107,7 +115,7 @@ export function sendWhatsapp(
 }
 
 /**
- * Sends one person an in-app message.
+ * Sends an in-app message to one person.
  *
  * @see https://docs.customer.io/integrations/api/app/#operation/sendInApp
  */
@@ -120,7 +128,7 @@ export function sendInApp(
 }
 
 /**
- * Puts a message into one person's inbox in your app.
+ * Sends a message to one person's inbox in your app.
  *
  * @see https://docs.customer.io/integrations/api/app/#operation/sendInboxMessage
  */
@@ -165,6 +173,8 @@ async function send(
     ...callOptions
   } = readCallOptions<SendOptions>(options, ['extra', 'replaySafe']);
   return http.request({
+    expects: 'object',
+    replaySafe: false,
     ...callOptions,
     replaySafe,
     operation,

@@ -157,7 +157,7 @@ export class TypePrinter {
             const printed = this.type(member, direction, owner, indent);
             const others = exclusive ? this.#keysOfOthers(member, members) : [];
             return others.length > 0
-              ? `(${printed} & { ${others.map((key) => this.#absentField(key, members, direction)).join('; ')} })`
+              ? `(${printed} & {\n${others.map((key) => this.#absentField(key, members, direction, owner, indent)).join('')}${indent}})`
               : printed;
           }),
       ),
@@ -165,10 +165,11 @@ export class TypePrinter {
   }
 
   /** A field that only other members of a union have, with the words that it has there. */
-  #absentField(key: string, members: Schema[], direction: Direction): string {
-    const owner = members.find((one) => key in (this.#flatten(one)?.properties ?? {}));
-    const meaning = this.#meaning(String(owner?.$ref).slice(REF.length), key, direction);
-    return `${meaning === undefined ? '' : `/** ${meaning} */ `}${key}?: undefined`;
+  #absentField(key: string, members: Schema[], direction: Direction, owner: string, indent: string): string {
+    const member = members.find((one) => key in (this.#flatten(one)?.properties ?? {}));
+    const name = typeof member?.$ref === 'string' ? member.$ref.slice(REF.length) : owner;
+    const inside = `${indent}  `;
+    return `${fieldDoc(this.#meaning(name, key, direction), {}, false, inside)}${inside}${key}?: undefined;\n`;
   }
 
   /** Whether all fields of a shape are the server's: a request cannot say anything in it. */

@@ -1,5 +1,5 @@
 /**
- * What can be aborted once, with a reason.
+ * Something that can be aborted once, with a reason.
  *
  * An `AbortSignal` costs more than all other bookkeeping of a request, so it is made only when somebody asks for it.
  */
@@ -15,7 +15,7 @@ export class Abortable {
     return this.#controller.signal;
   }
 
-  /** Sets the one listener, in place of the one before it. It is called at once where this has been aborted already. */
+  /** Sets the listener, which replaces the previous one. It is called immediately if this has been aborted. */
   onAbort(listener: ((reason: unknown) => void) | undefined): void {
     this.#listener = listener;
     if (this.aborted) listener?.(this.reason);

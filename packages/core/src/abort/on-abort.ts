@@ -1,16 +1,16 @@
 type Listener = (reason: unknown) => void;
 
-/** The listeners of each signal. The signal itself has one listener from here, however many calls share it. */
+/** The listeners of each signal. However many calls share a signal, it has one event listener. */
 const listenersBySignal = /* @__PURE__ */ new WeakMap<AbortSignal, Set<Listener>>();
 
 /**
- * Calls the listener with the signal's reason when it aborts; at once where it has aborted already.
+ * Calls the listener with the signal's reason when it aborts; immediately if it is already aborted.
  *
- * A signal that is shared by many calls, such as one for a shutdown, would otherwise get a listener for each: Node
- * warns of a leak from the eleventh on, and adding to an event target costs a look at all that it has.
+ * A signal that many calls share, such as one for a shutdown, would otherwise get an event listener for each: Node warns of a
+ * leak from the eleventh listener on, and adding a listener to an event target takes time linear in their number.
  *
- * @returns Removes the listener. With the last one the signal is left as it was: Node keeps a signal of
- * `AbortSignal.any` or `AbortSignal.timeout` in memory as long as somebody listens to it.
+ * @returns A function that removes the listener. With the last listener, the event listener is removed too: Node keeps a
+ * signal of `AbortSignal.any` or `AbortSignal.timeout` in memory as long as it has one.
  */
 export function onAbort(signal: AbortSignal, listener: Listener): () => void {
   if (signal.aborted) {
@@ -24,7 +24,7 @@ export function onAbort(signal: AbortSignal, listener: Listener): () => void {
     signal.addEventListener('abort', notifyAll);
   }
   const shared = listeners;
-  // A function of its own: the same listener may be added twice.
+  // A new function: the same listener may be added twice.
   const entry: Listener = (reason) => listener(reason);
   shared.add(entry);
   return () => {

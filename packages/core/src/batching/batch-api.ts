@@ -1,4 +1,4 @@
-import type { CallOptions } from '../client/call.js';
+import type { Call } from '../client/call.js';
 import type { ErrorDetail } from '../errors/error-details.js';
 import type { JsonValue } from '../serialization/json-value.js';
 
@@ -10,6 +10,9 @@ export interface SerializedOperation {
 
 /** The errors of each operation that was rejected, by its place in the request. All others were accepted. */
 export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
+
+/** What a request of a batch is sent with. */
+export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'drainSignal'>;
 
 /** An API that takes operations in batches: what sending them needs to know of it. */
 export interface BatchApi<Op> {
@@ -25,14 +28,14 @@ export interface BatchApi<Op> {
   /** The kind of the operation, for messages: no personal data. */
   describe(operation: Op): string;
   /** Sends one request. */
-  post(body: string, operations: readonly Op[], options: CallOptions): Promise<Rejections>;
+  post(body: string, operations: readonly Op[], options: PostOptions): Promise<Rejections>;
 }
 
 /** Sends the operations of entries in one request. */
 export function postEntries<Op>(
   api: BatchApi<Op>,
   entries: readonly { readonly json: string; readonly operation: Op }[],
-  options: CallOptions,
+  options: PostOptions,
 ): Promise<Rejections> {
   const body = `${api.start}${entries.map(({ json }) => json).join(',')}${api.end}`;
   return api.post(

@@ -3,24 +3,24 @@ import { describeCause } from './describe-cause.js';
 import type { UnsentOperation } from './outcome.js';
 import type { Rejection } from './rejection.js';
 
-/** What became of a batch that was sent to its end. */
+/** The result of a batch whose requests all succeeded. */
 export interface BatchResult<Op = unknown> {
   /** How many operations Customer.io accepted. */
   readonly accepted: number;
-  /** The operations that it rejected, by their places. */
+  /** The operations that Customer.io rejected, by their indexes. */
   readonly rejected: readonly Rejection<Op>[];
 }
 
-/** A batch was not sent to its end. `cause` is what the request failed with, or the reason of the signal. */
+/** A request of a batch failed. `cause` is its error, or the reason of the signal. */
 export class BatchError<Op = unknown> extends CustomerIOError implements BatchResult<Op> {
   override readonly name = 'BatchError';
-  /** How many operations Customer.io accepted. */
+  /** The number of operations that Customer.io accepted. */
   declare readonly accepted: number;
-  /** The operations that it rejected. Not shown when the error is printed: they hold what is known of people. */
+  /** The operations that were rejected. Not enumerable, so that they are not logged: they contain personal data. */
   declare readonly rejected: readonly Rejection<Op>[];
   /**
-   * The operations to send again, in their order; those of the request that failed have its outcome. Not shown when the
-   * error is printed.
+   * The operations to send again, in order; those of the failed request have its outcome. Not enumerable, so that they are not
+   * logged.
    */
   declare readonly unsent: readonly UnsentOperation<Op>[];
 
@@ -35,7 +35,7 @@ export class BatchError<Op = unknown> extends CustomerIOError implements BatchRe
   }
 }
 
-/** Whether a caught value is a {@link BatchError}, from whichever copy of the package. */
+/** Whether a caught value is a {@link BatchError}, also from another copy of the package. */
 export function isBatchError<Op = unknown>(error: unknown): error is BatchError<Op> {
   return isCustomerIOError(error) && error.name === 'BatchError';
 }

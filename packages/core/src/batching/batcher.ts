@@ -23,17 +23,17 @@ class AddedEntry<Op> extends Entry<Op> {
   });
 }
 
-/** Gathers operations from many callers into few requests, in order for each person and object. */
+/** Collects operations from many callers into few requests, in order for each person and object. */
 export class Batcher<Op = unknown> {
   readonly #api: BatchApi<Op>;
   readonly #dispatcher: Dispatcher<AddedEntry<Op>>;
   readonly #onRejected: ((notAccepted: NotAccepted<Op>) => unknown) | undefined;
-  /** How many operations were taken; the number of the next one. */
+  /** The number of operations that were added: the index of the next one. */
   #added = 0;
   #isClosed = false;
   /** Whether `onRejected` is being called. */
   #isReporting = false;
-  /** Those who wait until all operations with a lower number have settled, in the order of these. */
+  /** Callers that wait until all operations with a lower index have settled, in order. */
   #waiting: { before: number; resolve: () => void }[] = [];
 
   constructor(api: BatchApi<Op>, options?: BatcherOptions<Op>) {
@@ -42,7 +42,7 @@ export class Batcher<Op = unknown> {
     this.#onRejected = onRejected;
     this.#dispatcher = new Dispatcher<AddedEntry<Op>>({
       ...limits,
-      send: (entries, signal) => postEntries(api, entries, { signal }),
+      send: (entries, signals) => postEntries(api, entries, signals),
       onAccepted: ({ resolve }) => resolve(),
       onRejected: (entry, errors) =>
         this.#fail(entry, new RejectedError(api.describe(entry.operation), errors)),
@@ -51,34 +51,37 @@ export class Batcher<Op = unknown> {
     });
   }
 
-  /** How many operations have been added and have not settled. They are held in memory. */
+  /** The number of pending operations, which are held in memory. */
   get pending(): number {
     return this.#dispatcher.pending;
   }
 
   /**
-   * Adds an operation. Resolves when Customer.io has accepted it; whoever waits for that before adding more is slowed down
-   * to what Customer.io takes.
+   * Adds an operation. The promise resolves when Customer.io has accepted it: await it for backpressure.
    *
-   * @throws RejectedError where Customer.io rejected it; ValidationError where it cannot be sent, is over 32 KB, or the
-   * batcher is closed; what its request failed with, after retries, in any other case.
+   * @throws RejectedError if Customer.io rejected it; ValidationError if it is not valid, larger than 32 KB, or the batcher is
+   * closed; otherwise the error of its request, after retries.
    */
   add(operation: Op): Promise<void> {
     if (this.#isClosed) {
-      return this.#refuse(operation, new ValidationError('batcher', 'is closed'), 'unprocessed');
+      return this.#reject(
+        operation,
+        new ValidationError('batcher', 'is closed: create another one'),
+        'unprocessed',
+      );
     }
     let entry: AddedEntry<Op>;
     try {
       entry = new AddedEntry(this.#api, operation, this.#added);
     } catch (error) {
-      return this.#refuse(operation, error, 'rejected');
+      return this.#reject(operation, error, 'rejected');
     }
     this.#added++;
     this.#dispatcher.push(entry);
     return entry.settled;
   }
 
-  /** Sends what was added so far, and resolves when all of it has settled, well or not. It does not reject. */
+  /** Sends all pending operations now, and resolves when they have settled, also if they failed. Does not reject. */
   async flush(): Promise<void> {
     this.#dispatcher.flush();
     if (this.#isSettled(this.#added)) return;
@@ -86,10 +89,10 @@ export class Batcher<Op = unknown> {
   }
 
   /**
-   * Takes no more, sends what was added, and resolves when all of it has settled, well or not: `onRejected` has been called
-   * with whatever was not accepted. The client's connections stay open.
+   * Closes the batcher for new operations, sends all pending ones, and resolves when they have settled: `onRejected` has been called
+   * with each that was not accepted. The connections of the client are not closed.
    *
-   * @throws ValidationError
+   * @throws ValidationError for an option that is not valid.
    */
   async close(options?: BatcherCloseOptions): Promise<void> {
     const timeoutMs = readCloseTimeout(options);
@@ -103,7 +106,7 @@ export class Batcher<Op = unknown> {
     return this.close();
   }
 
-  /** Settles all that is left: after this nothing is sent any more. */
+  /** Settles all remaining operations as failed. */
   #giveUp(timeoutMs: number): void {
     const error = (requestSent: boolean) =>
       new RetryableError(
@@ -121,7 +124,7 @@ export class Batcher<Op = unknown> {
     this.#notifyWaiting();
   }
 
-  #refuse(operation: Op, error: unknown, outcome: Outcome): Promise<void> {
+  #reject(operation: Op, error: unknown, outcome: Outcome): Promise<void> {
     const refused = Promise.reject(error);
     this.#report(refused, { operation, error, outcome });
     return refused;
@@ -132,12 +135,18 @@ export class Batcher<Op = unknown> {
     this.#report(settled, { operation, error, outcome: outcomeOf(error) });
   }
 
-  /** Calls `onRejected`. The promise needs nobody then who handles its rejection. */
+  /** Calls `onRejected`. The rejection of the promise then does not have to be handled. */
   #report(rejection: Promise<void>, notAccepted: NotAccepted<Op>): void {
     const onRejected = this.#onRejected;
-    // What the callback itself adds, and is refused at once, would have it called without an end. That rejection stays visible.
-    if (!onRejected || this.#isReporting) return;
+    if (!onRejected) return;
     rejection.catch(() => {});
+    // What the callback itself adds and is refused at once: calling it again could go on without an end.
+    if (this.#isReporting) {
+      callSafely('an operation added by onRejected', () => {
+        throw notAccepted.error;
+      });
+      return;
+    }
     this.#isReporting = true;
     callSafely('onRejected', () => onRejected(notAccepted));
     this.#isReporting = false;

@@ -1,4 +1,4 @@
-/** Why something ended, in words. What was thrown may be anything. */
+/** The message of a cause, which may be any value. */
 export function describeCause(cause: unknown): string {
   try {
     return cause instanceof Error && cause.message !== '' ? cause.message : String(cause);

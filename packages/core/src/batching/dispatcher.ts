@@ -4,59 +4,63 @@ import type { Entry } from './entry.js';
 import { Fifo } from './fifo.js';
 
 export interface DispatcherOptions<E extends Entry<unknown>> {
-  /** Requests under way at once. */
+  /** The concurrency limit: requests in flight. */
   concurrency: number;
-  /** What the items of one request may take together, in bytes. */
+  /** The maximum size of the items of one request, in bytes. */
   maxBytes: number;
-  /** How long an entry may wait for others to fill its request, in milliseconds. */
+  /** How long an entry waits for others to fill its request, in milliseconds. */
   maxWaitMs: number;
-  /** How many entries may be held back or under way at once. */
+  /** The maximum number of entries that are blocked or in flight. */
   maxPending: number;
   /** Sends one request. */
-  send(entries: readonly E[], signal: AbortSignal): Promise<Rejections>;
+  send(
+    entries: readonly E[],
+    signals: { signal: AbortSignal; drainSignal: AbortSignal },
+  ): Promise<Rejections>;
   onAccepted(entry: E): void;
   onRejected(entry: E, errors: readonly ErrorDetail[]): void;
   onFailed(entry: E, error: unknown): void;
-  /** After each request, when all of its entries have been told of. */
+  /** Called after each request, when its entries have been settled. */
   onRequestEnd(entries: readonly E[]): void;
 }
 
 /**
- * Packs entries into requests and sends several at once, in order: an entry waits as long as an earlier one that shares an
- * ordering key waits or is under way.
+ * Packs entries into requests and sends several concurrently, in order: an entry waits while an earlier entry with the same
+ * ordering key is waiting or in flight.
  */
 export class Dispatcher<E extends Entry<unknown>> {
   readonly #options: DispatcherOptions<E>;
   readonly #queue = new Fifo<E>();
   #queuedBytes = 0;
-  /** Entries before the queue that wait for a request under way. They are looked at again when one ends. */
+  /** Entries that wait for a request in flight, because of an ordering key. They are checked again when a request ends. */
   #blocked: E[] = [];
   readonly #blockedKeys = new Set<string>();
   readonly #underWay = new Set<readonly E[]>();
   readonly #underWayKeys = new Set<string>();
   #underWayCount = 0;
   #pendingBytes = 0;
-  /** Entries with a lower index go out as soon as they can, whether they fill a request or not. */
+  /** Entries with a lower index are sent as soon as possible, also in a request that is not full. */
   #dueBefore = 0;
   #nextIndex = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #controller = new AbortController();
+  readonly #drainController = new AbortController();
 
   constructor(options: DispatcherOptions<E>) {
     this.#options = options;
   }
 
-  /** Entries that are neither accepted nor rejected nor failed. */
+  /** The number of entries that have not been accepted or rejected, and have not failed. */
   get pending(): number {
     return this.#queue.size + this.#blocked.length + this.#underWayCount;
   }
 
-  /** The same in bytes. */
+  /** Their size in bytes. */
   get pendingBytes(): number {
     return this.#pendingBytes;
   }
 
-  /** The lowest index of a pending entry; undefined where there is none. */
+  /** The lowest index of a pending entry; undefined if there is none. */
   get firstPending(): number | undefined {
     let first = this.#blocked[0]?.index ?? this.#queue.first?.index;
     for (const [entry] of this.#underWay)
@@ -64,7 +68,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     return first;
   }
 
-  /** Queues an entry. Each has a higher index than the one before. */
+  /** Queues an entry, with a higher index than the previous one. */
   push(entry: E): void {
     this.#nextIndex = entry.index + 1;
     this.#pendingBytes += entry.bytes;
@@ -74,13 +78,13 @@ export class Dispatcher<E extends Entry<unknown>> {
     else this.#startTimer();
   }
 
-  /** Sends all that was pushed so far as soon as it may go, full requests or not. */
+  /** Sends all queued entries as soon as possible, also in requests that are not full. */
   flush(): void {
     this.#dueBefore = this.#nextIndex;
     this.#dispatch();
   }
 
-  /** Takes back what is not under way. */
+  /** Removes and returns the entries that are not in flight. */
   takeBack(): E[] {
     const entries = [...this.#blocked, ...this.#queue.clear()];
     this.#blocked = [];
@@ -91,7 +95,12 @@ export class Dispatcher<E extends Entry<unknown>> {
     return entries;
   }
 
-  /** Aborts the requests under way, and returns their entries: what becomes of them is not told any more. */
+  /** Lets the requests in flight end, and repeats none of them. */
+  drain(reason: unknown): void {
+    this.#drainController.abort(reason);
+  }
+
+  /** Aborts the requests in flight, and returns their entries, which are not settled any more. */
   abandon(reason: unknown): E[] {
     const requests = [...this.#underWay];
     this.#underWay.clear();
@@ -117,7 +126,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     else if (!this.#isDue) this.#startTimer();
   }
 
-  /** The entries of the next request: the first that may go, as many as fit. */
+  /** The entries of the next request: the first entries that are not blocked, as many as fit. */
   #takeRequest(): E[] {
     const { maxBytes, maxPending } = this.#options;
     const entries: E[] = [];
@@ -126,7 +135,7 @@ export class Dispatcher<E extends Entry<unknown>> {
       if (this.#underWayCount + this.#blocked.length + entries.length >= maxPending) break;
       const size = entry.bytes + 1;
       if (this.#isBlocked(entry)) {
-        // It holds back all that follow and share one of its keys.
+        // It blocks all following entries with one of its keys.
         this.#blocked.push(entry);
         for (const key of entry.orderingKeys) this.#blockedKeys.add(key);
       } else {
@@ -152,11 +161,12 @@ export class Dispatcher<E extends Entry<unknown>> {
     let rejections: Rejections | undefined;
     let failure: unknown;
     try {
-      rejections = await send(entries, this.#controller.signal);
+      const { signal } = this.#controller;
+      rejections = await send(entries, { signal, drainSignal: this.#drainController.signal });
     } catch (error) {
       failure = error;
     }
-    // It was abandoned.
+    // The request was abandoned.
     if (!this.#underWay.delete(entries)) return;
     this.#leave(entries);
     entries.forEach((entry, place) => {
@@ -172,14 +182,14 @@ export class Dispatcher<E extends Entry<unknown>> {
 
   #leave(entries: readonly E[]): void {
     this.#underWayCount -= entries.length;
-    // No two requests under way share a key.
+    // No two requests in flight share a key.
     for (const { orderingKeys, bytes } of entries) {
       this.#pendingBytes -= bytes;
       for (const key of orderingKeys) this.#underWayKeys.delete(key);
     }
   }
 
-  /** Puts what waited for a request before the queue again. */
+  /** Moves the blocked entries back to the front of the queue. */
   #unblock(): void {
     const last = this.#blocked.at(-1);
     if (last === undefined) return;
@@ -187,7 +197,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     for (const { bytes } of this.#blocked) this.#queuedBytes += bytes + 1;
     this.#blocked = [];
     this.#blockedKeys.clear();
-    // All of it was due when it was blocked.
+    // All blocked entries were due.
     this.#dueBefore = Math.max(this.#dueBefore, last.index + 1);
   }
 
@@ -198,7 +208,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     }, this.#options.maxWaitMs);
   }
 
-  /** Nothing of an empty queue keeps the process alive. */
+  /** Clears the timer of an empty queue, so that it does not keep the process alive. */
   #stopTimer(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;

@@ -1,16 +1,16 @@
 import { byteLength } from '../validation/checks.js';
 import type { BatchApi } from './batch-api.js';
 
-/** One operation on its way to Customer.io. */
+/** One operation in a batcher or an ingestion. */
 export class Entry<Op> {
   readonly json: string;
-  /** The size of the JSON, in UTF-8. */
+  /** The size of the JSON in bytes of UTF-8. */
   readonly bytes: number;
   readonly orderingKeys: readonly string[];
 
   /**
-   * @param index Its number among all that were given, from 0.
-   * @throws ValidationError where it cannot be sent.
+   * @param index Its index among all operations, from 0.
+   * @throws ValidationError for an operation that is not valid.
    */
   constructor(
     api: BatchApi<Op>,

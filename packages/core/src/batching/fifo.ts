@@ -1,4 +1,4 @@
-/** A queue: first in, first out. To take the first costs the same however long it is. */
+/** A first-in, first-out queue. Removing the first item takes constant time. */
 export class Fifo<T> {
   #items: T[] = [];
   #head = 0;
@@ -15,7 +15,7 @@ export class Fifo<T> {
     this.#items.push(item);
   }
 
-  /** Removes the first. */
+  /** Removes the first item. */
   shift(): void {
     this.#head++;
     if (this.#head > 1000 && this.#head * 2 > this.#items.length) {
@@ -24,13 +24,13 @@ export class Fifo<T> {
     }
   }
 
-  /** Puts items before the first. */
+  /** Adds items before the first. */
   prepend(items: readonly T[]): void {
     this.#items = items.concat(this.#items.slice(this.#head));
     this.#head = 0;
   }
 
-  /** Removes all, and returns them. */
+  /** Removes and returns all items. */
   clear(): T[] {
     const items = this.#items.slice(this.#head);
     this.#items = [];

@@ -4,19 +4,18 @@ import type { IngestSummary } from './ingest-options.js';
 import type { UnsentOperation } from './outcome.js';
 
 /**
- * An ingestion did not come to its end; `cause` is what the source threw, what a request failed with, or the reason of the
- * signal. To go on, send what is `unsent`, then what the source has from `position`: an event that was built once counts
- * once, however often it is sent.
+ * An ingestion did not complete. `cause` is the error of the source or of a request, or the reason of the signal. To resume, send the
+ * `unsent` operations, then the source from `position` on: events are deduplicated by their ULIDs.
  */
 export class IngestError<Op = unknown> extends CustomerIOError {
   override readonly name = 'IngestError';
-  /** How far it came. */
+  /** The summary of the ingestion until then. */
   readonly summary: IngestSummary;
-  /** How many operations were read from the source. */
+  /** The number of operations that were read from the source: the position to resume from. */
   readonly position: number;
   /**
-   * Of those, the ones that were neither accepted nor rejected, in their order. Not shown when the error is printed: they
-   * hold what is known of people.
+   * The operations before that position that were neither accepted nor rejected, in order. Not enumerable, so that they are not
+   * logged: they contain personal data.
    */
   declare readonly unsent: readonly UnsentOperation<Op>[];
 
@@ -35,7 +34,7 @@ export class IngestError<Op = unknown> extends CustomerIOError {
   }
 }
 
-/** Whether a caught value is an {@link IngestError}, from whichever copy of the package. */
+/** Whether a caught value is an {@link IngestError}, also from another copy of the package. */
 export function isIngestError<Op = unknown>(error: unknown): error is IngestError<Op> {
   return isCustomerIOError(error) && error.name === 'IngestError';
 }

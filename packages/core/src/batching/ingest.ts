@@ -7,11 +7,12 @@ import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
+import { nextTurn } from './next-turn.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { describeErrors } from './rejection.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
 
-/** Sends all that a source has, with bounded memory, in order for each person and object. */
+/** Sends all operations of a source, with bounded memory, in order for each person and object. */
 export async function ingest<Op>(
   api: BatchApi<Op>,
   source: OperationSource<Op>,
@@ -27,17 +28,17 @@ class Ingestion<Op> {
   readonly #dispatcher: Dispatcher<Entry<Op>>;
   readonly #startedAt = performance.now();
   readonly #counts = { accepted: 0, rejected: 0, requests: 0, bytes: 0 };
-  /** How many operations have been read. */
+  /** The number of operations that have been read. */
   #position = 0;
   readonly #unsent: UnsentOperation<Op>[] = [];
   #firstUnsent = Number.POSITIVE_INFINITY;
-  /** The position that was last told. */
+  /** The last position that was passed to `onSettled`. */
   #settledBefore = 0;
   #failure: { cause: unknown } | undefined;
-  /** Goes on with what waits for a request to end. */
+  /** Resumes reading, which waits for a request to end. */
   #wake = () => {};
   #stop = () => {};
-  /** Resolves when there is no point in reading on. */
+  /** Resolves when reading should stop. */
   readonly #stopped = new Promise<void>((resolve) => {
     this.#stop = resolve;
   });
@@ -52,10 +53,10 @@ class Ingestion<Op> {
       maxBytes: maxItemsBytes(api),
       maxWaitMs: 50,
       maxPending: Number.POSITIVE_INFINITY,
-      send(entries, signal) {
+      send(entries, signals) {
         counts.requests++;
         for (const { bytes } of entries) counts.bytes += bytes;
-        return postEntries(api, entries, { signal });
+        return postEntries(api, entries, signals);
       },
       onAccepted: () => void counts.accepted++,
       onRejected: ({ operation, index }, errors) => this.#reject(operation, index, errors),
@@ -70,7 +71,7 @@ class Ingestion<Op> {
   async run(): Promise<IngestSummary> {
     const { signal } = this.#options;
     const stopListening = signal && onAbort(signal, (reason) => this.#abort(reason));
-    // A source that is silent is not waited for once the ingestion has failed.
+    // A pending read of the source is not awaited after the ingestion has failed.
     await Promise.race([this.#readSource(), this.#stopped]);
     this.#reader.close();
     this.#dispatcher.flush();
@@ -82,10 +83,12 @@ class Ingestion<Op> {
     throw new IngestError(this.#failure.cause, this.#summary(), this.#position, this.#unsent);
   }
 
-  /** Ends with the source, or when the ingestion fails. It does not reject. */
+  /** Reads until the end of the source, or until the ingestion fails. Does not reject. */
   async #readSource(): Promise<void> {
-    // What is under way, and the next request.
-    const maxPendingBytes = (this.#options.concurrency + 1) * maxItemsBytes(this.#api);
+    const maxRequestBytes = maxItemsBytes(this.#api);
+    // The requests in flight, and the next one.
+    const maxPendingBytes = (this.#options.concurrency + 1) * maxRequestBytes;
+    let bytesInTurn = 0;
     try {
       while (!this.#failure) {
         if (this.#dispatcher.pendingBytes >= maxPendingBytes) {
@@ -94,18 +97,24 @@ class Ingestion<Op> {
         }
         const next = this.#reader.next();
         const read = this.#reader.read(isThenable(next) ? await next : next);
-        // What comes when the ingestion has failed is not taken: it is where to go on from.
+        // An operation that is read after the ingestion has failed is not counted: the ingestion is resumed from it.
         if (!read || this.#failure) return;
-        this.#push(read.operation);
+        bytesInTurn += this.#push(read.operation);
+        // A source that never waits would fill the memory before the first request is on its way, and hold up the process.
+        if (bytesInTurn >= maxRequestBytes) {
+          bytesInTurn = 0;
+          await nextTurn();
+        }
       }
     } catch (error) {
-      // The source broke off. What it gave is sent.
+      // The source has failed. The operations before that are sent.
       this.#reader.fail();
       this.#failure ??= { cause: error };
     }
   }
 
-  #push(operation: Op): void {
+  /** @returns The bytes that it takes in a request. */
+  #push(operation: Op): number {
     const index = this.#position++;
     let entry: Entry<Op>;
     try {
@@ -113,9 +122,10 @@ class Ingestion<Op> {
     } catch (error) {
       if (!isValidationError(error)) throw error;
       this.#reject(operation, index, [detailOf(error)]);
-      return;
+      return 0;
     }
     this.#dispatcher.push(entry);
+    return entry.bytes;
   }
 
   #reject(operation: Op, index: number, errors: readonly ErrorDetail[]): void {
@@ -138,7 +148,8 @@ class Ingestion<Op> {
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
     this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
-    if (!this.#options.drain) this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
+    if (this.#options.drain) this.#dispatcher.drain(reason);
+    else this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
     this.#stop();
     this.#wake();
   }
@@ -171,7 +182,7 @@ class Ingestion<Op> {
   }
 }
 
-/** What is wrong with an operation that is not sent, as Customer.io would tell it. */
+/** The error of an operation that is not valid, in the format of Customer.io's errors. */
 function detailOf({ field, message }: ValidationError): ErrorDetail {
   return { reason: 'invalid', field, message: message.slice(field.length + 2) };
 }

@@ -2,10 +2,10 @@ import { CustomerIOError, isCustomerIOError } from '../errors/base.js';
 import type { ErrorDetail } from '../errors/error-details.js';
 import { describeErrors } from './rejection.js';
 
-/** Customer.io rejected one operation of a batch. Sending it again as it is will not help. */
+/** Customer.io rejected one operation of a batch. Sent again unchanged, it would be rejected again. */
 export class RejectedError extends CustomerIOError {
   override readonly name = 'RejectedError';
-  /** All that is wrong with the operation: `field`, `reason` (a word such as `invalid` or `required`) and `message`. */
+  /** All errors of the operation: `field`, `reason` (such as `invalid` or `required`) and `message`. */
   readonly errors: readonly ErrorDetail[];
 
   /** @param operation The kind of the operation. */
@@ -15,7 +15,7 @@ export class RejectedError extends CustomerIOError {
   }
 }
 
-/** Whether a caught value is a {@link RejectedError}, from whichever copy of the package. */
+/** Whether a caught value is a {@link RejectedError}, also from another copy of the package. */
 export function isRejectedError(error: unknown): error is RejectedError {
   return isCustomerIOError(error) && error.name === 'RejectedError';
 }

@@ -49,7 +49,8 @@ export async function sendBatch<Op>(
         if (dispatcher.pending === 0) resolve();
       },
     });
-    for (const entry of entries) dispatcher.push(entry);
+    // Taken out one by one: what has been sent is not kept in memory.
+    for (const entry of entries.splice(0)) dispatcher.push(entry);
     dispatcher.flush();
   });
 
@@ -62,7 +63,7 @@ function byIndex(a: { index: number }, b: { index: number }): number {
   return a.index - b.index;
 }
 
-/** @throws ValidationError that names each operation that cannot be sent. */
+/** @throws ValidationError with the index of each operation that is not valid. */
 function serializeAll<Op>(api: BatchApi<Op>, operations: Iterable<Op>): Entry<Op>[] {
   const entries: Entry<Op>[] = [];
   const refusals: { index: number; error: ValidationError }[] = [];
@@ -87,7 +88,7 @@ function readAll<Op>(operations: Iterable<Op>): Op[] {
 
 const MAX_NAMED = 10;
 
-/** All of them in one: where each is at fault, and what is wrong with the first. */
+/** One error for all operations that are not valid: their indexes, and the message of the first. */
 function refusalOf(refusals: readonly { index: number; error: ValidationError }[]): ValidationError {
   const named = refusals
     .slice(0, MAX_NAMED)

@@ -1,7 +1,7 @@
 import { callSafely } from '../callbacks/call-safely.js';
 import { ValidationError } from '../errors/validation-error.js';
 
-/** Where operations come from: anything that can be iterated, or a web stream. */
+/** A source of operations: an iterable, an async iterable, or a web stream. */
 export type OperationSource<Op = unknown> = Iterable<Op> | AsyncIterable<Op> | ReadableStream<Op>;
 
 interface AnyIterator {
@@ -14,20 +14,20 @@ export class SourceReader<Op> {
   readonly #iterator: AnyIterator;
   #isAtEnd = false;
 
-  /** @throws ValidationError for what is no source. */
+  /** @throws ValidationError for a value that is not a source. */
   constructor(source: OperationSource<Op>) {
     this.#iterator = iteratorOf(source);
   }
 
-  /** The next operation: an iterator result or a promise of one, for `read` to make sense of. Throws what the source throws. */
+  /** The next operation: an iterator result or a promise of one, for `read`. Throws the errors of the source. */
   next(): unknown {
     return this.#iterator.next();
   }
 
-  /** What an iterator result holds; undefined at the end. */
+  /** The value of an iterator result; undefined at the end. */
   read(result: unknown): { operation: Op } | undefined {
     if (typeof result !== 'object' || result === null) {
-      throw new ValidationError('source', 'its next() gave something that is no iterator result');
+      throw new ValidationError('source', 'expected an iterator result from its next()');
     }
     const { done, value } = result as IteratorResult<Op>;
     if (!done) return { operation: value };
@@ -35,12 +35,12 @@ export class SourceReader<Op> {
     return undefined;
   }
 
-  /** Notes that the source has thrown: it is over. */
+  /** Called when the source has thrown: it has ended. */
   fail(): void {
     this.#isAtEnd = true;
   }
 
-  /** Tells the source, where it is not at its end, that no more is wanted. It is not waited for: it may never answer. */
+  /** Closes the source, unless it has ended. Not awaited: it may never settle. */
   close(): void {
     if (this.#isAtEnd) return;
     this.#isAtEnd = true;
@@ -63,12 +63,12 @@ function iteratorOf(source: unknown): AnyIterator {
     const iterator = async?.call(source) ?? sync?.call(source) ?? (getReader ? readerOf(source) : undefined);
     if (typeof iterator?.next === 'function') return iterator;
   } catch (cause) {
-    throw new ValidationError('source', `${expected} that is not being read`, { cause });
+    throw new ValidationError('source', `${expected} that is not locked`, { cause });
   }
   throw new ValidationError('source', expected);
 }
 
-/** Not every runtime can iterate a stream by itself. */
+/** Not every runtime has async iteration of streams. */
 function readerOf(source: unknown): AnyIterator {
   const reader = (source as ReadableStream<unknown>).getReader();
   return { next: () => reader.read(), return: () => reader.cancel() };

@@ -20,7 +20,7 @@ export class AttemptRequest extends Abortable implements TransportRequest {
     this.startTimer();
   }
 
-  /** Starts the timeout, from its beginning. */
+  /** Starts or restarts the timeout. */
   startTimer(): void {
     this.stopTimer();
     this.#timer = setTimeout(() => {

@@ -4,10 +4,10 @@ import { readOptions } from '../validation/options.js';
 import type { CallOptions } from './call.js';
 
 /**
- * The options of a method that makes a call, each read once and checked.
+ * Reads and validates the options of a method that makes a call, each once.
  *
- * @param more The names of the options that the method takes besides those of every call; these are not checked.
- * @throws ValidationError, with the name of the option.
+ * @param more The names of the method's own options, whose values are not validated.
+ * @throws ValidationError for an unknown option, or a value that is not valid.
  */
 export function readCallOptions<T extends CallOptions>(
   options: T | undefined,

@@ -7,17 +7,17 @@ import { requireMethod, requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
 import { type Call, describeCall } from './call.js';
 
-/** A call from its start to its end: what was tried, whether a server may have processed it, and what ends it early. */
+/** The state of a call: its attempts, whether a server may have processed it, and how it is aborted. */
 export class CallState extends Abortable {
-  /** Attempts begun so far. */
+  /** The number of attempts that have started. */
   attempts = 0;
   /** The status of the last response. */
   status: number | undefined;
-  /** Why the last attempt failed. */
+  /** The error of the last attempt. */
   lastError: unknown;
-  /** Whether a request of the last attempt is with the transport. */
+  /** Whether the transport is sending a request. */
   isSending = false;
-  /** Whether an earlier attempt, or an earlier hop of a redirected one, may have been processed. */
+  /** Whether a server may have processed an attempt, or a request before a redirect. */
   mayHaveBeenProcessed = false;
   readonly startedAt = performance.now();
   readonly body: string | Uint8Array | undefined;
@@ -25,8 +25,9 @@ export class CallState extends Abortable {
   #requestId: string | undefined;
   #reject: ((reason: unknown) => void) | undefined;
   readonly #stopListening: (() => void) | undefined;
+  readonly #stopListeningToDrain: (() => void) | undefined;
 
-  /** @throws ValidationError for a body that JSON cannot hold, and for options that are bad. */
+  /** @throws ValidationError for a body that JSON cannot represent, and for options that are not valid. */
   constructor(
     readonly call: Call,
     defaultTimeoutMs: number,
@@ -39,6 +40,7 @@ export class CallState extends Abortable {
     this.timeoutMs = timeoutMs;
     this.body = raw ?? (body === undefined ? undefined : serialize(body));
     if (signal) this.#stopListening = onAbort(signal, (reason) => this.abort(reason));
+    if (call.drainSignal) this.#stopListeningToDrain = onAbort(call.drainSignal, () => this.endIfDrained());
   }
 
   /** The `X-Request-Id`, the same in every attempt. */
@@ -47,7 +49,7 @@ export class CallState extends Abortable {
     return this.#requestId;
   }
 
-  /** Settles as the work does, or rejects as soon as the call is aborted, whatever the work does about it. */
+  /** Settles as the work does, or rejects as soon as the call is aborted. */
   untilAborted<T>(work: () => Promise<T>): Promise<T> {
     if (this.aborted) return Promise.reject(this.reason);
     return new Promise((resolve, reject) => {
@@ -61,14 +63,21 @@ export class CallState extends Abortable {
     this.#reject?.(reason);
   }
 
-  /** No listener stays behind. */
-  end(): void {
-    this.#stopListening?.();
+  /** Ends a call that is to make no further attempt, where none is in flight. It fails as the last attempt did. */
+  endIfDrained(): void {
+    const hasFailed = this.lastError !== undefined && !this.isSending;
+    if (hasFailed && this.call.drainSignal?.aborted) this.abort(this.lastError);
   }
 
-  /** The error for an attempt that ended without a response. */
+  /** Removes the listener of the signal. */
+  end(): void {
+    this.#stopListening?.();
+    this.#stopListeningToDrain?.();
+  }
+
+  /** The error of an attempt that ended without a response. */
   interrupted(cause: unknown, timedOut: boolean): RetryableError {
-    const why = timedOut ? `no whole response within ${this.timeoutMs} ms` : networkMessage(cause);
+    const why = timedOut ? `no complete response within ${this.timeoutMs} ms` : networkMessage(cause);
     if (!isProvenUnsent(cause)) this.mayHaveBeenProcessed = true;
     return new RetryableError(`${describeCall(this.call)} → ${why}`, {
       kind: timedOut ? 'timeout' : 'network',
@@ -78,9 +87,9 @@ export class CallState extends Abortable {
     });
   }
 
-  /** The error for a call that is given up because its client is closed. */
+  /** The error of a call that is aborted because its client is closed. */
   closed(timeoutMs: number): RetryableError {
-    const message = `${describeCall(this.call)} → given up: the client was closed, and the call had not ended within ${timeoutMs} ms`;
+    const message = `${describeCall(this.call)} → aborted: the client was closed, and the call did not end within ${timeoutMs} ms`;
     return new RetryableError(message, {
       kind: 'closed',
       requestSent: this.mayHaveBeenProcessed || this.isSending,

@@ -1,57 +1,63 @@
 import type { ErrorResponse } from '../errors/error-response.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
 
-/** What a caller may say of a single call. */
+/** Options of a single call. */
 export interface CallOptions {
-  /** Gives the call up: it rejects with the signal's reason, and its connection is closed. */
+  /** Aborts the call: it rejects with the signal's reason, and its connection is closed. */
   signal?: AbortSignal | undefined;
-  /** How long one attempt may take, in milliseconds, in place of the client's. At most 2,147,483,647. */
+  /** The timeout of each attempt, in milliseconds, in place of the client's. At most 2,147,483,647. */
   timeoutMs?: number | undefined;
-  /** Repeats this call in place of the client's strategy; `false` makes one attempt. */
+  /** The retry strategy of this call, in place of the client's; `false` for one attempt. */
   retry?: RetryStrategy | false | undefined;
 }
 
 /** One call of an API. */
 export interface Call extends CallOptions {
-  /** The client's method, for hooks, retry strategies and errors. */
+  /** The name of the client's method, for hooks, retry strategies and errors. */
   operation: string;
+  /** The HTTP method. */
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** From the host's root, its segments encoded, its query included. It may hold identifiers of people. */
+  /** The path, encoded, with its query. It may contain identifiers of people. */
   path: string;
   /**
-   * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`: what error messages tell.
+   * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`, for error messages and logs.
    * Default: the path without its query.
    */
-  pathTemplate?: string | undefined;
-  /** The body, to be serialized. */
+  pathTemplate?: string;
+  /** The body, which is serialized as JSON. */
   body?: unknown;
-  /** The body as it goes out, in place of `body`. */
-  raw?: string | Uint8Array | undefined;
-  /** What the body is. Default `application/json`. */
-  contentType?: string | undefined;
-  /** The limit of the API that the call counts against; none where it names none. */
-  bucket?: string | undefined;
-  /** Whether sending it twice has no second effect. */
+  /** The serialized body, in place of `body`. */
+  raw?: string | Uint8Array;
+  /** The media type of the body. Default `application/json`. */
+  contentType?: string;
+  /** The rate limit bucket of the call. Default: none. */
+  bucket?: string;
+  /** Whether the call is idempotent. */
   replaySafe: boolean;
-  /** False for the few operations that carry no credentials. */
-  authorized?: boolean | undefined;
-  /** What a 2xx body must be: JSON (default), whatever comes, or bytes, which come as a {@link BytesResult}. */
-  expects?: 'json' | 'anything' | 'bytes' | undefined;
+  /** `false` for operations without credentials. Default `true`. */
+  authorized?: boolean;
   /**
-   * Makes the result out of a success, where its status says more than its body. What it throws is what the call rejects
-   * with. Default: the parsed body.
+   * What a 2xx body must be: JSON (default), a JSON object or nothing, whatever comes, or bytes, which come as a
+   * {@link BytesResult}.
+   */
+  expects?: 'json' | 'object' | 'anything' | 'bytes';
+  /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
+  drainSignal?: AbortSignal;
+  /**
+   * Converts a successful response to the result. The call rejects with the error that it throws. Default: the parsed body.
    */
   readResult?: ((response: ErrorResponse) => unknown) | undefined;
 }
 
-/** What a call that expects bytes resolves with. */
+/** The result of a call that expects bytes. */
 export interface BytesResult {
+  /** The body. */
   bytes: Uint8Array;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   headers: Readonly<Record<string, string>>;
 }
 
-/** A call as messages tell it: its method, and its path without what it holds of people. */
+/** The method and the path template of a call, for error messages without personal data. */
 export function describeCall({ method, path, pathTemplate }: Call): string {
   return `${method} ${pathTemplate ?? path.replace(/\?.*/s, '')}`;
 }

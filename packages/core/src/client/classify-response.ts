@@ -4,17 +4,17 @@ import type { ErrorResponse } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
 import type { TransportResponse } from '../transport/types.js';
-import { describeCall } from './call.js';
+import { type Call, describeCall } from './call.js';
 import type { CallState } from './call-state.js';
 
-/** Statuses that pass: the same request may succeed later. 520 to 524 are a CDN's, about the server behind it. */
-const PASSING = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
+/** Statuses of temporary failures. 520 to 524 are those of a CDN, for failures of its origin server. */
+const RETRYABLE_STATUSES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
 /**
- * The parsed body of a success, or the error that the response amounts to.
+ * The parsed body of a successful response. Throws the error of any other response.
  *
- * @param text The body; undefined where it is longer than `maxBytes`.
- * @param credentialsHint Told with a 401: nothing in the response says which credentials were expected.
+ * @param text The body; undefined if it is longer than `maxBytes`.
+ * @param credentialsHint Added to the message for a 401: the response does not say which credentials are expected.
  */
 export function classifyResponse(
   state: CallState,
@@ -26,21 +26,24 @@ export function classifyResponse(
   const { status, headers } = response;
   const what = `${describeCall(call)} → ${status}`;
   if (text === undefined) {
-    const message = `${what} but the body is longer than ${maxBytes} bytes, the limit of a result`;
+    const message = `${what} but the body is longer than ${maxBytes} bytes, the limit of a response body`;
     throw new ApiError(message, errorResponse(response, '', requestId));
   }
   const isSuccess = status >= 200 && status < 300;
   const body = isSuccess && !text.trim() ? {} : parseJson(text);
-  if (isSuccess && (body !== text || call.expects === 'anything')) {
+  if (isSuccess && isExpected(call, body, text)) {
     return call.readResult ? call.readResult({ ...errorResponse(response, text, requestId), body }) : body;
   }
 
   const details = errorResponse(response, text, requestId);
   if (isSuccess)
-    throw new ApiError(`${what} but the body is not JSON ${describeBody(headers, text)}`, details);
+    throw new ApiError(
+      `${what} but the body is not ${call.expects === 'object' ? 'a JSON object' : 'JSON'} ${describeBody(headers, text)}`,
+      details,
+    );
   const hint = status === 401 && credentialsHint !== undefined ? `. ${credentialsHint}` : '';
   const message = `${what} ${describeDetails(details) || describeBody(headers, text)}${hint}`;
-  if (!isPassing(response)) throw new ApiError(message, details);
+  if (!isRetryable(response)) throw new ApiError(message, details);
   throw new RetryableError(message, {
     kind: 'http',
     requestSent: state.mayHaveBeenProcessed,
@@ -50,13 +53,20 @@ export function classifyResponse(
   });
 }
 
-/** Whether the same request may succeed later. A quota of a day that is used up does not pass soon, and says no time. */
-export function isPassing({ status, headers }: Pick<TransportResponse, 'status' | 'headers'>): boolean {
-  const isQuota = headers['x-ratelimit-remaining']?.trim() === '0' && headers['retry-after'] === undefined;
-  return PASSING.includes(status) && !(status === 429 && isQuota);
+/** Whether a success has the body that its operation answers with. A proxy or a captive portal may have answered. */
+function isExpected({ expects }: Call, body: unknown, text: string): boolean {
+  if (expects === 'anything') return true;
+  if (expects === 'object') return typeof body === 'object' && body !== null && !Array.isArray(body);
+  return body !== text;
 }
 
-/** What a response said, for an error to carry. */
+/** Whether a failure is temporary. A 429 for a daily quota, which has no Retry-After, is not. */
+export function isRetryable({ status, headers }: Pick<TransportResponse, 'status' | 'headers'>): boolean {
+  const isQuota = headers['x-ratelimit-remaining']?.trim() === '0' && headers['retry-after'] === undefined;
+  return RETRYABLE_STATUSES.includes(status) && !(status === 429 && isQuota);
+}
+
+/** The response as the field of an error. */
 export function errorResponse(
   { status, headers }: Pick<TransportResponse, 'status' | 'headers'>,
   text: string,
@@ -66,14 +76,14 @@ export function errorResponse(
   return { status, headers: withoutSecrets(headers), requestId, body, details: parseErrorDetails(body) };
 }
 
-/** A URL that a header holds may be all that is needed to read a file, and a cookie to take over a session. */
+/** Without cookies, and without the query of a location: a signed URL is a credential. */
 function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const { 'set-cookie': _, location, ...kept } = headers;
   if (location === undefined) return kept;
   return { ...kept, location: location.replace(/[?#].*/s, '').replace(/\/\/[^/]*@/, '//') };
 }
 
-/** JSON where it parses, text where not. */
+/** Parsed JSON, or the text if it is not JSON. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
@@ -84,7 +94,7 @@ function parseJson(text: string): unknown {
 
 const MAX_MESSAGE = 500;
 
-/** What the server says, on one line and not without an end: it goes into logs. */
+/** The errors in a response on one line, limited and without control characters: they go into logs. */
 function describeDetails({ details }: ErrorResponse): string {
   const text = details
     .slice(0, 20)

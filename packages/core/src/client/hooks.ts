@@ -1,66 +1,72 @@
-/** One attempt at a call. */
+/** One attempt of a call. */
 export interface RequestEvent {
-  /** The client's method, such as `track`. */
+  /** The name of the client's method, such as `track`. */
   readonly operation: string;
+  /** The HTTP method. */
   readonly method: string;
-  /** The path, encoded. It may hold identifiers of people. */
+  /** The path, encoded. It may contain identifiers of people. */
   readonly path: string;
   /** The path with names in place of values, such as `/api/v1/customers/{identifier}`: for logs and metrics. */
   readonly pathTemplate: string;
-  /** From 1. */
+  /** The number of the attempt, from 1. */
   readonly attempt: number;
-  /** The `X-Request-Id`, the same for every attempt of a call. */
+  /** The `X-Request-Id`, the same for all attempts of a call. */
   readonly requestId: string;
 }
 
+/** A response to an attempt. */
 export interface ResponseEvent extends RequestEvent {
+  /** The HTTP status. */
   readonly status: number;
-  /** Milliseconds from sending to the last byte of the response. */
+  /** Milliseconds from sending the request to the last byte of the response. */
   readonly durationMs: number;
 }
 
+/** A repeated attempt. */
 export interface RetryEvent extends RequestEvent {
-  /** Why the attempt before this one failed. */
+  /** The error of the previous attempt. */
   readonly error: unknown;
 }
 
+/** A call that has failed. */
 export interface ErrorEvent extends RequestEvent {
+  /** The error that the call rejects with. */
   readonly error: unknown;
-  /** The status, where a response arrived. */
+  /** The HTTP status, if there was a response. */
   readonly status: number | undefined;
-  /** Milliseconds from the start of the call to its failure, waits between attempts included. */
+  /** Milliseconds from the start of the call to its failure, including delays between attempts. */
   readonly durationMs: number;
 }
 
 /** A call that has ended. */
 export interface CallEvent extends Omit<RequestEvent, 'attempt'> {
-  /** `aborted`: the caller gave it up. */
+  /** The outcome; `aborted`: by the caller's signal. */
   readonly outcome: 'success' | 'failure' | 'aborted';
-  /** The status of the last response; undefined where none arrived. */
+  /** The HTTP status of the last response; undefined if there was none. */
   readonly status: number | undefined;
-  /** Attempts made; 0 where the call ended before the first. */
+  /** The number of attempts; 0 if the call ended before the first. */
   readonly attempts: number;
-  /** Milliseconds from the start of the call to its end, waits between attempts included. */
+  /** Milliseconds from the start of the call to its end, including delays between attempts. */
   readonly durationMs: number;
-  /** What the call rejects with; undefined where it succeeded. */
+  /** The error that the call rejects with; undefined for a success. */
   readonly error: unknown;
 }
 
 /**
- * For logs and metrics. No event carries a header, a body or a credential.
+ * Hooks for logs and metrics. No event contains headers, bodies or credentials.
  *
- * What a hook throws, or what its promise rejects with, changes nothing about the call: it is written to `console.error`.
- * A promise is not waited for.
+ * An error that a hook throws, or that its promise rejects with, is written to `console.error` and does not affect the call. A
+ * promise is not awaited.
  */
 export interface Hooks {
-  /** Before each attempt. */
-  onRequest?: ((event: RequestEvent) => unknown) | undefined;
-  /** After each response that was read, whatever its status. */
-  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
-  /** Before each attempt but the first. */
-  onRetry?: ((event: RetryEvent) => unknown) | undefined;
-  /** Once, when the call has failed for good. */
-  onError?: ((event: ErrorEvent) => unknown) | undefined;
-  /** Once a call, whatever its end. */
-  onCall?: ((event: CallEvent) => unknown) | undefined;
+  /** Called before each attempt. */
+  onRequest?(event: RequestEvent): unknown;
+  /** Called after each response, with any status. */
+  onResponse?(event: ResponseEvent): unknown;
+  /** Called before each attempt except the first. */
+  onRetry?(event: RetryEvent): unknown;
+  /** Called once per failed call, after its last attempt. */
+  onError?(event: ErrorEvent): unknown;
+  /** Called once per call, with any outcome. */
+  onCall?(event: CallEvent): unknown;
 }

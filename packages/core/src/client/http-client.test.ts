@@ -340,6 +340,23 @@ describe('answers', () => {
     });
   });
 
+  test.each(['[]', 'null', '"ok"', '5', '<html>'])(
+    '%s is an error where an object is expected',
+    async (body) => {
+      const { transport } = replying({ body });
+      await expect(client({ transport }).request({ ...call, expects: 'object' })).rejects.toMatchObject({
+        name: 'ApiError',
+        status: 200,
+        message: expect.stringContaining('is not a JSON object'),
+      });
+    },
+  );
+
+  test.each(['', '{}', '{"a":1}'])('%j is none', async (body) => {
+    const { transport } = replying({ body });
+    await client({ transport }).request({ ...call, expects: 'object' });
+  });
+
   test('a success may be read by its status and its headers, and be no success', async () => {
     const { transport } = replying({ status: 207, headers: { 'x-a': 'b' } });
     const onError = vi.fn();

@@ -20,57 +20,63 @@ import { classifyResponse, errorResponse } from './classify-response.js';
 import type { CallEvent, Hooks } from './hooks.js';
 import { isRedirect, resolveRedirect } from './redirects.js';
 
-/** What every client takes, besides its credentials and its address. */
+/** Options of every client, besides its credentials and its address. */
 export interface ClientOptions {
   /**
-   * How long one attempt may take from when it goes out, redirects and reading included, in milliseconds. Default 10,000;
-   * at most 2,147,483,647.
+   * The timeout of each attempt, from sending the request to the end of the response, including redirects, in milliseconds.
+   * Default 10,000; at most 2,147,483,647.
    */
-  timeoutMs?: number | undefined;
-  /** Repeats calls that failed for a reason that may pass. Off by default. */
-  retry?: RetryStrategy | undefined;
-  /** Sends the requests. Default: `node:http(s)` with connections kept alive on Node, `fetch` elsewhere. */
-  transport?: Transport | undefined;
-  /** For logs and metrics. */
-  hooks?: Hooks | undefined;
+  timeoutMs?: number;
+  /** The retry strategy for temporary failures. Default: no retries. */
+  retry?: RetryStrategy;
+  /** Sends the requests. Default: `node:http(s)` with a pool of keep-alive connections on Node, `fetch` elsewhere. */
+  transport?: Transport;
+  /** Hooks for logs and metrics. */
+  hooks?: Hooks;
   /** The `User-Agent` header. Default `cio-ts/<version>`. */
   userAgent?: string | undefined;
 }
 
+/** Options of an `HttpClient`. */
 export interface HttpClientOptions extends ClientOptions {
-  /** Absolute, without a slash at its end. */
+  /** The absolute URL of the API, without a slash at its end. */
   baseUrl: string;
   /** The value of the `Authorization` header. */
   authorization: string;
-  /** What a 401 may come from, for its message: which credentials the API takes, and of which region. */
-  credentialsHint?: string | undefined;
-  /** Further headers of every request, names in lower case. */
-  headers?: Readonly<Record<string, string>> | undefined;
-  /** Holds back the calls that name a bucket. */
+  /** A hint for the message of a 401: the credentials that the API expects, and their region. */
+  credentialsHint?: string;
+  /** Further headers of every request, with names in lower case. */
+  headers?: Readonly<Record<string, string>>;
+  /** The rate limiter for calls that have a bucket. */
   rateLimiter?: RateLimiter | undefined;
 }
 
+/** Options of closing a client. */
 export interface CloseOptions {
   /**
-   * How long to wait for the calls under way, in milliseconds. What has not ended by then is given up: it rejects with a
-   * `RetryableError` of kind `closed`. 0 gives up at once. Default: as long as they take.
+   * How long to wait for the calls in flight, in milliseconds. Calls that have not ended by then are aborted: they reject with a
+   * `RetryableError` of kind `closed`. 0 aborts immediately. Default: no limit.
    */
   timeoutMs?: number | undefined;
 }
 
-/** The most that is read of a result, and of an error, in bytes. */
+/** The maximum length of a response body, of a success and of an error, in bytes. */
 const MAX_RESULT_BYTES = 67_108_864;
 const MAX_ERROR_BYTES = 1_048_576;
 
-/** Makes calls: serialize, retry, and for each attempt wait for its place, send, follow redirects, read and classify. */
+/**
+ * The HTTP client of all API clients. A call is serialized and passed to the retry strategy; each attempt waits for the rate limit
+ * and the concurrency limit, sends the request, follows redirects, reads the response, and converts it to a result or an error.
+ */
 export class HttpClient {
   /**
-   * Never there. Editors leave a class with a `private` member out of what they offer between the braces of an object: where
-   * a client's options are completed, nothing of this class is among them.
+   * Does not exist at run time. Editors do not offer the members of a class with a `private` member for an object literal: without
+   * it, they would offer the members of this class among the options of a client.
    */
   declare private readonly isHttpClient: true;
+  /** The base URL of the requests, without a slash at its end. */
   readonly baseUrl: string;
-  /** Of every request, besides an id of its own. */
+  /** The headers of every request, besides its id. */
   readonly #headers: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #credentialsHint: string | undefined;
@@ -108,7 +114,7 @@ export class HttpClient {
     this.#headers = {
       ...options.headers,
       accept: 'application/json',
-      // Not every transport decodes what a gateway compresses unasked.
+      // Not every transport decompresses a response that a gateway compresses.
       'accept-encoding': 'identity',
       'user-agent': userAgent,
       authorization: options.authorization,
@@ -122,13 +128,13 @@ export class HttpClient {
     this.#rateLimiter = rateLimiter;
   }
 
-  /** What sends the requests. */
+  /** The transport that sends the requests. */
   get transport(): Transport {
     return this.#transport;
   }
 
   /**
-   * Makes one call and resolves with its result, parsed; `{}` for an empty one. At most 64 MiB.
+   * Makes a call and resolves with the parsed body of its response; `{}` for an empty body. The limit of a response body is 64 MiB.
    *
    * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
    */
@@ -155,7 +161,7 @@ export class HttpClient {
     }
   }
 
-  /** Waits for the calls under way, then closes the idle connections. The client can be used again. */
+  /** Waits for the calls in flight, then closes idle connections. The client can be used again. */
   async close(options: CloseOptions = {}): Promise<void> {
     requireObject('options', options);
     const { timeoutMs } = options;
@@ -187,7 +193,7 @@ export class HttpClient {
     return this.close();
   }
 
-  /** Sends when it may. What a request needs is made then: thousands of calls may wait here, and cost little. */
+  /** Waits for the rate limit or the concurrency limit. The request is created after that: waiting calls cost little memory. */
   #attempt(state: CallState): Promise<unknown> {
     if (state.aborted) return Promise.reject(state.reason);
     const { bucket } = state.call;
@@ -207,7 +213,7 @@ export class HttpClient {
     });
   }
 
-  /** One attempt. It has a place of the rate limiter, or one of the transport, and gives it back. */
+  /** Makes one attempt. It holds a slot of the rate limiter or of the transport, and releases it. */
   async #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
     const { call, timeoutMs } = state;
     const { method, path, replaySafe } = call;
@@ -218,7 +224,7 @@ export class HttpClient {
       state.attempts++;
       if (state.attempts > 1) this.#notify('onRetry', state, { error: state.lastError });
       this.#notify('onRequest', state);
-      // A hook may have given the call up.
+      // A hook may have aborted the call.
       if (state.aborted) throw state.reason;
       const startedAt = performance.now();
       const url = this.baseUrl + path;
@@ -228,10 +234,10 @@ export class HttpClient {
       const response = await this.#follow(state, request, await this.#exchange(state, request));
       status = response.status;
       state.status = status;
-      // A request that was turned away for its rate was not processed. Any other may have been.
+      // A request that was rejected with 429 was not processed. Any other request may have been.
       if (status !== 429) state.mayHaveBeenProcessed = true;
       const body = await readBody(response, call);
-      // An error's body that was read in part is kept, unless it was the caller who stopped it.
+      // An incomplete body of an error is used, unless the caller aborted the call.
       if (state.aborted) throw state.reason;
       this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
       if (body instanceof Uint8Array) return { bytes: body, headers: response.headers } satisfies BytesResult;
@@ -243,12 +249,14 @@ export class HttpClient {
       if (state.aborted) state.lastError = state.reason;
       else if (isCustomerIOError(error)) state.lastError = error;
       else state.lastError = state.interrupted(error, request?.timedOut === true);
+      state.isSending = false;
+      state.endIfDrained();
       throw state.lastError;
     } finally {
       state.isSending = false;
       state.onAbort(undefined);
       request?.stopTimer();
-      if (limiter) this.#settle(limiter, state, status);
+      if (limiter) this.#settleRateLimit(limiter, state, status);
       else this.#concurrency?.release();
     }
   }
@@ -261,13 +269,13 @@ export class HttpClient {
     return headers;
   }
 
-  #settle(limiter: RateLimiter, { call, lastError }: CallState, status: number | undefined): void {
+  #settleRateLimit(limiter: RateLimiter, { call, lastError }: CallState, status: number | undefined): void {
     if (!limiter.settled) return;
     const { retryAfterMs } = (status === undefined ? {} : (lastError ?? {})) as Partial<RetryableError>;
     callSafely('rateLimiter.settled', () => limiter.settled?.(call.bucket!, { status, retryAfterMs }));
   }
 
-  /** Sends one attempt on to where its response points, as far as that may be followed. */
+  /** Follows the redirects of an attempt. */
   async #follow(
     state: CallState,
     request: AttemptRequest,
@@ -283,7 +291,7 @@ export class HttpClient {
         throw new ApiError(message, errorResponse(response, text, state.requestId));
       }
       request.url = url;
-      // "See other" says that the request was processed, and where its result is to be read.
+      // 303 See Other: the request was processed, and its result is read from the location.
       if (response.status === 303) {
         request.method = 'GET';
         request.body = undefined;
@@ -315,7 +323,7 @@ export class HttpClient {
     }
   }
 
-  /** Tells the hooks that a call has ended. */
+  /** Calls the hooks for the end of a call. */
   #notifyEnd(state: CallState, outcome: CallEvent['outcome'], status?: number, error?: unknown): void {
     const end = { status, durationMs: performance.now() - state.startedAt, error };
     if (outcome !== 'success') this.#notify('onError', state, end);
@@ -333,7 +341,7 @@ export class HttpClient {
   }
 }
 
-/** The body of a response; undefined where it is a result that is too long. */
+/** The body of a response; undefined if it is a result over the limit. */
 async function readBody(
   response: TransportResponse,
   { expects }: Call,
@@ -343,7 +351,7 @@ async function readBody(
   return expects === 'bytes' ? readBytes(response, MAX_RESULT_BYTES) : response.text(MAX_RESULT_BYTES);
 }
 
-/** What a retry strategy is told. */
+/** The context of a retry strategy. */
 function contextOf(state: CallState): RetryContext {
   const { operation, method, path, replaySafe } = state.call;
   return {
@@ -360,7 +368,7 @@ function contextOf(state: CallState): RetryContext {
   };
 }
 
-/** What every error of a call carries. The path is not for logs. */
+/** Adds the fields that all errors of a call have. The path is not enumerable, so that it is not logged. */
 function annotate(error: object, { call, attempts }: CallState): void {
   const { operation, path } = call;
   Object.assign(error, { operation, attempts });

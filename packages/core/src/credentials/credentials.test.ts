@@ -12,10 +12,10 @@ test.each([
   [{ siteId: '', apiKey: 'k' }, 'siteId: expected a string that is not blank, got an empty string'],
   [{ siteId: '  ', apiKey: 'k' }, 'siteId: expected a string that is not blank, got a blank string'],
   [{ siteId: 5, apiKey: 'k' }, 'siteId: expected a string that is not blank, got 5'],
-  [{ siteId: 'a:b', apiKey: 'k' }, 'siteId: contains a colon'],
-  [{ siteId: 'a\nb', apiKey: 'k' }, 'siteId: contains a line break'],
+  [{ siteId: 'a:b', apiKey: 'k' }, 'siteId: expected a string without a colon'],
+  [{ siteId: 'a\nb', apiKey: 'k' }, 'siteId: expected a string without line breaks'],
   [{ siteId: 's' }, 'apiKey: expected a string that is not blank, got undefined'],
-  [{ siteId: 's', apiKey: 'k\r\n' }, 'apiKey: contains a line break'],
+  [{ siteId: 's', apiKey: 'k\r\n' }, 'apiKey: expected a string without line breaks'],
 ])('%j: %s', (credentials, message) => {
   expect(() => basicAuth(credentials as { siteId: string; apiKey: string })).toThrow(message);
 });

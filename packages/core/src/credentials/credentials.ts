@@ -2,10 +2,10 @@ import { ValidationError } from '../errors/validation-error.js';
 import type { Region } from '../regions/regions.js';
 import { requireText } from '../validation/checks.js';
 
-/** Refuses a credential that is missing, blank, or carries what an environment file leaves behind. */
+/** Throws a ValidationError for a credential that is missing, blank, or has a line break from an environment file. */
 export function requireCredential(field: string, value: unknown): asserts value is string {
   requireText(field, value);
-  if (/[\r\n]/.test(value)) throw new ValidationError(field, 'contains a line break');
+  if (/[\r\n]/.test(value)) throw new ValidationError(field, 'expected a string without line breaks');
 }
 
 /** The `Authorization` header of the Track API. */
@@ -13,7 +13,7 @@ export function basicAuth(credentials: { siteId: string; apiKey: string }): stri
   const { siteId, apiKey } = credentials;
   requireCredential('siteId', siteId);
   requireCredential('apiKey', apiKey);
-  if (siteId.includes(':')) throw new ValidationError('siteId', 'contains a colon');
+  if (siteId.includes(':')) throw new ValidationError('siteId', 'expected a string without a colon');
   return basicAuthorization(siteId, apiKey);
 }
 
@@ -23,11 +23,11 @@ export function basicAuthorization(user: string, password: string): string {
   return `Basic ${btoa(String.fromCharCode(...bytes))}`;
 }
 
-/** What a 401 may come from: Customer.io tells a missing, a wrong and another region's key apart by nothing. */
+/** A hint for a 401: Customer.io's response does not say whether a key is missing, wrong, or of another region. */
 export function credentialsHint(api: string, credentials: string, region: Region = 'us'): string {
   const other = region === 'eu' ? 'us' : 'eu';
   return (
-    `The ${api} of region '${region}' takes ${credentials}, of a workspace of that region: ` +
-    `for one of the other region pass region: '${other}'`
+    `The ${api} of region '${region}' expects ${credentials} of a workspace in that region: ` +
+    `for a workspace in the other region, pass region: '${other}'`
   );
 }

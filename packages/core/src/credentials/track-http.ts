@@ -5,24 +5,24 @@ import { requireObject } from '../validation/checks.js';
 import { readSafely } from '../validation/read-safely.js';
 import { basicAuth, credentialsHint } from './credentials.js';
 
-/** What the clients of the Track API, v1 and v2, take. */
+/** Options of the clients of the Track API, v1 and v2. */
 export interface TrackOptions extends ClientOptions {
-  /** The workspace's site id. */
+  /** The site id of the workspace. */
   siteId: string;
   /** The Track API key that belongs to the site id. */
   apiKey: string;
-  /** Where the workspace's data is kept. Default `us`. */
-  region?: Region | undefined;
-  /** An address in place of the region's: a proxy, or a local Customer.io. */
-  baseUrl?: string | undefined;
+  /** The region of the workspace. Default `us`. */
+  region?: Region;
+  /** The address of the API, in place of the region's: a proxy, or a local Customer.io. */
+  baseUrl?: string;
   /**
-   * Holds calls back, by the bucket `track`. Customer.io publishes 1,000 requests a second, and does not strictly enforce
-   * it. Default: none.
+   * A rate limiter for the bucket `track`. The published rate limit is 1,000 requests per second, which Customer.io does not
+   * strictly enforce. Default: none.
    */
   rateLimiter?: RateLimiter | undefined;
 }
 
-/** The connection of a client of the Track API: one of its own, or another client's. */
+/** The HTTP client of the Track API: a new one, or another client's. */
 export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
   return readSafely('options', () => {
     if (options instanceof Object && 'request' in options) return options;

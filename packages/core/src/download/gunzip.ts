@@ -1,8 +1,8 @@
 /**
- * The content of a body that a server compressed with gzip. A body that `fetch` has decompressed already, with the
- * `content-encoding` still among its headers, is passed on as it is.
+ * Decompresses a gzip body. A body that `fetch` has already decompressed, although it still has the `content-encoding` header, is
+ * passed through.
  *
- * @param onCompressed Called once, before the first chunk, where the body is still compressed.
+ * @param onCompressed Called once, before the first chunk, if the body is compressed.
  */
 export async function* gunzip(
   chunks: AsyncIterator<Uint8Array>,
@@ -44,7 +44,7 @@ export async function* gunzip(
   if (failure) throw failure.error;
 }
 
-/** At least the two bytes that tell what it is, where there are as many. */
+/** The first chunk, with at least the two bytes of gzip's magic number if there are as many. */
 async function readStart(chunks: AsyncIterator<Uint8Array>): Promise<{ start: Uint8Array; done: boolean }> {
   let start = new Uint8Array(0);
   while (start.length < 2) {

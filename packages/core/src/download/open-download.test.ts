@@ -108,7 +108,7 @@ describe.each([
       expect(await failureOf(open())).toMatchObject({
         name: 'ApiError',
         status: 200,
-        message: expect.stringContaining('whole'),
+        message: expect.stringContaining('complete'),
       });
     });
 
@@ -221,7 +221,7 @@ describe.each([
       handler = (_request, response) => void response.write('some');
       expect(await failureOf(read(open({ timeoutMs: 50 })))).toMatchObject({
         kind: 'timeout',
-        message: `download from ${origin} → nothing arrived for 50 ms`,
+        message: `download from ${origin} → no data was received for 50 ms`,
       });
     });
 
@@ -330,7 +330,7 @@ describe('a body compared with its length, whatever the transport says', () => {
     expect(await failureOf(read(openDownload(transport, 'https://files.test/a', options)))).toMatchObject({
       name: 'RetryableError',
       kind: 'network',
-      message: `download from https://files.test → 4 of ${length} bytes arrived`,
+      message: `download from https://files.test → 4 of ${length} bytes were received`,
     });
   });
 
@@ -346,7 +346,9 @@ describe('a body compared with its length, whatever the transport says', () => {
       },
     });
     expect(await failureOf(read(openDownload(transport, 'https://files.test/a', options)))).toMatchObject({
-      message: expect.stringContaining(`${compressed.length} of ${compressed.length + 1} bytes arrived`),
+      message: expect.stringContaining(
+        `${compressed.length} of ${compressed.length + 1} bytes were received`,
+      ),
     });
   });
 
@@ -398,7 +400,7 @@ describe('redirects', () => {
     ['data:text/csv,hunter2', 'http or https'],
     ['javascript:hunter2', 'http or https'],
     ['https://', 'http or https'],
-    ['', 'without a location'],
+    ['', 'without a Location header'],
   ])('to %j are refused', async (location, why) => {
     const { transport, urls } = fake({ 'https://files.test/a': redirect(location) });
     const failure = await failureOf(openDownload(transport, 'https://files.test/a', options));

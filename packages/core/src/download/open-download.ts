@@ -1,6 +1,6 @@
 import { onAbort } from '../abort/on-abort.js';
 import { AttemptRequest } from '../client/attempt-request.js';
-import { isPassing } from '../client/classify-response.js';
+import { isRetryable } from '../client/classify-response.js';
 import { isRedirect, MAX_REDIRECTS } from '../client/redirects.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
@@ -17,22 +17,25 @@ import { VERSION } from '../version.js';
 import { gunzip } from './gunzip.js';
 import { UrlRedactor } from './url-redactor.js';
 
+/** Options of a download. */
 export interface OpenDownloadOptions {
+  /** Aborts the download, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** How long the server may be silent, in milliseconds. */
+  /** How long to wait for the next data, in milliseconds. At most 2,147,483,647. */
   timeoutMs: number;
 }
 
+/** A download whose response headers have been received. */
 export interface OpenedDownload {
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   headers: Readonly<Record<string, string>>;
-  /** How long the file is, in bytes; undefined where the server did not say, or sends it compressed. */
+  /** The size of the file in bytes; undefined if the server did not send it, or compresses the file. */
   totalBytes: number | undefined;
   /**
-   * The file in chunks. It ends without an error only where the file is whole. Leaving the loop early ends the connection.
-   * Where the stream is not read at all, call its `return` or abort the signal: until then the connection is kept.
+   * The file in chunks. It ends without an error only if the file is complete. Leaving the loop early closes the connection. If the
+   * stream is not read at all, call its `return` or abort the signal: until then the connection is in use.
    *
-   * @throws RetryableError where the file breaks off, or the signal's reason.
+   * @throws RetryableError if the connection closes before the end of the file; or the signal's reason.
    */
   stream: AsyncIterableIterator<Uint8Array>;
 }
@@ -40,18 +43,18 @@ export interface OpenedDownload {
 const MAX_ERROR_BODY_BYTES = 65_536;
 const MAX_MESSAGE_LENGTH = 300;
 const MAX_HEADER_LENGTH = 1000;
-/** Headers that tell where a file is, or what somebody may do. */
+/** Headers with URLs or credentials. */
 const SECRET_HEADERS = ['location', 'content-location', 'link', 'refresh', 'set-cookie'];
 
 /**
- * Gets a file from a URL that an API named, such as an export's. It is asked for without credentials, and may be
- * redirected, up to five times, but not from https to http.
+ * Downloads a file from a URL in an API's response, such as an export's. The request has no credentials. Up to five redirects are
+ * followed, but not from https to http.
  *
- * No error tells the URL: its query may be all that is needed to read the file. They tell the origin.
+ * Errors contain the origin of the URL only: a signed URL is a credential.
  *
- * @throws ValidationError for what is not an absolute http or https URL without user and password; RetryableError for
- * 408, 425, 429, 500, 502, 503, 504 and 520 to 524, and where the server cannot be reached or is silent; ApiError for
- * every other response but a 200; or the signal's reason.
+ * @throws ValidationError unless the URL is absolute, http or https, and without user and password.
+ * @throws RetryableError for 408, 425, 429, 500, 502, 503, 504 and 520 to 524, if the server cannot be reached, and on a timeout.
+ * @throws ApiError for every other response except a 200; or the signal's reason.
  */
 export async function openDownload(
   transport: Transport,
@@ -84,7 +87,7 @@ class Download {
   constructor(url: URL, timeoutMs: number, signal: AbortSignal | undefined) {
     const headers = {
       accept: '*/*',
-      // The file as it is, so that its length can be compared with what arrives.
+      // Uncompressed, so that its length can be compared with the content-length.
       'accept-encoding': 'identity',
       'user-agent': `cio-ts/${VERSION}`,
     };
@@ -107,7 +110,7 @@ class Download {
     }
   }
 
-  /** Ends the connection, and gives the error that the caller is to see. */
+  /** Closes the connection, and returns the error for the caller. */
   fail(error: unknown): unknown {
     this.#end();
     this.#request.abort(error);
@@ -115,17 +118,17 @@ class Download {
     if (this.#signal?.aborted) return this.#signal.reason;
     const { timedOut } = this.#request;
     const message = this.#redactor.clean(networkMessage(error), MAX_MESSAGE_LENGTH).replace(/\s+/g, ' ');
-    const why = timedOut ? `nothing arrived for ${this.#timeoutMs} ms` : message;
+    const why = timedOut ? `no data was received for ${this.#timeoutMs} ms` : message;
     return new RetryableError(`${this.#what} → ${why}`, {
       kind: timedOut ? 'timeout' : 'network',
       requestSent: this.#redirects > 0 || !isProvenUnsent(error),
       requestId: '',
-      // The transport's own error may hold the URL, in whatever field.
+      // A new error: the transport's error may contain the URL.
       cause: Object.assign(new Error(message), { code: codeOf(error) }),
     });
   }
 
-  /** Nothing more is to come: no timer and no listener stays behind. */
+  /** Removes the timer and the listener. */
   #end(): void {
     this.#request.stopTimer();
     this.#stopListening?.();
@@ -140,7 +143,7 @@ class Download {
     const refuse = (why: string) =>
       new ApiError(`${this.#what} → ${response.status} ${why}`, this.#toErrorResponse(response));
     if (this.#redirects === MAX_REDIRECTS) throw refuse(`more than ${MAX_REDIRECTS} redirects`);
-    if (!location) throw refuse('redirect without a location');
+    if (!location) throw refuse('redirect without a Location header');
     const { target, refused } = parseFileUrl(location, this.#request.url);
     if (refused !== undefined) throw refuse(`redirect to something other than ${refused}`);
     if (this.#request.url.startsWith('https:') && target.protocol !== 'https:') {
@@ -150,25 +153,22 @@ class Download {
     return target;
   }
 
-  /** The error for a response that holds no whole file. */
+  /** The error of a response that is not the complete file. */
   async #refuse(response: TransportResponse): Promise<ApiError | RetryableError> {
     const { status, headers } = response;
     if (status >= 200 && status < 300) {
-      // Its body is not read: a part of a file is no error's body.
-      return new ApiError(
-        `${this.#what} → ${status} where 200 was expected`,
-        this.#toErrorResponse(response),
-      );
+      // Its body is not read: it is a part of a file.
+      return new ApiError(`${this.#what} → ${status}, expected 200`, this.#toErrorResponse(response));
     }
     const body = await readText(response, MAX_ERROR_BODY_BYTES);
-    // What has arrived of the body is kept, unless it was the caller who stopped it.
+    // An incomplete body is used, unless the caller aborted the download.
     this.#signal?.throwIfAborted();
     const details = this.#toErrorResponse(response, body);
     const message = `${this.#what} → ${status}`;
-    if (!isPassing(response)) return new ApiError(message, details);
+    if (!isRetryable(response)) return new ApiError(message, details);
     return new RetryableError(message, {
       kind: 'http',
-      // A request that was turned away for its rate was not processed.
+      // A request that was rejected with 429 was not processed.
       requestSent: this.#redirects > 0 || status !== 429,
       requestId: '',
       retryAfterMs: parseRetryAfter(headers['retry-after']),
@@ -197,13 +197,13 @@ class Download {
       new ApiError(`${this.#what} → 200 ${why}`, this.#toErrorResponse(response));
     const known = globalThis.DecompressionStream ? ['identity', 'gzip', 'x-gzip'] : ['identity'];
     if (!known.includes(encoding)) {
-      throw refuse('with a content-encoding that was not asked for and is not known');
+      throw refuse('with an unsupported content-encoding, expected identity or gzip');
     }
-    // The end of the connection would be the end of the file, whether it is whole or not.
+    // The end of the connection would be the end of the file, whether it is complete or not.
     if (!length && !headers['transfer-encoding'] && /\bclose\b/i.test(headers.connection ?? '')) {
-      throw refuse('without a length: whether the file is whole could not be told');
+      throw refuse('without a content-length: whether the file is complete could not be checked');
     }
-    return { headers, totalBytes, stream: this.#leavable(this.#chunks(response, encoding, length)) };
+    return { headers, totalBytes, stream: this.#cancellable(this.#chunks(response, encoding, length)) };
   }
 
   async *#chunks(response: TransportResponse, encoding: string, length: string): AsyncGenerator<Uint8Array> {
@@ -212,7 +212,7 @@ class Download {
     if (encoding === 'identity') yield* received;
     else {
       const compressed = expected;
-      // The length is that of the compressed file, which counts only where it arrives compressed.
+      // The content-length is that of the compressed file, and applies only if it is received compressed.
       expected = undefined;
       yield* gunzip(received, () => {
         expected = compressed;
@@ -220,7 +220,7 @@ class Download {
     }
   }
 
-  /** The body as it arrives. */
+  /** The body as it is received. */
   async *#receive(
     response: TransportResponse,
     expected: () => number | undefined,
@@ -228,44 +228,44 @@ class Download {
     let bytes = 0;
     this.#request.startTimer();
     for await (const chunk of response.stream()) {
-      // The reader may take its time: it is the server that must not be silent.
+      // The timeout is the server's: a slow reader is not limited.
       this.#request.stopTimer();
       bytes += chunk.length;
       yield chunk;
       this.#request.startTimer();
     }
     const length = expected() ?? bytes;
-    // Not every transport says that a body was cut off because the request was aborted.
+    // Not every transport throws if a request is aborted while its body is read.
     if (this.#request.timedOut || this.#signal?.aborted) throw new Error('aborted');
-    if (bytes !== length) throw new Error(`${bytes} of ${length} bytes arrived`);
+    if (bytes !== length) throw new Error(`${bytes} of ${length} bytes were received`);
     this.#end();
   }
 
-  /** Chunks whose reader can leave at any time, also while it waits for one. */
-  #leavable(chunks: AsyncGenerator<Uint8Array>): AsyncIterableIterator<Uint8Array> {
-    // Until somebody reads, nobody waits for the server.
+  /** Chunks that can be cancelled at any time, also while the next one is awaited. */
+  #cancellable(chunks: AsyncGenerator<Uint8Array>): AsyncIterableIterator<Uint8Array> {
+    // The timeout starts when the stream is read.
     this.#request.stopTimer();
     const end = { done: true, value: undefined } as const;
-    let hasLeft = false;
+    let isCancelled = false;
     return {
       [Symbol.asyncIterator]() {
         return this;
       },
       next: async () => {
-        if (hasLeft) return end;
+        if (isCancelled) return end;
         try {
-          // What had arrived before the caller gave up is not handed out.
+          // After an abort, chunks that have been received are not returned.
           this.#signal?.throwIfAborted();
           return await chunks.next();
         } catch (error) {
-          if (hasLeft) return end;
+          if (isCancelled) return end;
           throw this.fail(error);
         }
       },
       return: async () => {
-        hasLeft = true;
+        isCancelled = true;
         this.#end();
-        this.#request.abort(new Error('the reader left'));
+        this.#request.abort(new Error('the stream was cancelled'));
         void chunks.return(undefined).catch(() => {});
         return end;
       },
@@ -273,7 +273,7 @@ class Download {
   }
 }
 
-/** The URL of a file, or what was expected in its place. */
+/** The parsed URL of a file, or what was expected in its place. */
 function parseFileUrl(
   url: unknown,
   base?: string,
@@ -282,18 +282,18 @@ function parseFileUrl(
   try {
     if (typeof url === 'string') target = new URL(url, base);
   } catch {
-    // The cause would quote the URL.
+    // No cause: it would contain the URL.
   }
   if (target?.protocol !== 'https:' && target?.protocol !== 'http:') {
     return { refused: 'an absolute http or https URL' };
   }
   if (target.username || target.password) return { refused: 'a URL without user and password' };
-  // It is not for the server.
+  // The fragment is not sent.
   target.hash = '';
   return { target };
 }
 
-/** A word such as `ECONNRESET`, from the innermost error. */
+/** The code of the innermost cause, such as `ECONNRESET`. */
 function codeOf(error: unknown): string | undefined {
   const { cause, code } = (error ?? {}) as { cause?: unknown; code?: unknown };
   if (cause !== undefined && cause !== error) return codeOf(cause);

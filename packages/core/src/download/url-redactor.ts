@@ -1,9 +1,9 @@
-/** A word of a few letters, such as `host`, is no secret, and would be found everywhere. */
+/** Shorter words, such as `host`, are not secret, and would be redacted everywhere. */
 const MIN_LENGTH = 6;
 
 /**
- * Takes URLs out of texts. A signed URL is all that is needed to read a file, and servers quote it in their responses,
- * and transports in their errors: the whole of it, its path, its query, or the value of a parameter.
+ * Redacts URLs in texts. A signed URL is a credential, and the responses of servers and the errors of transports contain it, or
+ * its path, its query, or the value of a parameter.
  */
 export class UrlRedactor {
   readonly #secrets = new Set<string>();
@@ -24,10 +24,10 @@ export class UrlRedactor {
     }
   }
 
-  /** A text without the URLs and without control characters but tabs and line feeds, cut at a length. */
+  /** The text without the URLs and without control characters except tabs and line feeds, truncated. */
   clean(text: string, maxLength: number): string {
     let cleaned = text;
-    // The longest first: the others may be parts of it.
+    // The longest first: others may be parts of it.
     for (const secret of [...this.#secrets].sort((a, b) => b.length - a.length)) {
       cleaned = cleaned.replaceAll(secret, '…');
     }

@@ -3,7 +3,7 @@ import { CallError } from './call-error.js';
 import type { ErrorDetail } from './error-details.js';
 import type { ErrorResponse } from './error-response.js';
 
-/** The API refused the call, or gave a response that cannot be its own. Sending the same again will not help. */
+/** The API rejected the call, or the response is not valid. Repeating the call does not help. */
 export class ApiError extends CallError implements ErrorResponse {
   override readonly name = 'ApiError';
   declare readonly status: number;
@@ -18,7 +18,7 @@ export class ApiError extends CallError implements ErrorResponse {
   }
 }
 
-/** Whether a caught value is an {@link ApiError}, from whichever copy of the package. */
+/** Whether a caught value is an {@link ApiError}, also from another copy of the package. */
 export function isApiError(error: unknown): error is ApiError {
   return isCustomerIOError(error) && error.name === 'ApiError';
 }

@@ -1,23 +1,23 @@
 /**
- * What every error of this library extends.
+ * The base class of all errors of this library.
  *
- * Use {@link isCustomerIOError} rather than `instanceof` where two copies of the package may meet.
+ * Use {@link isCustomerIOError} rather than `instanceof`: it also works across copies of the package.
  */
 export abstract class CustomerIOError extends Error {
-  /** The class's name, written out so that minifiers cannot change it. */
+  /** The name of the class, as a literal that minifiers do not change. */
   abstract override readonly name: string;
-  /** Marks the family on the prototype: it holds across copies of the package. */
+  /** Marks the errors of this library, across copies of the package. */
   get isCustomerIOError(): true {
     return true;
   }
 }
 
-/** Whether a caught value is an error of this library, from whichever copy of it. */
+/** Whether a caught value is an error of this library, also of another copy of it. */
 export function isCustomerIOError(error: unknown): error is CustomerIOError {
   try {
     return (error as Partial<CustomerIOError> | null | undefined)?.isCustomerIOError === true;
   } catch {
-    // A proxy of somebody's that cannot be read.
+    // A proxy that throws.
     return false;
   }
 }

@@ -1,11 +1,11 @@
 import { CustomerIOError } from './base.js';
 
-/** What the errors of a call have in common. */
+/** The base class of the errors of a call. */
 export abstract class CallError extends CustomerIOError {
-  /** The client's method that failed, such as `track`; undefined where no call had begun. */
+  /** The operation that failed: the client's method, such as `track`; undefined if no call had started. */
   declare readonly operation?: string;
-  /** How many attempts had been made, the failed one included; 0 where nothing was sent. */
+  /** The number of attempts, including the failed one; 0 if nothing was sent. */
   declare readonly attempts?: number;
-  /** The path that was called, encoded. It may hold identifiers of people, so it is not enumerable: logs do not show it. */
+  /** The path of the request, encoded. Not enumerable, so that logs do not contain it: it may contain identifiers of people. */
   declare readonly path?: string;
 }

@@ -1,9 +1,10 @@
-/** One complaint of the API, taken from whichever of its four body shapes it came in. */
+/** One error that the API reported, from any of its four error formats. */
 export interface ErrorDetail {
+  /** What is wrong, in the API's words. */
   message: string;
-  /** The field at fault (Track v2). */
+  /** The field that is not valid (Track v2). */
   field?: string;
-  /** A word for the kind of fault, such as `invalid` or `required` (Track v2). */
+  /** The kind of the error, such as `invalid` or `required` (Track v2). */
   reason?: string;
   /** A JSON pointer into the request body (App API, 422). */
   pointer?: string;

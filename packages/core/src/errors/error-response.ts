@@ -1,17 +1,18 @@
 import type { ErrorDetail } from './error-details.js';
 
-/** A response that amounts to an error, as far as it could be read. */
+/** The response of a failed call, as far as it could be read. */
 export interface ErrorResponse {
+  /** The HTTP status. */
   readonly status: number;
-  /** What the body says is wrong; empty where it says nothing that can be read. */
+  /** The errors in the body; empty if it has none in a known format. */
   readonly details: readonly ErrorDetail[];
-  /** The body: parsed where it is JSON, text where not, at most 1 MiB of it. */
+  /** The body: parsed if it is JSON, otherwise text. At most 1 MiB of it. */
   readonly body: unknown;
   /**
-   * The response's headers, names in lower case. Without cookies; of a `location` only what is before its query, without
-   * user and password.
+   * The headers of the response, with names in lower case. Without cookies, and without the query and the credentials of a
+   * `location`.
    */
   readonly headers: Readonly<Record<string, string>>;
-  /** The `X-Request-Id` that the request carried. */
+  /** The `X-Request-Id` of the request. */
   readonly requestId: string;
 }

@@ -4,10 +4,9 @@ export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const MAX_TIME_MS = 281_474_976_710_655;
 
 /**
- * A time in unix milliseconds as the first ten characters of a ULID.
+ * A time in unix milliseconds, as the first ten characters of a ULID.
  *
- * A clock that a test has replaced may tell anything: what is no time that fits into 48 bits is brought to the nearest one
- * that does, so that a ULID is always valid.
+ * A mocked clock may return any number: it is limited to 48 bits, so that a ULID is always valid.
  */
 export function encodeTime(ms: number): string {
   let rest = ms >= 0 ? Math.min(Math.floor(ms), MAX_TIME_MS) : 0;

@@ -1,4 +1,4 @@
-/** The first bits of the fractional part of a root, as SHA-256 takes its constants from those of the first primes. */
+/** The first 32 bits of the fractional part of a root: the constants of SHA-256 are those of the first primes. */
 function fractionOf(root: number): number {
   return ((root - Math.floor(root)) * 2 ** 32) | 0;
 }
@@ -9,7 +9,7 @@ function firstPrimes(count: number): number[] {
   return primes;
 }
 
-/** The constants and the working memory, made when the first hash is asked for. */
+/** The constants and the working memory, created for the first hash. */
 let tables: { rounds: Int32Array; start: Int32Array; schedule: Int32Array } | undefined;
 
 function createTables() {
@@ -24,8 +24,7 @@ function createTables() {
 const rotate = (word: number, bits: number) => (word >>> bits) | (word << (32 - bits));
 
 /**
- * SHA-256 (FIPS 180-4), 32 bytes. The hash of the Web Crypto API is asynchronous everywhere, and `node:crypto` is not
- * everywhere.
+ * SHA-256 (FIPS 180-4), 32 bytes. The Web Crypto API is asynchronous, and not all runtimes have `node:crypto`.
  */
 export function sha256(message: Uint8Array): Uint8Array<ArrayBuffer> {
   tables ??= createTables();

@@ -48,7 +48,7 @@ test.each([
   ['half \ud800 of a pair', 0, 'text: expected well-formed Unicode'],
   ['a', undefined, 'time: expected unix seconds or a Date'],
   ['a', Number.NaN, 'time: expected a valid Date or whole unix seconds'],
-  ['a', 1_700_000_000_000, 'time: expected unix seconds, got 1700000000000: these look like milliseconds'],
+  ['a', 1_700_000_000_000, 'time: expected unix seconds, got 1700000000000, which looks like milliseconds'],
   ['a', new Date('x'), 'time: expected a valid Date'],
 ])('%j, %s is refused', (text, time, message) => {
   expect(() => ulidFrom(text as string, time as number)).toThrow(

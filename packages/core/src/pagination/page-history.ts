@@ -1,33 +1,33 @@
 import { PaginationError } from './pagination-error.js';
 
-/** How many of the latest positions are remembered, and how many pages in a row may bring nothing new. */
+/** How many positions are remembered, and how many pages in a row may have no new items. */
 const MAX_PAGES = 1000;
 
 interface SeenPage {
   /** From 0. */
   index: number;
   position: string | undefined;
-  /** Its items as JSON; undefined where two pages may well be equal. */
+  /** The items as JSON; undefined if two pages may be equal. */
   content: string | undefined;
 }
 
 /**
- * What one iteration over a list has come through, to notice a server that never comes to the end: it leads back to an
- * earlier page, gives one page whatever it is asked for, or gives nothing new for ever.
+ * The pages of one iteration over a list, to detect a server that never ends it: one that returns the cursor of an earlier
+ * page, the same page for every cursor, or pages without new items.
  *
- * It remembers as much of a list of a million pages as of one of a thousand: the latest positions, the latest page, and
- * one page further back that is replaced each time the number of pages has doubled (Brent's way to find a cycle). So a
- * cycle of any length is noticed, at the latest after about three times as many pages.
+ * Its memory does not grow with the list: it remembers the latest positions, the latest page, and one earlier page that is
+ * replaced whenever the number of pages has doubled (Brent's cycle detection). A cycle of any length is detected after at most
+ * about three times as many pages.
  */
 export class PageHistory {
   readonly #indexByPosition = new Map<string, number>();
   #latest: SeenPage | undefined;
   #checkpoint: SeenPage | undefined;
   #latestText: string | undefined;
-  #pagesWithoutNews = 0;
+  #pagesWithoutNewItems = 0;
 
   /**
-   * Before a page is asked for. The same page may be asked for again, with the same index.
+   * Called before a page is requested. The same page may be requested again, with the same index.
    *
    * @throws PaginationError for the position of another page.
    */
@@ -41,24 +41,26 @@ export class PageHistory {
   }
 
   /**
-   * Once a page is there.
+   * Called with the items of a page.
    *
-   * @throws PaginationError for what was on an earlier page, and for too many pages with nothing new on them.
+   * @throws PaginationError for a page that is equal to an earlier one, and for too many pages without new items.
    */
   checkItems(items: readonly unknown[], position: string | undefined, index: number): void {
-    // A page that is asked for again has been looked at.
+    // A page that is requested again has been checked.
     if (this.#latest && index <= this.#latest.index) return;
     const text = items.length > 0 ? toText(items) : undefined;
-    // Texts, such as the errors of a broadcast, may be the same page after page. All else is a record that is there once.
+    // Pages of texts, such as the errors of a broadcast, may be equal. All other items are records that exist once.
     const content = typeof items[0] === 'string' ? undefined : text;
     if (content !== undefined) {
       const before = [this.#latest, this.#checkpoint].find((page) => page?.content === content);
       if (before) throw repeated(before.index, index);
     }
-    const isNews = items.length > 0 && (text === undefined || text !== this.#latestText);
-    this.#pagesWithoutNews = isNews ? 0 : this.#pagesWithoutNews + 1;
-    if (this.#pagesWithoutNews >= MAX_PAGES) {
-      throw new PaginationError(`the server gave ${MAX_PAGES} pages in a row with nothing new on them`);
+    const hasNewItems = items.length > 0 && (text === undefined || text !== this.#latestText);
+    this.#pagesWithoutNewItems = hasNewItems ? 0 : this.#pagesWithoutNewItems + 1;
+    if (this.#pagesWithoutNewItems >= MAX_PAGES) {
+      throw new PaginationError(
+        `expected new items, got ${MAX_PAGES} pages in a row without any from the server`,
+      );
     }
     if (items.length > 0) this.#latestText = text;
     this.#latest = { index, position, content };
@@ -68,7 +70,7 @@ export class PageHistory {
 
 function repeated(before: number, index: number): PaginationError {
   return new PaginationError(
-    `the server gave page ${before + 1} a second time where page ${index + 1} was asked for`,
+    `expected page ${index + 1}, got page ${before + 1} a second time from the server`,
   );
 }
 
@@ -76,7 +78,7 @@ function toText(items: readonly unknown[]): string | undefined {
   try {
     return JSON.stringify(items);
   } catch {
-    // Items that a caller's own function made, which JSON cannot hold.
+    // Items of a caller's own load function, which JSON cannot represent.
     return undefined;
   }
 }

@@ -3,27 +3,27 @@ import { requireObject, requireSignal } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireCount, requireDuration } from '../validation/numbers.js';
 import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
 
-/** So many requests in so much time. */
+/** A rate limit: a number of requests per period. */
 export interface RateLimit {
-  /** A whole number, at least 1. */
+  /** The number of requests: a whole number, at least 1. */
   requests: number;
-  /** Milliseconds, at most 2,147,483,647. */
+  /** The period in milliseconds, at most 2,147,483,647. */
   perMs: number;
 }
 
-/** However long a server asks to wait, a bucket is not held for longer than five minutes. */
+/** The maximum pause of a bucket after a 429, whatever the server asks for: five minutes. */
 const MAX_HOLD_MS = 300_000;
 
 /**
- * A rate limiter in memory, a bucket of tokens for each limit. A bucket that is not named has no limit.
+ * A rate limiter in memory, with a token bucket for each limit. Buckets without a limit are not limited.
  *
- * A token comes back its whole period after the request's response, not after its sending. So however long
- * requests are on the way, the server never sees more of them in any period than the limit allows.
+ * A token is returned one period after the response to its request, not after the request was sent. However long requests take to
+ * arrive, the server never receives more of them in any period than the limit allows.
  *
- * A 429 halves the tokens and holds the bucket for a period, or for as long as the server asks, at most five minutes; a
- * tenth of the limit comes back with every period that passes without another.
+ * A 429 halves the tokens and pauses the bucket for a period, or for as long as the server asks, at most five minutes. Then a tenth
+ * of the limit is restored with every period without a 429.
  *
- * @throws ValidationError for a limit that is none.
+ * @throws ValidationError for a limit that is not valid.
  */
 export function memoryRateLimiter(limits: Readonly<Record<string, RateLimit>>): RateLimiter {
   requireObject('limits', limits);
@@ -51,15 +51,15 @@ interface Waiter {
 }
 
 class Bucket {
-  /** Tokens taken by requests that have no response yet. */
+  /** Tokens of requests that have no response yet. */
   #inFlight = 0;
-  /** When each token of a request that has its response comes back, in order; those before `#returned` are back. */
+  /** The times at which tokens of completed requests are returned, in order; those before `#returned` have been. */
   #returnTimes: number[] = [];
   #returned = 0;
   #heldUntil = 0;
-  /** The tokens that the last 429 left. More come back from `#heldUntil` on. */
+  /** The tokens after the last 429. More are restored from `#heldUntil` on. */
   #shrunkTo = Number.POSITIVE_INFINITY;
-  /** In the order they came. A set: of ten thousand, one that gives up is removed as fast as of two. */
+  /** The waiting calls, in order. A set: an aborted call is removed in constant time. */
   readonly #waiting = new Set<Waiter>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #clockReadAt = performance.now();
@@ -78,7 +78,7 @@ class Bucket {
         },
       };
       this.#waiting.add(waiter);
-      // With others before it, what lets them through lets it through too.
+      // With others waiting, a timer or a response exists that also starts this one.
       if (this.#waiting.size === 1) this.#schedule();
       if (!signal) return;
       removeListener = onAbort(signal, (reason) => {
@@ -91,13 +91,13 @@ class Bucket {
 
   settled(outcome: RateLimitOutcome): void {
     const now = this.#readClock();
-    // Settling more often than acquiring makes no tokens.
+    // Settling more often than acquiring must not create tokens.
     if (this.#inFlight > 0) {
       this.#inFlight--;
       this.#returnTimes.push(now + this.limit.perMs);
     }
     if (outcome?.status === 429) {
-      // Requests sent together are turned away together: that is one message, not many.
+      // Requests that were sent together are rejected together: that counts as one 429.
       if (now >= this.#heldUntil) this.#shrunkTo = Math.max(1, Math.floor(this.#tokens(now) / 2));
       this.#heldUntil = Math.max(this.#heldUntil, now + this.#holdMs(outcome.retryAfterMs));
     }
@@ -109,7 +109,7 @@ class Bucket {
     return Math.min(isTime ? retryAfterMs : this.limit.perMs, MAX_HOLD_MS);
   }
 
-  /** A clock that is set back, as a test's may be, stands still: times already noted are not further away for it. */
+  /** Never decreases: a mocked clock that is set back stands still. */
   #readClock(): number {
     const read = performance.now();
     this.#now += Math.max(0, read - this.#clockReadAt);
@@ -136,13 +136,13 @@ class Bucket {
     while (this.#returned < this.#returnTimes.length && this.#returnTimes[this.#returned]! <= now) {
       this.#returned++;
     }
-    // Half at a time: each time is moved once, however many there are.
+    // Removed when half of the array is used up: amortized constant time.
     if (this.#returned * 2 < this.#returnTimes.length) return;
     this.#returnTimes.splice(0, this.#returned);
     this.#returned = 0;
   }
 
-  /** Lets through whom it can, and sets a timer for the next token. */
+  /** Starts as many waiting calls as there are tokens, and sets a timer for the next token. */
   #schedule(): void {
     clearTimeout(this.#timer);
     for (const waiter of this.#waiting) {
@@ -152,7 +152,7 @@ class Bucket {
     }
     if (this.#waiting.size === 0) return;
     const waitMs = this.#untilNextToken(this.#readClock());
-    // Without a token on its way back, a response brings one, and calls this again.
+    // Without a returning token, the next response returns one, and calls this again.
     if (waitMs === Number.POSITIVE_INFINITY) return;
     // A timer may fire a moment early.
     this.#timer = setTimeout(() => this.#schedule(), Math.min(Math.ceil(waitMs) + 1, MAX_TIMER_MS));

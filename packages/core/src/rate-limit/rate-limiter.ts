@@ -1,19 +1,19 @@
-/** How a request that was let through ended. */
+/** The outcome of a request that a rate limiter allowed. */
 export interface RateLimitOutcome {
-  /** Undefined where no response came. */
+  /** The HTTP status; undefined if there was no response. */
   readonly status: number | undefined;
-  /** What the server asked to wait, in milliseconds, where it said so. */
+  /** How long the server asked to wait, in milliseconds, if it did. */
   readonly retryAfterMs: number | undefined;
 }
 
-/** Holds requests back, so that they keep to the rate limit of an API. */
+/** Delays requests, so that they stay within the rate limits of an API. */
 export interface RateLimiter {
   /**
-   * Resolves when a request of this bucket may go out. Rejects with the signal's reason when it aborts.
+   * Resolves when a request of the bucket may be sent. Rejects with the signal's reason when it aborts.
    *
-   * @param bucket The operations that share one limit, such as `send`.
+   * @param bucket The name of the limit that the operation counts against, such as `send`.
    */
   acquire(bucket: string, signal?: AbortSignal): Promise<void>;
-  /** Called once for each request that was let through, when its response is there or it has failed. */
+  /** Called once for each request that was allowed, when it has a response or has failed. */
   settled?(bucket: string, outcome: RateLimitOutcome): void;
 }

@@ -1,7 +1,7 @@
 import { ValidationError } from '../errors/validation-error.js';
 import { requireText } from '../validation/checks.js';
 
-/** Where the workspace's data is kept: the United States or the European Union. */
+/** The region of a workspace: the United States or the European Union. */
 export type Region = 'us' | 'eu';
 
 /** The hosts of one API by region. */
@@ -12,7 +12,7 @@ export const TRACK_HOSTS: RegionHosts = {
   eu: 'https://track-eu.customer.io',
 };
 
-/** The address that calls go to, without a slash at its end. */
+/** The base URL of an API, without a slash at its end. */
 export function resolveBaseUrl(hosts: RegionHosts, region: Region = 'us', baseUrl?: string): string {
   if (baseUrl === undefined) {
     if (!Object.hasOwn(hosts, region)) throw new ValidationError('region', `expected "us" or "eu"`);
@@ -23,7 +23,7 @@ export function resolveBaseUrl(hosts: RegionHosts, region: Region = 'us', baseUr
   try {
     url = new URL(baseUrl);
   } catch {
-    // The cause would quote the URL, which may hold a password.
+    // No cause: it would contain the URL, which may contain a password.
     throw new ValidationError('baseUrl', 'expected an absolute http or https URL');
   }
   if (!/^https?:$/.test(url.protocol)) {

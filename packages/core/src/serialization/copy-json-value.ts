@@ -2,8 +2,8 @@ import { type DateFormat, type JsonValue, MAX_DEPTH } from './json-value.js';
 import { serialize } from './serialize.js';
 
 /**
- * A copy of a value, made of plain JSON values alone: `JSON.parse(JSON.stringify(copy))` equals it, and what becomes of the
- * original later does not change it. Each kind of value becomes what `toJsonValue` says.
+ * A deep copy of a value as plain JSON values, which `JSON.parse(JSON.stringify(copy))` equals. Values are converted as in
+ * `toJsonValue`.
  *
  * @param field What the value is called in errors, such as `attributes`.
  * @param dates What a `Date` becomes. Default unix seconds.
@@ -13,12 +13,12 @@ export function copyJsonValue(value: unknown, field = '', dates: DateFormat = 'u
   try {
     return copyPlain(value, 0) ?? null;
   } catch {
-    // Something that is no plain value, or that cannot be read. The way through text takes ten times as long.
+    // A value that is not plain, or cannot be read. Serializing takes ten times as long.
     return JSON.parse(serialize(value, field, dates)) as JsonValue;
   }
 }
 
-/** Copies a value of plain objects, arrays and primitives. Throws where there is anything else in it. */
+/** Copies plain objects, arrays and primitives. Throws for any other value. */
 function copyPlain(value: unknown, depth: number): JsonValue | undefined {
   switch (typeof value) {
     case 'string':
@@ -41,7 +41,7 @@ function copyPlain(value: unknown, depth: number): JsonValue | undefined {
   if (prototype !== Object.prototype && prototype !== null) throw NOT_PLAIN;
   const copy: Record<string, JsonValue> = {};
   for (const key of Object.keys(value)) {
-    // Assigned, this one would become the prototype.
+    // An assignment would set the prototype.
     if (key === '__proto__') throw NOT_PLAIN;
     const item = copyPlain((value as Record<string, unknown>)[key], depth + 1);
     if (item !== undefined) copy[key] = item;

@@ -5,16 +5,15 @@ import { type DateFormat, type JsonValue, toJsonValue } from './json-value.js';
 type JsonObject = Record<string, JsonValue>;
 
 /**
- * An object as plain JSON, for what is read more than once: it is the object itself where it is plain already, as with
- * `toJsonValue`.
+ * An object as plain JSON values, each read once: the object itself if it is plain, as with `toJsonValue`.
  *
- * @throws ValidationError for what is no object, and for what JSON would lose or cannot hold.
+ * @throws ValidationError for a value that is not an object, and for values that JSON cannot represent.
  */
 export function toJsonObject(field: string, value: unknown): JsonObject {
   return jsonObject(field, value, toJsonValue);
 }
 
-/** A copy of an object as plain JSON, which no later change of the original reaches. */
+/** A deep copy of an object as plain JSON values. */
 export function copyJsonObject(field: string, value: unknown, dates: DateFormat = 'unix'): JsonObject {
   return jsonObject(field, value, (given, name) => copyJsonValue(given, name, dates));
 }
@@ -26,7 +25,7 @@ function jsonObject(
 ): JsonObject {
   if (typeof value !== 'object') requireObject(field, value);
   const json = convert(value, field);
-  // A Date has become a number, and a toJSON may have made anything.
+  // A Date has become a number, and a toJSON may return anything.
   requireObject(field, json);
   return json as JsonObject;
 }

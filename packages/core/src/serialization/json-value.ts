@@ -1,19 +1,18 @@
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
 import { isDate, typeTag } from '../validation/type-tag.js';
 
-/** A value that JSON holds as it is. */
+/** A JSON value. */
 export type JsonValue = string | number | boolean | null | JsonValue[] | { [key: string]: JsonValue };
 
 /** What a `Date` becomes: unix seconds, or text of ISO 8601 in UTC, such as `2026-05-01T12:00:00.000Z`. */
 export type DateFormat = 'unix' | 'iso';
 
-/** How deep a value may be nested. */
+/** The maximum nesting depth. */
 export const MAX_DEPTH = 1000;
 
 /**
- * A value made of plain JSON values alone, as Customer.io reads them: a `Date` becomes unix seconds, `NaN` and `Infinity`
- * become null, and a key whose value is `undefined`, a function or a symbol is left out. It is the value itself where
- * `JSON.stringify` makes all that of it, and a copy otherwise.
+ * Converts a value to plain JSON values: a `Date` becomes unix seconds, `NaN` and `Infinity` become null, and keys whose value is
+ * `undefined`, a function or a symbol are left out. Returns the value itself if `JSON.stringify` does the same, otherwise a copy.
  *
  * @param field What the value is called in errors, such as `attributes`.
  * @param dates What a `Date` becomes. Default unix seconds.
@@ -24,7 +23,7 @@ export function toJsonValue(value: unknown, field = '', dates: DateFormat = 'uni
   return isJsonReady(value, 0) ? (value as JsonValue) : new Converter(field, dates).convert(value, '', true);
 }
 
-/** Whether `JSON.stringify` alone makes of a value what Customer.io reads: it holds plain objects, arrays and primitives. */
+/** Whether a value consists of plain objects, arrays and primitives, which `JSON.stringify` converts as intended. */
 function isJsonReady(value: unknown, depth: number): boolean {
   if (typeof value !== 'object' || value === null) return typeof value !== 'bigint';
   if (depth > MAX_DEPTH) return false;
@@ -37,7 +36,7 @@ function isJsonReady(value: unknown, depth: number): boolean {
     }
     return true;
   } catch {
-    // What cannot be read is told by its path when it is converted.
+    // The conversion reports the path of a value that cannot be read.
     return false;
   }
 }
@@ -49,7 +48,7 @@ function isPlainObject(value: object): boolean {
 }
 
 class Converter {
-  /** The objects from the root to the value at hand, and the keys that lead there. */
+  /** The parents of the current value, and its path. */
   readonly #parents: object[] = [];
   readonly #path: (string | number)[] = [];
   readonly #field: string;
@@ -81,20 +80,20 @@ class Converter {
     try {
       const isPlain = Array.isArray(value) || isPlainObject(value);
       if (!isPlain && isDate(value)) return this.#convertDate(value);
-      if (this.#parents.includes(value)) throw this.#error('contains itself, which JSON cannot hold');
+      if (this.#parents.includes(value)) throw this.#error('contains itself, which JSON cannot represent');
       if (depth >= MAX_DEPTH) throw this.#error(`is nested more than ${MAX_DEPTH} levels deep`);
       this.#parents.push(value);
       if (ArrayBuffer.isView(value)) throw this.#error(`is a ${typeTag(value)}: pass base64 or an array`);
       const { toJSON } = value as { toJSON?: unknown };
       if (callToJson && typeof toJSON === 'function') {
-        const given: unknown = toJSON.call(value, String(key));
-        if (given !== value) return this.convert(given, key, false);
+        const replacement: unknown = toJSON.call(value, String(key));
+        if (replacement !== value) return this.convert(replacement, key, false);
       }
       if (Array.isArray(value)) return this.#copyArray(value);
       return isPlain ? this.#copyKeys(value, Object.keys(value)) : this.#copyInstance(value);
     } catch (error) {
       if (isValidationError(error)) throw error;
-      // A getter, a toJSON or a proxy of the caller's threw.
+      // A getter, a toJSON or a proxy threw.
       throw this.#error('cannot be read', error);
     } finally {
       this.#parents.length = depth;
@@ -115,10 +114,10 @@ class Converter {
     if (tag === 'Number' || tag === 'String' || tag === 'Boolean')
       return this.convert(value.valueOf(), '', false)!;
     const keys = Object.keys(value);
-    // What has no keys of its own and is no object of a class of the caller's keeps its content where JSON does not find it.
+    // A built-in object without keys, such as a Map, has its content in internal slots.
     if (keys.length === 0 && tag !== 'Object') {
       throw this.#error(
-        `is a ${tag}, whose content JSON does not hold: pass a plain object, an array or a string`,
+        `is a ${tag}, whose content JSON cannot represent: pass a plain object, an array or a string`,
       );
     }
     return this.#copyKeys(value, keys);
@@ -131,7 +130,7 @@ class Converter {
       const converted = this.convert(this.#read(value, key), key, true);
       this.#path.pop();
       if (converted === undefined) continue;
-      // Assigned, this one would become the prototype.
+      // An assignment would set the prototype.
       if (key === '__proto__') Object.defineProperty(copy, key, { value: converted, enumerable: true });
       else copy[key] = converted;
     }

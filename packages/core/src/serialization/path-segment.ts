@@ -2,10 +2,10 @@ import { ValidationError } from '../errors/validation-error.js';
 import { type Identifier, requireIdentifier } from '../validation/checks.js';
 
 /**
- * One value as one segment of a URL's path, percent-encoded once.
+ * An identifier as a segment of a URL's path, percent-encoded.
  *
- * Refused: what {@link requireIdentifier} refuses, text that is not well-formed Unicode, and `.` and
- * `..`, which every URL parser removes from a path.
+ * @throws ValidationError for a value that is not an identifier, for text that is not well-formed Unicode, and for `.` and `..`,
+ * which URL parsers remove from a path.
  */
 export function pathSegment(field: string, value: Identifier, maxBytes?: number): string {
   requireIdentifier(field, value, maxBytes);

@@ -1,8 +1,7 @@
 import { type DateFormat, toJsonValue } from './json-value.js';
 
 /**
- * A value as JSON, as Customer.io reads it; see {@link toJsonValue} for what becomes of each kind of value. The value is
- * not changed. What has no form in JSON, such as `undefined`, is null.
+ * Serializes a value as JSON; {@link toJsonValue} has the conversions. `undefined` is null.
  *
  * @param field What the value is called in errors, such as `attributes`.
  * @param dates What a `Date` becomes. Default unix seconds.

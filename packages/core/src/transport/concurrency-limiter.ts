@@ -1,30 +1,30 @@
-/** Lets so many requests go out at a time. The calls beyond wait, first come, first served. */
+/** A concurrency limit: a number of requests that may be in flight. Further calls wait, in the order of their arrival. */
 export interface ConcurrencyLimit {
-  /** Takes a place where one is free. Whoever got one gives it back with `release`. */
+  /** Acquires a slot if one is free. It has to be released with `release`. */
   tryAcquire(): boolean;
   /**
-   * Waits for a place. `start` is called when there is one, and says whether it was taken: a call that was cancelled
-   * meanwhile does not take it, and the next one is asked.
+   * Waits for a slot. `start` is called when one is free, and returns whether it uses the slot: false for a call that has been
+   * aborted, so that the next call gets it.
    */
   wait(start: () => boolean): void;
-  /** Gives a place back. */
+  /** Releases a slot. */
   release(): void;
 }
 
-/** The limit of a transport: so many requests at a time. */
+/** The concurrency limit of a transport. */
 export class ConcurrencyLimiter implements ConcurrencyLimit {
   #limit: number;
   #inUse = 0;
-  // An array gives its first entry away slowly, its last at once: one is filled while the other, reversed, is emptied.
+  // A queue of two arrays: pushing to and popping from the end of an array is fast, removing its first entry is not.
   #incoming: (() => boolean)[] = [];
   #outgoing: (() => boolean)[] = [];
 
-  /** @param limit Requests at a time; `Infinity` for any number. */
+  /** @param limit The number of requests in flight; `Infinity` for no limit. */
   constructor(limit: number) {
     this.#limit = limit;
   }
 
-  /** Requests at a time. Raised, it lets those go that wait; lowered, it holds from the next one on. */
+  /** The number of requests in flight. If it is raised, waiting calls start; if it is lowered, it applies to the next ones. */
   get limit(): number {
     return this.#limit;
   }
@@ -34,12 +34,12 @@ export class ConcurrencyLimiter implements ConcurrencyLimit {
     this.#startWaiting();
   }
 
-  /** Calls that wait for a place, those included that have been given up and not been passed over yet. */
+  /** The number of waiting calls, including aborted ones that have not been skipped yet. */
   get waiting(): number {
     return this.#incoming.length + this.#outgoing.length;
   }
 
-  /** Takes a place where one is free. Whoever got one gives it back with `release`. */
+  /** Acquires a slot if one is free. It has to be released with `release`. */
   tryAcquire(): boolean {
     if (this.#inUse >= this.#limit) return false;
     this.#inUse++;
@@ -47,14 +47,14 @@ export class ConcurrencyLimiter implements ConcurrencyLimit {
   }
 
   /**
-   * Waits for a place. `start` is called when there is one, and says whether it was taken: a call that was cancelled
-   * meanwhile does not take it, and the next one is asked.
+   * Waits for a slot. `start` is called when one is free, and returns whether it uses the slot: false for a call that has been
+   * aborted, so that the next call gets it.
    */
   wait(start: () => boolean): void {
     this.#incoming.push(start);
   }
 
-  /** Gives a place back. */
+  /** Releases a slot. */
   release(): void {
     this.#inUse--;
     this.#startWaiting();
@@ -67,7 +67,7 @@ export class ConcurrencyLimiter implements ConcurrencyLimit {
         this.#outgoing = this.#incoming.reverse();
         this.#incoming = [];
       }
-      // Taken before it starts: what it starts may end, and give its place back, at once.
+      // Counted before it starts: the call may end, and release its slot, immediately.
       this.#inUse++;
       if (!this.#outgoing.pop()!()) this.#inUse--;
     }

@@ -1,9 +1,17 @@
+import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import type { Transport } from './types.js';
 
-/** A transport over the platform's `fetch`: the default everywhere but on Node. */
+/**
+ * Requests at a time. Node's `fetch` opens a connection for each, and with thousands of them gets slower than with
+ * hundreds; other platforms have bounds of their own, and the timeouts of what waits there run.
+ */
+const MAX_REQUESTS = 256;
+
+/** A transport over the platform's `fetch`: the default in all runtimes except Node. 256 requests at a time; further calls wait. */
 export function fetchTransport(): Transport {
-  return async ({ method, url, headers, body, signal }) => {
-    // Looked up at each call, so that a `fetch` replaced after the client was made is the one used.
+  const limiter = new ConcurrencyLimiter(MAX_REQUESTS);
+  const transport: Transport = async ({ method, url, headers, body, signal }) => {
+    // Looked up at each call, so that a `fetch` that was replaced after the client was created is used.
     const response = await globalThis.fetch(url, {
       method,
       headers,
@@ -12,7 +20,7 @@ export function fetchTransport(): Transport {
       redirect: 'manual',
     });
     if (response.type === 'opaqueredirect') {
-      throw new Error('the server answered with a redirect, and a browser does not tell where to');
+      throw new Error('the response is a redirect, whose location a browser does not expose');
     }
     return {
       status: response.status,
@@ -21,10 +29,12 @@ export function fetchTransport(): Transport {
       stream: () => readChunks(response.body),
     };
   };
+  transport.concurrency = () => limiter;
+  return transport;
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string | undefined> {
-  // A length that is announced is kept to by the platform, unless the body is compressed. Then it is only known on the way.
+  // The platform enforces the content-length. The size of a compressed body is only known while it is read.
   const length = response.headers.get('content-length');
   if (length !== null && !response.headers.has('content-encoding')) {
     if (Number(length) <= maxBytes) return response.text();
@@ -42,7 +52,7 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
   return text + decoder.decode();
 }
 
-/** Not every runtime can iterate a stream of bytes by itself. */
+/** Not every runtime has async iteration of streams. */
 async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenerator<Uint8Array> {
   const reader = body?.getReader();
   if (!reader) return;
@@ -53,7 +63,7 @@ async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenera
       yield value;
     }
   } finally {
-    // A stream that has failed says so once more, and a cancelled one may take its time.
+    // Not awaited: a failed stream rejects again, and cancelling may take time.
     reader.cancel().catch(() => {});
   }
 }

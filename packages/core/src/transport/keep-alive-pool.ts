@@ -1,27 +1,27 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A connection that is never idle for long would never look at the DNS again: by then another takes its place. */
+/** The maximum age of a connection: a connection in constant use would never resolve the DNS name again. */
 const MAX_AGE_MS = 300_000;
-/** A request is on its way for a while: a server that closes at the same moment must not meet it. */
+/** A safety margin for the server's keep-alive timeout: the request takes time to arrive. */
 const HINT_MARGIN_MS = 1000;
-/** A connection that was idle for longer may have been closed, and nobody has looked. */
+/** A connection that was idle for longer may have been closed without having been noticed yet. */
 const FRESH_MS = 50;
 
-/** After so long without a byte, TCP asks whether the other side is still there. Node's own default for an agent. */
+/** The delay of TCP keep-alive probes. Node's default for an agent. */
 const TCP_KEEP_ALIVE_MS = 1000;
 
 interface PooledSocket extends Socket {
-  /** When it is too old to be used once more. */
+  /** When the connection reaches its maximum age. */
   expiresAt?: number;
-  /** What the server said of it last: the `Keep-Alive` header, and the milliseconds in it. */
+  /** The last `Keep-Alive` header of the server, and its timeout in milliseconds. */
   hint?: string | undefined;
   hintMs?: number;
   idleSince?: number;
   usableUntil?: number;
 }
 
-/** Decides how long the idle connections of an agent are used: by their age, by their idle time, by what the server says. */
+/** Limits how long the idle connections of an agent are used: by age, idle time, and the server's `Keep-Alive` header. */
 export class KeepAlivePool {
   readonly #agent: Agent;
   readonly #idleTimeoutMs: number;
@@ -32,11 +32,11 @@ export class KeepAlivePool {
     agent.keepSocketAlive = (socket: PooledSocket) => this.#keep(socket);
   }
 
-  /** Notes what a response says of how long its connection may be idle. */
+  /** Reads the server's keep-alive timeout from a response. */
   noteHint({ headers, socket }: IncomingMessage): void {
     const pooled = socket as PooledSocket | null;
     const hint = headers['keep-alive'] as string | undefined;
-    // Mocks have no socket, and most responses of a connection say the same.
+    // Mocks have no socket. Most responses of a connection have the same header.
     if (!pooled || pooled.hint === hint) return;
     const [, seconds] = /(?:^|[,\s])timeout=(\d+)/i.exec(hint ?? '') ?? [];
     pooled.hint = hint;
@@ -45,10 +45,10 @@ export class KeepAlivePool {
   }
 
   /**
-   * Closes the connections past their time, so that the agent does not take one of them: timers alone would not do, since
-   * they do not fire while the process stands still.
+   * Closes expired connections, so that the agent does not use one of them. Timers are not enough: they do not fire while the
+   * process is suspended.
    *
-   * @returns Whether the one that the agent takes next has been used just now, or there is none.
+   * @returns Whether the next connection of the agent was used recently, or there is none.
    */
   prepare(): boolean {
     const { freeSockets } = this.#agent;
@@ -69,7 +69,7 @@ export class KeepAlivePool {
     }
   }
 
-  /** Whether a connection is kept whose response has been read. */
+  /** Whether a connection is kept after its response has been read. */
   #keep(socket: PooledSocket): boolean {
     const now = performance.now();
     socket.expiresAt ??= now + MAX_AGE_MS;
@@ -78,7 +78,7 @@ export class KeepAlivePool {
     socket.idleSince = now;
     socket.usableUntil = Math.min(now + keepMs, socket.expiresAt);
     socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
-    // Idle connections keep no process alive.
+    // Idle connections do not keep the process alive.
     socket.unref();
     if (socket.timeout !== keepMs) socket.setTimeout(keepMs);
     return true;

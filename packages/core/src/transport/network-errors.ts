@@ -1,8 +1,8 @@
-// How Node, undici, Bun and Deno say that the server could not be reached.
+// The errors of Node, undici, Bun and Deno if no connection could be made.
 const NOT_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|\(Connect\)/;
 
-/** Errors have been seen whose causes lead back to themselves. */
+/** The causes of an error can be circular. */
 const MAX_CAUSES = 10;
 
 interface NetworkError {
@@ -14,21 +14,21 @@ interface NetworkError {
   errors?: unknown;
 }
 
-/** Whether a transport's error proves that no byte of the request reached a server. */
+/** Whether a transport's error proves that no part of the request reached a server. */
 export function isProvenUnsent(error: unknown, depth = 0): boolean {
   if (!error || depth > MAX_CAUSES) return false;
   const { requestSent, syscall, code, message, cause, errors } = error as NetworkError;
-  // What the transport says itself counts more than what can be read out of its error.
+  // The transport's own statement takes precedence.
   if (typeof requestSent === 'boolean') return !requestSent;
   if (syscall === 'connect' || syscall === 'getaddrinfo') return true;
   if (NOT_CONNECTED.test(String(code)) || NOT_CONNECTED.test(String(message))) return true;
-  // One for each address of a host that was tried.
+  // One error for each address of the host.
   if (Array.isArray(errors) && errors.length > 0)
     return errors.every((one) => isProvenUnsent(one, depth + 1));
   return isProvenUnsent(cause, depth + 1);
 }
 
-/** What went wrong, from the innermost error: `fetch failed` alone helps nobody. */
+/** The message of the innermost cause: `fetch failed` alone does not help. */
 export function networkMessage(error: unknown, depth = 0): string {
   const { cause, errors, message, code } = (error ?? {}) as NetworkError;
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);

@@ -8,15 +8,16 @@ import { KeepAlivePool } from './keep-alive-pool.js';
 import { PoolGrowth } from './pool-growth.js';
 import type { Transport, TransportRequest, TransportResponse } from './types.js';
 
+/** Options of the Node transport. */
 export interface NodeTransportOptions {
   /**
-   * Connections to one origin at the most; calls beyond wait for one. Only as many are opened as the traffic needs: by
-   * the rate of calls and the latency of the responses. Default 768.
+   * The maximum size of the connection pool of each origin; further calls wait. Only as many connections are opened as the
+   * traffic needs, by the rate of calls and the latency of the responses. Default 768.
    */
   maxConnections?: number | undefined;
   /**
-   * How long an idle connection is kept, in milliseconds. Default 30,000; at most 2,147,483,647. Less where the server
-   * says so with `Keep-Alive: timeout=…`.
+   * How long an idle connection is kept, in milliseconds, unless the server's `Keep-Alive: timeout=…` is shorter. Default
+   * 30,000; at most 2,147,483,647.
    */
   idleTimeoutMs?: number | undefined;
   /**
@@ -27,9 +28,9 @@ export interface NodeTransportOptions {
 }
 
 /**
- * A transport over `node:http` and `node:https` with connections kept alive: the default on Node.
+ * A transport over `node:http` and `node:https` with a pool of keep-alive connections: the default on Node.
  *
- * @throws ValidationError for options that are bad.
+ * @throws ValidationError for an option that is not valid.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
   const { maxConnections = 768, idleTimeoutMs = 30_000, agent } = options;
@@ -63,8 +64,8 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
 const shared = { transport: undefined as Transport | undefined, clients: 0 };
 
 /**
- * The transport of a client that brings none: one for the whole process, so that ten thousand clients do not open ten
- * thousand connections. Its idle connections are closed when the last client is.
+ * The default transport, shared by all clients of the process, so that ten thousand clients do not have ten thousand pools. Its
+ * idle connections are closed when the last client is closed.
  */
 export function defaultTransport(): Transport {
   shared.transport ??= nodeTransport();
@@ -81,7 +82,7 @@ export function defaultTransport(): Transport {
   return handle;
 }
 
-/** The connections to one origin, and how requests go over them. */
+/** The connection pool of one origin. */
 class Origin {
   /** Undefined where the connections are those of the caller's agent. */
   readonly pool: KeepAlivePool | undefined;
@@ -115,14 +116,14 @@ class Origin {
         const error: Error & { requestSent?: boolean } = new Error('aborted');
         if (!request || isUnsent(request)) error.requestSent = false;
         request?.destroy(error);
-        // A request that waits for a connection says nothing until it gets one.
+        // A request that waits for a connection emits no event until it gets one.
         reject(error);
       });
       const start = () => {
         if (!isAborted) request = this.#open(sent, resolve, reject);
       };
       if (this.pool?.prepare() ?? true) return start();
-      // That a connection was closed while it was idle is known after the event loop has looked: in its next turn.
+      // A closed connection is noticed in the next turn of the event loop.
       setImmediate(() =>
         setImmediate(() => {
           this.pool?.prepare();
@@ -137,13 +138,13 @@ class Origin {
     resolve: (response: TransportResponse) => void,
     reject: (error: NetworkError) => void,
   ): ClientRequest | undefined {
-    // The path goes out as it stands: a URL parser in between would rewrite parts of it.
+    // The path is sent unchanged: a URL parser would normalize it.
     const path = url.slice(pathStart(url));
     let startedAt = performance.now();
-    let isAnswered = false;
+    let hasResponse = false;
     let request: ClientRequest;
     try {
-      // Looked up at each request: whoever traces or mocks requests replaces it.
+      // Looked up at each request: tracing and mocking libraries replace it.
       request = this.#module.request({ ...this.#target, path, method, headers });
     } catch (error) {
       // Such as an agent for another scheme.
@@ -152,7 +153,7 @@ class Origin {
     }
     request
       .on('socket', (socket) => {
-        // The latency is that of the request: making the connection is another matter.
+        // The latency is measured from the time at which the connection is established.
         if (socket.connecting) {
           socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
             startedAt = performance.now();
@@ -161,12 +162,12 @@ class Origin {
       })
       .on('response', (response) => {
         const now = performance.now();
-        isAnswered = true;
+        hasResponse = true;
         this.#growth.onResponse(now - startedAt, now);
         this.pool?.noteHint(response);
         resolve({
           status: response.statusCode!,
-          // Only set-cookie is ever a list, and nothing here reads it.
+          // Only set-cookie is a list, which is not read.
           headers: response.headers as Record<string, string>,
           text: (maxBytes) => readText(response, maxBytes),
           stream: () => response,
@@ -174,7 +175,7 @@ class Origin {
       })
       .on('error', (error: NetworkError) => {
         if (isUnsent(request)) error.requestSent = false;
-        if (request.reusedSocket && !isAnswered && CLOSED.has(error.code)) {
+        if (request.reusedSocket && !hasResponse && CLOSED.has(error.code)) {
           error.connectionClosed = true;
           // The others are probably closed, too.
           this.pool?.closeIdle();
@@ -188,12 +189,12 @@ class Origin {
 
 type NetworkError = Error & { code?: string; requestSent?: boolean; connectionClosed?: boolean };
 
-/** What Node calls it when a connection turns out to be closed. */
+/** Node's error codes for a closed connection. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
 const pathStart = (url: string) => url.indexOf('/', 8);
 
-/** Whether nothing of a request can have been written: it has no connection, or one whose handshake is not over. */
+/** Whether no part of a request can have been sent: it has no connection, or one whose handshake is not complete. */
 function isUnsent(request: ClientRequest): boolean {
   const socket = request.socket as (ClientRequest['socket'] & { secureConnecting?: boolean }) | null;
   return !socket || socket.connecting || socket.secureConnecting === true;
@@ -220,8 +221,11 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
       })
       .on('error', reject)
       .on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
-      // A connection that breaks before anyone listens says so only here.
-      .on('close', () => response.complete || reject(new Error('the body broke off')));
+      // If the connection breaks before the listeners are added, only this event is emitted.
+      .on(
+        'close',
+        () => response.complete || reject(new Error('the connection closed before the end of the body')),
+      );
   });
 }
 

@@ -1,26 +1,25 @@
 import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import type { ConcurrencyLimiter } from './concurrency-limiter.js';
 
-/** Connections that may be opened before anything is known of the distance. */
+/** Connections that may be opened before the latency is known. */
 const INITIAL_CONNECTIONS = 64;
-/** Connections more for each response that says that more would help: the pool triples within a round trip. */
+/** Connections that are added for each response with low latency: the pool triples within a round trip. */
 const STEP = 2;
-/** A response that took so much longer than the shortest one waited behind others: more connections would not help. */
+/** A response that took so much longer than the fastest one was queued: more connections would not help. */
 const CONGESTED_FACTOR = 2;
 const CONGESTED_MS = 5;
-/** A process whose event loop was so busy has no time for more. Looked at this often. */
+/** Above this utilization of the event loop, more connections would not help. Measured at this interval. */
 const BUSY_UTILIZATION = 0.9;
 const UTILIZATION_MS = 100;
-/** The shortest latency is forgotten after two of these: the way to the server may have become another. */
+/** The shortest latency is forgotten after two windows: the route to the server may have changed. */
 const WINDOW_MS = 10_000;
 
 /**
  * Raises the number of connections to what the traffic needs.
  *
- * By Little's law that is rate times latency: the same thousand calls a second need 2 connections to a server that is a
- * millisecond and a half away, and 150 to one that is 150 ms away. So as long as calls wait for a connection, each
- * response that came back as quickly as the path allows makes room for more. Where responses take longer than that,
- * it is the server or this process that is busy, and more connections would only wait there.
+ * By Little's law that is rate times latency: a thousand calls per second need 2 connections at a latency of 1.5 ms, and 150 at
+ * 150 ms. While calls wait for a connection, each response with the lowest possible latency adds connections. If responses take
+ * longer, the server or this process is saturated, and more connections would not help.
  */
 export class PoolGrowth {
   readonly #limiter: ConcurrencyLimiter;
@@ -29,7 +28,7 @@ export class PoolGrowth {
   #shortestBeforeMs = Number.POSITIVE_INFINITY;
   #windowEnds = 0;
   #utilization: EventLoopUtilization | undefined;
-  #lookedAt = 0;
+  #measuredAt = 0;
   #isBusy = false;
 
   constructor(limiter: ConcurrencyLimiter, maxConnections: number) {
@@ -38,7 +37,7 @@ export class PoolGrowth {
     limiter.limit = Math.min(INITIAL_CONNECTIONS, maxConnections);
   }
 
-  /** A response has come. @param latencyMs From when its request was written on an open connection. */
+  /** Called for each response. @param latencyMs The time since the request was written on an open connection. */
   onResponse(latencyMs: number, now: number): void {
     if (now >= this.#windowEnds) {
       this.#shortestBeforeMs = this.#shortestMs;
@@ -54,13 +53,13 @@ export class PoolGrowth {
   }
 
   #isProcessBusy(now: number): boolean {
-    if (now - this.#lookedAt >= UTILIZATION_MS) {
+    if (now - this.#measuredAt >= UTILIZATION_MS) {
       const current = performance.eventLoopUtilization();
       this.#isBusy =
         this.#utilization !== undefined &&
         performance.eventLoopUtilization(current, this.#utilization).utilization > BUSY_UTILIZATION;
       this.#utilization = current;
-      this.#lookedAt = now;
+      this.#measuredAt = now;
     }
     return this.#isBusy;
   }

@@ -1,6 +1,6 @@
 import type { TransportResponse } from './types.js';
 
-/** A whole body; undefined where it is longer than `maxBytes`. Rejects when the body breaks off. */
+/** A complete body; undefined if it is longer than `maxBytes`. Rejects if the connection closes before its end. */
 export async function readBytes(
   response: TransportResponse,
   maxBytes: number,

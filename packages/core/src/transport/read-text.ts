@@ -1,18 +1,18 @@
 import type { TransportResponse } from './types.js';
 
-/** The beginning of a body, as text. A body that breaks off gives what has arrived. */
+/** The first `maxBytes` of a body as text: as much of it as is received. */
 export async function readText(response: TransportResponse, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
-  let room = maxBytes;
+  let remaining = maxBytes;
   try {
     for await (const chunk of response.stream()) {
-      text += decoder.decode(chunk.subarray(0, room), { stream: true });
-      room -= chunk.length;
-      if (room <= 0) break;
+      text += decoder.decode(chunk.subarray(0, remaining), { stream: true });
+      remaining -= chunk.length;
+      if (remaining <= 0) break;
     }
   } catch {
-    // The status is known, and worth more than the rest of the body.
+    // The status is known; the rest of the body matters less.
   }
   return text + decoder.decode();
 }

@@ -1,35 +1,38 @@
 import type { ConcurrencyLimit } from './concurrency-limiter.js';
 
-/** One HTTP request, ready to go out. */
+/** One HTTP request. */
 export interface TransportRequest {
+  /** The HTTP method, in upper case. */
   readonly method: string;
-  /** The whole URL, every part of it percent-encoded. */
+  /** The absolute URL, percent-encoded. */
   readonly url: string;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** The body; undefined if there is none. */
   readonly body: string | Uint8Array | undefined;
   /** Whether sending it twice has no second effect. */
   readonly replaySafe: boolean;
-  /** Aborts when the attempt times out or its call is given up. The transport must then close the connection. */
+  /** Aborts when the attempt times out or the call is aborted. The transport must then close the connection. */
   readonly signal: AbortSignal;
   /**
-   * The same without the cost of an `AbortSignal`: the listener, one at the most, is called once; at once where the
-   * request has been aborted already.
+   * The same without the cost of an `AbortSignal`: sets the only listener, which is called once; immediately if the request has
+   * been aborted.
    */
   onAbort(listener: (reason: unknown) => void): void;
 }
 
-/** A response, once its headers are there. The body is read once, by one of the two methods. */
+/** A response, when its headers have been received. The body can be read once, by one of the two methods. */
 export interface TransportResponse {
+  /** The HTTP status. */
   readonly status: number;
-  /** Names in lower case. */
+  /** The headers, with names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /**
-   * The whole body, decoded from UTF-8; undefined where it is longer than `maxBytes`, and then the connection is ended.
-   * Rejects when the body breaks off.
+   * The complete body, decoded from UTF-8; undefined if it is longer than `maxBytes`, and then the connection is closed. Rejects
+   * if the connection closes before the end of the body.
    */
   text(maxBytes: number): Promise<string | undefined>;
-  /** The body in pieces. Leaving the loop early ends the connection. Throws when the body breaks off. */
+  /** The body in chunks. Leaving the loop early closes the connection. Throws if it closes before the end of the body. */
   stream(): AsyncIterable<Uint8Array>;
 }
 
@@ -44,10 +47,10 @@ export interface TransportResponse {
 export interface Transport {
   (request: TransportRequest): Promise<TransportResponse>;
   /**
-   * How many requests it sends at a time to a URL's origin, where that is limited. A client makes a request only when
-   * there is a place for it: thousands of calls that wait then cost little, and their timeouts do not run.
+   * The concurrency limit of a URL's origin, if there is one. A client makes a request only when it has acquired a slot: thousands
+   * of waiting calls then cost little, and their timeouts have not started.
    */
   concurrency?(url: string): ConcurrencyLimit;
-  /** Closes the connections that no request is using. The transport can be used again after. */
+  /** Closes idle connections. The transport can be used again. */
   close?(): void;
 }

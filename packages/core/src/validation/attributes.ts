@@ -3,7 +3,7 @@ import { byteLength, exceedsBytes, requireObject } from './checks.js';
 import { LIMITS } from './limits.js';
 import { checkTimestamp, looksLikeMilliseconds } from './timestamp.js';
 
-/** Keys of an identify call that tell Customer.io what to do, and are no attributes. */
+/** Keys of an identify call that are instructions to Customer.io, not attributes. */
 const INSTRUCTIONS = [
   '_update',
   '_timestamp',
@@ -12,7 +12,7 @@ const INSTRUCTIONS = [
   'cio_subscription_preferences',
 ];
 
-/** Refuses attributes that Customer.io refuses or cuts: too many, names or values too long, a `created_at` in milliseconds. */
+/** Throws a ValidationError for attributes that Customer.io rejects or truncates: too many, too long, or in milliseconds. */
 export function checkAttributes(attributes: unknown, field = 'attributes'): void {
   requireObject(field, attributes);
   checkTimestamp(`${field}._timestamp`, attributes._timestamp);

@@ -3,12 +3,12 @@ import { type Identifier, requireIdentifier } from './checks.js';
 import { LIMITS } from './limits.js';
 import { readSafely } from './read-safely.js';
 
-/** Refuses what is not an object with exactly one key, one of these, and gives the key. Undefined is no value. */
+/** The only key of an object, which has to be one of `keys`. Keys whose value is undefined are ignored. */
 export function requireOneKey(field: string, value: unknown, keys: readonly string[]): string {
   return onlyEntry(field, value, keys).key;
 }
 
-/** A copy of what has exactly one of the keys, and something in it. */
+/** A copy of an object with exactly one of the keys, whose value has to be an identifier. */
 export function requireOneIdentifier(
   field: string,
   value: unknown,
@@ -22,10 +22,10 @@ export function requireOneIdentifier(
 
 function onlyEntry(field: string, value: unknown, keys: readonly string[]): { key: string; value: unknown } {
   return readSafely(field, () => {
-    const given = (value ?? {}) as Record<string, unknown>;
+    const object = (value ?? {}) as Record<string, unknown>;
     let only: { key: string; value: unknown } | undefined;
-    for (const key of Object.keys(given)) {
-      const one = given[key];
+    for (const key of Object.keys(object)) {
+      const one = object[key];
       if (one === undefined) continue;
       if (only || !keys.includes(key)) throw expectedOneOf(field, keys);
       only = { key, value: one };

@@ -1,4 +1,4 @@
-/** What Customer.io's Track API accepts, in bytes of UTF-8 where a string is meant. Beyond, data is dropped or refused. */
+/** Limits of Customer.io's Track API; of strings in bytes of UTF-8. Data over a limit is dropped or rejected. */
 export const LIMITS = {
   identifierBytes: 150,
   attributeNameBytes: 150,
@@ -9,6 +9,6 @@ export const LIMITS = {
   segmentIds: 1000,
   /** One operation of the v2 API. */
   operationBytes: 32_768,
-  /** One request of many operations. */
+  /** One batch request of the v2 API. */
   batchBytes: 500_000,
 } as const;

@@ -1,10 +1,10 @@
 import { ValidationError } from '../errors/validation-error.js';
 import { describe } from './checks.js';
 
-/** The longest time that a timer of any runtime holds: 2,147,483,647 ms, a little less than 25 days. Beyond, it fires at once. */
+/** The maximum delay of a timer: 2,147,483,647 ms, almost 25 days. A timer with a longer delay fires immediately. */
 export const MAX_TIMER_MS: number = 2_147_483_647;
 
-/** Refuses what is not a time above 0, in milliseconds, that a timer can hold. */
+/** Throws a ValidationError unless the value is a duration in milliseconds, above 0, that a timer supports. */
 export function requireDuration(field: string, value: unknown): asserts value is number {
   if (typeof value === 'number' && value > 0 && value <= MAX_TIMER_MS) return;
   throw new ValidationError(
@@ -13,7 +13,7 @@ export function requireDuration(field: string, value: unknown): asserts value is
   );
 }
 
-/** Refuses what is not a whole number of at least `min`. */
+/** Throws a ValidationError unless the value is a whole number of at least `min`. */
 export function requireCount(field: string, value: unknown, min = 1): asserts value is number {
   if (Number.isSafeInteger(value) && (value as number) >= min) return;
   throw new ValidationError(field, `expected a whole number, ${min} or more, got ${describe(value)}`);

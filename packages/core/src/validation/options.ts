@@ -3,11 +3,11 @@ import { requireObject } from './checks.js';
 import { readSafely } from './read-safely.js';
 
 /**
- * The options of a call, each read once. Undefined is none.
+ * Reads options, each once. Undefined means no options.
  *
- * @param known The names of all options that there are.
- * @throws ValidationError for what is neither undefined nor an object, and for an option that is not known, such as one that
- * is misspelt.
+ * @param known The names of all options.
+ * @throws ValidationError for a value that is neither undefined nor an object, and for an unknown option, such as a misspelled
+ * one.
  */
 export function readOptions<T extends object>(
   options: T | undefined,
@@ -20,7 +20,7 @@ export function readOptions<T extends object>(
     const given = options as Record<string, unknown>;
     for (const name of Object.keys(given)) {
       if (!(known as readonly string[]).includes(name) && given[name] !== undefined) {
-        throw new ValidationError(name, `is no option here, expected ${known.join(', ')}`);
+        throw new ValidationError(name, `unknown option, expected one of ${known.join(', ')}`);
       }
     }
     const read: Partial<T> = {};

@@ -2,8 +2,7 @@ import { isCustomerIOError } from '../errors/base.js';
 import { ValidationError } from '../errors/validation-error.js';
 
 /**
- * What a function reads of values that the caller passed. A getter, a proxy or an iterator of theirs may throw: that is a
- * ValidationError, with the field and what was thrown.
+ * Reads values that the user passed. An error of a getter, a proxy or an iterator becomes the cause of a ValidationError.
  */
 export function readSafely<T>(field: string, read: () => T): T {
   try {

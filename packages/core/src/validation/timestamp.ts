@@ -1,10 +1,10 @@
 import { ValidationError } from '../errors/validation-error.js';
 import { isDate } from './type-tag.js';
 
-/** The year 5138 in unix seconds. What is beyond was meant in milliseconds. */
+/** The year 5138 in unix seconds: a larger number is milliseconds. */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
-/** Refuses what is neither undefined, nor whole unix seconds, nor a valid `Date`. */
+/** Throws a ValidationError unless the value is undefined, whole unix seconds, or a valid `Date`. */
 export function checkTimestamp(field: string, timestamp: unknown): void {
   if (timestamp === undefined) return;
   const seconds = isDate(timestamp) ? Math.floor(Number(timestamp) / 1000) : timestamp;
@@ -12,7 +12,7 @@ export function checkTimestamp(field: string, timestamp: unknown): void {
     throw new ValidationError(field, 'expected a valid Date or whole unix seconds, 0 or more');
   }
   if (looksLikeMilliseconds(seconds)) {
-    throw new ValidationError(field, `expected unix seconds, got ${seconds}: these look like milliseconds`);
+    throw new ValidationError(field, `expected unix seconds, got ${seconds}, which looks like milliseconds`);
   }
 }
 

@@ -369,6 +369,47 @@ describe('when it ends early, it says where it stood', () => {
     await expectGoesOn(error, taken, unrelated);
   });
 
+  test.each([
+    ['it waits to be sent again', 60_000],
+    ['its last attempt is under way', 0],
+  ])('with drain, a request that fails is not sent again: %s', async (_, waitMs) => {
+    const controller = new AbortController();
+    const { wait, held, open } = gate();
+    const { client, requests } = batchServer(
+      async () => {
+        if (waitMs === 0) await wait();
+        return { status: 503 };
+      },
+      {
+        retry: {
+          async execute(operation, { signal }) {
+            for (;;) {
+              try {
+                return await operation();
+              } catch (error) {
+                if (signal.aborted) throw error;
+                await new Promise((resolve) => {
+                  setTimeout(resolve, waitMs).unref();
+                  signal.addEventListener('abort', resolve);
+                });
+              }
+            }
+          },
+        },
+      },
+    );
+    const ingestion = failureOf(client.ingest([operations[0]!], { signal: controller.signal, drain: true }));
+    await expect.poll(() => (waitMs === 0 ? held.length : requests.length)).toBe(1);
+    await sleep(20);
+    controller.abort('enough');
+    await sleep(20);
+    open();
+    const error = await ingestion;
+    expect(error).toMatchObject({ cause: 'enough', unsent: [{ index: 0, outcome: 'unknown' }] });
+    await sleep(20);
+    expect(requests).toHaveLength(1);
+  });
+
   test('an abort while the source hangs, which is told to stop', async () => {
     const controller = new AbortController();
     const { client } = batchServer();

@@ -21,6 +21,7 @@ export function operationBatches(http: HttpClient): BatchApi<Operation> {
         bucket: 'track',
         method: 'POST',
         path: '/api/v2/batch',
+        expects: 'object',
         raw: body,
         replaySafe: operations.every(isReplaySafe),
         readResult: (response) => readBatchResponse(response, operations.length),

@@ -1,10 +1,10 @@
 import { ApiError, type ErrorDetail, type ErrorResponse, type Rejections } from '@cio/core';
 
 /**
- * What a success says of each operation of a batch: with 200 all were accepted, with 207 all but those that its errors name.
+ * Reads the response to a batch: with 200 all operations were accepted, with 207 all except those in its errors.
  *
- * @param count How many operations the request had.
- * @throws ApiError where the response does not say it: each operation may have been accepted or not.
+ * @param count The number of operations in the request.
+ * @throws ApiError for a response that is not valid: each operation may have been accepted or not.
  */
 export function readBatchResponse(response: ErrorResponse, count: number): Rejections {
   const { status, body } = response;
@@ -32,8 +32,8 @@ function isEmpty(errors: unknown): boolean {
 }
 
 /**
- * A place in the request. Customer.io writes some of its numbers as text, so digits that are exactly how an integer is
- * written are taken as well; `'1.0'`, `'01'` or `' 1'` are not, and neither is anything else.
+ * An index in the request. Customer.io writes some numbers as text, so canonical digits are accepted too; `'1.0'`, `'01'` and `' 1'`
+ * are not.
  */
 function toIndex(value: unknown): number | undefined {
   if (typeof value === 'string' && /^(0|[1-9]\d{0,14})$/.test(value)) return Number(value);

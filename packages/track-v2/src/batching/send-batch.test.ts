@@ -255,6 +255,13 @@ describe('when a request fails', () => {
       { name: 'RetryableError', requestSent: false },
       'unprocessed',
     ],
+    [
+      'a list, which is no answer of Customer.io',
+      { body: '[]' },
+      { name: 'ApiError', status: 200 },
+      'unknown',
+    ],
+    ['a null', { body: 'null' }, { name: 'ApiError', status: 200 }, 'unknown'],
     ['a web page', { body: '<html>' }, { name: 'ApiError', status: 200 }, 'unknown'],
     [
       'a 207 that names an item that was not sent',

@@ -2,15 +2,15 @@ import { copyJsonObject, requireOneOf, requireText } from '@cio/core';
 import type { DeliveryEvent } from './types.js';
 
 /**
- * Builders of operations on a delivery: one message to one person.
+ * Builds operations on deliveries: a delivery is one message to one person.
  *
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
 export const delivery = {
   /**
-   * What became of a push. It carries no ULID: sent twice, it may count twice.
+   * The status of a push notification. It has no idempotency key: sent twice, it may be counted twice.
    *
-   * @throws ValidationError
+   * @throws ValidationError for an argument that is not valid.
    */
   event(
     deliveryId: string,

@@ -27,7 +27,7 @@ export function actorIdentifiers(field: string, value: unknown): ActorIdentifier
   return requireOneIdentifier(field, value, ACTOR) as unknown as ActorIdentifiers;
 }
 
-/** A person where Customer.io does not take a phone number. */
+/** The identifiers of a person, where Customer.io does not accept a phone number. */
 export function relatedPerson(field: string, value: unknown): RelatedPersonIdentifiers {
   return requireOneIdentifier(field, value, RELATED_PERSON) as unknown as RelatedPersonIdentifiers;
 }

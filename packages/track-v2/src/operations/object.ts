@@ -20,7 +20,7 @@ import type {
   ObjectIdentifyAnonymous,
 } from './types.js';
 
-/** The beginning of every operation on an object. */
+/** The fields that all operations on an object have. */
 function operationOn<Action extends string>(action: Action, identifiers: ObjectIdentifiers) {
   return { type: 'object', action, identifiers: objectIdentifiers('identifiers', identifiers) } as const;
 }
@@ -32,13 +32,15 @@ function checkedAttributes(attributes: ObjectInput<Attributes>): JsonAttributes 
 }
 
 /**
- * Builders of operations on an object: a company, an account, a course. Each checks its arguments and returns a plain JSON
- * value that shares nothing with them. They throw `ValidationError`.
+ * Builds operations on objects, such as companies, accounts or courses. Each method validates its arguments, and returns a plain JSON
+ * value that shares nothing with them.
+ *
+ * @throws ValidationError for an argument that is not valid.
  *
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
 export const object = {
-  /** Creates an object, or changes the one there is. By `cio_object_id` it only changes. */
+  /** Creates or updates an object. With a `cio_object_id`, only updates it. */
   identify(
     identifiers: ObjectIdentifiers,
     attributes: ObjectInput<Attributes> = {},
@@ -53,7 +55,7 @@ export const object = {
     };
   },
 
-  /** Creates or changes an object, and relates it to people not identified yet. */
+  /** Creates or updates an object, with relationships to people who have not been identified yet. */
   identifyAnonymous(
     identifiers: ObjectIdentifiers,
     relationships: readonly AnonymousRelationship[],
@@ -69,7 +71,7 @@ export const object = {
   /** Deletes an object and its relationships. */
   delete: (identifiers: ObjectIdentifiers): ObjectDelete => operationOn('delete', identifiers),
 
-  /** Something that happened to an object. The name is at most 100 bytes. Its ULID is made here. */
+  /** An event of an object. The name is at most 100 bytes. Its default id is a new ULID. */
   event(
     identifiers: ObjectIdentifiers,
     name: string,
@@ -80,7 +82,7 @@ export const object = {
     return occurrence('object', 'event', object, name, attributes, options);
   },
 
-  /** Relates an object to people. */
+  /** Adds relationships between an object and people. */
   addRelationships(
     identifiers: ObjectIdentifiers,
     relationships: readonly PersonRelationship[],
@@ -91,7 +93,7 @@ export const object = {
     };
   },
 
-  /** Ends relationships of an object to people. */
+  /** Removes relationships between an object and people. */
   deleteRelationships(
     identifiers: ObjectIdentifiers,
     relationships: readonly PersonRelationship[],

@@ -15,7 +15,7 @@ interface Occurrence<Type, Action, Identifiers> {
 
 const NO_OPTIONS: OccurrenceOptions = {};
 
-/** An event, a page view or a screen view, with the ULID made here where none is given. */
+/** An event, a page view or a screen view. Its default id is a new ULID. */
 export function occurrence<Type extends string, Action extends string, Identifiers>(
   type: Type,
   action: Action,
@@ -27,7 +27,7 @@ export function occurrence<Type extends string, Action extends string, Identifie
   requireText('name', name, LIMITS.eventNameBytes);
   const { id, timestamp } = options === undefined ? NO_OPTIONS : readOptions(options, ['id', 'timestamp']);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
-  // Millions of these are built one after another: plain assignments, no spreads.
+  // Built by the million: assignments are faster than spreads.
   const operation: Occurrence<Type, Action, Identifiers> = {
     type,
     action,

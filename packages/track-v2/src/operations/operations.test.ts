@@ -424,7 +424,7 @@ const wrong: [string, () => unknown, string][] = [
   [
     'an option that there is not',
     () => person.event(WHO, 'x', {}, { time: 5 } as never),
-    'time: is no option here, expected id, timestamp',
+    'time: unknown option, expected one of id, timestamp',
   ],
   ['no event name', () => person.event(WHO, ''), 'name: expected'],
   ['a long event name', () => person.event(WHO, 'x'.repeat(101)), 'name: 101 bytes, the limit is 100'],
@@ -433,7 +433,7 @@ const wrong: [string, () => unknown, string][] = [
   [
     'milliseconds',
     () => person.page(WHO, 'x', {}, { timestamp: Date.now() }),
-    'these look like milliseconds',
+    'which looks like milliseconds',
   ],
   [
     'no relationships',

@@ -1,17 +1,16 @@
 import type { JsonValue } from '@cio/core';
 
-/** An operation as it was given, of which nothing is known but that it is JSON. */
+/** An operation of the caller, which is JSON but not validated. */
 type JsonOperation = Readonly<Record<string, JsonValue | undefined>>;
 
-/** What a person may be named by in the attributes of an `identify`. */
+/** Identifiers of a person that can be in the attributes of an `identify`. */
 const IDENTIFYING_ATTRIBUTES = ['id', 'email', 'phone', 'anonymous_id'] as const;
 
 /**
- * A key for each person, object and delivery that an operation is about. Operations that share one are kept in their order.
+ * The ordering keys of an operation: one for each person, object and delivery in it. Operations that share a key are sent in order.
  *
- * The same person has the same key however the identifier is written: `5` and `'5'`, an email address in either case. The
- * same person by another kind of identifier has another key, unless an `identify` names both. Two different ones never
- * share a key.
+ * Notations of an identifier have the same key: `5` and `'5'`, and an email address in upper and lower case. Another type of
+ * identifier of the same person has another key, unless an `identify` has both. Different people never share a key.
  */
 export function orderingKeys(operation: JsonOperation): string[] {
   const { type, action, identifiers, primary, secondary, cio_relationships, attributes } = operation;
@@ -34,7 +33,7 @@ export function orderingKeys(operation: JsonOperation): string[] {
 
 function addIdentifiers(keys: string[], identifiers: JsonValue | undefined): void {
   if (!isObject(identifiers)) return;
-  // By name, not in a loop over the names: this is done for each of millions.
+  // Written out, not in a loop: this runs for each of millions of operations.
   const { id, email, cio_id, phone, anonymous_id, cio_object_id, object_type_id, object_id } = identifiers;
   addKey(keys, 'id', id);
   addKey(keys, 'email', email);
@@ -44,14 +43,14 @@ function addIdentifiers(keys: string[], identifiers: JsonValue | undefined): voi
   addKey(keys, 'cio_object_id', cio_object_id);
   if (object_id === undefined && object_type_id === undefined) return;
   const type = textOf(object_type_id);
-  // With the length before it, what belongs to the type and what to the id is never in doubt.
+  // The prefix with the length separates the type and the id unambiguously.
   keys.push(`object:${type.length}:${type}${textOf(object_id)}`);
 }
 
 function addKey(keys: string[], name: string, value: JsonValue | undefined): void {
   if (value === undefined || value === null) return;
   const text = textOf(value);
-  // Customer.io compares addresses without regard to case.
+  // Customer.io compares email addresses case-insensitively.
   keys.push(`${name}:${name === 'email' ? text.trim().toLowerCase() : text}`);
 }
 

@@ -41,7 +41,7 @@ import type {
   RelatedPersonIdentifiers,
 } from './types.js';
 
-/** The beginning of every operation on a person. */
+/** The fields that all operations on a person have. */
 function operationOn<Action extends string>(action: Action, identifiers: PersonIdentifiers) {
   return { type: 'person', action, identifiers: personIdentifiers('identifiers', identifiers) } as const;
 }
@@ -65,13 +65,15 @@ function act<Action extends string>(
 }
 
 /**
- * Builders of operations on a person. Each checks its arguments and returns a plain JSON value that shares nothing with
- * them: it can be stored as JSON and sent later, or again. They throw `ValidationError`.
+ * Builds operations on people. Each method validates its arguments, and returns a plain JSON value that shares nothing with them: it
+ * can be stored as JSON, and sent later or again.
+ *
+ * @throws ValidationError for an argument that is not valid.
  *
  * @see https://docs.customer.io/integrations/api/track/#operation/entity
  */
 export const person = {
-  /** Creates a person, or changes the one there is. */
+  /** Creates or updates a person. */
   identify(
     identifiers: PersonIdentifiers,
     attributes: ObjectInput<PersonAttributes> = {},
@@ -91,7 +93,7 @@ export const person = {
     };
   },
 
-  /** Deletes a person and all that is known of them. */
+  /** Deletes a person and all their data. */
   delete: (identifiers: PersonIdentifiers): PersonDelete => operationOn('delete', identifiers),
 
   /**
@@ -107,7 +109,7 @@ export const person = {
     return act('event', identifiers, name, attributes, options);
   },
 
-  /** A page that a person saw; the name is its URL, at most 100 bytes. */
+  /** A page view of a person. The name is the URL of the page, at most 100 bytes. */
   page(
     identifiers: ActorIdentifiers,
     name: string,
@@ -117,7 +119,7 @@ export const person = {
     return act('page', identifiers, name, attributes, options);
   },
 
-  /** A screen of an app that a person saw. The name is at most 100 bytes. */
+  /** A screen view of a person, in an app. The name is at most 100 bytes. */
   screen(
     identifiers: ActorIdentifiers,
     name: string,
@@ -148,7 +150,7 @@ export const person = {
     return act('clicked_content', identifiers, 'clicked_content', attributes, options);
   },
 
-  /** Relates a person to objects. */
+  /** Adds relationships between a person and objects. */
   addRelationships(
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
@@ -159,7 +161,7 @@ export const person = {
     };
   },
 
-  /** Ends relationships of a person to objects. */
+  /** Removes relationships between a person and objects. */
   deleteRelationships(
     identifiers: PersonIdentifiers,
     relationships: readonly ObjectRelationship[],
@@ -170,7 +172,7 @@ export const person = {
     };
   },
 
-  /** Adds a device to a person, or changes it. */
+  /** Adds a device to a person, or updates it. */
   addDevice(identifiers: PersonIdentifiers, device: Device): PersonAddDevice {
     const operation = operationOn('add_device', identifiers);
     const copy = copyJsonObject('device', device);
@@ -198,9 +200,9 @@ export const person = {
     };
   },
 
-  /** Deletes a person and refuses whatever is said of them, until `unsuppress`. */
+  /** Deletes a person, and ignores further data about them until `unsuppress`. */
   suppress: (identifiers: PersonIdentifiers): PersonSuppress => operationOn('suppress', identifiers),
 
-  /** Lets a suppressed identifier be used again. */
+  /** Allows a suppressed person again. The deleted data is not restored. */
   unsuppress: (identifiers: PersonIdentifiers): PersonUnsuppress => operationOn('unsuppress', identifiers),
 } as const;

@@ -1,7 +1,7 @@
 import { checkAttributes, copyJsonObject, readSafely, requireObject, ValidationError } from '@cio/core';
 import type { JsonRelationship } from './types.js';
 
-/** At least one relationship, each to somebody or something whose identifiers are read by the function. */
+/** At least one relationship, whose identifiers are read by the function. */
 export function relationshipsOf<Identifiers>(
   field: string,
   relationships: unknown,

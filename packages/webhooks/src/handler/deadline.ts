@@ -1,32 +1,29 @@
 import { WebhookDeadlineError, type WebhookStep } from '../errors.js';
 
-/** A time limit for several steps together: what has not ended by then is not waited for any longer. */
+/** A deadline for several steps together. */
 export interface Deadline {
   /**
-   * What the promise resolves to or rejects with; a {@link WebhookDeadlineError} where the time is over first. The
-   * promise itself goes on.
+   * Settles as the promise does, or rejects with a {@link WebhookDeadlineError} when the deadline has passed. The promise itself
+   * is not affected.
    *
-   * @param getStep Tells, when the time is over, what is being waited for.
+   * @param getStep Returns the step in progress, for the error.
    */
   within<T>(getStep: () => WebhookStep, promise: Promise<T>): Promise<T>;
-  /** To be called in the end, whatever happened. */
+  /** Clears the timer. */
   clear(): void;
 }
 
 export function startDeadline(limitMs: number): Deadline {
-  let isOver = false;
-  let whenOver = () => {};
-  const timer = setTimeout(() => {
-    isOver = true;
-    whenOver();
-  }, limitMs);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const passed = new Promise((resolve) => {
+    timer = setTimeout(resolve, limitMs);
+  });
   return {
     within(getStep, promise) {
-      return new Promise((resolve, reject) => {
-        promise.then(resolve, reject);
-        whenOver = () => reject(new WebhookDeadlineError(getStep(), limitMs));
-        if (isOver) whenOver();
+      const failed = passed.then(() => {
+        throw new WebhookDeadlineError(getStep(), limitMs);
       });
+      return Promise.race([promise, failed]);
     },
     clear: () => clearTimeout(timer),
   };

@@ -1,34 +1,37 @@
 import { requireCount, requireObject } from '@cio/core';
 
-/** Remembers which events have been handled, by their `event_id`. */
+/** Remembers which events have been handled, by their `event_id`: so that each is handled once. */
 export interface Deduplicator {
   /**
-   * Claims an event. `false`: it has not been handled, and from now on it is claimed by the caller, until `done` or
-   * `failed`. `'running'`: somebody else has claimed it. `true`: it has been handled. Any other answer is an error: it
-   * is told to `onError` and answered with 503.
+   * Claims an event. `false`: the event has not been handled, and the caller has the claim until `done` or `failed`. `'running'`:
+   * another process has the claim. `true`: the event has been handled. Any other value is an error: `onError` is called, and the
+   * response is 503.
    *
-   * A claim that neither `done` nor `failed` ends, because a process has died or given up, must end by itself some time
-   * after the receiver's `abandonAfterMs`.
+   * A claim has to expire some time after the receiver's `abandonAfterMs`, for a process that ended without `done` or `failed`.
    */
   seen(eventId: string): boolean | 'running' | Promise<boolean | 'running'>;
-  /** The event has been handled. */
+  /** Called when the event has been handled. */
   done(eventId: string): unknown;
-  /** The event has not been handled, and its claim ends: it may be handled when it comes again. */
+  /** Called when handling the event has failed: releases the claim, so that the next delivery is handled. */
   failed(eventId: string): unknown;
 }
 
+interface MemoryDeduplicatorOptions {
+  /** How many ids are remembered at least. Default 10,000. */
+  maxIds?: number | undefined;
+}
+
 /**
- * Remembers handled events in memory, for one process: at least the last `maxIds` (default 10,000), at most twice as
- * many.
+ * Remembers the ids of handled events in memory, for one process: at least the last `maxIds`, at most twice as many.
  *
- * @throws ValidationError for a `maxIds` that is not a whole number of 1 or more.
+ * @throws ValidationError for an option that is not valid.
  */
-export function memoryDeduplicator(options: { maxIds?: number | undefined } = {}): Deduplicator {
+export function memoryDeduplicator(options: MemoryDeduplicatorOptions = {}): Deduplicator {
   requireObject('options', options);
   const { maxIds = 10_000 } = options;
   requireCount('maxIds', maxIds);
-  // Two sets, of which the older is dropped as a whole: finding the oldest entry of one set takes longer the more has
-  // been deleted before it.
+  // Two sets, of which the older one is dropped as a whole: finding the oldest entry of a set takes longer the more entries have
+  // been deleted.
   let newer = new Set<string>();
   let older = newer;
   return {

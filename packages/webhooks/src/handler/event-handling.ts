@@ -5,39 +5,39 @@ import type { Deduplicator } from './deduplicator.js';
 import type { HandlerContext, Settings } from './options.js';
 import type { ReportError } from './report-error.js';
 
-/** How the handling of an event ended: handled now or before, failed, or claimed by another process. */
+/** The outcome of handling an event: handled (now or before), failed, or claimed by another process. */
 interface Outcome {
   result: 'handled' | 'failed' | 'being_handled';
-  /** What failed. */
+  /** The error of a failure. */
   error?: unknown;
 }
 
-/** The handling of one event, which all of its deliveries that come meanwhile wait for. */
+/** The handling of one event, which all concurrent deliveries of the event wait for. */
 export interface EventHandling {
   /** Never rejects. */
   ended: Promise<Outcome>;
-  /** What it is waiting for. */
+  /** The step that is in progress. */
   getStep(): WebhookStep;
   /**
-   * Tells the handler to stop, because a request has waited for long enough.
+   * Aborts the handler's signal, because the deadline of a request has passed.
    *
-   * @returns The outcome, where the handler has ended and the deduplicator is what was waited for.
+   * @returns The outcome, if the handler has ended and only the deduplicator is pending.
    */
   timeOut(error: unknown): Outcome | undefined;
 }
 
-/** Starts the handling of an event; while one is under way in this process, gives that one. */
+/** Returns a function that starts the handling of an event, or returns the one in progress in this process. */
 export function eventHandlings(
   settings: Settings,
   reportError: ReportError,
 ): (event: ReceivedEvent) => EventHandling {
   const { handle, ack, deadlineMs, abandonAfterMs } = settings;
-  const underWay = new Map<string, EventHandling>();
+  const inProgress = new Map<string, EventHandling>();
 
   function startHandling(event: ReceivedEvent, store: Deduplicator | undefined): EventHandling {
     const id = event.event_id;
     let controller: AbortController | undefined;
-    // Made when it is needed: on Node 20 that costs 4 µs.
+    // Created on demand: on Node 20 an AbortController costs 4 µs.
     const getController = () => (controller ??= new AbortController());
     const context: HandlerContext = {
       get signal() {
@@ -48,10 +48,12 @@ export function eventHandlings(
     let outcome: Outcome | undefined;
     let abandonTimer: ReturnType<typeof setTimeout> | undefined;
     let isAbandoned = false;
+    /** What the handler was told to stop with: it may pass that on as its own error. */
+    let stopped: unknown;
 
     /** Claims the event, calls its handler, and settles the claim. */
     async function run(): Promise<Outcome> {
-      // The response is sent before the work begins.
+      // The response is sent first.
       if (ack === 'before') await new Promise((resolve) => setTimeout(resolve));
       try {
         const seen: unknown = store ? await store.seen(id) : false;
@@ -74,24 +76,25 @@ export function eventHandlings(
       }
 
       const isHandled = outcome.result === 'handled';
-      // After the handling was given up, the claim may be another one's.
+      // After the handling was abandoned, another delivery may have the claim.
       if (isAbandoned && !isHandled) return outcome;
       step = isHandled ? 'done' : 'failed';
       try {
         await store?.[step](id);
       } catch (error) {
-        // What was handled was handled, though it may not be remembered.
+        // The event is handled, although the deduplicator may not remember it.
         reportError(error, event);
       }
       return outcome;
     }
 
     function fail(error: unknown): Outcome {
-      reportError(error, event);
+      if (error === undefined || error !== stopped) reportError(error, event);
       return { result: 'failed', error };
     }
 
     function stop(error: unknown): void {
+      stopped = error;
       reportError(error, event);
       getController().abort(error);
     }
@@ -102,13 +105,13 @@ export function eventHandlings(
         stop(new WebhookDeadlineError(step, abandonAfterMs));
         end();
       }, ms);
-      // It keeps no Node process alive that has nothing else to do.
+      // The timer does not keep a Node process alive.
       (abandonTimer as { unref?(): void }).unref?.();
     }
 
     function end(): void {
       clearTimeout(abandonTimer);
-      if (underWay.get(id) === handling) underWay.delete(id);
+      if (inProgress.get(id) === handling) inProgress.delete(id);
     }
 
     if (ack === 'before') abandonIn(abandonAfterMs);
@@ -128,11 +131,11 @@ export function eventHandlings(
 
   return (event) => {
     const id = event.event_id;
-    // Events without an id cannot be told apart.
+    // Events without an id cannot be deduplicated.
     const store = id ? settings.store : undefined;
     if (!store) return startHandling(event, store);
-    const handling = underWay.get(id) ?? startHandling(event, store);
-    underWay.set(id, handling);
+    const handling = inProgress.get(id) ?? startHandling(event, store);
+    inProgress.set(id, handling);
     return handling;
   };
 }

@@ -5,12 +5,12 @@ import type { WebhookHandlerOptions } from './options.js';
 import type { NodeRequest } from './read-node-body.js';
 import { createReceiver } from './receiver.js';
 
+/** Options of the Express handler. */
 export type ExpressWebhookOptions = WebhookHandlerOptions & {
   /**
-   * Whether what the handler or the deduplicator threw, and a time limit that passed, is handed to Express's `next` in
-   * place of a response, for the error handlers of the application. Default false. `onError` is told of it as well.
-   * `response.statusCode` is 503 then: an error handler that answers with another status, such as 500, makes Customer.io
-   * wait an hour.
+   * Whether errors of the handler and the deduplicator, and passed deadlines, are passed to Express's `next`, for the error handlers
+   * of the application, in place of a response. Default `false`. `onError` is called too. `response.statusCode` is set to 503: an
+   * error handler that responds with another status, such as 500, makes Customer.io retry only after an hour.
    */
   passErrorsToNext?: boolean | undefined;
 };
@@ -22,9 +22,10 @@ export type ExpressWebhookHandler = (
 ) => Promise<void>;
 
 /**
- * A handler of webhooks for Express 4 and 5. It answers, and reads the body, as the handler of `createNodeHandler` does.
+ * Creates a webhook handler for Express 4 and 5. It responds and reads the body like the handler of `createNodeHandler`.
  *
- * @throws ValidationError for options that are wrong, when it is made.
+ * @param options The signing key, the handlers, and the limits.
+ * @throws ValidationError for an option that is not valid.
  * @example
  * app.post('/webhooks', createExpressHandler({ signingKey, onEvent: (event) => queue.add(event) }));
  * app.use(express.json());
@@ -40,7 +41,7 @@ export function createExpressHandler(options: ExpressWebhookOptions): ExpressWeb
     if (!passErrorsToNext || !next) return receiveFromNode(receiver, request, response);
     return receiveFromNode(receiver, request, response, (error) => {
       response.statusCode = 503;
-      // Express takes next('route'), and what is falsy, for something else than an error.
+      // For Express, next('route') and next(undefined) are not errors.
       next(error instanceof Error ? error : new Error('the webhook failed: see the cause', { cause: error }));
     });
   };

@@ -3,13 +3,16 @@ import { createNodeHandler, type NodeWebhookHandler } from './node-handler.js';
 import type { WebhookHandlerOptions } from './options.js';
 import type { NodeRequest } from './read-node-body.js';
 
-/** What of a Fastify instance is used. */
+/** The part of a Fastify instance that is used. */
 interface FastifyLike {
+  /** Removes the body parsers of this plugin's scope. */
   removeAllContentTypeParsers(): unknown;
+  /** Adds a body parser to this plugin's scope. */
   addContentTypeParser(
     type: string,
     parser: (request: unknown, payload: unknown, done: (error: Error | null) => void) => void,
   ): unknown;
+  /** Adds a route for all methods. */
   all(
     path: string,
     handler: (request: { raw: NodeRequest }, reply: FastifyReplyLike) => Promise<void>,
@@ -21,22 +24,24 @@ interface FastifyReplyLike {
   hijack(): unknown;
 }
 
+/** Options of the Fastify plugin. */
 export type FastifyWebhookOptions = WebhookHandlerOptions & {
-  /** Where the webhooks come in, such as `/webhooks/customer-io`. */
+  /** The path of the route, such as `/webhooks/customer-io`. */
   path: string;
 };
 
 /**
- * A Fastify plugin that takes webhooks at a path: `fastify.register(webhookPlugin, { path, signingKey, onEvent })`.
+ * A Fastify plugin with a route for webhooks. The route reads bodies itself; Fastify's body parsers are not changed for other
+ * routes. It responds like the handler of `createWebhookHandler`.
  *
- * At that path it reads bodies itself; everywhere else Fastify's parsers stay as they are. It answers as the handler of
- * `createWebhookHandler` does.
- *
- * @throws ValidationError for options that are wrong, when it is registered.
+ * @param options The path, the signing key, the handlers, and the limits.
+ * @throws ValidationError for an option that is not valid.
+ * @example
+ * fastify.register(webhookPlugin, { path: '/webhooks', signingKey, onEvent: (event) => queue.add(event) });
  */
 export async function webhookPlugin(fastify: FastifyLike, options: FastifyWebhookOptions): Promise<void> {
   requireObject('options', options);
-  // The options of `register` are Fastify's own and the plugin's together.
+  // `register` passes Fastify's own options too.
   const { path, prefix, logLevel, logSerializers, ...rest } = options as FastifyWebhookOptions &
     Record<string, unknown>;
   requireText('path', path);

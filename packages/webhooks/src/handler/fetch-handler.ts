@@ -1,23 +1,25 @@
 import type { WebhookHandlerOptions } from './options.js';
 import { createReceiver } from './receiver.js';
 
-/** What a platform gives for work that goes on after the response. */
+/** The context of a platform, for work that continues after the response. */
 export interface WaitUntilContext {
+  /** Keeps the worker alive until the promise has settled. */
   waitUntil?(promise: Promise<unknown>): void;
 }
 
-/** @param context The platform's context, whose `waitUntil` keeps work alive that goes on after the response. */
+/** @param context The platform's context, whose `waitUntil` keeps work alive that continues after the response. */
 export type WebhookHandler = (request: Request, context?: WaitUntilContext) => Promise<Response>;
 
 /**
- * A handler of webhooks over `Request` and `Response`: for Workers, Deno, Bun, Next, Hono and whatever else has the
- * fetch API. It never rejects.
+ * Creates a webhook handler over `Request` and `Response`: for Workers, Deno, Bun, Next, Hono and other platforms with the fetch
+ * API. The handler never rejects.
  *
- * It answers 200 where the event was handled, now or before, and where it never will be; 401 where the webhook is not
- * verified; 405, 408, 413 and 415 as they apply; 503 where the handler or the deduplicator failed or took too long, so
- * that Customer.io sends the event again soon.
+ * Its response is 200 if the event has been handled (now or before) or cannot be handled; 401 if the webhook is not verified;
+ * 405, 408, 413 or 415 as they apply; 503 if the handler or the deduplicator failed or did not end in time, so that Customer.io
+ * retries soon.
  *
- * @throws ValidationError for options that are wrong, when it is made.
+ * @param options The signing key, the handlers, and the limits.
+ * @throws ValidationError for an option that is not valid.
  * @example
  * const handler = createWebhookHandler({
  *   signingKey: () => process.env.CIO_SIGNING_KEY!,
@@ -39,7 +41,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
-  if (request.bodyUsed) throw new TypeError('the body was read before');
+  if (request.bodyUsed)
+    throw new TypeError('the body has already been read: pass the request before anything reads its body');
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -6,17 +6,18 @@ import { createReceiver, type Receiver } from './receiver.js';
 import type { ReportError } from './report-error.js';
 import type { WebhookResponse } from './responses.js';
 
-/** @returns Resolves when the response has been handed over to Node. Never rejects. */
+/** @returns Resolves when the response has been written. Never rejects. */
 export type NodeWebhookHandler = (request: NodeRequest, response: ServerResponse) => Promise<void>;
 
 /**
- * A handler of webhooks for `node:http`, `node:https` and whatever is built on their requests and responses: Koa, Next's
- * `pages/api`, NestJS. It answers as the handler of `createWebhookHandler` does.
+ * Creates a webhook handler for `node:http`, `node:https` and frameworks with their requests and responses: Koa, Next's
+ * `pages/api`, NestJS. It responds like the handler of `createWebhookHandler`.
  *
- * It reads the body itself. Behind a body parser it takes the bytes that the parser has kept: `rawBody`, or a `body` of
- * bytes or text. Where the parser has kept none, it answers 503 and tells `onError` what to do.
+ * It reads the body itself. After a body parser, it uses the raw body that the parser has kept: `rawBody`, or a `body` of bytes
+ * or text. Without one, the response is 503, and `onError` is called with the solution.
  *
- * @throws ValidationError for options that are wrong, when it is made.
+ * @param options The signing key, the handlers, and the limits.
+ * @throws ValidationError for an option that is not valid.
  * @example
  * createServer(createNodeHandler({ signingKey, onEvent: (event) => queue.add(event) })).listen(3000);
  */
@@ -25,7 +26,7 @@ export function createNodeHandler(options: WebhookHandlerOptions): NodeWebhookHa
   return (request, response) => receiveFromNode(receiver, request, response);
 }
 
-/** @param passError Takes what failed in place of a response with 503. */
+/** @param passError Called with an error in place of the response 503. */
 export async function receiveFromNode(
   { receive, reportError }: Receiver,
   request: NodeRequest,
@@ -52,12 +53,12 @@ function send(response: ServerResponse, result: WebhookResponse, reportError: Re
     reportError(new ValidationError('response', problem));
     return;
   }
-  // The sender has hung up, and will send the event again.
+  // The sender has closed the connection, and will send the event again.
   if (response.destroyed) return;
   response.statusCode = result.status;
-  // The rest of these bodies is not worth reading.
+  // The rest of the body is not read.
   if (result.status === 408 || result.status === 413) response.setHeader('connection', 'close');
   for (const [name, value] of Object.entries(result.headers)) response.setHeader(name, value);
-  // Its length is known to Node where all of it comes at once.
+  // In one call, so that Node sets the content-length.
   response.end(result.body);
 }

@@ -19,17 +19,19 @@ import { DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { requireSigningKeys, requireTolerance, type SigningKey } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
 
-/** The signing key, or a function that gives it. */
+/** The signing key, or a function that returns it. */
 export type SigningKeySource = SigningKey | (() => SigningKey | Promise<SigningKey>);
 
+/** The second argument of an event handler. */
 export interface HandlerContext {
   /**
-   * Aborts when `deadlineMs` is over and 503 has been answered; with `ack: 'before'`, when `abandonAfterMs` is over. Its
-   * reason is a {@link WebhookDeadlineError}. A handler that stops then makes room for the next delivery of its event.
+   * Aborts when `deadlineMs` has passed and the response is 503; with `ack: 'before'`, when `abandonAfterMs` has passed. Its reason
+   * is a {@link WebhookDeadlineError}. A handler that stops then allows the next delivery of the event to be handled.
    */
   readonly signal: AbortSignal;
 }
 
+/** Handles an event. The event is handled when the promise that it returns has resolved. */
 export type EventHandler<E> = (event: E, context: HandlerContext) => unknown;
 
 /** The types of what a person chose: each comes with the `object_type` of the channel it was chosen by. */
@@ -49,77 +51,81 @@ export type HandlersByType = {
     | EventHandler<Extract<CustomerEvent, { metric: EventOf<T>['metric'] }>>
     | undefined;
 } & {
-  /** Called with every JSON object that is no event known to this version. */
+  /** Called with every JSON object that is not an event of a known type. */
   unknown?: EventHandler<UnknownEvent> | undefined;
 };
 
 interface CommonOptions {
   /**
-   * The webhook's signing key, or several while one replaces another; or a function that gives them, called at the first
-   * request: a build then needs no secrets. What it gives is kept; where it fails, the request is answered with 503, and
-   * the next one calls it again.
+   * The signing key of the webhook, or several keys during a key rotation; or a function that returns them, which is called for
+   * the first request, so that a build needs no secrets. Its result is cached; if it fails, the response is 503, and the next
+   * request calls it again.
    */
   signingKey: SigningKeySource;
   /**
-   * How far the timestamp may be from now, to either side, in whole seconds. Default: any age is taken. Customer.io
-   * retries for up to seven days.
+   * The maximum age of the timestamp, and its maximum distance in the future, in whole seconds. Default: no limit. Customer.io
+   * retries for up to seven days: a small value rejects its retries.
    */
   toleranceSeconds?: number | undefined;
-  /** How long a body may be, in bytes. Default 5 MiB. */
+  /** The limit of a request body, in bytes. Default 5 MiB. */
   maxBytes?: number | undefined;
-  /** Remembers which events were handled. Default: in memory, the last 10,000. `false`: every delivery is handled. */
+  /** The deduplicator of events. Default: in memory, of the last 10,000 events. `false`: every delivery is handled. */
   deduplicate?: Deduplicator | false | undefined;
   /**
-   * How long a request may take until it is answered, in milliseconds. Default 3,500: Customer.io waits 4,000. Then 503
-   * is answered, `onError` is told and the handler's `signal` aborts.
+   * The deadline of the response, in milliseconds. Default 3,500: Customer.io waits for 4,000. After it, the response is 503,
+   * `onError` is called, and the handler's `signal` aborts. At most 2,147,483,647.
    */
   deadlineMs?: number | undefined;
   /**
-   * How long the handling of an event may go on in all, in milliseconds, before it is given up. Default 60,000; less than
-   * `deadlineMs` is as much as that. Until then, further deliveries of the event wait for the same handling. After it,
-   * they are handled anew, even where the handling that was given up should still be going on.
+   * How long the handling of an event may take in total, in milliseconds, before it is abandoned. Default 60,000; at least
+   * `deadlineMs`, at most 2,147,483,647. Until then, further deliveries of the event wait for the same handling. After it, they are
+   * handled again, even if the abandoned handling has not ended.
    */
   abandonAfterMs?: number | undefined;
 }
 
 type Handlers =
   | {
-      /** Called with every event. The event counts as handled when the promise that it returns has resolved. */
+      /** Called with every event. The event is handled when the promise that it returns has resolved. */
       onEvent: EventHandler<ReceivedEvent>;
+      /** The handlers by type of event. Not together with `onEvent`. */
       on?: undefined;
     }
   | {
-      /** Called by the type of the event. */
+      /** The handlers by type of event. Events without a handler are acknowledged with 200. */
       on: HandlersByType;
+      /** Called with every event. Not together with `on`. */
       onEvent?: undefined;
     };
 
 /**
- * @param event The event, where the webhook was verified: undefined for a request that was refused before.
+ * Called with every error of a receiver.
+ *
+ * @param event The event, if the webhook was verified; undefined for a rejected request.
  */
 export type OnError = (error: unknown, event: ReceivedEvent | undefined) => unknown;
 
 type Acknowledgement =
   | {
-      /** `after` answers when the event has been handled, so that Customer.io sends again what failed. The default. */
+      /** `after` (default): the response is sent when the event has been handled, so that Customer.io retries failures. */
       ack?: 'after' | undefined;
       /**
-       * Told of everything that went wrong: what the handler or the deduplicator threw, each time limit that passed, and
-       * requests that were refused. Default: written to `console.error`, for a request without an event only the first
-       * of each kind.
+       * Called with every error: of the handler and the deduplicator, deadlines, and rejected requests. Default: `console.error`; of
+       * rejected requests only the first of each kind.
        */
       onError?: OnError | undefined;
     }
   | {
-      /** `before` answers as soon as the event is verified and handles it then: what fails is not sent again. */
+      /** `before`: the response is sent when the event has been verified, before it is handled. Failures are not retried. */
       ack: 'before';
-      /** Told of everything that went wrong. Required: what fails is not sent again. */
+      /** Called with every error. Required, because failures are not retried. */
       onError: OnError;
     };
 
+/** Options of a webhook handler. */
 export type WebhookHandlerOptions = CommonOptions & Handlers & Acknowledgement;
 
-/** The options, checked and with their defaults. */
+/** The validated options, with their defaults. */
 export interface Settings {
   signingKey: SigningKeySource;
   toleranceSeconds: number | undefined;
@@ -128,7 +134,7 @@ export interface Settings {
   abandonAfterMs: number;
   ack: 'after' | 'before';
   onError: OnError | undefined;
-  /** Undefined where every delivery is handled. */
+  /** Undefined if every delivery is handled. */
   store: Deduplicator | undefined;
   handle: EventHandler<ReceivedEvent>;
 }
@@ -148,7 +154,7 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
     onError,
     ...unknown
   } = options;
-  for (const name in unknown) throw new ValidationError(name, 'expected no option of this name');
+  for (const name in unknown) throw new ValidationError(name, 'unknown option');
   if (typeof signingKey !== 'function') requireSigningKeys(signingKey);
   requireTolerance(toleranceSeconds);
   requireCount('maxBytes', maxBytes);
@@ -157,11 +163,11 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
   requireOneOf('ack', ack, ['after', 'before']);
   requireFunction('onError', onError);
   if (ack === 'before' && !onError) {
-    throw new ValidationError('onError', "expected a function, which ack 'before' needs");
+    throw new ValidationError('onError', "expected a function, which is required with ack: 'before'");
   }
   if (deduplicate !== false) {
     requireObject('deduplicate', deduplicate);
-    // What is undefined is no function either.
+    // Null, so that a missing method is reported too.
     for (const name of ['seen', 'done', 'failed'] as const)
       requireFunction(`deduplicate.${name}`, deduplicate[name] ?? null);
   }
@@ -179,13 +185,14 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
   };
 }
 
-/** One function for all events, made of the functions for each type. */
+/** One handler for all events, from the handlers by type. */
 function handlerOf(
   on: HandlersByType | undefined,
   onEvent: EventHandler<ReceivedEvent> | undefined,
 ): EventHandler<ReceivedEvent> {
   requireFunction('onEvent', onEvent);
-  if (Boolean(on) === Boolean(onEvent)) throw new ValidationError('onEvent', 'expected either onEvent or on');
+  if (Boolean(on) === Boolean(onEvent))
+    throw new ValidationError('onEvent', 'expected exactly one of onEvent and on');
   if (onEvent) return onEvent;
   requireObject('on', on);
   for (const [type, handler] of Object.entries(on)) {
@@ -202,7 +209,7 @@ function handlerOf(
   };
 }
 
-/** The name of an event's type, as in {@link HandlersByType}. */
+/** The type of an event, as in {@link HandlersByType}. */
 export function typeOf(event: ReceivedEvent): string {
   return event.object_type === 'unknown' ? 'unknown' : `${event.object_type}.${event.metric}`;
 }

@@ -2,12 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import { ValidationError } from '@cio/core';
 import { asTextOrBytes, bodyLength } from '../body-bytes.js';
 
-/** A request as Node gives it, with what frameworks and body parsers add to it. */
+/** A Node request, with the fields that frameworks and body parsers add. */
 export type NodeRequest = IncomingMessage & { body?: unknown; rawBody?: unknown };
 
 /**
- * The body as it came in: what a parser has kept of it, or what can still be read. Undefined as soon as it is longer
- * than `maxBytes`.
+ * The raw body: as a body parser has kept it, or read from the request. Undefined if it is longer than `maxBytes`.
  */
 export async function readNodeBody(
   request: NodeRequest,
@@ -28,10 +27,10 @@ function readStream(request: NodeRequest, maxBytes: number): Promise<Uint8Array 
     const chunks: Uint8Array[] = [];
     let length = 0;
     request.on('data', (data: Uint8Array | string) => {
-      // A string where somebody has called setEncoding before.
+      // A string if setEncoding has been called.
       const chunk = typeof data === 'string' ? Buffer.from(data, request.readableEncoding ?? 'utf8') : data;
       length += chunk.length;
-      // The rest is read and dropped: a sender who is still sending would not see the response otherwise.
+      // The rest is read and discarded: a sender that is still sending would not read the response otherwise.
       if (length > maxBytes) resolve(undefined);
       else chunks.push(chunk);
     });

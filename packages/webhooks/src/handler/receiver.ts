@@ -8,24 +8,24 @@ import { readOptions, type SigningKeySource, type WebhookHandlerOptions } from '
 import { errorReporter, type ReportError } from './report-error.js';
 import { responseFor, type WebhookResponse, type WebhookResult } from './responses.js';
 
-/** A request, from whichever server. Each of these may throw, or reject, where the request is none. */
+/** A request of any server framework. Its methods may throw or reject. */
 interface WebhookRequest {
   method(): string | undefined;
-  /** @param name In lower case. */
+  /** @param name The name in lower case. */
   header(name: string): string | readonly string[] | null | undefined;
-  /** Resolves to the body as it came in; to undefined as soon as it is longer than `maxBytes`. */
+  /** Resolves to the raw body; to undefined if it is longer than `maxBytes`. */
   readBody(maxBytes: number): Promise<string | Uint8Array | undefined>;
-  /** Takes a promise that goes on after the response, where the platform wants to know of it. */
+  /** Passes a promise that continues after the response to the platform. */
   waitUntil?(promise: Promise<unknown>): void;
 }
 
 export interface Receiver {
-  /** Resolves to the response, in time. Never rejects. */
+  /** Resolves to the response, before the deadline. Never rejects. */
   receive(request: WebhookRequest): Promise<WebhookResponse>;
   reportError: ReportError;
 }
 
-/** What every receiver does with a request: verify, parse, claim, handle, settle, respond. */
+/** Creates what all webhook handlers have in common: verify, parse, claim, handle, settle, respond. */
 export function createReceiver(options: WebhookHandlerOptions): Receiver {
   const settings = readOptions(options);
   const { toleranceSeconds, maxBytes, deadlineMs, ack } = settings;
@@ -39,9 +39,9 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
     try {
       if (request.method() !== 'POST') return responseFor('method_not_allowed');
       if (!isPlainJson(request))
-        return refuseBody('unsupported_media_type', 'compressed, or not application/json');
+        return rejectBody('unsupported_media_type', 'compressed, or not application/json');
       const body = await deadline.within(() => 'body', request.readBody(maxBytes));
-      if (body === undefined) return refuseBody('too_large', `longer than maxBytes, ${maxBytes}`);
+      if (body === undefined) return rejectBody('too_large', `longer than maxBytes, ${maxBytes}`);
 
       signingKey ??= await deadline.within(() => 'signingKey', readSigningKeys(settings.signingKey));
       const failure = await findVerificationFailure({
@@ -63,19 +63,19 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       return responseFor(result, error);
     } catch (error) {
       if (handling) return responseFor(handling.timeOut(error)?.result ?? 'too_slow', error);
-      return refuse(isCustomerIOError(error) ? error : unreadable('request', error));
+      return reject(isCustomerIOError(error) ? error : unreadable('request', error));
     } finally {
       deadline.clear();
     }
   }
 
-  function refuseBody(result: WebhookResult, problem: string): WebhookResponse {
+  function rejectBody(result: WebhookResult, problem: string): WebhookResponse {
     reportError(verificationError('bad_body', problem));
     return responseFor(result);
   }
 
-  /** The response to a request whose event could not be read, or was not verified. */
-  function refuse(error: CustomerIOError): WebhookResponse {
+  /** The response to a request that was not verified, or whose event could not be read. */
+  function reject(error: CustomerIOError): WebhookResponse {
     reportError(error);
     if (error instanceof WebhookVerificationError) return responseFor(error.reason);
     if (error instanceof WebhookDeadlineError && error.waitingFor === 'body')
@@ -101,5 +101,5 @@ async function readSigningKeys(signingKey: SigningKeySource): Promise<readonly s
 }
 
 function unreadable(field: string, cause: unknown): ValidationError {
-  return new ValidationError(field, 'expected one that can be read: see the cause', { cause });
+  return new ValidationError(field, 'cannot be read: see the cause', { cause });
 }

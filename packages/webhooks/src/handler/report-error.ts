@@ -2,10 +2,10 @@ import { callSafely } from '@cio/core';
 import type { ReceivedEvent } from '../events.js';
 import { type OnError, typeOf } from './options.js';
 
-/** Tells of an error: never throws, whatever the error or `onError` is. */
+/** Reports an error. Never throws. */
 export type ReportError = (error: unknown, event?: ReceivedEvent) => void;
 
-/** Tells `onError` of errors; writes them to `console.error` where there is none. */
+/** Reports errors to `onError`; without one, to `console.error`. */
 export function errorReporter(onError: OnError = errorWriter()): ReportError {
   return (error, event) => callSafely('onError', () => onError(error, event));
 }
@@ -13,10 +13,10 @@ export function errorReporter(onError: OnError = errorWriter()): ReportError {
 function errorWriter(): OnError {
   const written = new Set<string>();
   return (error, event) => {
-    // The id may hold anything, and data may be personal.
+    // The id is quoted: it may contain anything. The data is personal, and not logged.
     const subject = event ? `event ${JSON.stringify(event.event_id)} (${typeOf(event)})` : 'a request';
     if (!event) {
-      // Strangers decide how many requests fail. The messages are this library's, and few.
+      // Anybody can send invalid requests: each message is logged once. The messages are this library's, and few.
       const { message } = error as Error;
       if (written.has(message)) return;
       written.add(message);

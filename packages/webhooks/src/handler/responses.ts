@@ -1,22 +1,21 @@
-/** What a receiver answers. */
+/** The response of a receiver. */
 export interface WebhookResponse {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** What failed on this side, where the status is 503 for it. Not for the sender. */
+  /** The error, if the status is 503. It is not sent. */
   error?: unknown;
 }
 
 export type WebhookResult = keyof typeof STATUSES;
 
 /**
- * After most statuses, among them 400, 401, 405, 429 and 500, Customer.io waits an hour before it sends again, and holds
- * back every later event meanwhile; after 408, 413, 415 and 503 it tries again soon. So it is 503 where the event is
- * wanted again, and 200 where it never will be.
+ * After most statuses, among them 400, 401, 405, 429 and 500, Customer.io retries after an hour, and delays all later events until
+ * then; after 408, 413, 415 and 503 it retries soon. So the status is 503 if the event should be retried, and 200 if not.
  */
 const STATUSES = {
   handled: 200,
-  // Signed, and not a JSON object: it would be the same the next time.
+  // Signed, and not a JSON object: a retry would not help.
   bad_body: 200,
   missing_header: 401,
   bad_timestamp: 401,
@@ -31,7 +30,7 @@ const STATUSES = {
   being_handled: 503,
 };
 
-/** The response for a result, which its body names unless the event was handled. */
+/** The response for a result. Unless the event was handled, the body contains the result. */
 export function responseFor(result: WebhookResult, error?: unknown): WebhookResponse {
   const status = STATUSES[result];
   if (result === 'handled') return { status, headers: {}, body: '' };

@@ -1,6 +1,6 @@
 /**
  * Whether `mac`, 64 hexadecimal digits, is the HMAC-SHA256 of the prefix and the body together with one of the keys.
- * Compared in constant time, and with every key: the time that it takes does not tell which one is right.
+ * Compared in constant time and with every key, so that the duration does not reveal the matching key.
  */
 export type VerifyHmac = (
   keys: readonly string[],

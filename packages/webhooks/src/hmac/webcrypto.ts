@@ -3,11 +3,12 @@ import type { SignHmac, VerifyHmac } from './types.js';
 export const verifyHmac: VerifyHmac = async (keys, prefix, body, mac) => {
   const received = Uint8Array.from(mac.match(/../g)!, (byte) => Number(`0x${byte}`));
   const signed = await concatenate(prefix, body);
-  const results = await Promise.all(
+  let isValid = false;
+  for (const key of keys) {
     // The platform compares in constant time.
-    keys.map(async (key) => crypto.subtle.verify('HMAC', await importKey(key), received, signed)),
-  );
-  return results.includes(true);
+    if (await crypto.subtle.verify('HMAC', await importKey(key), received, signed)) isValid = true;
+  }
+  return isValid;
 };
 
 export const signHmac: SignHmac = async (key, prefix, body) => {

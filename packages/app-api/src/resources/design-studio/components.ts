@@ -14,12 +14,12 @@ import { requireFields } from '../../require-fields.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
 
-/** Parts that Design Studio emails share. */
+/** Components of Design Studio emails. */
 export class DesignStudioComponentsResource extends Resource {
   protected readonly namespace: string = 'designStudio.components';
 
   /**
-   * All components, or those of a folder.
+   * Lists all components, or the components of a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listComponents
    */
@@ -34,7 +34,7 @@ export class DesignStudioComponentsResource extends Resource {
   }
 
   /**
-   * Makes a component.
+   * Creates a component.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createComponent
    */
@@ -48,7 +48,7 @@ export class DesignStudioComponentsResource extends Resource {
   }
 
   /**
-   * One component.
+   * Returns a component.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getComponent
    */
@@ -57,7 +57,7 @@ export class DesignStudioComponentsResource extends Resource {
   }
 
   /**
-   * Changes what is given. A `parent_folder_id` of null moves it to the root.
+   * Updates a component: the fields that are passed. A `parent_folder_id` of null moves it to the root.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateComponent
    */

@@ -33,7 +33,7 @@ import { checkEnvelope } from './envelope.js';
 import { DesignStudioLanguagesResource } from './languages.js';
 import { DesignStudioVersionsResource } from './versions.js';
 
-/** Emails of Design Studio, and what becomes of them: versions, links to messages, publishing, previews. */
+/** Emails of Design Studio: content, versions, links to messages, publishing, and previews. */
 export class DesignStudioEmailsResource extends Resource {
   protected readonly namespace: string = 'designStudio.emails';
 
@@ -41,7 +41,7 @@ export class DesignStudioEmailsResource extends Resource {
   readonly versions: DesignStudioVersionsResource = new DesignStudioVersionsResource(this.http);
 
   /**
-   * All emails, or those of a folder.
+   * Lists all emails, or the emails of a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listEmails
    */
@@ -56,7 +56,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Makes an email.
+   * Creates an email.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createEmail
    */
@@ -68,7 +68,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * One email.
+   * Returns an email.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getEmail
    */
@@ -77,7 +77,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Changes what is given. A `parent_folder_id` of null moves it to the root.
+   * Updates an email: the fields that are passed. A `parent_folder_id` of null moves it to the root.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateEmail
    */
@@ -96,7 +96,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Deletes an email that is linked to no message.
+   * Deletes an email that is not linked to a message.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteEmail
    */
@@ -105,9 +105,9 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Makes an email the content of a message: of a transactional message, a newsletter, or a step of a campaign or a
-   * broadcast. It is the email of the default language that is linked; its other languages come along. 5 a second, with
-   * publish, render, preview, review and submitting inbox previews together.
+   * Links an email to a message, as its content: to a transactional message, a newsletter, or an action of a campaign or a
+   * broadcast. The email of the default language is linked; its translations are included. The rate limit is 5 requests per
+   * second, together with publish, render, preview, review and submitting inbox previews.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/linkEmail
    */
@@ -125,11 +125,11 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Puts the draft, in all its languages, into the message it is linked to. Ends as `done`, or as `pending` where there
-   * are several languages: {@link waitForPublish}. Never repeated by itself once it may have arrived: each publishing
-   * makes new versions.
+   * Publishes the draft, in all its languages, to the message that it is linked to. The result is `done`, or `pending` if there
+   * are several languages: {@link waitForPublish}. A retry strategy repeats it only if no request reached Customer.io: every
+   * publication creates versions.
    *
-   * @throws ApiError 422 where Liquid has errors, `body.errors[].meta` by language.
+   * @throws ApiError 422 if there are Liquid errors: see `body.errors[].meta`, by language.
    * @see https://docs.customer.io/integrations/api/app/#operation/publishEmail
    */
   publish(emailId: Identifier, options?: AppCallOptions): Promise<DesignStudioPublication> {
@@ -139,9 +139,9 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * How far a publishing is that was `pending`.
+   * Returns the status of a `pending` publication.
    *
-   * @throws ApiError where it has failed, with what {@link publish} would have said.
+   * @throws ApiError if it has failed, with the errors that {@link publish} has.
    * @see https://docs.customer.io/integrations/api/app/#operation/getPublishStatus
    */
   getPublishStatus(
@@ -159,10 +159,10 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Waits until a publishing is done. One that is done already is given back.
+   * Waits until a publication is done.
    *
-   * @param publication What {@link publish} answered, or its `publish_id`.
-   * @throws JobError where it has not ended in time; ApiError where it has failed.
+   * @param publication The result of {@link publish}, or its `publish_id`.
+   * @throws JobError if it has not completed in time; ApiError if it has failed.
    */
   waitForPublish(
     emailId: Identifier,
@@ -183,7 +183,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Whether a linked email, or one of its languages, differs from what is live. False of an email that is not linked.
+   * Returns whether a linked email, or one of its translations, has unpublished changes. False for an email that is not linked.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/checkUnpublishedChanges
    */
@@ -200,7 +200,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * The email as HTML, its Liquid as it is.
+   * Renders the email as HTML, with its Liquid unevaluated.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/renderEmail
    */
@@ -211,8 +211,8 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * The email as HTML with its Liquid evaluated against data of your own, and the errors of it: they are in the answer
-   * and no error here.
+   * Renders the email as HTML, with its Liquid evaluated against your data. Liquid errors are in the result, and are not
+   * thrown.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/previewEmail
    */
@@ -229,7 +229,7 @@ export class DesignStudioEmailsResource extends Resource {
   }
 
   /**
-   * Runs the checks before sending: a score, how each check ended, and what it found.
+   * Runs the checks before sending: a score, and the result and the findings of each check.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/reviewEmail
    */
@@ -246,7 +246,7 @@ const TARGETS = {
   transactional_message: 'transactional_message_id',
 } as const;
 
-/** Refuses a target whose id is not that of its type. */
+/** Throws a ValidationError for a target whose id does not belong to its type. */
 function checkLink(link: LinkDesignStudioEmail): void {
   requireObject('link', link);
   requireObject('link.target', link.target);

@@ -17,7 +17,7 @@ export class DesignStudioFoldersResource extends Resource {
   protected readonly namespace: string = 'designStudio.folders';
 
   /**
-   * All folders, or those of a folder.
+   * Lists all folders, or the subfolders of a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listFolders
    */
@@ -32,7 +32,7 @@ export class DesignStudioFoldersResource extends Resource {
   }
 
   /**
-   * Makes a folder.
+   * Creates a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createFolder
    */
@@ -46,7 +46,7 @@ export class DesignStudioFoldersResource extends Resource {
   }
 
   /**
-   * One folder.
+   * Returns a folder.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getFolder
    */
@@ -55,7 +55,7 @@ export class DesignStudioFoldersResource extends Resource {
   }
 
   /**
-   * Changes what is given. A `parent_folder_id` of null moves it to the root.
+   * Updates a folder: the fields that are passed. A `parent_folder_id` of null moves it to the root.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateFolder
    */

@@ -16,16 +16,16 @@ import { requireList } from '../../require-list.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
 
-/** A picture of an email in a mail program. */
+/** A screenshot of an email in an email client. */
 export interface InboxPreviewCapture {
   bytes: Uint8Array;
-  /** `image/png` and so on. */
+  /** The media type, such as `image/png`. */
   contentType: string;
-  /** The name that Customer.io gives the file; undefined where it gives none. */
+  /** The file name in Customer.io's response; undefined if it has none. */
   fileName: string | undefined;
 }
 
-/** The history pages like no other list: by `cursor`, and `meta.pagination.next_cursor`. */
+/** The pagination of the history, which no other list has: `cursor`, and `meta.pagination.next_cursor`. */
 const jobsPaging: Paging = {
   parameter: 'cursor',
   next({ meta }) {
@@ -34,13 +34,13 @@ const jobsPaging: Paging = {
   },
 };
 
-/** Pictures of emails in mail programs. They cost credits. */
+/** Inbox previews: screenshots of emails in email clients. They cost credits. */
 export class InboxPreviewsResource extends Resource {
   protected readonly namespace: string = 'designStudio.inboxPreviews';
 
   /**
-   * Orders pictures of an email in up to 150 mail programs: a credit each. The same order on the same day (UTC) is
-   * answered with the same run and costs nothing.
+   * Submits a job for screenshots of an email in up to 150 email clients, for one credit each. Submitted again on the same day
+   * (UTC), the same job is returned and costs nothing.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/submitInboxPreview
    */
@@ -61,7 +61,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * One run, with the state of each picture.
+   * Returns a job, with the status of each screenshot.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewJob
    */
@@ -76,9 +76,9 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * Waits until a run has ended. A picture can still have failed: `previews[].status`.
+   * Waits until a job has ended. Single screenshots can have failed: see `previews[].status`.
    *
-   * @throws JobError where it has not ended in time.
+   * @throws JobError if it has not completed in time.
    */
   wait(
     emailId: Identifier,
@@ -96,9 +96,9 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * One picture of a run whose status is `Complete`.
+   * Downloads a screenshot whose status is `Complete`.
    *
-   * @throws ApiError 404 where it is not there yet, or not any more.
+   * @throws ApiError 404 if it does not exist yet, or has expired.
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCapture
    */
   async getCapture(
@@ -120,7 +120,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * The history of runs, of the workspace or of one email.
+   * Lists the jobs of the workspace, or of one email.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listInboxPreviewJobs
    */
@@ -139,7 +139,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * The mail programs that there are.
+   * Lists the available email clients.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listInboxPreviewClients
    */
@@ -150,7 +150,7 @@ export class InboxPreviewsResource extends Resource {
   }
 
   /**
-   * The credits that the account has left.
+   * Returns the remaining credits of the account.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCredits
    */

@@ -11,12 +11,12 @@ import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
 import { checkEnvelope } from './envelope.js';
 
-/** A Design Studio email in other languages. */
+/** The translations of a Design Studio email. */
 export class DesignStudioLanguagesResource extends Resource {
   protected readonly namespace: string = 'designStudio.emails.languages';
 
   /**
-   * All languages of an email.
+   * Lists all translations of an email.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listEmailTranslations
    */
@@ -47,7 +47,7 @@ export class DesignStudioLanguagesResource extends Resource {
   }
 
   /**
-   * An email in one language.
+   * Returns an email in one language.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getEmailTranslation
    */
@@ -65,7 +65,7 @@ export class DesignStudioLanguagesResource extends Resource {
   }
 
   /**
-   * Changes what is given.
+   * Updates a translation: the fields that are passed.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateEmailTranslation
    */

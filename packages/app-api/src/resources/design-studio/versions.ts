@@ -12,12 +12,12 @@ import { noPaging } from '../../paging.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
 
-/** Saved states of an email. Publishing makes them too. */
+/** The versions of an email. Publishing creates versions too. */
 export class DesignStudioVersionsResource extends Resource {
   protected readonly namespace: string = 'designStudio.emails.versions';
 
   /**
-   * The versions of an email, newest first: all of them, or those of a time.
+   * Lists the versions of an email, newest first: all, or those of a time range.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/listVersions
    */
@@ -33,7 +33,7 @@ export class DesignStudioVersionsResource extends Resource {
   }
 
   /**
-   * Saves the draft as a version. Where nothing has changed since the last one, that one is the answer, with
+   * Saves the draft as a version. If nothing has changed since the latest version, that one is returned, with
    * `created: false`.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/saveVersion
@@ -51,7 +51,7 @@ export class DesignStudioVersionsResource extends Resource {
   }
 
   /**
-   * One version with its content, and the code of the components it used.
+   * Returns a version with its content, and the code of the components that it used.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getVersion
    */
@@ -69,7 +69,7 @@ export class DesignStudioVersionsResource extends Resource {
   }
 
   /**
-   * Deletes a version that publishing has not made.
+   * Deletes a version that was not created by publishing.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/deleteVersion
    */
@@ -83,7 +83,7 @@ export class DesignStudioVersionsResource extends Resource {
   }
 
   /**
-   * Puts the draft back to a version. Nothing goes live, and components stay as they are.
+   * Restores the draft from a version. Nothing is published, and components are not changed.
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/restoreVersion
    */
