@@ -32,7 +32,7 @@ export function eventBody({ name, type, anonymous_id, id, timestamp }: EventFiel
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   checkTimestamp('timestamp', timestamp);
 
-  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data });
+  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data: fields });
   // The limit is for the data alone, which is measured only if the whole body is over it.
   if (exceedsBytes(json, LIMITS.eventDataBytes)) {
     const size = byteLength(serialize(fields));

@@ -35,7 +35,7 @@ export type TrackClientOptions = TrackOptions;
 /** Options of adding people to a segment, or removing them. */
 export interface SegmentOptions extends CallOptions {
   /** The type of the identifiers. Default `id`. */
-  idType?: 'id' | 'email' | 'cio_id';
+  idType?: 'id' | 'email' | 'cio_id' | undefined;
 }
 
 /**
@@ -77,7 +77,11 @@ export class TrackClient {
    * await customerio.identify('5', { email: 'ada@example.com', plan: 'pro', created_at: new Date() });
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
-  async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
+  async identify(
+    identifier: Identifier,
+    attributes: ObjectInput<Attributes> = {},
+    options?: CallOptions,
+  ): Promise<void> {
     const target = customer(identifier);
     const json = toJsonObject('attributes', attributes);
     checkAttributes(json);
@@ -256,7 +260,11 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/submitForm
    */
-  async submitForm(formId: Identifier, data: Record<string, unknown>, options?: CallOptions): Promise<void> {
+  async submitForm(
+    formId: Identifier,
+    data: ObjectInput<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<void> {
     const target = pathOf(
       `/api/v1/forms/${pathSegment('formId', formId)}/submit`,
       '/api/v1/forms/{form_id}/submit',

@@ -10,7 +10,7 @@ export interface AssetUpload {
   /** The file name, with the extension bmp, gif, jpeg, jpg, pdf or png. */
   name: string;
   /** The id of the folder. Default: the root. */
-  parent_folder_id?: number;
+  parent_folder_id?: number | undefined;
 }
 
 const TYPES = new Map([

@@ -23,26 +23,26 @@ export interface Call extends CallOptions {
    * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`, for error messages and logs.
    * Default: the path without its query.
    */
-  pathTemplate?: string;
+  pathTemplate?: string | undefined;
   /** The body, which is serialized as JSON. */
   body?: unknown;
   /** The serialized body, in place of `body`. */
-  raw?: string | Uint8Array;
+  raw?: string | Uint8Array | undefined;
   /** The media type of the body. Default `application/json`. */
-  contentType?: string;
+  contentType?: string | undefined;
   /** The rate limit bucket of the call. Default: none. */
-  bucket?: string;
+  bucket?: string | undefined;
   /** Whether the call is idempotent. */
   replaySafe: boolean;
   /** `false` for operations without credentials. Default `true`. */
-  authorized?: boolean;
+  authorized?: boolean | undefined;
   /**
    * What a 2xx body must be: JSON (default), a JSON object or nothing, whatever comes, or bytes, which come as a
    * {@link BytesResult}.
    */
-  expects?: 'json' | 'object' | 'anything' | 'bytes';
+  expects?: 'json' | 'object' | 'anything' | 'bytes' | undefined;
   /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
-  drainSignal?: AbortSignal;
+  drainSignal?: AbortSignal | undefined;
   /**
    * Converts a successful response to the result. The call rejects with the error that it throws. Default: the parsed body.
    */
