@@ -27,6 +27,7 @@ const layers = {
     ['resources'],
   ],
   webhooks: [['generated', 'hmac'], ['handler']],
+  emulator: [['store'], ['engine'], ['apis'], ['http']],
 };
 
 /** What a library package may import of the others: core alone. */
@@ -56,7 +57,7 @@ module.exports = {
       name: 'no circle',
       comment: 'Two files that import each other cannot be understood, or moved, one at a time.',
       severity: 'error',
-      from: { pathNot: '^packages/emulator/' },
+      from: {},
       to: { circular: true },
     },
     ...Object.entries(layers).flatMap(([name, folders]) => layerRules(name, folders)),

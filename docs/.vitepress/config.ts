@@ -39,6 +39,7 @@ const asInRepository: NonNullable<MarkdownOptions['config']> = (md) => {
 
 const guides = [
   ['Retries and idempotency', 'retries-and-duplicates'],
+  ['Rate limits', 'rate-limits'],
   ['Batching and backpressure', 'batching'],
   ['Pagination', 'paging'],
   ['Webhooks', 'webhooks'],

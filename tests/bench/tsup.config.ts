@@ -6,6 +6,7 @@ export default defineConfig(
     bench: 'src/bench.ts',
     server: 'src/server.ts',
     'limited-emulator': 'src/limited-emulator.ts',
+    'loaded-emulator': 'src/loaded-emulator.ts',
     receiver: 'src/receiver.ts',
     contestant: 'src/contestant.ts',
     'distance/server': 'src/distance/server.ts',

@@ -228,7 +228,7 @@ describe('errors', () => {
       },
     );
     await expect(client.campaigns.get(5)).rejects.toThrow(
-      /^GET \/v1\/campaigns\/\{campaignId\} → 401 Unauthorized request\. The App API of region 'eu' takes an App API key/,
+      /^GET \/v1\/campaigns\/\{campaignId\} → 401 Unauthorized request\. The App API of region 'eu' expects an App API key/,
     );
   });
 

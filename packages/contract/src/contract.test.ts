@@ -160,6 +160,19 @@ describe('what a body and an answer are made of', () => {
     ]);
   });
 
+  test('are found by the name of a shape too', () => {
+    const operation = {
+      type: 'person',
+      action: 'event',
+      identifiers: { id: '1', ids: 1 },
+      name: 'x',
+      data: {},
+    };
+    expect(trackContract.unknownSchemaFields('person_event', operation)).toEqual(['identifiers.ids', 'data']);
+    const attributes = { anything: { at: ['all'] } };
+    expect(trackContract.unknownSchemaFields('person_event', { name: 'x', attributes })).toEqual([]);
+  });
+
   test('what is left open has none, and of a union each field of one member is known', () => {
     const send = {
       transactional_message_id: 1,

@@ -153,6 +153,11 @@ export class Contract {
     return this.#validators.errorsOf(name, value);
   }
 
+  /** The fields of a value that the contract does not name, as paths, by the contract's own name for its shape. */
+  unknownSchemaFields(name: string, value: unknown): string[] {
+    return unknownFields(this.#document, { $ref: `#/components/schemas/${name}` }, value);
+  }
+
   /** The names of the shapes that a shape is one of. */
   schemaNames(name: string): string[] {
     const { anyOf } = resolve(this.#document, { $ref: `#/components/schemas/${name}` }) as {

@@ -7,11 +7,15 @@ import { ReportingEvents } from './reporting-events.js';
 export { Contract, type Operation, type OperationMatch } from './contract.js';
 export { appAnswerType, appTypes } from './generate/app-types.js';
 export { webhookTypes } from './generate/webhook-types.js';
+export { wireTypes } from './generate/wire-types.js';
 export type { EventKind, ReportingEvents } from './reporting-events.js';
 export type { SampleOptions, Schema } from './sample.js';
 
 /** The App API's OpenAPI document. */
 export const appDocument: object = app;
+
+/** The Track API's document, v1 and v2. */
+export const trackDocument: object = track;
 
 /** The document of the reporting webhooks. */
 export const webhooksDocument: object = webhooks;

@@ -28,9 +28,19 @@ function fieldsBeyond(document: object, schemas: Schema[], value: unknown, path:
   });
 }
 
+const known = new WeakMap<Schema, Schema[]>();
+
 /** A schema, and those that it is one of or all of. */
 function forms(document: object, given: Schema): Schema[] {
   const schema = resolve(document, given);
+  const cached = known.get(schema);
+  if (cached) return cached;
+  const all = formsOf(document, schema);
+  known.set(schema, all);
+  return all;
+}
+
+function formsOf(document: object, schema: Schema): Schema[] {
   const { anyOf = [], oneOf = [], allOf = [] } = schema as Record<string, Schema[] | undefined>;
   return [schema, ...[...anyOf, ...oneOf, ...allOf].flatMap((one) => forms(document, one))];
 }

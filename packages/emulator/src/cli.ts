@@ -2,7 +2,8 @@
 import { parseArgs } from 'node:util';
 import { isValidationError } from '@cio/core';
 import { startEmulator } from './emulator.js';
-import { eventTypes, simulateWebhook } from './webhooks/simulate.js';
+import type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
+import { eventTypes, simulateWebhook } from './engine/webhooks/simulate.js';
 
 const USAGE = `cio-emulator: a local Customer.io
 cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed
@@ -14,6 +15,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --site-id <id>        default emulator-site
   --api-key <key>       default emulator-key
   --app-api-key <key>   default emulator-app-key
+  --consistency-ms <n>  how long it takes until what was written can be read, default 0
   --rate-limits         answer 429 beyond Customer.io's limits
   --region <us|eu>      default us
   --webhook-url <url>   where every event goes as a signed webhook
@@ -23,6 +25,9 @@ send-webhook
   --type <type>         which event; an unknown one lists them all
   --to <url>            where it goes
   --signing-key <key>   default emulator-signing-key
+  --source <source>     what its message was sent by: campaign, newsletter, broadcast (the default) or transactional
+  --person <identifier> a person whom a running emulator knows: an id, an email address, or cio_ and a cio_id
+  --emulator <url>      that emulator, default http://127.0.0.1:3900
   --event <json>        fields in place of the example's
   --deliveries <n>      sends it so often, default 1; with --concurrent all at once
   --bad-signature       signs with another key
@@ -53,6 +58,10 @@ function readArguments() {
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
         'app-api-key': { type: 'string', default: 'emulator-app-key' },
+        source: { type: 'string' },
+        person: { type: 'string' },
+        emulator: { type: 'string', default: 'http://127.0.0.1:3900' },
+        'consistency-ms': { type: 'string', default: '0' },
         'rate-limits': { type: 'boolean', default: false },
         region: { type: 'string', default: 'us' },
         'webhook-url': { type: 'string' },
@@ -76,16 +85,22 @@ else run();
 
 /** Sends webhooks, tells the receiver's statuses, and ends with 1 unless all were taken. */
 async function sendOne(): Promise<void> {
-  const { type = '', to = '', event, deliveries, age } = values;
+  const { type = '', to = '', source, person, event, deliveries, age } = values;
   const signingKey = values['signing-key'] ?? 'emulator-signing-key';
   if (!eventTypes.includes(type)) fail(`--type: expected one of ${eventTypes.join(', ')}`);
+  if (source !== undefined && !isMessageSource(source)) {
+    return fail('--source: expected one of campaign, newsletter, broadcast, transactional');
+  }
   if (!/^https?:\/\//.test(to)) fail('--to: expected an http or https URL');
   if (!/^[1-9]\d{0,3}$/.test(deliveries)) fail('--deliveries: expected a number from 1 to 9999');
   if (!/^-?\d{1,10}$/.test(age)) fail('--age: expected seconds');
   const fields = parseObject(event);
   if (!fields) return fail('--event: expected JSON, an object');
+  const known = person === undefined ? undefined : await findPerson(values.emulator, person);
   const statuses = await simulateWebhook({
     url: to,
+    ...(source !== undefined && { source }),
+    ...(known && { person: known }),
     signingKey,
     type,
     event: fields,
@@ -93,9 +108,27 @@ async function sendOne(): Promise<void> {
     concurrent: values.concurrent,
     badSignature: values['bad-signature'],
     ageSeconds: Number(age),
-  });
+  }).catch((error: Error) => fail(error.message));
   for (const status of statuses) console.log(status === 0 ? 'no answer' : status);
   process.exit(statuses.every((status) => status >= 200 && status < 300) ? 0 : 1);
+}
+
+function isMessageSource(text: string): text is MessageSource {
+  return ['campaign', 'newsletter', 'broadcast', 'transactional'].includes(text);
+}
+
+/** Asks a running emulator for a person. */
+async function findPerson(emulatorUrl: string, identifier: string): Promise<ExamplePerson> {
+  const url = `${emulatorUrl.replace(/\/$/, '')}/_emulator/person?identifier=${encodeURIComponent(identifier)}`;
+  const response = await fetch(url).catch((error: Error) =>
+    fail(`--person: no emulator at ${emulatorUrl}: ${error.message}`),
+  );
+  if (response.status === 404) fail(`--person: the emulator knows nobody with the identifier ${identifier}`);
+  if (!response.ok) fail(`--person: ${emulatorUrl} is no emulator: it responds with ${response.status}`);
+  const { cio_id, id, email, attributes } = (await response.json()) as ExamplePerson & {
+    attributes: { phone?: string };
+  };
+  return { cio_id, id: id ?? null, email: email ?? null, phone: attributes.phone ?? null };
 }
 
 function parseObject(text: string): Record<string, unknown> | undefined {
@@ -114,6 +147,10 @@ function run(): void {
   const url = values['webhook-url'];
   const signingKey = values['signing-key'];
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port: expected a number from 0 to 65535');
+  const consistencyMs = Number(values['consistency-ms']);
+  if (!(consistencyMs >= 0 && consistencyMs <= 60_000)) {
+    fail('--consistency-ms: expected milliseconds from 0 to 60000');
+  }
   if (region !== 'us' && region !== 'eu') fail('--region: expected us or eu');
   if (url !== undefined && signingKey === undefined) fail('--webhook-url needs a --signing-key');
   if (url !== undefined && !/^https?:\/\//.test(url)) fail('--webhook-url: expected an http or https URL');
@@ -127,6 +164,7 @@ function run(): void {
     apiKey: values['api-key'],
     appApiKey: values['app-api-key'],
     rateLimits: values['rate-limits'],
+    consistencyMs,
     region,
     ...(signingKey && { signingKey }),
     ...(url && signingKey && { webhook: { url, signingKey } }),

@@ -276,6 +276,39 @@ describe('cio-emulator', () => {
     receiver.close();
   });
 
+  test('send-webhook tells of a person and a source', async () => {
+    const bodies: { data: Record<string, unknown> }[] = [];
+    const receiver = createServer(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      bodies.push(JSON.parse(body));
+      response.end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const to = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+    emulator.workspace.identify(['id', 'ada'], { email: 'ada@example.com' });
+    const sendWebhook = async (...args: string[]) => {
+      const child = run('send-webhook', '--to', to, '--emulator', emulator.url, ...args);
+      let errors = '';
+      child.stderr.on('data', (chunk) => (errors += chunk));
+      return [await new Promise((resolve) => child.on('close', resolve)), errors.split('\n')[0]];
+    };
+    const about = ['--type', 'sms.clicked', '--source', 'campaign', '--person'];
+    expect(await sendWebhook(...about, 'ada@example.com')).toEqual([0, '']);
+    expect(bodies).toMatchObject([
+      { data: { customer_id: 'ada', identifiers: { email: 'ada@example.com' }, campaign_id: 1 } },
+    ]);
+    expect(await sendWebhook(...about, 'bob')).toEqual([
+      2,
+      '--person: the emulator knows nobody with the identifier bob',
+    ]);
+    expect(await sendWebhook('--type', 'slack.sent', '--source', 'transactional')).toEqual([
+      2,
+      'source: slack.sent does not come from a transactional message',
+    ]);
+    receiver.close();
+  });
+
   test('starts, says how to reach it, and ends on a signal', async () => {
     const child = run(
       ...['--port', '0', '--api-key', 'own', '--host', '0.0.0.0'],
@@ -318,6 +351,11 @@ describe('cio-emulator', () => {
       ['send-webhook', '--type', 'email.sent', '--to', 'http://x', '--deliveries', '0'],
       '--deliveries: expected',
     ],
+    [
+      ['send-webhook', '--type', 'email.sent', '--to', 'http://x', '--source', 'slack'],
+      '--source: expected one of campaign',
+    ],
+    [['--consistency-ms', 'soon'], '--consistency-ms: expected milliseconds'],
     [['--webhook-url', 'http://x'], '--webhook-url needs a --signing-key'],
     [['--webhook-url', 'x', '--signing-key', 'y'], '--webhook-url: expected an http or https URL'],
     [['--nope'], "Unknown option '--nope'"],

@@ -1,19 +1,15 @@
-export { type Emulator, type EmulatorOptions, startEmulator } from './emulator.js';
-export type { Fault, FaultKind, Faults } from './server/faults.js';
-export type { SeenRequest } from './server/request-log.js';
-export type { ReportingEvent } from './webhooks/reporting-event.js';
-export type { WebhookTarget } from './webhooks/send-webhook.js';
-export { eventTypes, type SimulateOptions, simulateWebhook } from './webhooks/simulate.js';
-export type { AppData, Stored, StoredExport, StoredMessage, Table } from './workspace/app-data.js';
-export type {
-  Dropped,
-  ObjectIdentifiers,
-  Person,
-  StoredActivity,
-  StoredDevice,
-  StoredEvent,
-  StoredObject,
-  StoredRelationship,
-  Submission,
-  Workspace,
-} from './workspace/workspace.js';
+export { type Emulator, type SimulateOwnOptions, startEmulator } from './emulator.js';
+export type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
+export type { ReportingEvent } from './engine/webhooks/reporting-event.js';
+export type { WebhookTarget } from './engine/webhooks/send-webhook.js';
+export { eventTypes, type SimulateOptions, simulateWebhook } from './engine/webhooks/simulate.js';
+export type { Fault, FaultKind, Faults } from './http/faults.js';
+export type { SeenRequest } from './http/request-log.js';
+export type { EmulatorOptions } from './options.js';
+export type { StoredActivity } from './store/activities.js';
+export type { AppStore } from './store/app-store.js';
+export type { StoredEvent } from './store/event.js';
+export type { StoredMessage } from './store/messages.js';
+export type { ObjectIdentifiers, StoredObject, StoredRelationship } from './store/objects.js';
+export type { Person, StoredDevice } from './store/person.js';
+export type { Dropped, ReportedMetric, Submission } from './store/store.js';

@@ -1,16 +1,72 @@
 import { MAX_TIMER_MS, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
-import type { EmulatorOptions } from './emulator.js';
+import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
+
+export interface EmulatorOptions {
+  /** Default 0: any port that is free. */
+  port?: number | undefined;
+  /** The name or address to listen on. Default `127.0.0.1`: this machine alone. `0.0.0.0` is every network it is in. */
+  host?: string | undefined;
+  /**
+   * Names or addresses, without a port, that the emulator is reached by besides `host` and those of the loopback
+   * interface: `['emulator']` where other containers call it so. A request whose `Host` is another one gets 403.
+   */
+  allowedHosts?: readonly string[] | undefined;
+  /**
+   * Origins of web pages that may call the emulator from a browser: `['http://localhost:3000']`. They get CORS headers.
+   * Default none: a request with a foreign `Origin` or `Sec-Fetch-Site` gets 403.
+   */
+  allowedOrigins?: readonly string[] | undefined;
+  /** The only site id that is let in. Default `emulator-site`. */
+  siteId?: string | undefined;
+  /** Its Track API key. Default `emulator-key`. */
+  apiKey?: string | undefined;
+  /** The App API key that is let in. Default `emulator-app-key`. */
+  appApiKey?: string | undefined;
+  /** The service account's token that is let in to sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
+  serviceAccountToken?: string | undefined;
+  /** Whether App API requests over Customer.io's limits get 429. Default false. */
+  rateLimits?: boolean | undefined;
+  /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
+  jobMs?: number | undefined;
+  /**
+   * How long it takes until what a Track request wrote can be read, in milliseconds. Default 0: at once. Requests are
+   * validated and answered at once all the same, and take effect in the order they came in.
+   */
+  consistencyMs?: number | undefined;
+  /** What `getRegion` answers. Default `us`. */
+  region?: 'us' | 'eu' | undefined;
+  /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
+  webhook?: WebhookTarget | undefined;
+  /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */
+  signingKey?: string | undefined;
+  /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
+  webhookSecondMs?: number | undefined;
+  /** How many requests and how many webhook statuses are kept: the newest. Default 10,000. */
+  maxKeptRequests?: number | undefined;
+  /** How large the kept requests are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
+  maxKeptRequestBytes?: number | undefined;
+}
 
 const TEXTS = ['host', 'siteId', 'apiKey', 'appApiKey', 'serviceAccountToken', 'signingKey'] as const;
 
 /** Refuses options that would fail later, or do nothing. */
 export function checkOptions(options: EmulatorOptions): void {
-  const { port, jobMs, webhookSecondMs, region, webhook, maxKeptRequests, maxKeptRequestBytes } = options;
+  const {
+    port,
+    jobMs,
+    consistencyMs,
+    webhookSecondMs,
+    region,
+    webhook,
+    maxKeptRequests,
+    maxKeptRequestBytes,
+  } = options;
   for (const field of TEXTS) if (options[field] !== undefined) requireText(field, options[field]);
   if (port !== undefined && (!Number.isInteger(port) || port < 0 || port > 65_535)) {
     throw new ValidationError('port', 'expected a whole number from 0 to 65535');
   }
   checkMilliseconds('jobMs', jobMs, MAX_TIMER_MS);
+  checkMilliseconds('consistencyMs', consistencyMs, MAX_TIMER_MS);
   // An hour of these has to be one of a timer's.
   checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);

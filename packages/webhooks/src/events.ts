@@ -56,7 +56,7 @@ export function isUnknownEvent(event: ReceivedEvent): event is UnknownEvent {
  * the channel that the change was made through, or `customer`.
  */
 export function isCustomerEvent(event: ReceivedEvent): event is CustomerEvent {
-  if (!/^(subscribed|unsubscribed|cio_subscription_preferences_changed)$/.test(event.metric)) return false;
+  if (!isKnown('customer', event.metric)) return false;
   // `email.unsubscribed` has two forms. The form of a message has no email_address.
   return event.object_type !== 'email' || event.metric !== 'unsubscribed' || 'email_address' in event.data;
 }

@@ -10,6 +10,7 @@ import { measureColdStarts } from './cold-start.js';
 import { measureCompileTimes } from './compile-time.js';
 import { contestants } from './contestants.js';
 import { benchDistance } from './distance.js';
+import { measureEmulatorScale } from './emulator-scale.js';
 import { median } from './median.js';
 import { measurePace } from './pace.js';
 import { ratiosOf } from './ratios.js';
@@ -149,6 +150,22 @@ if (pace)
     `\n${pace.calls} App API calls at once, ten a second allowed: ${pace.seconds.toFixed(2)} s, ideal ${pace.idealSeconds} s ` +
       `(${(((pace.seconds - pace.idealSeconds) / pace.idealSeconds) * 100).toFixed(1)} % over), ${pace.tooMany} × 429`,
   );
+
+const emulatorScale = only('emulator') ? await measureEmulatorScale() : [];
+table(
+  [
+    'request to the emulator',
+    'µs with 100 people',
+    'µs with 100,000 people, 1,000,000 events',
+    'ratio, wanted ≤ 3',
+  ],
+  emulatorScale.map(({ request, fewMicroseconds, manyMicroseconds, ratio }) => [
+    request,
+    whole(fewMicroseconds),
+    whole(manyMicroseconds),
+    ratio.toFixed(2),
+  ]),
+);
 server.kill();
 if (values.json)
   writeFileSync(
@@ -163,6 +180,7 @@ if (values.json)
         coldStarts,
         compileTimes,
         pace,
+        emulatorScale,
       },
       null,
       2,

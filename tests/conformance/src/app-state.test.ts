@@ -179,7 +179,7 @@ describe('messages', () => {
     const { workspace } = emulator;
     const first = Math.floor(Date.now() / 1000) - 10_000;
     for (let i = 0; i < 10_000; i++) {
-      workspace.app.messages.push({
+      workspace.app.messages.add({
         id: `m${i}`,
         type: 'email',
         cio_id: null,

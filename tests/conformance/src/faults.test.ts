@@ -97,7 +97,8 @@ const FAULTS: Fault[] = [
     error: {
       ...api(200),
       body: '<html>sign in</html>',
-      message: 'GET /api/v1/accounts/region → 200 but the body is not JSON (text/html, 20 characters)',
+      message:
+        'GET /api/v1/accounts/region → 200 but the body is not a JSON object (text/html, 20 characters)',
     },
     requests: 1,
   },

@@ -144,6 +144,48 @@ test('one that is disabled or deleted gets nothing', async () => {
   expect(events).toEqual([]);
 });
 
+test('every metric of every channel that is sent keeps to the contract, and failures have a reason', async () => {
+  const expected = eventTypes.filter((type) => {
+    const [channel = '', metric = ''] = type.split('.');
+    return (
+      ['email', 'push', 'sms', 'in_app'].includes(channel) &&
+      !/^(?:cio_|subscribed|unsubscribed)/.test(metric)
+    );
+  });
+  const nameOf = (type: string) => type.replace('.', '_');
+  await subscribe(...expected.map(nameOf));
+  const channels = {
+    email: app.sendEmail({ identifiers: { id: 'ada' }, to: 'ada@x.io', transactional_message_id: 1 }),
+    push: app.sendPush({ identifiers: { id: 'ada' }, transactional_message_id: 1 }),
+    sms: app.sendSms({ identifiers: { id: 'ada' }, to: '+15555550100', transactional_message_id: 1 }),
+    in_app: app.sendInApp({ identifiers: { id: 'ada' }, transactional_message_id: 1 }),
+  };
+  for (const type of expected) {
+    const [channel = '', metric = ''] = type.split('.');
+    const { delivery_id } = await channels[channel as keyof typeof channels];
+    if (metric === 'sent' || (metric === 'delivered' && channel !== 'in_app')) continue;
+    await fetch(`${emulator.url}/api/v1/metrics`, {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${btoa(`${emulator.siteId}:${emulator.apiKey}`)}`,
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify({ delivery_id, metric }),
+    });
+  }
+  await emulator.webhooksSettled();
+  for (const event of events) {
+    expect(reportingEvents.errors(`${event.object_type}.${event.metric}`, event)).toEqual([]);
+  }
+  const seen = new Set(types());
+  expect(expected.filter((type) => !seen.has(type) && !isUnreportable(type))).toEqual([]);
+});
+
+/** Metrics that the Track API does not take a report of. */
+function isUnreportable(type: string): boolean {
+  return /\.(?:drafted|attempted|failed|undeliverable|replied)$/.test(type);
+}
+
 describe('simulated', () => {
   test.each(eventTypes)('%s is taken', async (type) => {
     expect(await emulator.simulateWebhook({ type, url })).toEqual([200]);
@@ -160,10 +202,37 @@ describe('simulated', () => {
     expect(await emulator.simulateWebhook({ type, url, badSignature: true })).toEqual([401]);
     expect(await emulator.simulateWebhook({ type, url, ageSeconds: 120 })).toEqual([401]);
     expect(await emulator.simulateWebhook({ type, url, event: { data: { href: 'mine' } } })).toEqual([200]);
-    expect(events.at(-1)?.data).toMatchObject({ href: 'mine', subject: 'text' });
+    expect(events.at(-1)?.data).toMatchObject({
+      href: 'mine',
+      subject: 'Your order is on its way',
+    });
+    await expect(emulator.simulateWebhook({ type, url, source: 'slack' as never })).rejects.toMatchObject({
+      name: 'ValidationError',
+      field: 'source',
+    });
     await expect(emulator.simulateWebhook({ type: 'email.click', url })).rejects.toThrow(
       'there is no event email.click',
     );
     expect(() => emulator.simulateWebhook({ type })).toThrow('was not told');
+  });
+
+  test('it is about a person whom the emulator knows', async () => {
+    const type = 'email.sent';
+    await emulator.simulateWebhook({ type, url });
+    await track.identify('ada', { email: 'ada@x.io', phone: '+15555550111' });
+    await track.identify('bob', { email: 'bob@x.io' });
+    await emulator.simulateWebhook({ type, url });
+    await emulator.simulateWebhook({ type, url, person: 'ada@x.io', source: 'newsletter' });
+    const { cio_id } = emulator.workspace.find('ada')!;
+    expect(events.map(({ data }) => data)).toMatchObject([
+      { customer_id: '1042', broadcast_id: 1 },
+      { customer_id: 'bob', identifiers: { id: 'bob', email: 'bob@x.io' }, recipient: 'bob@x.io' },
+      {
+        customer_id: 'ada',
+        identifiers: { id: 'ada', email: 'ada@x.io', cio_id, phone: '+15555550111' },
+        newsletter_id: 4,
+      },
+    ]);
+    expect(() => emulator.simulateWebhook({ type, url, person: 'cyd' })).toThrow('knows nobody');
   });
 });

@@ -58,7 +58,12 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
     workspace.identify(['id', 'ada'], { email: 'ada@example.com', note: SECRET });
     workspace.app.snippets.set(SECRET, { name: SECRET, value: SECRET });
     workspace.app.exports.add({ csv: SECRET, readyAt: 0, links: new Map([['s', Date.now() + 600_000]]) });
-    workspace.app.assets.add({ content_type: 'image/png', bytes: Buffer.from(PICTURE, 'base64') });
+    workspace.app.assets.add({
+      name: 'picture.png',
+      parent_folder_id: null,
+      content_type: 'image/png',
+      bytes: Buffer.from(PICTURE, 'base64'),
+    });
   }
 
   afterAll(async () => {
@@ -107,11 +112,11 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
       events: events.size,
       metrics,
       unsubscribes,
-      activities,
+      activities: activities.size,
       dropped,
       snippets: [...app.snippets],
-      messages: app.messages.length,
-      assets: app.assets.rows.size,
+      messages: app.messages.size,
+      assets: app.assets.size,
       downloads: app.exports.all().map(({ downloads }) => downloads),
       requests: emulator.requests.length,
     });
@@ -292,8 +297,18 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
       headers: openPolicy,
       body: scripts(),
     });
-    const asset = assets.add({ content_type: 'text/html', bytes: Buffer.from(scripts()) });
-    const picture = assets.add({ content_type: 'image/png', bytes: Buffer.from(scripts()) });
+    const asset = assets.add({
+      name: 'a.png',
+      parent_folder_id: null,
+      content_type: 'text/html',
+      bytes: Buffer.from(scripts()),
+    });
+    const picture = assets.add({
+      name: 'b.png',
+      parent_folder_id: null,
+      content_type: 'image/png',
+      bytes: Buffer.from(scripts()),
+    });
     const row = exports.add({ csv: scripts(), readyAt: 0, links: new Map([['s', Date.now() + 600_000]]) });
     const page = await browser.newPage();
     for (const path of [

@@ -16,7 +16,9 @@ test.each([
   ['webhooks', ['`createWebhookHandler` of `@cio/webhooks`', '`verifySignature` of `@cio/webhooks`']],
 ])('the README of @cio/%s says what it may cost', async (name, whats) => {
   const text = await readFile(new URL(`../../../packages/${name}/README.md`, import.meta.url), 'utf8');
-  const said = [...text.matchAll(/[Aa]t most (\d+) KB/g)].map(([, kilobytes]) => Number(kilobytes) * 1024);
+  const said = [...text.matchAll(/[Aa]t most (\d+(?:\.\d+)?) KB/g)].map(
+    ([, kilobytes]) => Number(kilobytes) * 1024,
+  );
   const limits = whats.map((what) => sizes.find((size) => size.what === what)?.limit);
   expect(said.slice(0, limits.length)).toEqual(limits);
 });

@@ -133,7 +133,8 @@ export class TypePrinter {
     switch (schema.type) {
       case 'array': {
         const items = this.type((schema.items ?? {}) as Schema, direction, owner, indent);
-        return `${items.startsWith('{') ? items : inParentheses(items)}[]`;
+        const isUnion = 'anyOf' in Object(schema.items) || 'oneOf' in Object(schema.items);
+        return `${items.startsWith('{') && !isUnion ? items : inParentheses(items)}[]`;
       }
       case 'integer':
       case 'number':

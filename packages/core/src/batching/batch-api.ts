@@ -2,30 +2,37 @@ import type { Call } from '../client/call.js';
 import type { ErrorDetail } from '../errors/error-details.js';
 import type { JsonValue } from '../serialization/json-value.js';
 
-/** An operation as plain JSON, and as text. */
+/** An operation as plain JSON values, and serialized. */
 export interface SerializedOperation {
+  /** The operation as plain JSON values. */
   readonly value: Readonly<Record<string, JsonValue>>;
+  /** The operation as JSON text. */
   readonly json: string;
 }
 
-/** The errors of each operation that was rejected, by its place in the request. All others were accepted. */
+/** The errors of each rejected operation, by its index in the request. All others were accepted. */
 export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
 
-/** What a request of a batch is sent with. */
+/** The call options of a batch request. */
 export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'drainSignal'>;
 
-/** An API that takes operations in batches: what sending them needs to know of it. */
+/** An API with batch requests: how its operations are serialized, ordered and sent. */
 export interface BatchApi<Op> {
-  /** What the body of a request has before its first operation, and after its last. */
+  /** The start of a request body, before its first operation. */
   readonly start: string;
+  /** The end of a request body, after its last operation. */
   readonly end: string;
-  /** A body has fewer bytes than this. */
+  /** The limit of a request body, in bytes: a body is shorter. */
   readonly maxBytes: number;
-  /** @throws ValidationError of the field `operation`, for what cannot be sent. */
+  /**
+   * Serializes an operation.
+   *
+   * @throws ValidationError of the field `operation`, for an operation that is not valid.
+   */
   serialize(operation: unknown): SerializedOperation;
-  /** The keys of all that the operation is about: operations that share one are kept in their order. */
+  /** The ordering keys of an operation: operations that share a key are sent in order. */
   orderingKeys(value: SerializedOperation['value']): string[];
-  /** The kind of the operation, for messages: no personal data. */
+  /** A description of an operation for error messages, without personal data. */
   describe(operation: Op): string;
   /** Sends one request. */
   post(body: string, operations: readonly Op[], options: PostOptions): Promise<Rejections>;
@@ -45,10 +52,10 @@ export function postEntries<Op>(
   );
 }
 
-/** What the operations of one request may take together, each with its comma, in bytes. */
+/** The maximum size of the operations of one request, each with its comma, in bytes. */
 export function maxItemsBytes({ start, end, maxBytes }: BatchApi<never>): number {
   return maxBytes - start.length - end.length;
 }
 
-/** Requests under way at once, at the most. As many are used as the distance needs: a request goes out when it is full. */
+/** The default concurrency limit. As many requests are in flight as the latency needs: a request is sent when it is full. */
 export const DEFAULT_CONCURRENCY = 16;

@@ -251,7 +251,10 @@ test('a callback that adds again to a closed batcher is not called without an en
   expect(calls).toBe(1);
   expect(unhandled).toEqual([]);
   expect(log.mock.calls).toMatchObject([
-    [expect.stringContaining('an operation added by onRejected'), { message: 'batcher: is closed' }],
+    [
+      expect.stringContaining('an operation added by onRejected'),
+      { message: 'batcher: is closed: create another one' },
+    ],
   ]);
 });
 

@@ -129,8 +129,11 @@ interface Person<Action extends string> {
 }
 
 interface Act<Action extends string> extends Occurrence {
+  /** The operation is about a person. */
   readonly type: 'person';
+  /** What is done. */
   readonly action: Action;
+  /** The person, who may not have been identified yet. */
   readonly identifiers: ActorIdentifiers;
 }
 

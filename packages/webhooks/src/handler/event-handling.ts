@@ -48,7 +48,7 @@ export function eventHandlings(
     let outcome: Outcome | undefined;
     let abandonTimer: ReturnType<typeof setTimeout> | undefined;
     let isAbandoned = false;
-    /** What the handler was told to stop with: it may pass that on as its own error. */
+    /** The reason that the handler's signal was aborted with, which the handler may throw as its own error. */
     let stopped: unknown;
 
     /** Claims the event, calls its handler, and settles the claim. */

@@ -9,12 +9,11 @@ import {
 import {
   type EventOf,
   type EventType,
-  isCustomerEvent,
   isEventType,
   type ReceivedEvent,
   type UnknownEvent,
 } from '../events.js';
-import type { CustomerEvent } from '../generated/events.js';
+import type { CustomerEvent, EventsByType } from '../generated/events.js';
 import { DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { requireSigningKeys, requireTolerance, type SigningKey } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
@@ -34,23 +33,18 @@ export interface HandlerContext {
 /** Handles an event. The event is handled when the promise that it returns has resolved. */
 export type EventHandler<E> = (event: E, context: HandlerContext) => unknown;
 
-/** The types of what a person chose: each comes with the `object_type` of the channel it was chosen by. */
-type CustomerEventType = Extract<EventType, `customer.${string}`>;
+/** The event that the handler of a type is called with: for the types of `customer`, the event of any channel. */
+type HandledEvent<T extends EventType> = T extends `customer.${string}`
+  ? Extract<CustomerEvent, { metric: EventOf<T>['metric'] }>
+  : EventOf<T>;
 
 /**
- * A function for each type of event that is wanted. Events of the other types are answered with 200.
+ * The handlers by type of event. Events without a handler are acknowledged with 200.
  *
- * `customer.subscribed`, `customer.unsubscribed` and `customer.cio_subscription_preferences_changed` are called whichever
- * channel a person chose by, such as the link in an email: with `email.cio_subscription_preferences_changed` too, unless
- * that has a function of its own.
+ * `customer.subscribed`, `customer.unsubscribed` and `customer.cio_subscription_preferences_changed` are called for changes through
+ * any channel, such as the link in an email: also for `email.cio_subscription_preferences_changed`, unless it has a handler.
  */
-export type HandlersByType = {
-  [T in Exclude<EventType, CustomerEventType>]?: EventHandler<EventOf<T>> | undefined;
-} & {
-  [T in CustomerEventType]?:
-    | EventHandler<Extract<CustomerEvent, { metric: EventOf<T>['metric'] }>>
-    | undefined;
-} & {
+export type HandlersByType = { [T in keyof EventsByType]?: EventHandler<HandledEvent<T>> | undefined } & {
   /** Called with every JSON object that is not an event of a known type. */
   unknown?: EventHandler<UnknownEvent> | undefined;
 };
@@ -203,9 +197,10 @@ function handlerOf(
   }
   const handlers = on as Record<string, EventHandler<ReceivedEvent> | undefined>;
   return (event, context) => {
-    const handler =
-      handlers[typeOf(event)] ?? (isCustomerEvent(event) ? handlers[`customer.${event.metric}`] : undefined);
-    return handler?.(event, context);
+    const { metric, data } = event;
+    // `email.unsubscribed` is about a message, or about a person: then it has an address.
+    const fallback = metric !== 'unsubscribed' || 'email_address' in data ? `customer.${metric}` : '';
+    return (handlers[typeOf(event)] ?? handlers[fallback])?.(event, context);
   };
 }
 

@@ -1,0 +1,146 @@
+import { randomUUID } from 'node:crypto';
+import { LIMITS } from '@cio/core';
+import { parse } from 'csv-parse/sync';
+import { track } from '../../engine/events.js';
+import { fetchFile } from '../../engine/fetch-file.js';
+import { identifyObject } from '../../engine/objects.js';
+import { identify } from '../../engine/people.js';
+import { relate } from '../../engine/relationships.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { StoredImport } from '../../store/app-entities.js';
+import type { PersonKey } from '../../store/person.js';
+import { json } from '../api.js';
+import { AppError } from './errors.js';
+import { addExport, downloadUrl } from './exports.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from './request.js';
+
+/** The largest file that an import reads, in bytes. */
+const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
+
+type Row = Record<string, string>;
+
+/** Imports one row. Returns why it cannot be imported; undefined where it is, or is left out on purpose. */
+type RowImporter = (row: Row, job: StoredImport, request: AppRequest) => string | undefined;
+
+function keyOf({ identifier }: StoredImport): PersonKey {
+  return identifier ?? 'id';
+}
+
+const NO_IDENTIFIER = 'the row has no identifier';
+
+const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
+  people: (row, job, { workspace }) => {
+    const key = keyOf(job);
+    const { [key]: value, ...attributes } = row;
+    if (!value) return NO_IDENTIFIER;
+    const isKnown = workspace.findBy(key, value) !== undefined;
+    const isSkipped = job.data_to_process === (isKnown ? 'only_new' : 'only_existing');
+    if (!isSkipped) identify(workspace, [key, value], attributes);
+    return undefined;
+  },
+  event: (row, job, { workspace }) => {
+    const key = keyOf(job);
+    const { [key]: value, name = 'event', timestamp, ...data } = row;
+    if (!value) return NO_IDENTIFIER;
+    if (job.data_to_process === 'only_existing' && !workspace.findBy(key, value)) return undefined;
+    track(workspace, [key, value], {
+      id: randomUUID(),
+      name,
+      type: 'event',
+      timestamp: Number(timestamp ?? unixSeconds()),
+      data,
+    });
+    return undefined;
+  },
+  object: (row, job, { workspace }) => {
+    const { object_id, ...attributes } = row;
+    if (!object_id) return NO_IDENTIFIER;
+    const identifiers = { object_type_id: String(job.object_type_id), object_id };
+    const isKnown = workspace.findObject(identifiers) !== undefined;
+    const isSkipped = job.data_to_process === (isKnown ? 'only_new' : 'only_existing');
+    if (!isSkipped) identifyObject(workspace, identifiers, attributes);
+    return undefined;
+  },
+  relationship: (row, job, { workspace }) => {
+    const key = keyOf(job);
+    const { [key]: value, object_type_id = '1', object_id, ...attributes } = row;
+    if (!value || !object_id) return NO_IDENTIFIER;
+    relate(workspace, [key, value], { object_type_id, object_id }, attributes);
+    return undefined;
+  },
+};
+
+/** A row without the values that are too long, and a warning that names those. */
+function withinLimits(row: Row): { row: Row; warning: string | undefined } {
+  const tooLong = Object.keys(row).filter(
+    (name) => Buffer.byteLength(row[name]!) > LIMITS.attributeValueBytes,
+  );
+  if (tooLong.length === 0) return { row, warning: undefined };
+  return {
+    row: Object.fromEntries(Object.entries(row).filter(([name]) => !tooLong.includes(name))),
+    warning: `left out, as longer than ${LIMITS.attributeValueBytes} bytes: ${tooLong.join(', ')}`,
+  };
+}
+
+/** Downloads a file and imports its rows. */
+async function runImport(request: AppRequest, job: StoredImport): Promise<void> {
+  const errors: Json[] = [];
+  const warnings: Json[] = [];
+  try {
+    job.state = 'validating';
+    const text = await fetchFile(job.data_file_url, MAX_IMPORT_BYTES);
+    const rows: Row[] = parse(text, { columns: true, skip_empty_lines: true });
+    job.rows_to_import = rows.length;
+    job.state = 'importing';
+    for (const original of rows) {
+      // The data of an event are no attributes, and may be longer.
+      const { row, warning } =
+        job.type === 'event' ? { row: original, warning: undefined } : withinLimits(original);
+      const error = IMPORTERS[job.type](row, job, request);
+      if (error) errors.push({ ...original, error });
+      else job.rows_imported++;
+      if (warning && !error) warnings.push({ ...original, warning });
+    }
+    keepRows(request, job, 'error', errors);
+    keepRows(request, job, 'warning', warnings);
+    job.state = 'imported';
+  } catch (error) {
+    job.state = 'failed';
+    job.error = (error as Error).message;
+  }
+  job.updated_at = unixSeconds();
+}
+
+/** Keeps the rows of a file that have an error or a warning, as an export that can be downloaded. */
+function keepRows(request: AppRequest, job: StoredImport, kind: 'error' | 'warning', rows: Json[]): void {
+  if (rows.length === 0) return;
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const file = addExport(request.app, 'customers', { columns, rows });
+  job[`${kind}_export_id`] = file.id;
+  job[`${kind}_download_url`] = downloadUrl(file, request.origin);
+}
+
+const importView = ({ data_file_url: _, ...job }: StoredImport): Json => job;
+
+export const imports = {
+  import: (request) => {
+    const { app, workspace, body } = request;
+    const fields = body.import;
+    if (fields.type === 'event' && (fields.data_to_process as string) === 'only_new') {
+      throw new AppError(400, 'data_to_process: of events, all or only_existing');
+    }
+    const at = unixSeconds();
+    const job = app.imports.add({
+      ...fields,
+      state: 'preprocessing',
+      rows_to_import: 0,
+      rows_imported: 0,
+      created_at: at,
+      updated_at: at,
+    });
+    workspace.jobs.run('import', () => runImport(request, job));
+    return json({ import: importView(job) });
+  },
+  getImport: ({ app, parameters }) =>
+    json({ import: importView(orNotFound(app.imports.get(parameters.import_id))) }),
+} satisfies AppHandlers;

@@ -1,0 +1,72 @@
+import { segmentMembers } from '../../engine/audience.js';
+import { unixSeconds } from '../../lib/clock.js';
+import type { Segment } from '../../store/app-entities.js';
+import { json, noContent } from '../api.js';
+import { peoplePage } from './customers.js';
+import { AppError } from './errors.js';
+import { type AppHandlers, type AppRequest, orNotFound } from './request.js';
+
+const segmentOf = ({ app, parameters }: AppRequest): Segment =>
+  orNotFound(app.segments.get(parameters.segment_id));
+
+export const segments = {
+  listSegments: ({ app }) => json({ segments: app.segments.all() }),
+  createManSegment: ({ app, body }) => {
+    const { name, description = '' } = body.segment;
+    if (app.segments.by('name', name).size > 0) {
+      throw new AppError(400, 'a segment with that name already exists');
+    }
+    const at = unixSeconds();
+    const segment = app.segments.add({
+      name,
+      description,
+      state: 'finished',
+      progress: null,
+      type: 'manual',
+      tags: null,
+      created_at: at,
+      updated_at: at,
+    });
+    segment.deduplicate_id = `${segment.id}:${at}`;
+    return json({ segment });
+  },
+  getSegment: (request) => json({ segment: segmentOf(request) }),
+  deleteManSegment: (request) => {
+    const { app, workspace } = request;
+    const { id, type } = segmentOf(request);
+    if (type !== 'manual') throw new AppError(404, 'only manual segments can be deleted');
+    app.segments.delete(id);
+    workspace.people.clearSegment(id);
+    return noContent;
+  },
+  getSegmentCount: (request) => {
+    const { id } = segmentOf(request);
+    return json({ segment_id: id, count: segmentMembers(request.workspace, id).size });
+  },
+  getSegmentMembership: (request) => {
+    const { id } = segmentOf(request);
+    return peoplePage(segmentMembers(request.workspace, id), request, { segment_id: id });
+  },
+  getSegmentDependencies: (request) => {
+    const { app } = request;
+    const { id } = segmentOf(request);
+    const idsOf = (entities: { id: number }[]) => entities.map((entity) => entity.id);
+    const campaigns = app.campaigns
+      .all()
+      .filter(
+        ({ trigger_segment_ids, filter_segment_ids }) =>
+          trigger_segment_ids?.includes(id) || filter_segment_ids?.includes(id),
+      );
+    const newsletters = app.newsletters
+      .all()
+      .filter(({ recipient_segment_ids }) => recipient_segment_ids?.includes(id));
+    return json({
+      segment_id: id,
+      used_by: {
+        campaigns: idsOf(campaigns),
+        sent_newsletters: idsOf(newsletters.filter(({ sent_at }) => sent_at)),
+        draft_newsletters: idsOf(newsletters.filter(({ sent_at }) => !sent_at)),
+      },
+    });
+  },
+} satisfies AppHandlers;

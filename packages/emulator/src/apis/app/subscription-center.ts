@@ -1,0 +1,15 @@
+import { randomUUID } from 'node:crypto';
+import { json } from '../api.js';
+import { AppError } from './errors.js';
+import type { AppHandlers } from './request.js';
+
+export const subscriptionCenter = {
+  getTopics: ({ app }) => json({ topics: app.topics }),
+  getChannels: ({ app }) => json({ channels: app.channels }),
+  getSubscriptionCenterToken: ({ workspace, parameters, origin }) => {
+    const person = workspace.find(parameters.customer_id!);
+    if (!person) throw new AppError(400, 'customer not found');
+    const token = randomUUID();
+    return json({ token, url: `${origin}/u/i/${token}/` });
+  },
+} satisfies AppHandlers;

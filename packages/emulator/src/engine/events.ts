@@ -1,0 +1,37 @@
+import type { StoredEvent } from '../store/event.js';
+import type { ObjectIdentifiers } from '../store/objects.js';
+import type { PersonIdentifier } from '../store/person.js';
+import { findOrCreateObject, findOrCreatePerson } from './find-or-create.js';
+import type { WorkspaceState } from './workspace-state.js';
+
+/** Records an event of a person, who is created where there is none. */
+export function track(state: WorkspaceState, identifier: PersonIdentifier, event: StoredEvent): void {
+  const person = findOrCreatePerson(state, 'track', identifier);
+  if (!person || !addEvent(state, event)) return;
+  state.events.assign(event, person);
+  const { type, name, timestamp, data } = event;
+  state.activities.record(person, type, { name, timestamp, data });
+}
+
+/** Records an event of somebody who is not identified yet, or who is by now. */
+export function trackAnonymous(state: WorkspaceState, event: StoredEvent): void {
+  if (!addEvent(state, event) || event.anonymous_id === undefined) return;
+  const person = state.people.firstWith('anonymous_id', event.anonymous_id);
+  if (person) state.events.assign(event, person);
+}
+
+/** Records an event of an object, which is created where there is none. */
+export function trackObject(state: WorkspaceState, identifiers: ObjectIdentifiers, event: StoredEvent): void {
+  const object = findOrCreateObject(state, 'event', identifiers);
+  if (object && addEvent(state, event)) object.events.push(event);
+}
+
+/** Adds an event. False where its ULID is known: it came twice. */
+function addEvent(state: WorkspaceState, event: StoredEvent): boolean {
+  if (state.events.has(event.id)) {
+    state.duplicates++;
+    return false;
+  }
+  state.events.add(event);
+  return true;
+}

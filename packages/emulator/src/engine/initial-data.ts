@@ -1,0 +1,164 @@
+import { unixSeconds } from '../lib/clock.js';
+import type { StoredCampaign } from '../store/app-entities.js';
+import type { AppStore } from '../store/app-store.js';
+
+/** Adds one of everything that people make in Customer.io's own pages, and that no API can make. */
+export function seed(app: AppStore): void {
+  const created = unixSeconds();
+  addSenders(app, created);
+  app.segments.add({
+    name: 'Everyone',
+    description: '',
+    state: 'finished',
+    progress: null,
+    type: 'dynamic',
+    tags: null,
+    deduplicate_id: `1:${created}`,
+    created_at: created,
+    updated_at: created,
+  });
+  const campaign = addCampaign(app, created);
+  addBroadcast(app, created);
+  addAttributeUpdate(app, campaign, created);
+  addTransactional(app);
+  addSubscriptionCenter(app);
+  app.objectTypes.set('1', {
+    id: '1',
+    name: 'Companies',
+    singular_name: 'Company',
+    slug: 'companies',
+    singular_slug: 'company',
+    enabled: true,
+    icon: 'building',
+  });
+}
+
+function addSenders({ senderIdentities }: AppStore, created: number): void {
+  const sender = { template_type: 'email', auto_generated: false } as const;
+  senderIdentities.add({
+    ...sender,
+    name: 'Shop',
+    email: 'shop@example.com',
+    address: 'Shop <shop@example.com>',
+    hidden: false,
+    deduplicate_id: `1:${created}`,
+  });
+  senderIdentities.add({
+    ...sender,
+    name: 'Old shop',
+    email: 'old@example.com',
+    address: 'Old shop <old@example.com>',
+    hidden: true,
+    deduplicate_id: `2:${created}`,
+  });
+}
+
+/** The content that steps have. */
+function emailContent(created: number) {
+  return {
+    type: 'email',
+    language: '',
+    body: 'Hello {{customer.first_name}}',
+    subject: 'Hello',
+    headers: '[]',
+    from_id: 1,
+    recipient: '{{customer.email}}',
+    sending_state: 'automatic',
+    translations: new Map([
+      ['fr', { language: 'fr', subject: 'Bonjour', body: 'Bonjour {{customer.first_name}}' }],
+    ]),
+    created,
+    updated: created,
+  } as const;
+}
+
+function addCampaign({ campaigns, actions }: AppStore, created: number): StoredCampaign {
+  const campaign = campaigns.add({
+    name: 'Onboarding',
+    type: 'segment',
+    active: true,
+    state: 'running',
+    tags: [],
+    actions: [],
+    trigger_segment_ids: [1],
+    filter_segment_ids: [],
+    msg_templates: [],
+    first_started: created,
+    deduplicate_id: `1:${created}`,
+    created,
+    updated: created,
+  });
+  const { id, type } = actions.add({
+    ...emailContent(created),
+    name: 'Welcome',
+    campaign_id: campaign.id,
+    deduplicate_id: `1:${created}`,
+  });
+  campaign.actions = [{ id, type }];
+  return campaign;
+}
+
+function addAttributeUpdate({ actions }: AppStore, campaign: StoredCampaign, created: number): void {
+  const { id, type } = actions.add({
+    name: 'Onboarded',
+    type: 'attribute_update',
+    language: '',
+    body: '',
+    recipient: '',
+    campaign_id: campaign.id,
+    deduplicate_id: `3:${created}`,
+    translations: new Map(),
+    created,
+    updated: created,
+  });
+  campaign.actions?.push({ id, type });
+}
+
+function addBroadcast({ broadcasts, actions }: AppStore, created: number): void {
+  const broadcast = broadcasts.add({
+    name: 'Announcement',
+    type: 'triggered_broadcast',
+    active: true,
+    state: 'running',
+    tags: [],
+    actions: [],
+    msg_template_ids: [],
+    first_started: created,
+    deduplicate_id: `1:${created}`,
+    created,
+    updated: created,
+  });
+  const announcement = actions.add({
+    ...emailContent(created),
+    name: 'Announcement',
+    body: '{{trigger.text}}',
+    broadcast_id: broadcast.id,
+    deduplicate_id: `2:${created}`,
+  });
+  broadcast.actions = [{ id: announcement.id, type: 'email' }];
+}
+
+function addTransactional(app: AppStore): void {
+  const welcome = { body: 'Hello {{customer.first_name}}', subject: 'Welcome' };
+  const { id } = app.addTransactional('welcome', welcome);
+  app.addTransactionalContent(id, {
+    name: 'welcome',
+    language: 'fr',
+    subject: 'Bienvenue',
+    body: 'Bonjour {{customer.first_name}}',
+  });
+}
+
+function addSubscriptionCenter({ topics, channels }: AppStore): void {
+  topics.push({
+    id: 1,
+    identifier: 'topic_1',
+    name: 'News',
+    description: 'What is new',
+    subscribed_by_default: true,
+  });
+  channels.push(
+    { id: 1, type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true },
+    { id: 2, type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false },
+  );
+}

@@ -1,0 +1,55 @@
+import type { ReportingWebhook } from '../../store/app-entities.js';
+import { type ReportingEvent, subscriptionName } from './reporting-event.js';
+import type { WebhookTarget } from './send-webhook.js';
+import { WebhookQueue } from './webhook-queue.js';
+
+export interface WebhookDispatcherOptions {
+  /** Where every event goes, whoever subscribes to it. */
+  target: WebhookTarget | undefined;
+  /** What the reporting webhooks are signed with. */
+  signingKey: string;
+  /** How long a second is between two attempts, in milliseconds. */
+  secondMs: number;
+  /** Told the status of each attempt; 0 where there was no response. */
+  onStatus: (status: number) => void;
+}
+
+/** Sends events to the reporting webhooks that subscribe to them. A slow receiver holds up no other: each has its queue. */
+export class WebhookDispatcher {
+  readonly #options: WebhookDispatcherOptions;
+  readonly #queues = new Map<string, WebhookQueue>();
+
+  constructor(options: WebhookDispatcherOptions) {
+    this.#options = options;
+  }
+
+  /** Queues an event for its receivers. */
+  dispatch(event: ReportingEvent, reportingWebhooks: Iterable<ReportingWebhook>): void {
+    const { target, signingKey } = this.#options;
+    if (target) this.#queue('', target).add(event);
+    const name = subscriptionName(event);
+    for (const { id, endpoint, events, disabled } of reportingWebhooks) {
+      if (disabled || !(events as readonly string[]).includes(name)) continue;
+      this.#queue(`${id} ${endpoint}`, { url: endpoint, signingKey }).add(event);
+    }
+  }
+
+  /** Resolves when no event is left to send. */
+  async settled(): Promise<void> {
+    await Promise.all([...this.#queues.values()].map((queue) => queue.settled()));
+  }
+
+  /** Sends nothing more. */
+  stop(): void {
+    for (const queue of this.#queues.values()) queue.stop();
+  }
+
+  #queue(name: string, target: WebhookTarget): WebhookQueue {
+    const known = this.#queues.get(name);
+    if (known) return known;
+    const { secondMs, onStatus } = this.#options;
+    const queue = new WebhookQueue({ target, secondMs, onStatus });
+    this.#queues.set(name, queue);
+    return queue;
+  }
+}

@@ -1,0 +1,59 @@
+import { reportingEvents } from '@cio-internal/contract';
+import { unixSeconds } from '../../lib/clock.js';
+import { type ExamplePerson, exampleEvent, type MessageSource } from './example-event.js';
+import { sendWebhook, type WebhookTarget } from './send-webhook.js';
+
+export interface SimulateOptions extends WebhookTarget {
+  /** `email.clicked` and so on: the event's `object_type` and `metric`. */
+  type: string;
+  /** What the message was sent by. Default `broadcast`, where the event has a message. */
+  source?: MessageSource;
+  /** The person that the event is about. Default one of the example's own, who is called Ada. */
+  person?: ExamplePerson;
+  /** Fields in place of those of the example, `data` field by field. */
+  event?: Record<string, unknown>;
+  /** How often the same event is sent, one after the other. Default 1. */
+  deliveries?: number;
+  /** Sends all deliveries at once. */
+  concurrent?: boolean;
+  /** Signs with another key. */
+  badSignature?: boolean;
+  /** How old the timestamp is, in seconds. Default 0. */
+  ageSeconds?: number;
+}
+
+/** Every type of event there is. */
+export const eventTypes: readonly string[] = reportingEvents.kinds.map(({ type }) => type);
+
+/** Sends an example of an event, well or badly, and tells the receiver's statuses; 0 where there was no answer. */
+export async function simulateWebhook(options: SimulateOptions): Promise<number[]> {
+  const {
+    type,
+    source,
+    person,
+    event = {},
+    deliveries = 1,
+    concurrent = false,
+    badSignature = false,
+    ageSeconds = 0,
+  } = options;
+  if (!eventTypes.includes(type)) {
+    throw new Error(`there is no event ${type}: expected one of ${eventTypes.join(', ')}`);
+  }
+  const example = exampleEvent(type, { source, person });
+  const body = {
+    ...example,
+    timestamp: unixSeconds() - ageSeconds,
+    ...event,
+    data: { ...example.data, ...(event.data as object | undefined) },
+  };
+  const target = {
+    url: options.url,
+    signingKey: badSignature ? `not ${options.signingKey}` : options.signingKey,
+  };
+  const send = () => sendWebhook(body, target, unixSeconds() - ageSeconds);
+  if (concurrent) return Promise.all(Array.from({ length: deliveries }, send));
+  const statuses: number[] = [];
+  for (let i = 0; i < deliveries; i++) statuses.push(await send());
+  return statuses;
+}

@@ -1,0 +1,26 @@
+import { Store } from '../store/store.js';
+import { Jobs } from './jobs.js';
+import type { ReportingEvent } from './webhooks/reporting-event.js';
+
+export interface WorkspaceOptions {
+  /** Told of what reporting webhooks report. */
+  report: (event: ReportingEvent) => void;
+  /** How long exports, imports and broadcasts take, in milliseconds. */
+  jobMs: number;
+  /** How long it takes until a write can be read, in milliseconds. */
+  consistencyMs: number;
+}
+
+/** A store whose changes are reported to webhooks, and the jobs that change it later. */
+export class WorkspaceState extends Store {
+  /** Told of what reporting webhooks report. */
+  readonly report: (event: ReportingEvent) => void;
+  readonly jobs: Jobs;
+
+  constructor({ report, jobMs, consistencyMs }: WorkspaceOptions) {
+    super();
+    this.report = report;
+    const onError = (name: string, error: unknown) => this.drop(name, `the emulator failed: ${error}`);
+    this.jobs = new Jobs({ jobMs, consistencyMs, onError });
+  }
+}

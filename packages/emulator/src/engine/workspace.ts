@@ -1,0 +1,41 @@
+import type { StoredEvent } from '../store/event.js';
+import type { ObjectIdentifiers } from '../store/objects.js';
+import type { PersonIdentifier } from '../store/person.js';
+import { track } from './events.js';
+import { seed } from './initial-data.js';
+import { identifyObject } from './objects.js';
+import { identify } from './people.js';
+import { relate } from './relationships.js';
+import { type WorkspaceOptions, WorkspaceState } from './workspace-state.js';
+
+/** One workspace of Customer.io: what it knows, and what a test prepares in it without a request. */
+export class Workspace extends WorkspaceState {
+  constructor(options: WorkspaceOptions) {
+    super(options);
+    seed(this.app);
+  }
+
+  /** Creates a person or changes their attributes. */
+  identify(identifier: PersonIdentifier, body: Record<string, unknown> = {}): void {
+    identify(this, identifier, body);
+  }
+
+  /** Records an event of a person, who is created where there is none. */
+  track(identifier: PersonIdentifier, event: StoredEvent): void {
+    track(this, identifier, event);
+  }
+
+  /** Creates an object or changes its attributes. */
+  identifyObject(identifiers: ObjectIdentifiers, attributes: Record<string, unknown> = {}): void {
+    identifyObject(this, identifiers, attributes);
+  }
+
+  /** Relates a person and an object. Either is created where there is none. */
+  relate(
+    identifier: PersonIdentifier,
+    identifiers: ObjectIdentifiers,
+    attributes: Record<string, unknown> = {},
+  ): void {
+    relate(this, identifier, identifiers, attributes);
+  }
+}

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Operation } from '@cio-internal/contract';
+import type { ApiResponse } from '../apis/api.js';
+import { AppError, errorResponse } from '../apis/app/errors.js';
+
+/** The only credentials that are accepted. */
+export interface Credentials {
+  /** Of the Track API, with `apiKey`. */
+  siteId: string;
+  apiKey: string;
+  /** Of the App API. */
+  appApiKey: string;
+  /** A service account's token for sends, with an `X-Workspace-Id`. */
+  serviceAccountToken: string;
+}
+
+const UNAUTHORIZED = { meta: { error: 'Unauthorized request' } };
+
+/** The response to a Track request without the right credentials; undefined where they are right. */
+export function rejectTrackCredentials(
+  headers: IncomingHttpHeaders,
+  operation: Operation,
+  { siteId, apiKey }: Credentials,
+): ApiResponse | undefined {
+  const expected = `Basic ${Buffer.from(`${siteId}:${apiKey}`).toString('base64')}`;
+  if (!operation.authorized || headers.authorization === expected) return undefined;
+  const challenge = 'Basic realm="Customer.io edge event collection"';
+  return { status: 401, headers: { 'www-authenticate': challenge }, body: UNAUTHORIZED };
+}
+
+/** The same of an App API request: an App API key, or for sends a service account's token. */
+export function rejectAppCredentials(
+  headers: IncomingHttpHeaders,
+  operation: Operation,
+  { appApiKey, serviceAccountToken }: Credentials,
+): ApiResponse | undefined {
+  if (!operation.authorized || headers.authorization === `Bearer ${appApiKey}`) return undefined;
+  const isServiceAccount =
+    operation.path.startsWith('/v1/send/') && headers.authorization === `Bearer ${serviceAccountToken}`;
+  const workspaceId = headers['x-workspace-id'];
+  if (!isServiceAccount || workspaceId === undefined) return { status: 401, body: UNAUTHORIZED };
+  if (/^\d+$/.test(String(workspaceId))) return undefined;
+  return errorResponse(operation, new AppError(400, 'X-Workspace-Id: expected an integer'));
+}

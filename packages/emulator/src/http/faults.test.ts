@@ -1,0 +1,117 @@
+// Faults are validated when they are added.
+import { spawn } from 'node:child_process';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type Emulator, type Fault, startEmulator } from '../index.js';
+import { json, send, sendRaw, trackAuthorization } from '../test-client.js';
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ jobMs: 0 });
+});
+beforeEach(() => emulator.reset());
+afterAll(() => emulator.close());
+
+const track = () => trackAuthorization(emulator);
+const call = (method: string, path: string, body: unknown, credentials = track()) =>
+  send(emulator, path, { method, ...json(body, credentials) });
+/** The emulator still does what it is there for. */
+async function expectAlive(): Promise<void> {
+  expect((await call('PUT', '/api/v1/customers/alive', {})).status).toBe(200);
+  expect((await send(emulator, '/_emulator/summary')).status).toBe(200);
+}
+
+describe('faults', () => {
+  const bad: [fault: unknown, field: string][] = [
+    [null, 'fault'],
+    [[], 'fault'],
+    ['html', 'fault'],
+    [{}, 'kind'],
+    [{ kind: 'constructor' }, 'kind'],
+    [{ kind: '__proto__' }, 'kind'],
+    [{ kind: 'status' }, 'status'],
+    [{ kind: 'status', status: 'x' }, 'status'],
+    [{ kind: 'status', status: 99 }, 'status'],
+    [{ kind: 'status', status: 101 }, 'status'],
+    [{ kind: 'status', status: 200.5 }, 'status'],
+    [{ kind: 'status', status: 200, headers: { 'x\r\ny': 'a' } }, 'headers'],
+    [{ kind: 'status', status: 200, headers: { x: 'a\r\nb' } }, 'headers'],
+    [{ kind: 'status', status: 200, headers: { x: 5 } }, 'headers.x'],
+    [{ kind: 'status', status: 200, headers: ['x'] }, 'headers'],
+    [{ kind: 'delay' }, 'delayMs'],
+    [{ kind: 'delay', delayMs: 'x' }, 'delayMs'],
+    [{ kind: 'delay', delayMs: 2 ** 31 }, 'delayMs'],
+    [{ kind: 'slow-body', delayMs: -1 }, 'delayMs'],
+    [{ kind: 'reset' }, 'when'],
+    [{ kind: 'reset', when: 'later' }, 'when'],
+    [{ kind: 'wrong-length', difference: 'x' }, 'difference'],
+    [{ kind: 'redirect', location: 'x\r\nset-cookie: a' }, 'location'],
+    [{ kind: 'redirect', status: 600 }, 'status'],
+    [{ kind: 'html', method: 5 }, 'method'],
+    [{ kind: 'html', path: 5 }, 'path'],
+    [{ kind: 'html', times: -1 }, 'times'],
+    [{ kind: 'html', times: 'x' }, 'times'],
+    [{ kind: 'html', after: 0.5 }, 'after'],
+    [{ kind: 'html', tmes: 2 }, 'tmes'],
+  ];
+
+  test.each(bad)('%j is refused with its field, and waits for nobody', async (fault, field) => {
+    const answer = await send(emulator, '/_emulator/faults', { method: 'POST', ...json(fault) });
+    expect([answer.status, answer.json]).toEqual([400, { error: expect.stringContaining(field) }]);
+    expect(() => emulator.faults.add(fault as Fault)).toThrow(
+      expect.objectContaining({ name: 'ValidationError', field: expect.stringContaining(field) }),
+    );
+    await expectAlive();
+  });
+
+  test('an answer that has no body by definition has none, and the connection goes on', async () => {
+    emulator.faults.add({ kind: 'status', status: 204, body: { a: 1 } });
+    emulator.faults.add({ kind: 'status', status: 304, body: 'text' });
+    const text = await sendRaw(
+      emulator,
+      ['/1', '/2', '/3']
+        .map(
+          (path, i) =>
+            `GET ${path} HTTP/1.1\r\nHost: localhost\r\n${i === 2 ? 'Connection: close\r\n' : ''}\r\n`,
+        )
+        .join(''),
+    );
+    expect(text.match(/^HTTP\/1\.1 \d+/gm)).toEqual(['HTTP/1.1 204', 'HTTP/1.1 304', 'HTTP/1.1 404']);
+  });
+
+  test('for ever, or never', async () => {
+    emulator.faults.add({ kind: 'html', times: 0 });
+    expect((await send(emulator, '/')).status).toBe(404);
+    emulator.faults.add({ kind: 'html', times: Number.POSITIVE_INFINITY });
+    for (let i = 0; i < 3; i++) expect((await send(emulator, '/')).status).toBe(200);
+  });
+
+  test.each([
+    { kind: 'delay', delayMs: 1e9 },
+    { kind: 'slow-body', delayMs: 1e9 },
+  ] satisfies Fault[])('%j ends with the emulator: the process does not live on for it', async (fault) => {
+    const program = `
+      import { get } from 'node:http';
+      import { startEmulator } from ${JSON.stringify(new URL('../../dist/index.js', import.meta.url).href)};
+      const emulator = await startEmulator();
+      emulator.faults.add(${JSON.stringify(fault)});
+      const broken = new Promise((resolve) => get(emulator.url + '/').on('error', resolve).on('response', (response) => {
+        response.on('error', resolve).resume();
+      }));
+      while (emulator.requests.length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
+      await emulator.close();
+      await broken;`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' });
+    const ended = new Promise((resolve) => child.on('exit', (code, signal) => resolve(code ?? signal)));
+    const killed = setTimeout(() => child.kill(), 20_000);
+    expect(await ended).toBe(0);
+    clearTimeout(killed);
+  });
+
+  test('/_emulator/webhooks takes an object, and needs to know where it goes', async () => {
+    const post = (body: unknown) => send(emulator, '/_emulator/webhooks', { method: 'POST', ...json(body) });
+    for (const body of [null, [], 'x', 5]) expect((await post(body)).status).toBe(400);
+    const answer = await post({});
+    expect([answer.status, answer.json]).toEqual([400, { error: expect.stringContaining('was not told') }]);
+  });
+});

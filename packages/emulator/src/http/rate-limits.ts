@@ -1,0 +1,84 @@
+import type { Operation } from '@cio-internal/contract';
+import type { ApiResponse } from '../apis/api.js';
+import { AppError, errorResponse } from '../apis/app/errors.js';
+
+const DAY_MS = 86_400_000;
+
+/** The requests a day that an operation allows, where that is limited. */
+const DAILY_QUOTAS: ReadonlyMap<string, number> = new Map([['getArchivedMessage', 100]]);
+
+/** The rate limit of operations that publish none of their own. They share it. */
+const DEFAULT_RATE_LIMIT = '10/s';
+
+/** Counts the App API's requests against Customer.io's published limits. */
+export class RateLimits {
+  readonly #enforced: boolean;
+  /** When the requests of each limit were let through, by `performance.now()`. */
+  readonly #requests = new Map<string, number[]>();
+  readonly #days = new Map<string, { until: number; used: number }>();
+
+  /** @param enforced Whether requests over a limit are rejected. Daily quotas are counted in any case. */
+  constructor(enforced: boolean) {
+    this.#enforced = enforced;
+  }
+
+  /** Counts a request. Where it is over its rate limit, the response to it; otherwise undefined. */
+  reject(operation: Operation): ApiResponse | undefined {
+    if (!this.#enforced) return undefined;
+    const { rateLimit = DEFAULT_RATE_LIMIT } = operation;
+    const waitMs = this.#waitMs(rateLimit);
+    if (waitMs === 0) return undefined;
+    const [requests, time] = rateLimit.split('/') as [string, string];
+    const period = time === 's' ? '1s' : time;
+    const detail = `rate limited to ${requests} requests per ${period} (reference emulator)`;
+    const headers = { 'retry-after': String(Math.max(1, Math.ceil(waitMs / 1000))) };
+    return errorResponse(operation, new AppError(429, detail, { headers }));
+  }
+
+  /** Handles a request within its operation's daily quota, which the response's headers tell. */
+  async withinQuota(operation: Operation, handle: () => Promise<ApiResponse>): Promise<ApiResponse> {
+    const { operationId } = operation;
+    const quota = DAILY_QUOTAS.get(operationId);
+    if (quota === undefined) return handle();
+    const remaining = this.#takeOfDay(operationId, quota);
+    const headers = {
+      'x-ratelimit-limit': String(quota),
+      'x-ratelimit-remaining': String(Math.max(0, remaining - 1)),
+    };
+    if (remaining === 0 && this.#enforced) {
+      const detail = `rate limited to ${quota} request(s) per day (reference emulator)`;
+      return errorResponse(operation, new AppError(429, detail, { headers }));
+    }
+    const response = await handle();
+    return response.status < 300 ? { ...response, headers: { ...response.headers, ...headers } } : response;
+  }
+
+  /**
+   * Counts a request under a limit such as `10/s`, `1/10s` or `3000/3s` and returns 0. Where the limit is reached,
+   * returns how long to wait, in milliseconds. The window slides: it always ends now.
+   */
+  #waitMs(limit: string): number {
+    const [, requests, seconds] = /^(\d+)\/(\d*)s$/.exec(limit)!;
+    const windowMs = Number(seconds || 1) * 1000;
+    const now = performance.now();
+    const times = this.#requests.get(limit) ?? [];
+    this.#requests.set(limit, times);
+    while (times.length > 0 && times[0]! <= now - windowMs) times.shift();
+    if (times.length >= Number(requests)) return times[0]! + windowMs - now;
+    times.push(now);
+    return 0;
+  }
+
+  /** Takes one of a day's requests, and returns how many were left before. */
+  #takeOfDay(name: string, quota: number): number {
+    const now = performance.now();
+    let day = this.#days.get(name);
+    if (!day || day.until <= now) {
+      day = { until: now + DAY_MS, used: 0 };
+      this.#days.set(name, day);
+    }
+    const remaining = quota - day.used;
+    if (remaining > 0) day.used++;
+    return remaining;
+  }
+}

@@ -1,0 +1,95 @@
+import { unixSeconds } from '../lib/clock.js';
+import { IndexedTimeline } from './indexed-timeline.js';
+import type { Person } from './person.js';
+
+/** One thing that happened to a person, as the App API tells it. */
+export interface StoredActivity {
+  id: string;
+  cio_id: string;
+  customer_id: string | null;
+  email: string | null;
+  type: string;
+  name?: string;
+  /** Unix seconds. */
+  timestamp: number;
+  data: Record<string, unknown>;
+  delivery_id?: string;
+  delivery_type?: string;
+}
+
+export interface ActivityQuery {
+  /** A person by cio_id, by the id of that time, or by the email address of that time. */
+  person?: { key: 'cio_id' | 'customer_id' | 'email'; value: string };
+  type?: string | undefined;
+  /** An event's name, or the name of a field in the activity's data. */
+  name?: string | undefined;
+  where?: (activity: StoredActivity) => boolean;
+}
+
+/** What happened to people, in the order in which it was recorded. */
+export class Activities implements Iterable<StoredActivity> {
+  readonly #timeline = new IndexedTimeline<StoredActivity, 'cio_id' | 'type' | 'name'>(sequenceOf, {
+    cio_id: ({ cio_id }) => [cio_id],
+    type: ({ type }) => [type],
+    name: namesOf,
+  });
+  /** The people who ever had an id or an address, by cio_id. */
+  readonly #formerOwners = {
+    customer_id: new Map<string, Set<string>>(),
+    email: new Map<string, Set<string>>(),
+  };
+
+  get size(): number {
+    return this.#timeline.size;
+  }
+
+  [Symbol.iterator](): IterableIterator<StoredActivity> {
+    return this.#timeline[Symbol.iterator]();
+  }
+
+  record(person: Person, type: string, details: Partial<StoredActivity> = {}): void {
+    const activity: StoredActivity = {
+      id: `act_${this.#timeline.size + 1}`,
+      cio_id: person.cio_id,
+      customer_id: person.id ?? null,
+      email: person.email ?? null,
+      type,
+      timestamp: unixSeconds(),
+      data: {},
+      ...details,
+    };
+    this.#timeline.add(activity);
+    for (const key of ['customer_id', 'email'] as const) {
+      const value = activity[key];
+      if (value === null) continue;
+      const owners = this.#formerOwners[key].get(value);
+      if (owners) owners.add(person.cio_id);
+      else this.#formerOwners[key].set(value, new Set([person.cio_id]));
+    }
+  }
+
+  /** The activities that a query asks for, the newest first. */
+  newestFirst({ person, type, name, where }: ActivityQuery): Iterable<StoredActivity> {
+    const read = (cio_id: string | undefined, test = where) =>
+      this.#timeline.newestFirst({ by: { cio_id, type, name }, ...(test && { where: test }) });
+    if (!person) return read(undefined);
+    const { key, value } = person;
+    if (key === 'cio_id') return read(value);
+    const isTheirs = (activity: StoredActivity) => activity[key] === value && (!where || where(activity));
+    const owners = [...(this.#formerOwners[key].get(value) ?? [])];
+    if (owners.length === 1) return read(owners[0], isTheirs);
+    return owners
+      .flatMap((cio_id) => [...read(cio_id, isTheirs)])
+      .sort((a, b) => sequenceOf(b) - sequenceOf(a));
+  }
+}
+
+function sequenceOf({ id }: StoredActivity): number {
+  return Number(id.slice('act_'.length));
+}
+
+function namesOf({ name, data }: StoredActivity): string[] {
+  const names = Object.keys(data);
+  if (name !== undefined && !Object.hasOwn(data, name)) names.push(name);
+  return names;
+}

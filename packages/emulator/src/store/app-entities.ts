@@ -1,0 +1,149 @@
+// What people make in Customer.io's pages and by the App API, as it is published, and what is kept of it besides.
+import type {
+  Asset,
+  AssetFolder,
+  Broadcast,
+  BroadcastTrigger,
+  CreateNewsletter,
+  Export,
+  Import,
+  LiveContentState,
+  LiveNotification,
+  Newsletter,
+  NewsletterContent,
+  Collection as PublishedCollection,
+  SegmentCampaign,
+  TestGroup,
+  TransactionalContent,
+} from '../generated/app-types.js';
+
+export type {
+  AttributeMetadata,
+  EspSuppression,
+  EventMetadata,
+  ObjectType,
+  ReportingWebhook,
+  Segment,
+  SenderIdentity,
+  Snippet,
+  SubscriptionChannel,
+  SubscriptionTopic,
+  TransactionalMessage,
+} from '../generated/app-types.js';
+
+export type StoredCampaign = SegmentCampaign;
+
+export type StoredBroadcast = Broadcast;
+
+/** A message's content in one language: what can be rendered. */
+export interface MessageContent {
+  body?: string;
+  subject?: string;
+  recipient?: string;
+  from?: string;
+  reply_to?: string;
+  cc?: string;
+  bcc?: string;
+  preheader_text?: string;
+}
+
+/** A step of a campaign or of a broadcast. */
+export interface StoredAction extends MessageContent {
+  id: number;
+  deduplicate_id?: string;
+  name: string;
+  type: 'email' | 'attribute_update';
+  campaign_id?: number;
+  broadcast_id?: number;
+  language: string;
+  body_amp?: string;
+  from_id?: number;
+  reply_to_id?: number | null;
+  headers?: string;
+  sending_state?: 'automatic' | 'draft' | 'off';
+  created: number;
+  updated: number;
+  /** What is different in another language. */
+  translations: Map<string, ActionTranslation>;
+}
+
+export interface ActionTranslation extends MessageContent {
+  language: string;
+  body_amp?: string;
+  from_id?: number;
+  reply_to_id?: number | null;
+  headers?: string;
+  sending_state?: 'automatic' | 'draft' | 'off';
+  updated?: number;
+}
+
+export interface StoredTrigger extends Omit<BroadcastTrigger, 'processed_at'> {
+  broadcast_id: number;
+  /** When it is done; milliseconds. */
+  readyAt: number;
+  errors: string[];
+}
+
+export interface StoredNewsletter extends Newsletter {
+  recipients: CreateNewsletter['recipients'];
+  /** When it is going to be sent; unix seconds. */
+  scheduled_at?: number;
+  test_groups: Required<TestGroup>[];
+}
+
+export interface StoredNewsletterContent extends NewsletterContent {
+  newsletter_id: number;
+  language: string;
+  /** The number of the side of a test that it belongs to. */
+  group?: number;
+  /** The body of in-app and inbox messages, which is no text. */
+  body_json?: unknown;
+}
+
+export interface StoredTransactionalContent extends Omit<TransactionalContent, 'type'> {
+  transactional_id: number;
+  language: string;
+  /** The channel. */
+  type: string;
+}
+
+export interface StoredCollection extends Omit<PublishedCollection, 'bytes' | 'rows' | 'schema'> {
+  content: Record<string, unknown>[];
+}
+
+export interface StoredExport extends Omit<Export, 'status'> {
+  csv: string;
+  /** When it is done; milliseconds. */
+  readyAt: number;
+  /** When each link to its file ends, by signature; milliseconds. */
+  links: Map<string, number>;
+}
+
+export interface StoredImport extends Omit<Import, 'identifier'> {
+  type: 'people' | 'event' | 'object' | 'relationship';
+  /** What the people of its rows are identified by. */
+  identifier?: 'id' | 'email' | 'cio_id';
+  rows_imported: number;
+  data_file_url: string;
+}
+
+export interface StoredAsset extends Asset {
+  parent_folder_id: number | null;
+  content_type: string;
+  bytes: Buffer;
+}
+
+export interface StoredAssetFolder extends AssetFolder {
+  parent_folder_id: number | null;
+}
+
+export interface StoredLiveNotification extends LiveNotification {
+  /** What is on the screen now. */
+  contentState?: LiveContentState;
+}
+
+export interface OptOut {
+  /** The number that messages come from. */
+  from: string;
+  channel: string;
+}

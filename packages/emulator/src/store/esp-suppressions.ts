@@ -1,0 +1,43 @@
+import type { EspSuppression } from './app-entities.js';
+
+const ANY_DOMAIN = '';
+
+/** The addresses that the email service provider suppresses, by kind and by domain. */
+export class EspSuppressions {
+  readonly #byEmail = new Map<string, Map<string, EspSuppression>>();
+  /** By kind and domain, by address. */
+  readonly #lists = new Map<string, Map<string, EspSuppression>>();
+
+  add(kind: string, suppression: EspSuppression): void {
+    const { email } = suppression;
+    const kinds = this.#byEmail.get(email) ?? new Map<string, EspSuppression>();
+    this.#byEmail.set(email, kinds.set(kind, suppression));
+    for (const domain of [ANY_DOMAIN, domainOf(email)]) {
+      const list = this.#lists.get(listKey(kind, domain)) ?? new Map<string, EspSuppression>();
+      this.#lists.set(listKey(kind, domain), list.set(email, suppression));
+    }
+  }
+
+  delete(kind: string, email: string): void {
+    this.#byEmail.get(email)?.delete(kind);
+    for (const domain of [ANY_DOMAIN, domainOf(email)]) this.#lists.get(listKey(kind, domain))?.delete(email);
+  }
+
+  /** The suppressions of one address, by kind. */
+  ofEmail(email: string): ReadonlyMap<string, EspSuppression> {
+    return this.#byEmail.get(email) ?? new Map();
+  }
+
+  /** The suppressions of a kind: all, or those of one domain. */
+  *list(kind: string, domain: string = ANY_DOMAIN): Iterable<EspSuppression> {
+    yield* this.#lists.get(listKey(kind, domain))?.values() ?? [];
+  }
+}
+
+function domainOf(email: string): string {
+  return email.slice(email.lastIndexOf('@') + 1);
+}
+
+function listKey(kind: string, domain: string): string {
+  return JSON.stringify([kind, domain]);
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from 'node:crypto';
+import { ownValue, setOwn } from '../lib/own-properties.js';
+import { AttributeIndexes } from './attribute-indexes.js';
+import type { StoredEvent } from './event.js';
+import { OrderedSet } from './ordered-set.js';
+
+/** An object by your type and id, or by Customer.io's id. */
+export type ObjectIdentifiers =
+  | { object_type_id: string | number; object_id: string }
+  | { cio_object_id: string };
+
+export interface StoredObject {
+  cio_object_id: string;
+  object_type_id: string;
+  object_id: string;
+  attributes: Record<string, unknown>;
+  events: StoredEvent[];
+  /** The attributes of its relationships, by the person's cio_id. */
+  people: Record<string, Record<string, unknown>>;
+  /** The same of people who are not identified yet, by anonymous_id. */
+  anonymous: Record<string, Record<string, unknown>>;
+}
+
+export interface StoredRelationship {
+  identifiers: ObjectIdentifiers;
+  relationship_attributes?: Record<string, unknown>;
+}
+
+interface ObjectsOfType {
+  all: OrderedSet<StoredObject>;
+  attributes: AttributeIndexes<StoredObject>;
+}
+
+/** The objects of a workspace, with indexes over their ids and types. */
+export class Objects {
+  readonly #byKey = new Map<string, StoredObject>();
+  readonly #byCioId = new Map<string, StoredObject>();
+  readonly #byType = new Map<string, ObjectsOfType>();
+
+  get size(): number {
+    return this.#byKey.size;
+  }
+
+  values(): IterableIterator<StoredObject> {
+    return this.#byKey.values();
+  }
+
+  [Symbol.iterator](): IterableIterator<StoredObject> {
+    return this.values();
+  }
+
+  find(identifiers: ObjectIdentifiers): StoredObject | undefined {
+    if ('cio_object_id' in identifiers) return this.#byCioId.get(identifiers.cio_object_id);
+    return this.#byKey.get(keyOf(identifiers.object_type_id, identifiers.object_id));
+  }
+
+  /** The ids of the types that there are objects of. */
+  typeIds(): string[] {
+    return [...this.#byType.keys()];
+  }
+
+  ofType(typeId: string): Iterable<StoredObject> {
+    return this.#byType.get(typeId)?.all ?? [];
+  }
+
+  /** The objects of a type whose attribute has a value, or, without a value, has any. */
+  withAttribute(typeId: string, name: string, value?: unknown): OrderedSet<StoredObject> {
+    return this.#byType.get(typeId)?.attributes.get(name, value) ?? new OrderedSet();
+  }
+
+  create(typeId: string | number, objectId: string): StoredObject {
+    const object: StoredObject = {
+      cio_object_id: `ob${randomBytes(6).toString('hex')}`,
+      object_type_id: String(typeId),
+      object_id: objectId,
+      attributes: {},
+      events: [],
+      people: {},
+      anonymous: {},
+    };
+    this.#byKey.set(keyOf(typeId, objectId), object);
+    this.#byCioId.set(object.cio_object_id, object);
+    let ofType = this.#byType.get(object.object_type_id);
+    if (!ofType) {
+      const all = new OrderedSet<StoredObject>();
+      ofType = { all, attributes: new AttributeIndexes(all) };
+      this.#byType.set(object.object_type_id, ofType);
+    }
+    ofType.all.add(object);
+    return object;
+  }
+
+  setAttribute(object: StoredObject, name: string, value: unknown): void {
+    const before = ownValue(object.attributes, name);
+    setOwn(object.attributes, name, value);
+    this.#byType.get(object.object_type_id)?.attributes.change(object, name, before, value);
+  }
+
+  delete(object: StoredObject): void {
+    const { object_type_id, object_id, cio_object_id, attributes } = object;
+    this.#byKey.delete(keyOf(object_type_id, object_id));
+    this.#byCioId.delete(cio_object_id);
+    const ofType = this.#byType.get(object_type_id);
+    if (!ofType) return;
+    ofType.all.delete(object);
+    for (const [name, value] of Object.entries(attributes)) ofType.attributes.remove(object, name, value);
+    if (ofType.all.size === 0) this.#byType.delete(object_type_id);
+  }
+}
+
+function keyOf(typeId: string | number, objectId: string): string {
+  return JSON.stringify([String(typeId), objectId]);
+}
