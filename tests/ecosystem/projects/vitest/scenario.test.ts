@@ -8,4 +8,4 @@ test('the scenario', async () => {
   const result = await run({ ...packages, startEmulator });
   report(result);
   expect(new Set(Object.values(result))).toEqual(new Set(['ok']));
-});
+}, 60_000);
