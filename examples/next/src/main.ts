@@ -1,13 +1,23 @@
-// Builds the application without any secret in the environment, and serves it: both by the Next that npx fetches.
+// Builds the application without any secret in the environment, and serves it.
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 const cwd = fileURLToPath(new URL('..', import.meta.url));
-const { CIO_SITE_ID: _site, CIO_API_KEY: _key, CIO_SIGNING_KEY: _signingKey, ...withoutSecrets } = process.env;
+const bin = createRequire(import.meta.url).resolve('next/dist/bin/next');
+const {
+  CIO_SITE_ID: _site,
+  CIO_API_KEY: _key,
+  CIO_SIGNING_KEY: _signingKey,
+  ...withoutSecrets
+} = process.env;
 
 function next(args: string[], env: NodeJS.ProcessEnv): void {
-  const packages = ['next@16', 'react@19', 'react-dom@19'].flatMap((name) => ['--package', name]);
-  const { status } = spawnSync('npx', ['--yes', ...packages, 'next', ...args], { cwd, env, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [bin, ...args], {
+    cwd,
+    env: { ...env, NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: 'inherit',
+  });
   if (status !== 0) process.exit(status ?? 1);
 }
 
