@@ -27,7 +27,7 @@ const layers = {
     ['resources'],
   ],
   webhooks: [['generated', 'hmac'], ['handler']],
-  emulator: [['store'], ['engine'], ['apis'], ['http']],
+  emulator: [['lib', 'generated'], ['store'], ['engine'], ['apis'], ['http']],
 };
 
 /** What a library package may import of the others: core alone. */

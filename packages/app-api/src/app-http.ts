@@ -18,7 +18,7 @@ const HOSTS: RegionHosts = { us: 'https://api.customer.io', eu: 'https://api-eu.
 
 /** Options of an `AppClient`: the key, the region, and how requests are sent. */
 export interface AppOptions extends ClientOptions {
-  /** An App API key, or a service account's token (`sa_live_…`) for sends. */
+  /** An App API key, or a service account's token (`sa_live_…`), which Customer.io documents for sends alone. */
   apiKey: string;
   /** The region of the workspace. Default `us`. */
   region?: Region | undefined;

@@ -1,7 +1,23 @@
 // Answers as they were recorded, where they differ from what is published: one form comes out.
 import type { TransportRequest } from '@cio/core';
 import { describe, expect, expectTypeOf, test } from 'vitest';
-import type { AppClient, CampaignAction, CustomerEnvelope, TransactionalContent } from './index.js';
+import type {
+  AppClient,
+  Broadcast,
+  BroadcastActionMetrics,
+  CampaignAction,
+  CampaignActionMetrics,
+  CampaignMetrics,
+  CreatedImport,
+  CustomerEnvelope,
+  CustomerMessage,
+  Import,
+  LinkMetrics,
+  MetricSeries,
+  NewsletterMessage,
+  SeriesMetrics,
+  TransactionalContent,
+} from './index.js';
 import { clientThat } from './test-transport.js';
 
 const answering = (body: unknown) => clientThat(() => ({ body })).client;
@@ -107,7 +123,7 @@ test('the content of a transactional message is a list, whether a list or an obj
   for (const form of [content, [content]]) {
     const { transactional } = answering({ content: form });
     const variant = await transactional.getVariant(1, '');
-    expectTypeOf(variant).toEqualTypeOf<{ content: TransactionalContent[] }>();
+    expectTypeOf(variant.content).toEqualTypeOf<TransactionalContent[]>();
     expect(variant).toEqual({ content: [content] });
     expect(await transactional.updateContent(1, 3, { body: 'b' })).toEqual({ content: [content] });
     expect(await transactional.updateVariant(1, 'fr', { body: 'b' })).toEqual({ content: [content] });
@@ -142,9 +158,42 @@ test('a message has what is recorded of it', async () => {
 test('counts are one object, those of webhooks with them', async () => {
   const body = { metric: { series: { delivered: [1], '2xx': [2] } } };
   const { metric } = await answering(body).broadcasts.getMetrics(1);
-  expectTypeOf(metric.series!.delivered).toEqualTypeOf<number[] | undefined>();
-  expectTypeOf(metric.series!['2xx']).toEqualTypeOf<number[] | undefined>();
+  expectTypeOf(metric.series.delivered).toEqualTypeOf<number[] | undefined>();
+  expectTypeOf(metric.series['2xx']).toEqualTypeOf<number[] | undefined>();
   expect(metric.series).toEqual({ delivered: [1], '2xx': [2] });
+});
+
+test('what can be null in the messages of a person, and what is always there elsewhere, is in the types', () => {
+  expectTypeOf<CustomerMessage['subject']>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<CustomerMessage['campaign_id']>().toEqualTypeOf<number | null | undefined>();
+  expectTypeOf<CustomerMessage['action_id']>().toEqualTypeOf<number | null | undefined>();
+  expectTypeOf<CustomerMessage['customer_id']>().toEqualTypeOf<string | null | undefined>();
+  expectTypeOf<CampaignMetrics['metric']['series']>().toEqualTypeOf<MetricSeries>();
+  expectTypeOf<CampaignActionMetrics['metric']['series']>().toEqualTypeOf<MetricSeries>();
+  expectTypeOf<BroadcastActionMetrics['metric']['series']>().toEqualTypeOf<MetricSeries>();
+  expectTypeOf<SeriesMetrics['metric']['series']>().toEqualTypeOf<MetricSeries>();
+  expectTypeOf<LinkMetrics['link']['id']>().toEqualTypeOf<number>();
+  expectTypeOf<NewsletterMessage['msg_template_id']>().toEqualTypeOf<number | undefined>();
+  expectTypeOf<Import['identifier']>().toEqualTypeOf<'id' | 'email' | 'cio_id' | undefined>();
+  expectTypeOf<CreatedImport['identifier']>().toEqualTypeOf<'id' | 'email' | 'cio_id' | undefined>();
+  type StepType = NonNullable<Broadcast['actions']>[number]['type'];
+  expectTypeOf<'in_app' | 'whatsapp' | 'twilio'>().toExtend<StepType>();
+});
+
+test('of any answer, what has no type yet can be read', async () => {
+  const { newer, newsletter } = await answering({
+    newsletter: { id: 1, newer: 2 },
+    newer: 3,
+  }).newsletters.get(1);
+  expectTypeOf(newer).toEqualTypeOf<unknown>();
+  expectTypeOf(newsletter.newer).toEqualTypeOf<unknown>();
+  expect([newer, newsletter.newer]).toEqual([3, 2]);
+});
+
+test('a changed step does not name its broadcast', async () => {
+  const client = answering({ action: { id: 2, type: 'email' } });
+  // @ts-expect-error `broadcast_id` is Customer.io's to say, in a text message too
+  await client.broadcasts.updateAction(1, 2, { broadcast_id: 3, body: 'b', image_url: 'https://x.io/a.png' });
 });
 
 test('the id of a person is answered in whatever form the workspace knows it', async () => {

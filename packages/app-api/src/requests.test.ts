@@ -1,7 +1,7 @@
 // Requests that Customer.io takes, and those that it is known to refuse.
 import type { RateLimiter } from '@cio/core';
 import { describe, expect, test } from 'vitest';
-import { filter } from './index.js';
+import { type AppClient, filter } from './index.js';
 import { clientThat } from './test-transport.js';
 
 const setUp = () => clientThat(() => ({ body: {} }));
@@ -202,4 +202,105 @@ test('a quota of a day that is used up does not pass soon', async () => {
     status: 429,
     headers: { 'x-ratelimit-remaining': '0' },
   });
+});
+
+describe('what Customer.io is known to refuse is refused by its field, before anything is sent', () => {
+  const id = '123e4567-e89b-42d3-a456-426614174000';
+  const recipients = { and: [{ or: [{ segment: { id: 1 } }] }] };
+  const push = { type: 'push', name: 'n', subject: 's', recipients } as const;
+  const later = Math.floor(Date.now() / 1000) + 86_400;
+  const slow = {
+    scheduled_at: later,
+    timezone: 'UTC',
+    tz_match_enabled: true,
+    rate_limit_email_rate: 1,
+    rate_limit_time_period: 86_400,
+  } as const;
+  const file = { name: 'n', identifier: 'id', data_file_url: 'https://x.io/a.csv' } as const;
+
+  test.each<[string, (client: AppClient) => PromiseLike<unknown>, string]>([
+    ['a folder of 171 characters', (c) => c.designStudio.folders.create({ name: 'x'.repeat(171) }), 'name'],
+    ['a folder with a slash', (c) => c.designStudio.folders.create({ name: 'a/b' }), 'name'],
+    ['a folder with a dot', (c) => c.designStudio.folders.update(id, { name: 'a.b' }), 'name'],
+    ['an email without a name', (c) => c.designStudio.emails.create({ name: '' }), 'name'],
+    ['an email renamed to 256', (c) => c.designStudio.emails.update(id, { name: 'x'.repeat(256) }), 'name'],
+    [
+      'a component of 256',
+      (c) => c.designStudio.components.create({ name: 'x'.repeat(256), tag: 'x-a', content: 'c' }),
+      'name',
+    ],
+    ['a version of 101', (c) => c.designStudio.emails.versions.create(id, { name: 'x'.repeat(101) }), 'name'],
+    [
+      'versions up to a time from none',
+      (c) => c.designStudio.emails.versions.list(id, { end_date: 3 }),
+      'start_date',
+    ],
+    ['a blank folder of assets', (c) => c.assets.folders.create({ name: '  ' }), 'name'],
+    ['a file renamed to nothing', (c) => c.assets.files.update(1, { name: '' }), 'name'],
+    ['a snippet of 151', (c) => c.snippets.create({ name: 'x'.repeat(151), value: 'v' }), 'name'],
+    ['a newsletter of 191', (c) => c.newsletters.create({ ...push, name: 'x'.repeat(191) }), 'name'],
+    [
+      'a newsletter for yesterday',
+      (c) => c.newsletters.create({ ...push, scheduled_at: 1_500_000_000 }),
+      'scheduled_at',
+    ],
+    [
+      'a schedule for yesterday',
+      (c) => c.newsletters.schedule(1, { scheduled_at: new Date(5000), timezone: 'UTC' }),
+      'scheduled_at',
+    ],
+    ['a day by time zones', (c) => c.newsletters.schedule(1, slow), 'rate_limit_time_period'],
+    [
+      'new events alone',
+      // @ts-expect-error no event is there before
+      (c) => c.imports.create({ ...file, type: 'event', data_to_process: 'only_new' }),
+      'data_to_process',
+    ],
+    [
+      'a description of 256',
+      (c) => c.dataIndex.updateEvents([{ name: 'x', description: 'd'.repeat(256) }]),
+      'events[0].description',
+    ],
+    ['101 activities a page', (c) => c.activities.list({ limit: 101 }), 'limit'],
+    ['101 of a person', (c) => c.customers.getActivities('a', { limit: 101 }), 'limit'],
+    ['a trigger of no campaign', (c) => c.messages.list({ trigger_id: 1 }), 'campaign_id'],
+    ['data of 60,000 bytes', (c) => c.broadcasts.trigger(1, { data: { a: 'x'.repeat(60_000) } }), 'data'],
+  ])('%s', async (_, call, field) => {
+    const { client, requests } = setUp();
+    await expect(call(client)).rejects.toMatchObject({ name: 'ValidationError', field });
+    expect(requests).toHaveLength(0);
+  });
+
+  test('and what is just within the limits is sent', async () => {
+    const { client, requests } = clientThat(() => ({ body: { messages: [], versions: [] } }));
+    await client.designStudio.folders.create({ name: 'x'.repeat(170) });
+    await client.designStudio.emails.update(id, { parent_folder_id: null });
+    await client.snippets.create({ name: 'x'.repeat(150), value: 'v' });
+    await client.newsletters.create({ ...push, name: 'x'.repeat(190), scheduled_at: later });
+    await client.newsletters.schedule(1, { ...slow, rate_limit_time_period: 3600 });
+    await client.newsletters.schedule(1, { scheduled_at: 0 });
+    await client.imports.create({ ...file, type: 'people', data_to_process: 'only_new' });
+    await client.messages.list({ trigger_id: 1, campaign_id: 2 });
+    await client.broadcasts.trigger(1, { data: { a: 'x'.repeat(49_000) } });
+    expect(requests).toHaveLength(9);
+  });
+});
+
+test('one of several is one of several to the compiler too', async () => {
+  const { client, requests } = setUp();
+  const start = { notification_type: 't', attributes: { a: 1 }, content_state: { b: 1 } };
+  const id = '123e4567-e89b-42d3-a456-426614174000';
+  for (const call of [
+    // @ts-expect-error two identifiers
+    client.liveNotifications.start({ ...start, identifiers: { id: 'a', email: 'a@x.io' } }),
+    // @ts-expect-error none
+    client.liveNotifications.start({ ...start, identifiers: {} }),
+    // @ts-expect-error an id that does not go with the type
+    client.designStudio.emails.link(id, { target: { type: 'newsletter', action_id: 2 } }),
+    // @ts-expect-error two ids
+    client.designStudio.emails.link(id, { target: { type: 'newsletter', newsletter_id: 1, action_id: 2 } }),
+  ]) {
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError' });
+  }
+  expect(requests).toHaveLength(0);
 });

@@ -7,9 +7,10 @@ import {
   requireCount,
   requireObject,
 } from '@cio/core';
-import { type AppCallOptions, withExtra } from './call-options.js';
+import type { AppCallOptions } from './call-options.js';
 import { copyObject } from './copy-object.js';
 import type { UnknownFields } from './generated/types.js';
+import { toOneForm } from './one-form.js';
 import { type Body, cursorPaging, type Paging, type Query } from './paging.js';
 import { type Path, queryString } from './url.js';
 
@@ -27,10 +28,12 @@ interface OperationInput {
   bucket?: string;
   /** The type of a 2xx body. Default `json`. */
   expects?: 'json' | 'bytes';
-  /** Lists of the response that can be null or missing if they are empty: they become empty lists. */
+  /** Lists of the response that can be missing if they are empty: they become empty lists. */
   lists?: readonly string[];
   /** Normalizes a response that has several forms. */
   normalize?: (response: Body) => void;
+  /** Reads a response that may be no object. */
+  read?: (response: unknown) => unknown;
 }
 
 interface ListInput extends OperationInput {
@@ -77,34 +80,33 @@ export abstract class Resource {
       check,
       lists = [],
       normalize,
+      read,
     } = input;
     const params = copyObject('params', query) as Query;
-    const { extra, ...callOptions } = readCallOptions<SafeCallOptions>(options, ['extra', 'replaySafe']);
+    const callOptions = readCallOptions<SafeCallOptions>(options, ['replaySafe']);
     check?.();
     const { body, raw, contentType, expects } = input;
     if ('body' in input && !Array.isArray(body)) requireObject('body', body);
-    const { query: parameters, ...content } = withExtra(
-      { query: params, ...('body' in input && { body }), ...(raw && { raw }) },
-      extra,
-    );
     const response = await this.http.request<unknown>({
       replaySafe,
       ...callOptions,
       ...(contentType && { contentType }),
       ...(expects && { expects }),
-      ...content,
+      ...('body' in input && { body }),
+      ...(raw && { raw }),
       operation: `${this.namespace}.${operation}`,
       method,
-      path: `/v1${path.encode(method)}${queryString(parameters)}`,
+      path: `/v1${path.encode(method)}${queryString(params)}`,
       pathTemplate: `/v1${path.template}`,
       bucket,
     });
     // If only lists are expected, null is an empty list.
-    const result = response === null && lists.length > 0 ? {} : response;
+    const result = read ? read(response) : response === null && lists.length > 0 ? {} : response;
     if (result === null) throw this.#unexpected(operation, 'an object', result);
-    if (typeof result !== 'object') return result as T;
-    for (const key of lists) (result as Body)[key] ??= [];
+    if (expects === 'bytes' || typeof result !== 'object' || Array.isArray(result)) return result as T;
     normalize?.(result as Body);
+    toOneForm(result);
+    for (const key of lists) (result as Body)[key] ??= [];
     return result as T;
   }
 
@@ -120,7 +122,7 @@ export abstract class Resource {
       const params = position === undefined ? query : { ...query, [paging.parameter]: position };
       const body = await this.call<Body>(operation, method, path, options, {
         ...rest,
-        // The live API often returns null for an empty list, and sometimes no field at all.
+        // The live API sometimes returns no field at all for an empty list.
         lists: [key, ...lists],
         query: params,
         check: () => {

@@ -6,6 +6,7 @@ import { ReportingEvents } from './reporting-events.js';
 
 export { Contract, type Operation, type OperationMatch } from './contract.js';
 export { appAnswerType, appTypes } from './generate/app-types.js';
+export { listFieldsFile } from './generate/list-fields.js';
 export { webhookTypes } from './generate/webhook-types.js';
 export { wireTypes } from './generate/wire-types.js';
 export type { EventKind, ReportingEvents } from './reporting-events.js';

@@ -16,7 +16,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --api-key <key>       default emulator-key
   --app-api-key <key>   default emulator-app-key
   --consistency-ms <n>  how long it takes until what was written can be read, default 0
-  --rate-limits         answer 429 beyond Customer.io's limits
+  --rate-limits         respond with 429 beyond Customer.io's limits
   --region <us|eu>      default us
   --webhook-url <url>   where every event goes as a signed webhook
   --signing-key <key>   what webhooks are signed with, default emulator-signing-key
@@ -83,7 +83,7 @@ if (positionals[0] === 'send-webhook') void sendOne();
 else if (positionals.length > 0) fail(`${positionals[0]}: no such command`);
 else run();
 
-/** Sends webhooks, tells the receiver's statuses, and ends with 1 unless all were taken. */
+/** Sends webhooks, prints the receiver's statuses, and exits with 1 unless all were accepted. */
 async function sendOne(): Promise<void> {
   const { type = '', to = '', source, person, event, deliveries, age } = values;
   const signingKey = values['signing-key'] ?? 'emulator-signing-key';
@@ -109,7 +109,7 @@ async function sendOne(): Promise<void> {
     badSignature: values['bad-signature'],
     ageSeconds: Number(age),
   }).catch((error: Error) => fail(error.message));
-  for (const status of statuses) console.log(status === 0 ? 'no answer' : status);
+  for (const status of statuses) console.log(status === 0 ? 'no response' : status);
   process.exit(statuses.every((status) => status >= 200 && status < 300) ? 0 : 1);
 }
 

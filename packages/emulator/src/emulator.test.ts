@@ -36,14 +36,14 @@ const call = (method: string, path: string, body?: string, headers: Record<strin
     ...(body !== undefined && { body }),
   });
 
-describe('answers', () => {
+describe('responses', () => {
   test('success is {} with 200', async () => {
     const response = await call('PUT', '/api/v1/customers/5', '{}');
     expect([response.status, await response.text()]).toEqual([200, '{}']);
   });
 
   test.each([undefined, 'Basic x', 'Bearer emulator-key', `Basic ${btoa('emulator-site:wrong')}`])(
-    'credentials %j get 401, told apart by nothing',
+    'credentials %j get 401, the same for all',
     async (value) => {
       const response = await call('PUT', '/api/v1/customers/5', '{}', { authorization: value ?? '' });
       expect(response.status).toBe(401);
@@ -237,12 +237,12 @@ describe('webhooks', () => {
     expect(own.webhookStatuses).toEqual([200, 200]);
   });
 
-  test('any event goes to a URL it is told', async () => {
+  test('any event is sent to any URL', async () => {
     status = 500;
     expect(await emulator.sendWebhook({ metric: 'opened' }, { url: url(), signingKey })).toBe(500);
     expect(received).toMatchObject([{ valid: true, event: { metric: 'opened' } }]);
     expect(await emulator.sendWebhook({}, { url: 'http://127.0.0.1:1/', signingKey })).toBe(0);
-    expect(() => emulator.sendWebhook({})).toThrow('was not told');
+    expect(() => emulator.sendWebhook({})).toThrow('start the emulator with `webhook`');
   });
 });
 

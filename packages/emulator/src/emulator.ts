@@ -17,12 +17,12 @@ export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'pe
   Partial<WebhookTarget> & {
     /**
      * The person that the event is about, by an identifier as in a path: an id, an email address, or `cio_` and a
-     * cio_id. Default the one who came last, and an example where there is nobody.
+     * cio_id. Default: the newest person, or an example where there is none.
      */
     person?: string;
   };
 
-/** A Customer.io of one's own. */
+/** A local Customer.io. */
 export interface Emulator {
   /** The `baseUrl` for the clients. With a `host` that stands for all addresses, the loopback address. */
   readonly url: string;
@@ -31,21 +31,21 @@ export interface Emulator {
   readonly appApiKey: string;
   /** What reporting webhooks are signed with. */
   readonly signingKey: string;
-  /** What it knows. Another one after `reset`. */
+  /** Its state. Another one after `reset`. */
   readonly workspace: Workspace;
-  /** What goes wrong on purpose. */
+  /** The faults that wait for their requests. */
   readonly faults: Faults;
   /** The newest requests to Customer.io's routes since the start or the last `reset`, the oldest first. */
   readonly requests: readonly SeenRequest[];
-  /** The receiver's status for the newest webhooks sent by themselves, the oldest first; 0 where there was no answer. */
+  /** The receivers' statuses of the newest webhooks, the oldest first; 0 where there was no response. */
   readonly webhookStatuses: readonly number[];
-  /** Signs an event, posts it to the webhook's URL and tells the receiver's status; 0 where there was no answer. */
+  /** Signs an event, posts it to the webhook's URL and returns the receiver's status; 0 where there was no response. */
   sendWebhook(event: object, target?: WebhookTarget): Promise<number>;
-  /** Sends an example of an event, well or badly, and tells the receiver's statuses. */
+  /** Sends an example of an event, and returns the receiver's status of each delivery. */
   simulateWebhook(options: SimulateOwnOptions): Promise<number[]>;
-  /** Resolves when every webhook has been taken, or given up. */
+  /** Resolves when every webhook has been accepted by its receiver, or has been tried for seven days. */
   webhooksSettled(): Promise<void>;
-  /** Forgets everything, faults included. */
+  /** Removes all state, faults included. */
   reset(): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -116,7 +116,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (!target) {
         throw new ValidationError(
           'webhook',
-          'the emulator was not told where webhooks go: start it with `webhook`, or pass a target',
+          'expected a receiver: pass a target, or start the emulator with `webhook`',
         );
       }
       return sendWebhook(event, target);
@@ -125,7 +125,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (url === undefined) {
         throw new ValidationError(
           'url',
-          'the emulator was not told where webhooks go: start it with `webhook`, or pass a `url`',
+          'expected a URL to send to: pass `url`, or start the emulator with `webhook`',
         );
       }
       const person = examplePerson(state.workspace, identifier);

@@ -15,26 +15,26 @@ export interface EmulatorOptions {
    * Origins of web pages that may call the emulator from a browser: `['http://localhost:3000']`. They get CORS headers.
    * Default none: a request with a foreign `Origin` or `Sec-Fetch-Site` gets 403.
    */
-  allowedOrigins?: readonly string[] | undefined;
-  /** The only site id that is let in. Default `emulator-site`. */
-  siteId?: string | undefined;
+  allowedOrigins?: readonly string[];
+  /** The only site id that is accepted. Default `emulator-site`. */
+  siteId?: string;
   /** Its Track API key. Default `emulator-key`. */
-  apiKey?: string | undefined;
-  /** The App API key that is let in. Default `emulator-app-key`. */
-  appApiKey?: string | undefined;
-  /** The service account's token that is let in to sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
-  serviceAccountToken?: string | undefined;
+  apiKey?: string;
+  /** The App API key that is accepted. Default `emulator-app-key`. */
+  appApiKey?: string;
+  /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
+  serviceAccountToken?: string;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
   rateLimits?: boolean | undefined;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
   jobMs?: number | undefined;
   /**
    * How long it takes until what a Track request wrote can be read, in milliseconds. Default 0: at once. Requests are
-   * validated and answered at once all the same, and take effect in the order they came in.
+   * validated and accepted at once all the same, and take effect in the order they came in.
    */
-  consistencyMs?: number | undefined;
-  /** What `getRegion` answers. Default `us`. */
-  region?: 'us' | 'eu' | undefined;
+  consistencyMs?: number;
+  /** The region in the response of `getRegion`. Default `us`. */
+  region?: 'us' | 'eu';
   /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
   webhook?: WebhookTarget | undefined;
   /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */
@@ -49,7 +49,7 @@ export interface EmulatorOptions {
 
 const TEXTS = ['host', 'siteId', 'apiKey', 'appApiKey', 'serviceAccountToken', 'signingKey'] as const;
 
-/** Refuses options that would fail later, or do nothing. */
+/** Rejects options that would fail later, or have no effect. */
 export function checkOptions(options: EmulatorOptions): void {
   const {
     port,

@@ -26,7 +26,11 @@ export function isIdempotent(id: string | undefined): boolean {
 }
 
 /** The JSON body of an event, validated, with a ULID as its idempotency key. */
-export function eventBody({ name, type, anonymous_id, id, timestamp }: EventFields, data: unknown): string {
+export function eventBody(
+  { name, type, anonymous_id, id, timestamp }: EventFields,
+  given: object | null,
+): string {
+  const data = given ?? {};
   requireText('name', name, LIMITS.eventNameBytes);
   const fields = toJsonObject('data', data);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);

@@ -350,3 +350,63 @@ test('types', () => {
   // @ts-expect-error a backfill needs its time
   void track.backfill('5', 'x').catch(() => {});
 });
+
+test('fields that have no type yet go with any request', async () => {
+  const urls: string[] = [];
+  const bodies: unknown[] = [];
+  const transport: Transport = async ({ url, body }) => {
+    urls.push(url.replace(/^.*\/api/, '/api'));
+    bodies.push(body === undefined ? undefined : JSON.parse(String(body)));
+    return { status: 200, headers: {}, text: async () => '{}', stream: async function* () {} };
+  };
+  const client = new TrackClient({ siteId: 's', apiKey: 'k', transport });
+  const extra = { later: new Date(5000) };
+  await client.identify('5', { plan: 'gold' }, { extra });
+  await client.track(
+    '5',
+    'bought',
+    { price: 3 },
+    { id: ULID, extra: { later: 5, data: { currency: 'EUR' } } },
+  );
+  await client.suppress('5', { extra });
+  await client.addDevice('5', { id: 't', platform: 'ios' }, { extra: { device: { model: 'x' } } });
+  await client.addToSegment(1, ['5'], { idType: 'id', extra });
+  await client.reportMetric({ delivery_id: 'd', metric: 'opened' }, { extra });
+  await client.delete('5', { extra });
+  await client.getRegion({ extra });
+  expect(bodies).toEqual([
+    { plan: 'gold', later: 5 },
+    { name: 'bought', id: ULID, later: 5, data: { price: 3, currency: 'EUR' } },
+    { later: 5 },
+    { device: { id: 't', platform: 'ios', model: 'x' } },
+    { ids: ['5'], later: 5 },
+    { delivery_id: 'd', metric: 'opened', later: 5 },
+    undefined,
+    undefined,
+  ]);
+  expect(urls.slice(6)).toEqual(['/api/v1/customers/5?later=5', '/api/v1/accounts/region?later=5']);
+  await expect(client.identify('5', { plan: 'gold' }, { extra: { plan: 'x' } })).rejects.toMatchObject({
+    name: 'ValidationError',
+    field: 'extra.plan',
+  });
+  expect(bodies).toHaveLength(8);
+});
+
+test('what other clients send is taken', async () => {
+  const { track: client, bodies } = offline();
+  const device: Device = { id: 't', platform: 'ios', last_used: '1606511962', attributes: null };
+  await client.track('5', 'x', null, { id: ULID });
+  await client.addDevice('5', device);
+  await client.identify('5', { unsubscribed: 'TRUE' });
+  await client.identify('5', { unsubscribed: 1 });
+  expect(bodies).toEqual([
+    { name: 'x', id: ULID, data: {} },
+    { device: { id: 't', platform: 'ios', last_used: 1_606_511_962, attributes: null } },
+    { unsubscribed: 'TRUE' },
+    { unsubscribed: 1 },
+  ]);
+  for (const last_used of ['yesterday', '', '1606511962000', '-1']) {
+    const call = client.addDevice('5', { ...device, last_used });
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'device.last_used' });
+  }
+});

@@ -107,6 +107,9 @@ export class TrackClient {
     const json = toJsonObject('device', device);
     requireText('device.id', json.id);
     requireOneOf('device.platform', json.platform, ['ios', 'android']);
+    // Other clients send digits.
+    if (typeof json.last_used === 'string' && /^\d+$/.test(json.last_used))
+      json.last_used = Number(json.last_used);
     checkTimestamp('device.last_used', json.last_used);
     await this.#call('addDevice', 'PUT', target, options, { body: { device: json } });
   }
@@ -177,7 +180,7 @@ export class TrackClient {
   async track(
     identifier: Identifier,
     name: string,
-    data: ObjectInput<EventData> = {},
+    data: EventData | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
@@ -191,7 +194,7 @@ export class TrackClient {
   async pageview(
     identifier: Identifier,
     url: string,
-    data: ObjectInput<EventData> = {},
+    data: EventData | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event(
@@ -211,7 +214,7 @@ export class TrackClient {
   async screen(
     identifier: Identifier,
     name: string,
-    data: ObjectInput<EventData> = {},
+    data: EventData | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('screen', customer(identifier, '/events'), { name, type: 'screen' }, data, options);
@@ -226,7 +229,7 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     timestamp: number | Date,
-    data: ObjectInput<EventData> = {},
+    data: EventData | null = {},
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const target = customer(identifier, '/events');
@@ -244,7 +247,7 @@ export class TrackClient {
   async trackAnonymous(
     anonymousId: string | null,
     name: string,
-    data: ObjectInput<EventData> = {},
+    data: EventData | null = {},
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
@@ -376,7 +379,7 @@ export class TrackClient {
     operation: string,
     target: Target,
     event: EventFields,
-    data: ObjectInput<EventData>,
+    data: EventData | null,
     options: EventOptions | undefined,
   ): Promise<void> {
     const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -148,7 +148,8 @@ describe('types', () => {
             expectTypeOf(event).toEqualTypeOf<EmailClickedEvent>();
             return event.data.href;
           }
-          // @ts-expect-error only a click has a link
+          // Only a click has a link: here it is a field like any that is not known.
+          expectTypeOf(event.data.href).toEqualTypeOf<unknown>();
           return event.data.href;
         case 'push':
           expectTypeOf(event).toEqualTypeOf<PushEvent>();
@@ -209,6 +210,45 @@ describe('types', () => {
       1,
     );
     expect(read(parseEvent(JSON.stringify(reportingEvents.sample('sms.subscribed'))))).toBe('text');
+  });
+
+  test('whatever led to a choice, and whatever is not known yet, can be read of any event', () => {
+    const read = (event: ReceivedEvent) => {
+      if (isUnknownEvent(event)) return undefined;
+      expectTypeOf(event.later_field).toEqualTypeOf<unknown>();
+      expectTypeOf(event.data.later_field).toEqualTypeOf<unknown>();
+      expectTypeOf(event.data.transactional_message_id).toEqualTypeOf<number | string | undefined>();
+      expectTypeOf(event.data.campaign_name).toEqualTypeOf<string | undefined>();
+      expectTypeOf(event.data.broadcast_name).toEqualTypeOf<string | undefined>();
+      expectTypeOf(event.data.newsletter_tags).toEqualTypeOf<string[] | undefined>();
+      if (isCustomerEvent(event)) {
+        expectTypeOf(event.data.transactional_message_id).toEqualTypeOf<number | string | undefined>();
+        expectTypeOf(event.data.newsletter_name).toEqualTypeOf<undefined>();
+      }
+      return event.data.transactional_message_id;
+    };
+    const changed = reportingEvents.sample('email.cio_subscription_preferences_changed') as { data: object };
+    const event = { ...changed, data: { ...changed.data, transactional_message_id: 7 } };
+    expect(read(parseEvent(JSON.stringify(event)))).toBe(7);
+  });
+
+  test('of every failure, the reason can be read, where the event has one of its own', () => {
+    const read = (event: ReceivedEvent) => {
+      if (!isFailureEvent(event)) return 'none';
+      expectTypeOf(event.data.failure_message).toEqualTypeOf<string | undefined>();
+      return event.data.failure_message;
+    };
+    expect(read(parseEvent(JSON.stringify(reportingEvents.sample('sms.bounced'))))).toBe('text');
+    expect(read(parseEvent(JSON.stringify(reportingEvents.sample('push.bounced'))))).toBeUndefined();
+  });
+
+  test('a reply has what it had in earlier texts, where it comes', () => {
+    const { data } = reportingEvents.sample('sms.replied', true) as unknown as EventOf<
+      'sms.replied' | 'whatsapp.replied'
+    >;
+    expectTypeOf(data.inbound_event_id).toEqualTypeOf<string | undefined>();
+    expectTypeOf(data.to).toEqualTypeOf<string | undefined>();
+    expect(data).toMatchObject({ inbound_event_id: 'text', to: 'text' });
   });
 });
 

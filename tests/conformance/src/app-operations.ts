@@ -270,7 +270,7 @@ const AMEND: Record<string, (body: Record<string, unknown>) => object> = {
     ...(send_now !== undefined && { send_now }),
     ...(body.type === 'push' && { subject: 's' }),
   }),
-  scheduleNewsletter: (body) => ({ ...body, timezone: 'Europe/Berlin' }),
+  scheduleNewsletter: (body) => ({ ...body, scheduled_at: 4_000_000_000, timezone: 'Europe/Berlin' }),
   linkEmail: (body) => ({
     ...body,
     target: { type: 'transactional_message', transactional_message_id: 1 },

@@ -20,7 +20,7 @@ const methodType = (name: string) =>
     .map((key) => `['${key}']`)
     .join('')}`;
 
-test('what each method is declared to answer is what the contract says, both ways', async () => {
+test('what each method is declared to answer is what the contract says, both ways, and open', async () => {
   const checks = appContract.operations
     // An image is bytes, which no schema describes.
     .filter(
@@ -40,7 +40,8 @@ test('what each method is declared to answer is what the contract says, both way
 export const declared_${operationId} = (it: ${declared}): ${published} => it;
 export const published_${operationId} = (it: ${published}): ${declared} => it;
 export const named_${operationId} = (it: Names<${declared}>): Names<${published}> => it;
-export const also_${operationId} = (it: Names<${published}>): Names<${declared}> => it;`;
+export const also_${operationId} = (it: Names<${published}>): Names<${declared}> => it;
+${/^void$|\[\]$/.test(published) ? '' : `export const later_${operationId} = (it: ${declared}): unknown => it['a_later_field'];`}`;
   });
   const text = `import type { AppClient, ${imports.join(', ')} } from '@cio/app-api';\nimport type { Page } from '@cio/core';\n${HEAD}\n${lines.join('\n')}\n`;
   expect(await compile('app-types', { 'answers.ts': text })).toBe('');

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { appDocument, appTypes, trackDocument, wireTypes } from '@cio-internal/contract';
+import { appDocument, appTypes, listFieldsFile, trackDocument, wireTypes } from '@cio-internal/contract';
 import { expect, test } from 'vitest';
 
 test('the types of the App API are what the contract makes of them', () => {
@@ -14,4 +14,9 @@ test.each([
 ])('so are the types that the emulator handles requests with: %s', (name, document) => {
   const file = new URL(`../../../packages/emulator/src/generated/${name}`, import.meta.url);
   expect(readFileSync(file, 'utf8')).toBe(wireTypes(document));
+});
+
+test('so are the names of the fields that are lists', () => {
+  const file = new URL('../../../packages/app-api/src/generated/list-fields.ts', import.meta.url);
+  expect(readFileSync(file, 'utf8')).toBe(listFieldsFile(appDocument));
 });

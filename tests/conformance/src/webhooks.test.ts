@@ -213,7 +213,7 @@ describe('simulated', () => {
     await expect(emulator.simulateWebhook({ type: 'email.click', url })).rejects.toThrow(
       'there is no event email.click',
     );
-    expect(() => emulator.simulateWebhook({ type })).toThrow('was not told');
+    expect(() => emulator.simulateWebhook({ type })).toThrow('start the emulator with `webhook`');
   });
 
   test('it is about a person whom the emulator knows', async () => {

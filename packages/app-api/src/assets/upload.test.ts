@@ -1,5 +1,6 @@
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
+import type { Asset } from '../generated/types.js';
 import { clientThat } from '../test-transport.js';
 
 const file = new Uint8Array([0, 1, 255]);
@@ -89,10 +90,40 @@ test.each(['a\u0000b.png', 'a\u007f.png', 'a\tb.png'])(
   },
 );
 
-test('the root is a folder', async () => {
+test('the root is a folder, and so is none', async () => {
   const { client, requests } = clientThat(ok);
   await client.assets.files.create({ file, name: 'a.png', parent_folder_id: 0 });
   expect((await parts(requests[0])).parent_folder_id).toBe('0');
+  const { parent_folder_id }: Asset = { id: 1, name: 'b.png', parent_folder_id: null };
+  await client.assets.files.create({ file, name: 'a.png', parent_folder_id });
+  expect(await parts(requests[1])).not.toHaveProperty('parent_folder_id');
+});
+
+test('an asset is called what you like, besides the name of its file', async () => {
+  const { client, requests } = clientThat(ok);
+  await client.assets.files.create({ file, name: 'Spring logo', filename: 'logo.png' });
+  expect(await parts(requests[0])).toMatchObject({
+    name: 'Spring logo',
+    file: { name: 'logo.png', type: 'image/png' },
+  });
+  await client.assets.files.create({ file: new File([file], 'of-file.gif'), name: 'Spring logo' });
+  expect(await parts(requests[1])).toMatchObject({
+    name: 'Spring logo',
+    file: { name: 'of-file.gif', type: 'image/gif' },
+  });
+  await client.assets.files.create({ file: new File([file], 'of-file.gif') });
+  expect(await parts(requests[2])).toMatchObject({ name: 'of-file.gif', file: { name: 'of-file.gif' } });
+});
+
+test('fields that have no type yet are fields of the form', async () => {
+  const { client, requests } = clientThat(ok);
+  await client.assets.files.create({ file, name: 'a.png' }, { extra: { alt_text: 'A logo', sizes: [1, 2] } });
+  expect(await parts(requests[0])).toMatchObject({ name: 'a.png', alt_text: 'A logo', sizes: '[1,2]' });
+  for (const key of ['name', 'file', 'parent_folder_id']) {
+    const call = client.assets.files.create({ file, name: 'a.png' }, { extra: { [key]: 'b' } });
+    await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: `extra.${key}` });
+  }
+  expect(requests).toHaveLength(1);
 });
 
 describe('what is refused, before anything is sent', () => {
@@ -106,7 +137,10 @@ describe('what is refused, before anything is sent', () => {
     [{ file, name: 'a\ud800.png' }, 'name'],
     [{ file, name: '\udc00.png' }, 'name'],
     [{ file, name: 5 }, 'name'],
-    [{ file, name: 'a.png', parent_folder_id: null }, 'parent_folder_id'],
+    [{ file, name: 'Spring logo' }, 'name'],
+    [{ file, name: 'Spring logo', filename: 'a.txt' }, 'filename'],
+    [{ file, name: '', filename: 'a.png' }, 'name'],
+    [{ file }, 'name'],
     [{ file, name: 'a.png', parent_folder_id: '5\r\n--x' }, 'parent_folder_id'],
     [{ file, name: 'a.png', parent_folder_id: 1.5 }, 'parent_folder_id'],
     [{ file, name: 'a.png', parent_folder_id: -1 }, 'parent_folder_id'],

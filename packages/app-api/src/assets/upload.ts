@@ -1,5 +1,6 @@
-import { describe, requireCount, requireText, ValidationError } from '@cio/core';
+import { describe, requireCount, requireText, toJsonObject, ValidationError } from '@cio/core';
 import { type Binary, binarySize, readBinary, requireWellFormed } from '../binary.js';
+import type { AppCallOptions } from '../call-options.js';
 import { copyObject } from '../copy-object.js';
 import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 
@@ -7,10 +8,12 @@ import { MAX_FILE_BYTES } from '../max-file-bytes.js';
 export interface AssetUpload {
   /** The content, at most 2 MB. A stream is read up to that limit. */
   file: Uint8Array | ArrayBuffer | Blob | AsyncIterable<Uint8Array>;
-  /** The file name, with the extension bmp, gif, jpeg, jpg, pdf or png. */
-  name: string;
-  /** The id of the folder. Default: the root. */
-  parent_folder_id?: number | undefined;
+  /** The file name, with the extension bmp, gif, jpeg, jpg, pdf or png. Default: the name of a `File`, otherwise `name`. */
+  filename?: string;
+  /** The display name. Default: the file name. */
+  name?: string;
+  /** The id of the folder. Default, null and 0: the root. */
+  parent_folder_id?: number | null;
 }
 
 const TYPES = new Map([
@@ -25,26 +28,57 @@ const TYPES = new Map([
 /**
  * An upload as the body of a request.
  *
+ * @param extra Further fields of the form.
  * @throws ValidationError
  */
-export async function encodeUpload(upload: AssetUpload): Promise<{ contentType: string; raw: Uint8Array }> {
-  const { name, file, parent_folder_id } = copyObject('upload', upload);
-  requireText('name', name);
-  requireWellFormed('name', name);
-  const type = TYPES.get(/\.(\w+)$/.exec(name)?.[1]?.toLowerCase() ?? '');
-  if (!type) throw new ValidationError('name', `expected one that ends in .${[...TYPES.keys()].join(', .')}`);
-  if (parent_folder_id !== undefined) requireCount('parent_folder_id', parent_folder_id, 0);
+export async function encodeUpload(
+  upload: AssetUpload,
+  extra: AppCallOptions['extra'] = {},
+): Promise<{ contentType: string; raw: Uint8Array }> {
+  const { name, file, filename = nameOf(file) ?? name, parent_folder_id } = copyObject('upload', upload);
+  const field = filename === name ? 'name' : 'filename';
+  requireName(field, filename);
+  if (name !== undefined) requireName('name', name);
+  const type = TYPES.get(/\.(\w+)$/.exec(filename)?.[1]?.toLowerCase() ?? '');
+  if (!type)
+    throw new ValidationError(
+      field,
+      `expected a \`filename\` that ends in .${[...TYPES.keys()].join(', .')}`,
+    );
+  if (parent_folder_id != null) requireCount('parent_folder_id', parent_folder_id, 0);
+  const fields = { name: name ?? filename, ...(parent_folder_id != null && { parent_folder_id }) };
+  const added = toJsonObject('extra', extra);
+  for (const key of Object.keys(added)) {
+    if (Object.hasOwn({ ...fields, file, parent_folder_id }, key)) {
+      throw new ValidationError(
+        `extra.${key}`,
+        'the request has this field: expected it in the upload, not in `extra`',
+      );
+    }
+  }
   const bytes = await read(file);
   if (bytes.length === 0) throw new ValidationError('file', 'expected at least one byte');
 
   const boundary = `cio-${crypto.randomUUID()}`;
   const part = (header: string) => `--${boundary}\r\ncontent-disposition: form-data; ${header}\r\n`;
-  const folder =
-    parent_folder_id === undefined ? '' : `${part('name="parent_folder_id"')}\r\n${parent_folder_id}\r\n`;
-  const start = `${part('name="name"')}\r\n${name}\r\n${folder}${part(`name="file"; filename="${quoted(name)}"`)}content-type: ${type}\r\n\r\n`;
+  const texts = Object.entries({ ...fields, ...added }).map(
+    ([key, value]) =>
+      `${part(`name="${quoted(key)}"`)}\r\n${typeof value === 'object' ? JSON.stringify(value) : value}\r\n`,
+  );
+  const start = `${texts.join('')}${part(`name="file"; filename="${quoted(filename)}"`)}content-type: ${type}\r\n\r\n`;
   const encoder = new TextEncoder();
   const raw = join([encoder.encode(start), bytes, encoder.encode(`\r\n--${boundary}--\r\n`)]);
   return { contentType: `multipart/form-data; boundary=${boundary}`, raw };
+}
+
+/** The name of a `File`. */
+function nameOf(file: unknown): string | undefined {
+  return (Object(file) as Partial<File>).name;
+}
+
+function requireName(field: string, name: unknown): asserts name is string {
+  requireText(field, name);
+  requireWellFormed(field, name);
 }
 
 /** A file name in a multipart header, as browsers encode it: quotes and control characters are percent-encoded. */

@@ -1,9 +1,11 @@
 import {
+  exceedsBytes,
   type Identifier,
   requireIdentifier,
   requireObject,
   requireOneKey,
   requireText,
+  serialize,
   ValidationError,
 } from '@cio/core';
 import { copyObject } from '../copy-object.js';
@@ -65,6 +67,8 @@ export type TriggerBroadcast = TriggerOptions &
       }[keyof Audiences]
   );
 
+/** The limit of `data`, as JSON. */
+const MAX_DATA_BYTES = 50_000;
 /** The limit of one call. */
 const MAX_PEOPLE = 10_000;
 
@@ -74,7 +78,12 @@ const AUDIENCES = ['recipients', 'ids', 'emails', 'per_user_data', 'data_file_ur
 export function checkTrigger(trigger: TriggerBroadcast): void {
   const copy = copyObject('trigger', trigger);
   const named = AUDIENCES.filter((key) => copy[key] !== undefined);
-  if (copy.data !== undefined && copy.data !== null) requireObject('data', copy.data);
+  if (copy.data !== undefined && copy.data !== null) {
+    requireObject('data', copy.data);
+    if (exceedsBytes(serialize(copy.data, 'data'), MAX_DATA_BYTES)) {
+      throw new ValidationError('data', `expected at most ${MAX_DATA_BYTES} bytes of JSON`);
+    }
+  }
   if (named.length > 1) {
     throw new ValidationError('trigger', `expected at most one of ${AUDIENCES.join(', ')}`);
   }

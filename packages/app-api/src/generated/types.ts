@@ -310,18 +310,18 @@ export interface Broadcast extends UnknownFields {
   state?: 'running' | 'draft';
   actions?: {
     id?: number;
-    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack' | 'in_app' | 'whatsapp' | 'twilio';
     [key: string]: unknown;
   }[];
   /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_ids?: {
     id?: number;
-    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack' | 'in_app' | 'whatsapp' | 'twilio';
     [key: string]: unknown;
   }[];
   /** Unix seconds. */
   first_started?: number;
-  tags?: string[] | null;
+  tags?: string[];
 }
 
 /** An action of a broadcast. `type` is its channel. */
@@ -334,7 +334,7 @@ export type BroadcastAction =
 /** Counts of one action per period; for a message in several languages, also those of each language. */
 export interface BroadcastActionMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
   /** By the id of the action of the language. */
@@ -522,7 +522,7 @@ export interface CampaignActionLinkMetricsParams {
 /** Counts of one action per period; for a message in several languages, also those of each language. */
 export interface CampaignActionMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
@@ -648,7 +648,7 @@ export interface CampaignMessagesParams {
 /** Counts per period, and the time range (with `version: "2"`). */
 export interface CampaignMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
@@ -1131,7 +1131,7 @@ export interface CreatedImport extends UnknownFields {
     | 'failed'
     | 'canceled';
   type?: 'people' | 'event' | 'object' | 'relationship';
-  identifier?: 'id' | 'email';
+  identifier?: 'id' | 'email' | 'cio_id';
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
@@ -1289,11 +1289,11 @@ export interface CustomerMessage extends UnknownFields {
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_id?: string;
-  customer_id?: string;
-  campaign_id?: number;
-  action_id?: number;
+  customer_id?: string | null;
+  campaign_id?: number | null;
+  action_id?: number | null;
   recipient?: string;
-  subject?: string;
+  subject?: string | null;
   metrics?: {
     /** Unix seconds. */
     delivered?: number;
@@ -1643,16 +1643,40 @@ export interface DesignStudioFolder extends UnknownFields {
 }
 
 /** A message, by its `type` and the id that belongs to it. */
-export interface DesignStudioLinkTarget {
-  /** The id of the action, with `campaign_action`. */
-  action_id?: number | undefined;
-  /** The id of the newsletter, with `newsletter`. */
-  newsletter_id?: number | undefined;
-  /** The id of the transactional message, with `transactional_message`. */
-  transactional_message_id?: number | undefined;
-  /** The type: `campaign_action` for an action of a campaign or a broadcast. */
-  type: 'transactional_message' | 'newsletter' | 'campaign_action';
-}
+export type DesignStudioLinkTarget =
+  | ({
+    /** The type: `campaign_action` for an action of a campaign or a broadcast. */
+    type: 'transactional_message';
+    /** The id of the transactional message, with `transactional_message`. */
+    transactional_message_id: number;
+  } & {
+    /** The id of the newsletter, with `newsletter`. */
+    newsletter_id?: undefined;
+    /** The id of the action, with `campaign_action`. */
+    action_id?: undefined;
+  })
+  | ({
+    /** The type: `campaign_action` for an action of a campaign or a broadcast. */
+    type: 'newsletter';
+    /** The id of the newsletter, with `newsletter`. */
+    newsletter_id: number;
+  } & {
+    /** The id of the transactional message, with `transactional_message`. */
+    transactional_message_id?: undefined;
+    /** The id of the action, with `campaign_action`. */
+    action_id?: undefined;
+  })
+  | ({
+    /** The type: `campaign_action` for an action of a campaign or a broadcast. */
+    type: 'campaign_action';
+    /** The id of the action, with `campaign_action`. */
+    action_id: number;
+  } & {
+    /** The id of the transactional message, with `transactional_message`. */
+    transactional_message_id?: undefined;
+    /** The id of the newsletter, with `newsletter`. */
+    newsletter_id?: undefined;
+  });
 
 export interface DesignStudioListParams {
   /** The number of the page, from 1. At least 1. Default `1`. */
@@ -2060,7 +2084,7 @@ export interface Import extends UnknownFields {
     | 'failed'
     | 'canceled';
   type?: 'people' | 'event' | 'object' | 'relationship';
-  identifier?: 'id' | 'email';
+  identifier?: 'id' | 'email' | 'cio_id';
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
@@ -2086,7 +2110,7 @@ export interface ImportEvents {
   /** The column that identifies the person. */
   identifier: 'id' | 'email';
   /** Which rows are imported: `all` or `only_existing`. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
+  data_to_process?: 'all' | 'only_existing';
   /** The description, as shown in Customer.io. */
   description?: string | undefined;
 }
@@ -2262,7 +2286,7 @@ export interface LanguageVariantMetrics extends UnknownFields {
   /** Whether it is the default language, whose `language` is empty. */
   default?: boolean;
   language?: string;
-  series?: MetricSeries;
+  series: MetricSeries;
 }
 
 /** The message to link an email to. */
@@ -2279,7 +2303,7 @@ export interface LinkDesignStudioEmail {
 /** Clicks on one link per period, from the oldest to the newest. */
 export interface LinkMetrics extends UnknownFields {
   link: {
-    id?: number;
+    id: number;
     href?: string;
     [key: string]: unknown;
   };
@@ -2314,7 +2338,7 @@ export interface LinkMetricsReport extends UnknownFields {
 /** An email and the message that it is linked to. */
 export interface LinkedDesignStudioEmail extends UnknownFields {
   node_id?: string;
-  target?: DesignStudioLinkTarget & UnknownFields;
+  target?: DesignStudioLinkTarget;
   template_id?: number;
 }
 
@@ -2370,16 +2394,51 @@ export interface LivePushPayload {
   } | undefined;
 }
 
-export interface LiveRecipient {
-  /** The person's id. */
-  id?: string | undefined;
-  /** The person's email address. */
-  email?: string | undefined;
-  /** The person's phone number in E.164 format. */
-  phone?: string | undefined;
-  /** The person's cio_id, with the prefix `cio_`. */
-  internal?: string | undefined;
-}
+export type LiveRecipient =
+  | ({
+    /** The person's id. */
+    id: string;
+  } & {
+    /** The person's email address. */
+    email?: undefined;
+    /** The person's phone number in E.164 format. */
+    phone?: undefined;
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal?: undefined;
+  })
+  | ({
+    /** The person's email address. */
+    email: string;
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's phone number in E.164 format. */
+    phone?: undefined;
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal?: undefined;
+  })
+  | ({
+    /** The person's phone number in E.164 format. */
+    phone: string;
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal?: undefined;
+  })
+  | ({
+    /** The person's cio_id, with the prefix `cio_`. */
+    internal: string;
+  } & {
+    /** The person's id. */
+    id?: undefined;
+    /** The person's email address. */
+    email?: undefined;
+    /** The person's phone number in E.164 format. */
+    phone?: undefined;
+  });
 
 export interface LiveTrackerState {
   /** The first line. */
@@ -2676,6 +2735,7 @@ export interface NewsletterMessage extends UnknownFields {
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
+  msg_template_id?: number;
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
@@ -2809,11 +2869,8 @@ export interface ObjectDetails extends UnknownFields {
 }
 
 export interface ObjectIdParams {
-  /**
-   * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
-   * the call fails with 400. Default `object_id`.
-   */
-  id_type?: 'object_id' | 'cio_object_id' | undefined;
+  /** The type of the identifier: yours, or Customer.io's. Default `object_id`. */
+  id_type?: 'object_id' | 'cio_object_id';
 }
 
 /** The identifiers of one object. */
@@ -3274,7 +3331,7 @@ export interface Segment extends UnknownFields {
   state?: 'events' | 'build' | 'events_queued' | 'build_queued' | 'finished';
   progress?: number | null;
   type?: 'dynamic' | 'manual';
-  tags?: string[] | null;
+  tags?: string[];
   /** Unix seconds. */
   created_at?: number;
   /** Unix seconds. */
@@ -3597,7 +3654,7 @@ export interface SenderIdentityListParams {
 /** Counts per period. */
 export interface SeriesMetrics extends UnknownFields {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
     [key: string]: unknown;
   };
 }
@@ -3911,8 +3968,6 @@ export interface UpdateBroadcastEmailAction {
 }
 
 export interface UpdateBroadcastSmsAction {
-  /** The id of the broadcast. */
-  broadcast_id?: number | undefined;
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string | undefined;
   /** The URL of an image in the message. */
@@ -3924,8 +3979,6 @@ export interface UpdateBroadcastSmsAction {
 }
 
 export interface UpdateBroadcastWebhookAction {
-  /** The id of the broadcast. */
-  broadcast_id?: number | undefined;
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string | undefined;
   /** The URL of the request. */
@@ -3939,8 +3992,6 @@ export interface UpdateBroadcastWebhookAction {
 }
 
 export interface UpdateBroadcastWhatsappAction {
-  /** The id of the broadcast. */
-  broadcast_id?: number | undefined;
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body?: string | undefined;
   /** The content of the visual editor, as JSON text. */

@@ -1,4 +1,5 @@
 import type { AppCallOptions } from '../call-options.js';
+import { checkLimit } from '../check-limit.js';
 import type { Activity, ActivityListParams } from '../generated/types.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -13,6 +14,9 @@ export class ActivitiesResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/listActivities
    */
   list(params?: ActivityListParams, options?: AppCallOptions): ListOf<'activities', Activity, Cursor> {
-    return this.paged('list', 'activities', path`/activities`, options, { query: params });
+    return this.paged('list', 'activities', path`/activities`, options, {
+      query: params,
+      check: () => checkLimit(params, 100),
+    });
   }
 }

@@ -1,12 +1,14 @@
-import type { HttpClient, Identifier } from '@cio/core';
+import { type HttpClient, type Identifier, readCallOptions } from '@cio/core';
 import { type AssetUpload, encodeUpload } from '../assets/upload.js';
 import type { AppCallOptions } from '../call-options.js';
+import { checkName } from '../check-name.js';
 import type {
   Asset,
   AssetFolder,
   AssetListParams,
   AssetPageMeta,
   CreateAssetFolder,
+  UnknownFields,
   UpdateAsset,
 } from '../generated/types.js';
 import { numberedPaging } from '../paging.js';
@@ -38,8 +40,10 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAsset
    */
-  async create(upload: AssetUpload, options?: AppCallOptions): Promise<{ asset: Asset }> {
-    return this.call('create', 'POST', path`/assets/files`, options, await encodeUpload(upload));
+  async create(upload: AssetUpload, options?: AppCallOptions): Promise<{ asset: Asset } & UnknownFields> {
+    const { extra, ...callOptions } = readCallOptions(options);
+    const form = await encodeUpload(upload, extra);
+    return this.call('create', 'POST', path`/assets/files`, callOptions, form);
   }
 
   /**
@@ -47,7 +51,7 @@ export class AssetFilesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAsset
    */
-  get(fileId: Identifier, options?: AppCallOptions): Promise<{ asset: Asset }> {
+  get(fileId: Identifier, options?: AppCallOptions): Promise<{ asset: Asset } & UnknownFields> {
     return this.call('get', 'GET', path`/assets/files/${{ fileId }}`, options);
   }
 
@@ -59,7 +63,10 @@ export class AssetFilesResource extends Resource {
   async update(fileId: Identifier, changes: UpdateAsset, options?: AppCallOptions): Promise<void> {
     await this.call('update', 'PUT', path`/assets/files/${{ fileId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes);
+      },
     });
   }
 
@@ -97,8 +104,14 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createAssetFolder
    */
-  create(folder: CreateAssetFolder, options?: AppCallOptions): Promise<{ folder: AssetFolder }> {
-    return this.call('create', 'POST', path`/assets/folders`, options, { body: folder });
+  create(
+    folder: CreateAssetFolder,
+    options?: AppCallOptions,
+  ): Promise<{ folder: AssetFolder } & UnknownFields> {
+    return this.call('create', 'POST', path`/assets/folders`, options, {
+      body: folder,
+      check: () => checkName(folder),
+    });
   }
 
   /**
@@ -106,7 +119,7 @@ export class AssetFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getAssetFolder
    */
-  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: AssetFolder }> {
+  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: AssetFolder } & UnknownFields> {
     return this.call('get', 'GET', path`/assets/folders/${{ folderId }}`, options);
   }
 
@@ -118,7 +131,10 @@ export class AssetFoldersResource extends Resource {
   async update(folderId: Identifier, changes: UpdateAsset, options?: AppCallOptions): Promise<void> {
     await this.call('update', 'PUT', path`/assets/folders/${{ folderId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes);
+      },
     });
   }
 

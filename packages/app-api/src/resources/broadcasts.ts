@@ -13,6 +13,7 @@ import type {
   Message,
   MetricsParams,
   SeriesMetrics,
+  UnknownFields,
   UpdateBroadcastAction,
 } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
@@ -38,7 +39,7 @@ export class BroadcastsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getBroadcast
    */
-  get(broadcastId: Identifier, options?: AppCallOptions): Promise<{ broadcast: Broadcast }> {
+  get(broadcastId: Identifier, options?: AppCallOptions): Promise<{ broadcast: Broadcast } & UnknownFields> {
     return this.call('get', 'GET', path`/broadcasts/${{ broadcastId }}`, options);
   }
 
@@ -61,7 +62,7 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     trigger: TriggerBroadcast,
     options?: AppCallOptions,
-  ): Promise<{ id: number }> {
+  ): Promise<{ id: number } & UnknownFields> {
     return this.call('trigger', 'POST', path`/campaigns/${{ broadcastId }}/triggers`, options, {
       body: trigger,
       check: () => checkTrigger(trigger),
@@ -158,7 +159,7 @@ export class BroadcastsResource extends Resource {
     broadcastId: Identifier,
     actionId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ action: BroadcastAction }> {
+  ): Promise<{ action: BroadcastAction } & UnknownFields> {
     return this.call(
       'getAction',
       'GET',
@@ -177,7 +178,7 @@ export class BroadcastsResource extends Resource {
     actionId: Identifier,
     action: UpdateBroadcastAction,
     options?: AppCallOptions,
-  ): Promise<{ action: BroadcastAction }> {
+  ): Promise<{ action: BroadcastAction } & UnknownFields> {
     return this.call(
       'updateAction',
       'PUT',
@@ -197,7 +198,7 @@ export class BroadcastsResource extends Resource {
     actionId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ action: BroadcastAction }> {
+  ): Promise<{ action: BroadcastAction } & UnknownFields> {
     return this.call(
       'getActionTranslation',
       'GET',
@@ -217,7 +218,7 @@ export class BroadcastsResource extends Resource {
     language: string,
     action: UpdateBroadcastAction,
     options?: AppCallOptions,
-  ): Promise<{ action: BroadcastAction }> {
+  ): Promise<{ action: BroadcastAction } & UnknownFields> {
     return this.call(
       'updateActionTranslation',
       'PUT',
@@ -263,7 +264,7 @@ export class BroadcastsResource extends Resource {
       'GET',
       path`/broadcasts/${{ broadcastId }}/actions/${{ actionId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 
@@ -294,6 +295,7 @@ export class BroadcastsResource extends Resource {
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/broadcasts/${{ broadcastId }}/metrics/links`, options, {
       query: params,
+      lists: ['links'],
     });
   }
 

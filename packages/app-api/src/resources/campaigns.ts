@@ -14,18 +14,12 @@ import type {
   LinkMetricsParams,
   LinkMetricsReport,
   Message,
+  UnknownFields,
   UpdateCampaignAction,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
-
-/** The ids of actions are documented as numbers, and returned as text. */
-function withNumericIds({ action, actions }: { action?: unknown; actions?: unknown }): void {
-  for (const one of [action, actions].flat() as (CampaignAction | undefined)[]) {
-    if (typeof one?.id === 'string') one.id = Number(one.id);
-  }
-}
 
 /** Version 2 has a time range; without it, the parameters of the range are ignored. */
 function checkVersion(params: CampaignMetricsParams | undefined): void {
@@ -57,7 +51,7 @@ export class CampaignsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCampaigns
    */
-  get(campaignId: Identifier, options?: AppCallOptions): Promise<{ campaign: Campaign }> {
+  get(campaignId: Identifier, options?: AppCallOptions): Promise<{ campaign: Campaign } & UnknownFields> {
     return this.call('get', 'GET', path`/campaigns/${{ campaignId }}`, options);
   }
 
@@ -73,7 +67,6 @@ export class CampaignsResource extends Resource {
   ): ListOf<'actions', CampaignAction, Cursor> {
     return this.paged('getActions', 'actions', path`/campaigns/${{ campaignId }}/actions`, options, {
       query: params,
-      normalize: withNumericIds,
     });
   }
 
@@ -86,14 +79,8 @@ export class CampaignsResource extends Resource {
     campaignId: Identifier,
     actionId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
-    return this.call(
-      'getAction',
-      'GET',
-      path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`,
-      options,
-      { normalize: withNumericIds },
-    );
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
+    return this.call('getAction', 'GET', path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`, options);
   }
 
   /**
@@ -106,13 +93,13 @@ export class CampaignsResource extends Resource {
     actionId: Identifier,
     action: UpdateCampaignAction,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call(
       'updateAction',
       'PUT',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}`,
       options,
-      { body: action, normalize: withNumericIds },
+      { body: action },
     );
   }
 
@@ -126,13 +113,12 @@ export class CampaignsResource extends Resource {
     actionId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call(
       'getActionTranslation',
       'GET',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/language/${{ language }}`,
       options,
-      { normalize: withNumericIds },
     );
   }
 
@@ -147,13 +133,13 @@ export class CampaignsResource extends Resource {
     language: string,
     action: UpdateCampaignAction,
     options?: AppCallOptions,
-  ): Promise<{ action: CampaignAction }> {
+  ): Promise<{ action: CampaignAction } & UnknownFields> {
     return this.call(
       'updateActionTranslation',
       'PUT',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/language/${{ language }}`,
       options,
-      { body: action, normalize: withNumericIds },
+      { body: action },
     );
   }
 
@@ -193,7 +179,7 @@ export class CampaignsResource extends Resource {
       'GET',
       path`/campaigns/${{ campaignId }}/actions/${{ actionId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 
@@ -225,6 +211,7 @@ export class CampaignsResource extends Resource {
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/campaigns/${{ campaignId }}/metrics/links`, options, {
       query: params,
+      lists: ['links'],
     });
   }
 

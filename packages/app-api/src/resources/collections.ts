@@ -1,6 +1,6 @@
 import { describe, type Identifier, requireObject, requireOneKey, ValidationError } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { Collection, CreateCollection, UpdateCollection } from '../generated/types.js';
+import type { Collection, CreateCollection, UnknownFields, UpdateCollection } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -36,7 +36,10 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/addCollection
    */
-  create(collection: CreateCollection, options?: AppCallOptions): Promise<{ collection: Collection }> {
+  create(
+    collection: CreateCollection,
+    options?: AppCallOptions,
+  ): Promise<{ collection: Collection } & UnknownFields> {
     return this.call('create', 'POST', path`/collections`, options, {
       body: collection,
       check: () => checkSource(collection, true),
@@ -48,7 +51,10 @@ export class CollectionsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollection
    */
-  get(collectionId: Identifier, options?: AppCallOptions): Promise<{ collection: Collection }> {
+  get(
+    collectionId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ collection: Collection } & UnknownFields> {
     return this.call('get', 'GET', path`/collections/${{ collectionId }}`, options);
   }
 
@@ -61,7 +67,7 @@ export class CollectionsResource extends Resource {
     collectionId: Identifier,
     collection: UpdateCollection,
     options?: AppCallOptions,
-  ): Promise<{ collection: Collection }> {
+  ): Promise<{ collection: Collection } & UnknownFields> {
     return this.call('update', 'PUT', path`/collections/${{ collectionId }}`, options, {
       body: collection,
       check: () => checkSource(collection, false),
@@ -83,7 +89,10 @@ export class CollectionsResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/getCollectionContents
    */
   getContent(collectionId: Identifier, options?: AppCallOptions): Promise<Record<string, unknown>[]> {
-    return this.call('getContent', 'GET', path`/collections/${{ collectionId }}/content`, options);
+    return this.call('getContent', 'GET', path`/collections/${{ collectionId }}/content`, options, {
+      // A single row comes without a list around it, too, and no row as null.
+      read: (response) => [response ?? []].flat(),
+    });
   }
 
   /**
@@ -95,7 +104,7 @@ export class CollectionsResource extends Resource {
     collectionId: Identifier,
     rows: object[],
     options?: AppCallOptions,
-  ): Promise<{ collection: Collection }> {
+  ): Promise<{ collection: Collection } & UnknownFields> {
     return this.call('updateContent', 'PUT', path`/collections/${{ collectionId }}/content`, options, {
       body: rows,
       check: () => requireRows('rows', rows),

@@ -1,5 +1,6 @@
 import { type Identifier, requireText } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
+import { checkLimit } from '../check-limit.js';
 import { checkFilter } from '../filters/check-filter.js';
 import type { AudienceFilter } from '../filters/filters.js';
 import type {
@@ -18,7 +19,9 @@ import type {
   OptOutChange,
   Relationship,
   SubscriptionPreferencesParams,
+  UnknownFields,
 } from '../generated/types.js';
+import type { Body } from '../paging.js';
 import { requireIdentifiers, requireList } from '../require-list.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -26,6 +29,14 @@ import { path } from '../url.js';
 /** Documented as text, and numbers in the documented example. */
 function withTextIds({ customer }: { customer?: Partial<CustomerSubscriptionPreferences> | null }): void {
   for (const topic of customer?.topics ?? []) topic.id = String(topic.id);
+}
+
+/** Customer.io's documentation and its own client name them differently; the object type is a number or its digits. */
+function withRelationships(response: Body): void {
+  response.cio_relationships ??= response.relationships;
+  for (const one of [response.cio_relationships].flat() as (Partial<Relationship> | undefined)[]) {
+    if (typeof one?.object_type_id === 'string') one.object_type_id = Number(one.object_type_id);
+  }
 }
 
 /** People: search, and read. */
@@ -37,7 +48,10 @@ export class CustomersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getPeopleEmail
    */
-  getByEmail(email: string, options?: AppCallOptions): Promise<{ results: CustomerIdentifiers[] }> {
+  getByEmail(
+    email: string,
+    options?: AppCallOptions,
+  ): Promise<{ results: CustomerIdentifiers[] } & UnknownFields> {
     return this.call('getByEmail', 'GET', path`/customers`, options, {
       query: { email },
       check: () => requireText('email', email),
@@ -74,7 +88,7 @@ export class CustomersResource extends Resource {
     ids: Identifier[],
     params?: CustomerIdParams,
     options?: AppCallOptions,
-  ): Promise<{ customers: CustomerEnvelope[] }> {
+  ): Promise<{ customers: CustomerEnvelope[] } & UnknownFields> {
     return this.call('getByIds', 'POST', path`/customers/attributes`, options, {
       body: { ids: ids?.map?.(String) },
       check: () => requireIdentifiers('ids', ids, 100),
@@ -83,7 +97,7 @@ export class CustomersResource extends Resource {
       lists: ['customers'],
       // Documented under `customer`, and returned without it.
       normalize: (answer) => {
-        answer.customers = (answer.customers as (Partial<CustomerEnvelope> | null)[]).map((one) =>
+        answer.customers = (answer.customers as (Partial<CustomerEnvelope> | null)[] | null)?.map((one) =>
           one?.customer ? one : { customer: one },
         );
       },
@@ -117,6 +131,7 @@ export class CustomersResource extends Resource {
   ): ListOf<'activities', Activity, Cursor> {
     return this.paged('getActivities', 'activities', path`/customers/${{ customerId }}/activities`, options, {
       query: params,
+      check: () => checkLimit(params, 100),
     });
   }
 
@@ -154,7 +169,7 @@ export class CustomersResource extends Resource {
       'cio_relationships',
       path`/customers/${{ customerId }}/relationships`,
       options,
-      { query: params },
+      { query: params, normalize: withRelationships },
     );
   }
 
@@ -167,7 +182,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerIdParams,
     options?: AppCallOptions,
-  ): Promise<{ segments: CustomerSegment[] }> {
+  ): Promise<{ segments: CustomerSegment[] } & UnknownFields> {
     return this.call('getSegments', 'GET', path`/customers/${{ customerId }}/segments`, options, {
       query: params,
       lists: ['segments'],
@@ -183,7 +198,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: SubscriptionPreferencesParams,
     options?: AppCallOptions,
-  ): Promise<{ customer: CustomerSubscriptionPreferences }> {
+  ): Promise<{ customer: CustomerSubscriptionPreferences } & UnknownFields> {
     return this.call(
       'getSubscriptionPreferences',
       'GET',
@@ -202,7 +217,7 @@ export class CustomersResource extends Resource {
     customerId: Identifier,
     params?: CustomerIdParams,
     options?: AppCallOptions,
-  ): Promise<{ optouts: OptOut[] }> {
+  ): Promise<{ optouts: OptOut[] } & UnknownFields> {
     return this.call('getOptOuts', 'GET', path`/customers/${{ customerId }}/optouts`, options, {
       query: params,
       lists: ['optouts'],

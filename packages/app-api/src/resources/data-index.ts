@@ -1,4 +1,4 @@
-import { requireText } from '@cio/core';
+import { requireText, ValidationError } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
 import type { AttributeMetadata, EventMetadata } from '../generated/types.js';
 import { requireList } from '../require-list.js';
@@ -36,7 +36,12 @@ export class DataIndexResource extends Resource {
   }
 }
 
-function requireSome(field: string, described: { name: string }[]): void {
+function requireSome(field: string, described: { name: string; description?: string }[]): void {
   requireList(field, described, 100);
-  for (const [index, one] of described.entries()) requireText(`${field}[${index}].name`, one?.name);
+  for (const [index, one] of described.entries()) {
+    requireText(`${field}[${index}].name`, one?.name);
+    if (Number(one.description?.length) > 255) {
+      throw new ValidationError(`${field}[${index}].description`, 'expected at most 255 characters');
+    }
+  }
 }

@@ -102,6 +102,20 @@ describe('pictures in mail programs', () => {
     expect(requests[0]!.headers.accept).toBe('*/*');
   });
 
+  test.each([
+    ["attachment; filename*=UTF-8''a%20b.png", 'a b.png'],
+    [`attachment; filename="plain.png"; filename*=utf-8'de'%C3%BC.png`, 'ü.png'],
+    [`attachment; filename*=UTF-8''%E0%A4%A.png; filename="plain.png"`, 'plain.png'],
+    ['attachment; filename=plain.png', 'plain.png'],
+    ['attachment', undefined],
+  ])('are called as %s says', async (disposition, fileName) => {
+    const { client } = clientThat(() => ({
+      body: Uint8Array.of(1),
+      headers: { 'content-disposition': disposition },
+    }));
+    expect((await client.designStudio.inboxPreviews.getCapture(EMAIL, 7, 'a')).fileName).toBe(fileName);
+  });
+
   test('one that is not there is an error, and an empty one is empty', async () => {
     const { client } = clientThat((_, n) =>
       n === 1

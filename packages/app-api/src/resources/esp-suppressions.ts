@@ -1,5 +1,6 @@
-import { type Identifier, ValidationError } from '@cio/core';
+import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
+import { checkLimit } from '../check-limit.js';
 import type {
   DomainSuppressionListParams,
   EspSuppression,
@@ -12,13 +13,6 @@ import { path } from '../url.js';
 
 /** The reason for a suppression. */
 export type SuppressionType = 'blocks' | 'bounces' | 'spam_reports' | 'invalid_emails';
-
-/** The maximum of the API: with a larger limit, every page would look like the last one. */
-function checkLimit(limit: number | undefined): void {
-  if (limit !== undefined && !(limit >= 1 && limit <= 1000)) {
-    throw new ValidationError('limit', 'expected 1 to 1,000');
-  }
-}
 
 /** Suppressions: addresses that the email provider does not deliver to. */
 export class EspSuppressionsResource extends Resource {
@@ -48,7 +42,7 @@ export class EspSuppressionsResource extends Resource {
     return this.paged('list', 'suppressions', path`/esp/suppression/${{ suppressionType }}`, options, {
       query: params,
       paging: offsetPaging,
-      check: () => checkLimit(params?.limit),
+      check: () => checkLimit(params, 1000),
     });
   }
 
@@ -68,7 +62,7 @@ export class EspSuppressionsResource extends Resource {
       'suppressions',
       path`/esp/domains/${{ domainName }}/suppression/${{ suppressionType }}`,
       options,
-      { query: params, check: () => checkLimit(params?.limit) },
+      { query: params, check: () => checkLimit(params, 1000) },
     );
   }
 

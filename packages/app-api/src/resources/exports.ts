@@ -4,7 +4,7 @@ import type { AppCallOptions } from '../call-options.js';
 import { type DownloadOptions, download, readDownloadOptions, toWebStream } from '../downloads/download.js';
 import { checkFilter } from '../filters/check-filter.js';
 import type { AudienceFilter } from '../filters/filters.js';
-import type { DeliveriesExport, Export } from '../generated/types.js';
+import type { DeliveriesExport, Export, UnknownFields } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { noPaging } from '../paging.js';
 import { requireList } from '../require-list.js';
@@ -37,7 +37,7 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getExport
    */
-  get(exportId: Identifier, options?: AppCallOptions): Promise<{ export: Export }> {
+  get(exportId: Identifier, options?: AppCallOptions): Promise<{ export: Export } & UnknownFields> {
     return this.call('get', 'GET', path`/exports/${{ exportId }}`, options);
   }
 
@@ -46,7 +46,7 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/downloadExport
    */
-  getDownloadUrl(exportId: Identifier, options?: AppCallOptions): Promise<{ url: string }> {
+  getDownloadUrl(exportId: Identifier, options?: AppCallOptions): Promise<{ url: string } & UnknownFields> {
     return this.call('getDownloadUrl', 'GET', path`/exports/${{ exportId }}/download`, options);
   }
 
@@ -59,7 +59,7 @@ export class ExportsResource extends Resource {
     filters: AudienceFilter,
     params: CustomersExportParams = {},
     options?: AppCallOptions,
-  ): Promise<{ export: Export }> {
+  ): Promise<{ export: Export } & UnknownFields> {
     const { attributes } = Object(params) as CustomersExportParams;
     return this.call('createCustomers', 'POST', path`/exports/customers`, options, {
       body: { filters, attributes },
@@ -76,7 +76,10 @@ export class ExportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/exportDeliveriesData
    */
-  createDeliveries(deliveries: DeliveriesExport, options?: AppCallOptions): Promise<{ export: Export }> {
+  createDeliveries(
+    deliveries: DeliveriesExport,
+    options?: AppCallOptions,
+  ): Promise<{ export: Export } & UnknownFields> {
     return this.call('createDeliveries', 'POST', path`/exports/deliveries`, options, {
       body: deliveries,
       check: () => {
@@ -125,7 +128,7 @@ export class ExportsResource extends Resource {
     exportId: Identifier,
     filePath: string,
     options: DownloadOptions = {},
-  ): Promise<{ bytes: number }> {
+  ): Promise<{ bytes: number } & UnknownFields> {
     requireText('filePath', filePath);
     return { bytes: await writeFile(filePath, () => this.#chunks(exportId, options)) };
   }

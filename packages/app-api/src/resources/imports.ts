@@ -1,6 +1,6 @@
-import { type Identifier, requireObject } from '@cio/core';
+import { type Identifier, requireObject, ValidationError } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { CreatedImport, CreateImport, Import } from '../generated/types.js';
+import type { CreatedImport, CreateImport, Import, UnknownFields } from '../generated/types.js';
 import { type WaitOptions, waitFor } from '../jobs/wait.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -14,10 +14,19 @@ export class ImportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/import
    */
-  create(request: CreateImport, options?: AppCallOptions): Promise<{ import: CreatedImport }> {
+  create(
+    request: CreateImport,
+    options?: AppCallOptions,
+  ): Promise<{ import: CreatedImport } & UnknownFields> {
     return this.call('create', 'POST', path`/imports`, options, {
       body: { import: request },
-      check: () => requireObject('request', request),
+      check: () => {
+        requireObject('request', request);
+        // An event is never there before.
+        if (request.type === 'event' && (request.data_to_process as string) === 'only_new') {
+          throw new ValidationError('data_to_process', 'expected all or only_existing for events');
+        }
+      },
     });
   }
 
@@ -26,7 +35,7 @@ export class ImportsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getImport
    */
-  get(importId: Identifier, options?: AppCallOptions): Promise<{ import: Import }> {
+  get(importId: Identifier, options?: AppCallOptions): Promise<{ import: Import } & UnknownFields> {
     return this.call('get', 'GET', path`/imports/${{ importId }}`, options);
   }
 

@@ -1,4 +1,5 @@
 import type { AppCallOptions } from '../call-options.js';
+import type { UnknownFields } from '../generated/types.js';
 import { Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -11,7 +12,7 @@ export class InfoResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getCioAllowlist
    */
-  getIpAddresses(options?: AppCallOptions): Promise<{ ip_addresses: string[] }> {
+  getIpAddresses(options?: AppCallOptions): Promise<{ ip_addresses: string[] } & UnknownFields> {
     return this.call('getIpAddresses', 'GET', path`/info/ip_addresses`, options, {
       lists: ['ip_addresses'],
     });

@@ -4,6 +4,7 @@ import type {
   EndLiveNotification,
   LiveNotification,
   StartLiveNotification,
+  UnknownFields,
   UpdateLiveNotification,
 } from '../generated/types.js';
 import { checkEnd, checkStart, checkUpdate } from '../live-notifications/checks.js';
@@ -19,7 +20,10 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/startLiveNotification
    */
-  start(notification: StartLiveNotification, options?: AppCallOptions): Promise<{ instance_id: string }> {
+  start(
+    notification: StartLiveNotification,
+    options?: AppCallOptions,
+  ): Promise<{ instance_id: string } & UnknownFields> {
     return this.call('start', 'POST', path`/live_notifications/start`, options, {
       body: notification,
       check: () => checkStart(notification),
@@ -31,7 +35,10 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateLiveNotification
    */
-  update(notification: UpdateLiveNotification, options?: AppCallOptions): Promise<{ instance_id: string }> {
+  update(
+    notification: UpdateLiveNotification,
+    options?: AppCallOptions,
+  ): Promise<{ instance_id: string } & UnknownFields> {
     return this.call('update', 'POST', path`/live_notifications/update`, options, {
       body: notification,
       check: () => checkUpdate(notification),
@@ -44,7 +51,10 @@ export class LiveNotificationsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/endLiveNotification
    */
-  end(notification: EndLiveNotification, options?: AppCallOptions): Promise<{ instance_id: string }> {
+  end(
+    notification: EndLiveNotification,
+    options?: AppCallOptions,
+  ): Promise<{ instance_id: string } & UnknownFields> {
     return this.call('end', 'POST', path`/live_notifications/end`, options, {
       body: notification,
       check: () => checkEnd(notification),

@@ -1,6 +1,13 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { ArchivedMessage, Message, MessageListParams, MessageParams } from '../generated/types.js';
+import type {
+  ArchivedMessage,
+  Message,
+  MessageListParams,
+  MessageParams,
+  UnknownFields,
+} from '../generated/types.js';
+import { requireBoth } from '../require-both.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -14,7 +21,10 @@ export class MessagesResource extends Resource {
    * @see https://docs.customer.io/integrations/api/app/#operation/listMessages
    */
   list(params?: MessageListParams, options?: AppCallOptions): ListOf<'messages', Message, Cursor> {
-    return this.paged('list', 'messages', path`/messages`, options, { query: params });
+    return this.paged('list', 'messages', path`/messages`, options, {
+      query: params,
+      check: () => requireBoth(params, 'trigger_id', 'campaign_id'),
+    });
   }
 
   /**
@@ -26,7 +36,7 @@ export class MessagesResource extends Resource {
     messageId: Identifier,
     params?: MessageParams,
     options?: AppCallOptions,
-  ): Promise<{ message: Message }> {
+  ): Promise<{ message: Message } & UnknownFields> {
     return this.call('get', 'GET', path`/messages/${{ messageId }}`, options, { query: params });
   }
 
@@ -39,7 +49,7 @@ export class MessagesResource extends Resource {
   getArchived(
     messageId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ archived_message: ArchivedMessage }> {
+  ): Promise<{ archived_message: ArchivedMessage } & UnknownFields> {
     return this.call('getArchived', 'GET', path`/messages/${{ messageId }}/archived_message`, options);
   }
 }

@@ -1,5 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
+import { checkName } from '../check-name.js';
 import type {
   CreateNewsletter,
   CreateTranslation,
@@ -16,6 +17,7 @@ import type {
   NewsletterRateLimit,
   ScheduleNewsletter,
   TestGroup,
+  UnknownFields,
   UpdateNewsletterContent,
 } from '../generated/types.js';
 import { checkNewsletter, checkRateLimit, checkSchedule } from '../newsletters/checks.js';
@@ -47,7 +49,7 @@ export class NewsletterVariantsResource extends Resource {
     newsletterId: Identifier,
     contentId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}`, options);
   }
 
@@ -61,7 +63,7 @@ export class NewsletterVariantsResource extends Resource {
     contentId: Identifier,
     content: UpdateNewsletterContent,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'update',
       'PUT',
@@ -107,7 +109,7 @@ export class NewsletterVariantsResource extends Resource {
       'GET',
       path`/newsletters/${{ newsletterId }}/contents/${{ contentId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 }
@@ -125,7 +127,7 @@ export class NewsletterLanguagesResource extends Resource {
     newsletterId: Identifier,
     translation: CreateTranslation,
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/language`, options, {
       body: translation,
     });
@@ -140,7 +142,7 @@ export class NewsletterLanguagesResource extends Resource {
     newsletterId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}/language/${{ language }}`, options);
   }
 
@@ -154,7 +156,7 @@ export class NewsletterLanguagesResource extends Resource {
     language: string,
     content: UpdateNewsletterContent,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'update',
       'PUT',
@@ -199,7 +201,10 @@ export class NewsletterTestGroupsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletterTestGroup
    */
-  create(newsletterId: Identifier, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+  create(
+    newsletterId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters/${{ newsletterId }}/test_groups`, options);
   }
 
@@ -213,7 +218,7 @@ export class NewsletterTestGroupsResource extends Resource {
     testGroupId: Identifier,
     translation: CreateTranslation,
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call(
       'createTranslation',
       'POST',
@@ -233,7 +238,7 @@ export class NewsletterTestGroupsResource extends Resource {
     testGroupId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'getTranslation',
       'GET',
@@ -253,7 +258,7 @@ export class NewsletterTestGroupsResource extends Resource {
     language: string,
     content: UpdateNewsletterContent,
     options?: AppCallOptions,
-  ): Promise<{ content: NewsletterContent }> {
+  ): Promise<{ content: NewsletterContent } & UnknownFields> {
     return this.call(
       'updateTranslation',
       'PUT',
@@ -305,10 +310,16 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createNewsletter
    */
-  create(newsletter: CreateNewsletter, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+  create(
+    newsletter: CreateNewsletter,
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('create', 'POST', path`/newsletters`, options, {
       body: newsletter,
-      check: () => checkNewsletter(newsletter),
+      check: () => {
+        checkNewsletter(newsletter);
+        checkName(newsletter, 190);
+      },
     });
   }
 
@@ -317,7 +328,10 @@ export class NewslettersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getNewsletters
    */
-  get(newsletterId: Identifier, options?: AppCallOptions): Promise<{ newsletter: Newsletter }> {
+  get(
+    newsletterId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('get', 'GET', path`/newsletters/${{ newsletterId }}`, options);
   }
 
@@ -339,7 +353,7 @@ export class NewslettersResource extends Resource {
     newsletterId: Identifier,
     rateLimit: NewsletterRateLimit = {},
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('send', 'POST', path`/newsletters/${{ newsletterId }}/send`, options, {
       body: rateLimit,
       check: () => checkRateLimit(rateLimit),
@@ -355,7 +369,7 @@ export class NewslettersResource extends Resource {
     newsletterId: Identifier,
     schedule: ScheduleNewsletter,
     options?: AppCallOptions,
-  ): Promise<{ newsletter: Newsletter }> {
+  ): Promise<{ newsletter: Newsletter } & UnknownFields> {
     return this.call('schedule', 'POST', path`/newsletters/${{ newsletterId }}/schedule`, options, {
       body: schedule,
       check: () => checkSchedule(schedule),
@@ -404,6 +418,7 @@ export class NewslettersResource extends Resource {
   ): Promise<LinkMetricsReport> {
     return this.call('getLinkMetrics', 'GET', path`/newsletters/${{ newsletterId }}/metrics/links`, options, {
       query: params,
+      lists: ['links'],
     });
   }
 }

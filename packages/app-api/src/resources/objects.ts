@@ -10,6 +10,7 @@ import type {
   ObjectRelationship,
   ObjectRelationshipsParams,
   ObjectType,
+  UnknownFields,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
@@ -62,7 +63,7 @@ export class ObjectsResource extends Resource {
     objectId: Identifier,
     params?: ObjectIdParams,
     options?: AppCallOptions,
-  ): Promise<{ object: ObjectDetails }> {
+  ): Promise<{ object: ObjectDetails } & UnknownFields> {
     return this.call(
       'getAttributes',
       'GET',

@@ -5,6 +5,7 @@ import type {
   CustomerIdentifiers,
   Segment,
   SegmentMembershipParams,
+  UnknownFields,
   UsedBy,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
@@ -29,7 +30,7 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createManSegment
    */
-  create(segment: CreateSegment, options?: AppCallOptions): Promise<{ segment: Segment }> {
+  create(segment: CreateSegment, options?: AppCallOptions): Promise<{ segment: Segment } & UnknownFields> {
     return this.call('create', 'POST', path`/segments`, options, {
       body: { segment },
       check: () => requireObject('segment', segment),
@@ -41,7 +42,7 @@ export class SegmentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSegment
    */
-  get(segmentId: Identifier, options?: AppCallOptions): Promise<{ segment: Segment }> {
+  get(segmentId: Identifier, options?: AppCallOptions): Promise<{ segment: Segment } & UnknownFields> {
     return this.call('get', 'GET', path`/segments/${{ segmentId }}`, options);
   }
 
@@ -62,7 +63,7 @@ export class SegmentsResource extends Resource {
   getCustomerCount(
     segmentId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ count: number; segment_id?: number }> {
+  ): Promise<{ count: number; segment_id?: number } & UnknownFields> {
     return this.call('getCustomerCount', 'GET', path`/segments/${{ segmentId }}/customer_count`, options);
   }
 
@@ -90,7 +91,11 @@ export class SegmentsResource extends Resource {
   getUsedBy(
     segmentId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ used_by: UsedBy; segment_id?: number }> {
-    return this.call('getUsedBy', 'GET', path`/segments/${{ segmentId }}/used_by`, options);
+  ): Promise<{ used_by: UsedBy; segment_id?: number } & UnknownFields> {
+    return this.call('getUsedBy', 'GET', path`/segments/${{ segmentId }}/used_by`, options, {
+      normalize: (answer) => {
+        answer.used_by ??= {};
+      },
+    });
   }
 }

@@ -1,6 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { SenderIdentity, SenderIdentityListParams, UsedBy } from '../generated/types.js';
+import type { SenderIdentity, SenderIdentityListParams, UnknownFields, UsedBy } from '../generated/types.js';
 import { type Cursor, type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
 
@@ -27,7 +27,10 @@ export class SenderIdentitiesResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSender
    */
-  get(senderId: Identifier, options?: AppCallOptions): Promise<{ sender_identity: SenderIdentity }> {
+  get(
+    senderId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ sender_identity: SenderIdentity } & UnknownFields> {
     return this.call('get', 'GET', path`/sender_identities/${{ senderId }}`, options);
   }
 

@@ -1,6 +1,7 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { Snippet, SnippetInput } from '../generated/types.js';
+import { checkName } from '../check-name.js';
+import type { Snippet, SnippetInput, UnknownFields } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -23,8 +24,11 @@ export class SnippetsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createSnippet
    */
-  create(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet }> {
-    return this.call('create', 'POST', path`/snippets`, options, { body: snippet });
+  create(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet } & UnknownFields> {
+    return this.call('create', 'POST', path`/snippets`, options, {
+      body: snippet,
+      check: () => checkName(snippet, 150),
+    });
   }
 
   /**
@@ -32,8 +36,11 @@ export class SnippetsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/updateSnippets
    */
-  update(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet }> {
-    return this.call('update', 'PUT', path`/snippets`, options, { body: snippet });
+  update(snippet: SnippetInput, options?: AppCallOptions): Promise<{ snippet: Snippet } & UnknownFields> {
+    return this.call('update', 'PUT', path`/snippets`, options, {
+      body: snippet,
+      check: () => checkName(snippet, 150),
+    });
   }
 
   /**

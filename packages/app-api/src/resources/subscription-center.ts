@@ -1,6 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
-import type { SubscriptionChannel, SubscriptionTopic } from '../generated/types.js';
+import type { SubscriptionChannel, SubscriptionTopic, UnknownFields } from '../generated/types.js';
 import { noPaging } from '../paging.js';
 import { type ListOf, Resource } from '../resource.js';
 import { path } from '../url.js';
@@ -36,7 +36,10 @@ export class SubscriptionCenterResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getSubscriptionCenterToken
    */
-  getToken(customerId: Identifier, options?: AppCallOptions): Promise<{ token: string; url?: string }> {
+  getToken(
+    customerId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ token: string; url?: string } & UnknownFields> {
     return this.call('getToken', 'GET', path`/subscription_center/${{ customerId }}/token`, options);
   }
 }

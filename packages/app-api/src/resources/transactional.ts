@@ -9,6 +9,7 @@ import type {
   TransactionalMessage,
   TransactionalMessagesParams,
   TransactionalMetricsParams,
+  UnknownFields,
   UpdateTransactionalContent,
 } from '../generated/types.js';
 import { noPaging } from '../paging.js';
@@ -38,7 +39,10 @@ export class TransactionalResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getTransactional
    */
-  get(transactionalId: Identifier, options?: AppCallOptions): Promise<{ message: TransactionalMessage }> {
+  get(
+    transactionalId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ message: TransactionalMessage } & UnknownFields> {
     return this.call('get', 'GET', path`/transactional/${{ transactionalId }}`, options);
   }
 
@@ -69,7 +73,7 @@ export class TransactionalResource extends Resource {
     transactionalId: Identifier,
     contentId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ content: TransactionalContent }> {
+  ): Promise<{ content: TransactionalContent } & UnknownFields> {
     return this.call(
       'getContent',
       'GET',
@@ -93,7 +97,7 @@ export class TransactionalResource extends Resource {
     contentId: Identifier,
     content: UpdateTransactionalContent,
     options?: AppCallOptions,
-  ): Promise<{ content: TransactionalContent[] }> {
+  ): Promise<{ content: TransactionalContent[] } & UnknownFields> {
     return this.call(
       'updateContent',
       'PUT',
@@ -112,7 +116,7 @@ export class TransactionalResource extends Resource {
     transactionalId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ content: TransactionalContent[] }> {
+  ): Promise<{ content: TransactionalContent[] } & UnknownFields> {
     return this.call(
       'getVariant',
       'GET',
@@ -132,7 +136,7 @@ export class TransactionalResource extends Resource {
     language: string,
     content: UpdateTransactionalContent,
     options?: AppCallOptions,
-  ): Promise<{ content: TransactionalContent[] }> {
+  ): Promise<{ content: TransactionalContent[] } & UnknownFields> {
     return this.call(
       'updateVariant',
       'PUT',
@@ -172,7 +176,7 @@ export class TransactionalResource extends Resource {
       'GET',
       path`/transactional/${{ transactionalId }}/metrics/links`,
       options,
-      { query: params },
+      { query: params, lists: ['links'] },
     );
   }
 

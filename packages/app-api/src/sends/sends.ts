@@ -7,7 +7,7 @@ import {
   requireOneIdentifier,
   requireText,
 } from '@cio/core';
-import { type AppCallOptions, withExtra } from '../call-options.js';
+import type { AppCallOptions } from '../call-options.js';
 import type {
   DeliveryReceipt,
   SendEmailFields,
@@ -167,19 +167,14 @@ async function send(
   }
   if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
   checkTimestamp('send_at', send_at);
-  const {
-    extra,
-    replaySafe = false,
-    ...callOptions
-  } = readCallOptions<SendOptions>(options, ['extra', 'replaySafe']);
   return http.request({
     expects: 'object',
-    ...callOptions,
-    replaySafe,
+    replaySafe: false,
+    ...readCallOptions(options, ['replaySafe']),
     operation,
     method: 'POST',
     path: `/v1/send/${channel}`,
-    body: withExtra({ query: {}, body }, extra).body,
+    body,
     bucket: 'send',
   });
 }

@@ -43,6 +43,7 @@ export const APP_DOCS: Record<string, string> = {
   '*.steps':
     'The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the maximum, for months 12.',
   '*.unique': 'Whether clicks are counted once per person and link.',
+  'ObjectIdParams.id_type': "The type of the identifier: yours, or Customer.io's.",
   '*.id_type':
     'The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise the call fails with 400.',
   '*.associations': "Whether the message's campaign, newsletter and so on are included.",
@@ -153,7 +154,6 @@ export const APP_DOCS: Record<string, string> = {
   Broadcast: 'A broadcast that the API triggers.',
   BroadcastAction: 'An action of a broadcast. `type` is its channel.',
   UpdateBroadcastAction: 'The fields of an action to update, by its channel.',
-  '*.broadcast_id': 'The id of the broadcast.',
   'UpdateBroadcastWebhookAction.headers':
     'Headers of the request, as JSON text of objects with `name` and `value`.',
   'UpdateBroadcastWhatsappAction.body_json': 'The content of the visual editor, as JSON text.',

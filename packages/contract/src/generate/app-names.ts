@@ -13,6 +13,8 @@ export const EXCLUSIVE: readonly string[] = [
   'CreateCollection',
   'UpdateCollection',
   'DeliveriesExport',
+  'LiveRecipient',
+  'DesignStudioLinkTarget',
 ];
 
 /** Fields that only the answer's form of a request has: what was read cannot be sent by mistake. */

@@ -1,7 +1,7 @@
 import type { Schema } from '../sample.js';
 import { APP_DOCS } from './app-docs.js';
 import { BY_HAND, EXCLUSIVE, PARAM_IS_ARGUMENT, PARAMS, READ_ONLY } from './app-names.js';
-import { type Direction, TypePrinter } from './type-printer.js';
+import { type Direction, TypePrinter, UNKNOWN_FIELDS } from './type-printer.js';
 
 interface Parameter {
   name: string;
@@ -27,12 +27,6 @@ interface Document {
 const REF = '#/components/schemas/';
 
 const HEADER = `// Made by \`pnpm generate\` from packages/contract. Change it there: the comments are in src/generate.
-`;
-
-const UNKNOWN_FIELDS = `/** Fields that Customer.io sends and that have no type here yet. */
-export interface UnknownFields {
-  [key: string]: unknown;
-}
 `;
 
 /** The App API's types, as the text of a file. */

@@ -2,6 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { appDocument, trackDocument, webhooksDocument } from '../index.js';
 import { appTypes } from './app-types.js';
+import { listFieldsFile } from './list-fields.js';
 import { webhookTypes } from './webhook-types.js';
 import { wireTypes } from './wire-types.js';
 
@@ -10,6 +11,10 @@ writeFileSync(new URL('../../emulator/src/generated/app-types.ts', import.meta.u
 writeFileSync(
   new URL('../../emulator/src/generated/track-types.ts', import.meta.url),
   wireTypes(trackDocument),
+);
+writeFileSync(
+  new URL('../../app-api/src/generated/list-fields.ts', import.meta.url),
+  listFieldsFile(appDocument),
 );
 writeFileSync(
   new URL('../../webhooks/src/generated/events.ts', import.meta.url),

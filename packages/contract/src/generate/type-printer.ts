@@ -6,6 +6,13 @@ const REF = '#/components/schemas/';
 const TIMESTAMPS =
   /^(created|updated|created_at|updated_at|send_at|queued_at|scheduled_at|expiration|endTime|started_at|ended_at|expires_at|processed_at|start|end|start_ts|end_ts|start_date|end_date|(created|updated)_(before|after))$/;
 
+/** The type that printed types of open objects extend. */
+export const UNKNOWN_FIELDS = `/** Fields that Customer.io sends and that have no type here yet. */
+export interface UnknownFields {
+  [key: string]: unknown;
+}
+`;
+
 /** What of a type is sent, and what of it is received: a type that is both stays closed. */
 export type Direction = 'request' | 'answer' | 'both';
 

@@ -43,6 +43,8 @@ export const WEBHOOK_DOCS: Record<string, string> = {
   '*.app_id': 'The app that the push notification was sent to.',
   '*.related_delivery_ids':
     "The ids of the same push notification's deliveries to the person's other devices.",
+  '*.inbound_event_id': 'The id of the reply. No longer documented by Customer.io.',
+  '*.to': 'The number that the reply was sent to. No longer documented by Customer.io.',
   '*.recipients': 'The devices. One entry: each device has a delivery of its own.',
   '*.device_id': "The device's push token.",
   '*.device_platform': 'The platform of the device: `ios` or `android`.',
@@ -78,6 +80,8 @@ export const WEBHOOK_DOCS: Record<string, string> = {
   BroadcastPreferencesSource: 'The change was made through a message of an API-triggered broadcast.',
   CampaignPreferencesSource: 'The change was made through a message of a campaign.',
   NewsletterPreferencesSource: 'The change was made through a message of a newsletter.',
+  TransactionalPreferencesSource:
+    'The change was made through a transactional message. Not documented by Customer.io.',
   NoPreferencesSource: 'The change was not made through a message, or the message is not known.',
   PersonIdentifiers: 'The identifiers of one person.',
   'PersonIdentifiers.id': 'The id that your system gave the person; null if there is none.',

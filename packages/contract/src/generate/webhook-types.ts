@@ -1,8 +1,10 @@
 import { resolve, type Schema } from '../sample.js';
-import { TypePrinter } from './type-printer.js';
+import { TypePrinter, UNKNOWN_FIELDS } from './type-printer.js';
 import { eventDoc, WEBHOOK_DOCS } from './webhook-docs.js';
 
 const REF = '#/components/schemas/';
+/** The metrics of messages that were not delivered. */
+const FAILURES = ['bounced', 'dropped', 'failed', 'undeliverable'];
 
 const HEADER = `// Made by \`pnpm generate\` from packages/contract. Change it there: the comments are in src/generate.
 `;
@@ -18,18 +20,25 @@ export function webhookTypes(document: object): string {
   const keyOf = (name: string) =>
     `${(propertiesOf(name).object_type!.enum as string[])[0]}.${metricOf(name)}`;
 
-  const sources = memberNames(named('Delivery'));
-  const preferenceSources = memberNames(named('PreferencesSource'));
+  const sources = [...memberNames(named('Delivery')), ...memberNames(named('PreferencesSource'))];
+  const sourceFields = fieldsOf(document, sources);
+  // Some failures of a push have a message for each device alone.
+  const withoutMessage = events.filter(
+    (name) =>
+      FAILURES.includes(metricOf(name)) &&
+      !JSON.stringify(propertiesOf(name).data).includes('"failure_message"'),
+  );
   const printer = new TypePrinter(document, {
     docs: WEBHOOK_DOCS,
     typeDoc: (name) => (events.includes(name) ? eventDoc(keyOf(name)) : undefined),
     docsForAnswers: true,
+    open: true,
     absent: {
-      ...absentIn(document, sources),
-      ...absentIn(document, preferenceSources),
+      ...absentIn(document, sources, sourceFields),
+      ...Object.fromEntries(withoutMessage.map((name) => [`${name}.data`, ['failure_message']])),
       // `email.unsubscribed` is told of a message or of a person: what the other form has can be read of both.
-      'CustomerSubscribedEvent.data': fieldsOf(document, sources),
-      'CustomerUnsubscribedEvent.data': [...fieldsOf(document, sources), 'subject', 'recipient'],
+      'CustomerSubscribedEvent.data': sourceFields,
+      'CustomerUnsubscribedEvent.data': [...sourceFields, 'subject', 'recipient'],
       'EmailUnsubscribedEvent.data': ['email_address'],
     },
   });
@@ -106,7 +115,7 @@ ${entries.join('')}}
 export const METRICS: Record<string, string> = {
 ${metrics.join('')}};
 `;
-  return `${HEADER}\n${known}\n${unions.join('\n')}\n${printer.types}`;
+  return `${HEADER}\n${known}\n${unions.join('\n')}\n${UNKNOWN_FIELDS}\n${printer.types}`;
 }
 
 function memberNames(schema: Schema): string[] {
@@ -121,9 +130,8 @@ function fieldsOf(document: object, names: string[]): string[] {
   return [...new Set(all)].filter((key) => key !== 'identifiers' && key !== 'customer_id');
 }
 
-/** Of each shape, the fields that the others have and it has not. */
-function absentIn(document: object, names: string[]): Record<string, string[]> {
-  const all = fieldsOf(document, names);
+/** For each shape, the fields out of `all` that it does not have. */
+function absentIn(document: object, names: string[], all: string[]): Record<string, string[]> {
   return Object.fromEntries(
     names.map((name) => {
       const own = Object.keys(resolve(document, { $ref: REF + name }).properties as object);

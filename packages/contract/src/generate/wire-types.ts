@@ -26,7 +26,10 @@ const IDENTIFIER = /^[A-Za-z_]\w*$/;
 
 /** A document's components and the bodies of its requests, as they go over the wire, as the text of a file. */
 export function wireTypes(given: object): string {
-  const document = given as Document;
+  // As it is on the wire, not as the clients hand it out.
+  const document = JSON.parse(JSON.stringify(given), (key, value: unknown) =>
+    key === 'x-read-as' ? undefined : value,
+  ) as Document;
   const printer = new TypePrinter(document, { docs: {}, byHand: BY_HAND });
   for (const name of Object.keys(document.components.schemas)) {
     if (!(name in BY_HAND) && IDENTIFIER.test(name))

@@ -14,7 +14,7 @@ export function readCallOptions<T extends CallOptions>(
   more: readonly (keyof T & string)[] = [],
 ): Partial<T> {
   if (options === undefined) return {};
-  const read = readOptions(options, ['signal', 'timeoutMs', 'retry', ...more]);
+  const read = readOptions(options, ['signal', 'timeoutMs', 'retry', 'extra', ...more]);
   requireSignal('signal', read.signal);
   if (read.timeoutMs !== undefined) requireDuration('timeoutMs', read.timeoutMs);
   if (read.retry) requireMethod('retry', read.retry, 'execute');

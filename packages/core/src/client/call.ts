@@ -9,6 +9,12 @@ export interface CallOptions {
   timeoutMs?: number | undefined;
   /** The retry strategy of this call, in place of the client's; `false` for one attempt. */
   retry?: RetryStrategy | false | undefined;
+  /**
+   * Fields that Customer.io accepts and that have no type here yet, in the shape of the request. They are merged into its
+   * JSON body, object by object; into the query of a request that has no body, such as one that reads. A field that the
+   * request has already is a `ValidationError`.
+   */
+  extra?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** One call of an API. */

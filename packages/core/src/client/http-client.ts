@@ -17,6 +17,7 @@ import { AttemptRequest } from './attempt-request.js';
 import { type BytesResult, type Call, describeCall } from './call.js';
 import { CallState } from './call-state.js';
 import { classifyResponse, errorResponse } from './classify-response.js';
+import { withExtraFields } from './extra-fields.js';
 import type { CallEvent, Hooks } from './hooks.js';
 import { isRedirect, resolveRedirect } from './redirects.js';
 
@@ -139,7 +140,7 @@ export class HttpClient {
    * @throws ValidationError, ApiError, RetryableError, or the reason of the call's signal.
    */
   async request<T = unknown>(call: Call): Promise<T> {
-    const state = new CallState(call, this.#timeoutMs);
+    const state = new CallState(call.extra === undefined ? call : withExtraFields(call), this.#timeoutMs);
     this.#calls.add(state);
     try {
       const { retry = this.#retry } = call;

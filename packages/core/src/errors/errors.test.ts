@@ -11,6 +11,13 @@ test.each([
     { errors: [{ detail: 'is invalid', status: '422', source: { pointer: '/data/name' } }] },
     [{ message: 'is invalid', pointer: '/data/name' }],
   ],
+  [
+    {
+      errors: [{ detail: 'Liquid', status: '422', code: 'invalid_liquid', meta: { fr: ['no such filter'] } }],
+    },
+    [{ message: 'Liquid', code: 'invalid_liquid', meta: { fr: ['no such filter'] } }],
+  ],
+  [{ errors: [{ detail: 'x', code: 5, meta: ['a'], source: { pointer: null } }] }, [{ message: 'x' }]],
   [{ meta: { error: 'Unauthorized request' } }, [{ message: 'Unauthorized request' }]],
   [{ meta: { errors: ['one', 'two'] } }, [{ message: 'one' }, { message: 'two' }]],
   [

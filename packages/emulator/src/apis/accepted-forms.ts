@@ -1,4 +1,4 @@
-// Other clients, Customer.io's own among them, send these, and Customer.io accepts them.
+// Customer.io accepts these forms, which other clients send, its own among them.
 import { isUlid } from '@cio/core';
 import type { Json } from '../lib/json.js';
 
@@ -22,8 +22,8 @@ export function withAcceptedDevice(body: Json): Json {
 }
 
 /** A device whose `last_used` is digits in a string, and whose attributes are null. */
-export function acceptedDevice(given: Json): Json {
-  const device = withoutNull(given, 'attributes');
+export function acceptedDevice(original: Json): Json {
+  const device = withoutNull(original, 'attributes');
   const { last_used } = device;
   const isDigits = typeof last_used === 'string' && /^\d{1,15}$/.test(last_used);
   return isDigits ? { ...device, last_used: Number(last_used) } : device;

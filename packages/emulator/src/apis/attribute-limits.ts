@@ -1,6 +1,6 @@
 import { LIMITS } from '@cio/core';
 
-/** An attribute that Customer.io refuses: for its value, its name, or for being one too many. */
+/** An attribute that Customer.io rejects: for its value, its name, or because there are too many. */
 export interface AttributeOverLimit {
   limit: 'value' | 'name' | 'count';
   /** Its name; the empty string where there are too many. */
@@ -18,29 +18,29 @@ const NOT_MEASURED = new Set([
 ]);
 
 /**
- * The attributes of a person, an object or a relationship that Customer.io refuses.
+ * The attributes of a person, an object or a relationship that exceed a limit.
  *
- * @param existing Those that are there already: the limit is one of both together.
+ * @param existing The attributes that are set already: the limit on their number is for all together.
  */
 export function attributesOverLimits(
   attributes: Record<string, unknown> = {},
   existing: Record<string, unknown> = {},
 ): AttributeOverLimit[] {
-  const refused: AttributeOverLimit[] = [];
+  const violations: AttributeOverLimit[] = [];
   const names = new Set(Object.keys(existing).filter((name) => !NOT_MEASURED.has(name)));
   for (const [name, value] of Object.entries(attributes)) {
     if (NOT_MEASURED.has(name)) continue;
     names.add(name);
-    if (Buffer.byteLength(name) > LIMITS.attributeNameBytes) refused.push({ limit: 'name', name });
-    if (valueBytes(value) > LIMITS.attributeValueBytes) refused.push({ limit: 'value', name });
+    if (Buffer.byteLength(name) > LIMITS.attributeNameBytes) violations.push({ limit: 'name', name });
+    if (valueBytes(value) > LIMITS.attributeValueBytes) violations.push({ limit: 'value', name });
   }
-  if (names.size > LIMITS.attributes) refused.push({ limit: 'count', name: '' });
-  return refused;
+  if (names.size > LIMITS.attributes) violations.push({ limit: 'count', name: '' });
+  return violations;
 }
 
 /**
- * A value's size, in bytes of UTF-8. Live it was seen for strings. What is none counts by its JSON, because Customer.io
- * keeps every attribute as text and gives it back so, and publishes the limit for all values alike.
+ * A value's size, in bytes of UTF-8. It was seen live for strings. Other values count by their JSON, because Customer.io
+ * keeps every attribute as text, and publishes one limit for all values.
  */
 function valueBytes(value: unknown): number {
   return Buffer.byteLength(typeof value === 'string' ? value : JSON.stringify(value));

@@ -12,8 +12,8 @@ beforeEach(() => emulator.reset());
 afterAll(() => emulator.close());
 
 async function call(method: string, path: string, body: unknown): Promise<[status: number, body: unknown]> {
-  const answer = await send(emulator, path, { method, ...json(body, trackAuthorization(emulator)) });
-  return [answer.status, answer.json];
+  const result = await send(emulator, path, { method, ...json(body, trackAuthorization(emulator)) });
+  return [result.status, result.json];
 }
 const identify = (body: unknown, identifier = 'ada') => call('PUT', `/api/v1/customers/${identifier}`, body);
 const entity = (operation: object) => call('POST', '/api/v2/entity', operation);
@@ -204,7 +204,7 @@ describe('names, ids and counts', () => {
   });
 });
 
-describe('what Customer.io takes besides its contract', () => {
+describe('what Customer.io accepts beyond its contract', () => {
   test('no data and no attributes as null', async () => {
     expect(await call('POST', '/api/v1/customers/ada/events', { name: 'v1', data: null })).toEqual(taken);
     expect(await call('POST', '/api/v1/events', { name: 'v1', anonymous_id: 'a', data: null })).toEqual(
@@ -327,8 +327,8 @@ describe('what Customer.io takes besides its contract', () => {
       },
     });
     const path = '/v1/customers/ada/subscription_preferences';
-    const told = await send(emulator, path, { headers: appAuthorization(emulator) });
-    expect(told.json).toMatchObject({ customer: { topics: [{ id: '1', subscribed: false }] } });
+    const visible = await send(emulator, path, { headers: appAuthorization(emulator) });
+    expect(visible.json).toMatchObject({ customer: { topics: [{ id: '1', subscribed: false }] } });
   });
 });
 

@@ -49,8 +49,8 @@ const CONDITIONS: Filter[] = [
 
 /** The people of a filter, one after another, without any index. */
 function scan(filter: Filter): Set<string> {
-  const holds = (person: Person, given: Filter): boolean =>
-    Object.entries(given).every(([key, value]) => {
+  const holds = (person: Person, part: Filter): boolean =>
+    Object.entries(part).every(([key, value]) => {
       if (key === 'and') return (value as Filter[]).every((one) => holds(person, one));
       if (key === 'or') return (value as Filter[]).some((one) => holds(person, one));
       if (key === 'not') return !holds(person, value as Filter);

@@ -15,7 +15,7 @@ type Test = (kind: string, condition: Json) => boolean;
 /** The entities that meet one condition, by an index; undefined where there is none for it. */
 type Lookup<T extends object> = (kind: string, condition: Json) => OrderedSet<T> | T[] | undefined;
 
-/** The people of an audience filter, in the order in which they were created, or joined the segment. */
+/** The people who match an audience filter, in the order in which they were created or joined the segment. */
 export function audience(store: Store, filter: unknown): Iterable<Person> {
   const candidates = lookUp(filter, (kind, condition) => peopleMeeting(store, kind, condition));
   return filtered(candidates ?? store.people.all, (person) =>
@@ -28,12 +28,12 @@ export function segmentMembers({ people }: Store, segmentId: number): OrderedSet
   return segmentId === EVERYONE ? people.all : people.inSegment(segmentId);
 }
 
-/** Whether somebody is in a segment. */
+/** Whether a person is in a segment. */
 export function isInSegment({ segments }: Person, segmentId: unknown): boolean {
   return segmentId === EVERYONE || segments.includes(segmentId as number);
 }
 
-/** The objects of a type that a filter asks for. */
+/** The objects of a type that match a filter. */
 export function objectsMatching({ objects }: Store, typeId: string, filter: unknown): Iterable<StoredObject> {
   const candidates = lookUp<StoredObject>(filter, (_, condition) => {
     const attribute = indexable(condition);
@@ -59,7 +59,7 @@ function matches(filter: unknown, test: Test): boolean {
   });
 }
 
-/** The smallest set that has all whom a filter can match, by indexes; undefined where it can match anybody. */
+/** The smallest set, by indexes, that contains all matches of a filter; undefined where no index limits them. */
 function lookUp<T extends object>(filter: unknown, lookup: Lookup<T>): OrderedSet<T> | T[] | undefined {
   if (typeof filter !== 'object' || filter === null) return [];
   const sets = Object.entries(filter).flatMap(([key, value]) => {

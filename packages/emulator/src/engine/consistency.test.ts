@@ -1,4 +1,6 @@
 // What was accepted can be read after a while, where `consistencyMs` says so.
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../index.js';
@@ -67,7 +69,30 @@ describe('what a Track request wrote', () => {
     );
   });
 
-  test('is not there after a reset or the end', async () => {
+  test('sends no webhook after a reset', async () => {
+    let received = 0;
+    const receiver = createServer((request, response) => {
+      received++;
+      request.resume();
+      response.end();
+    });
+    await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`;
+    await using own = await startEmulator({ consistencyMs: 100, webhook: { url, signingKey: 'key' } });
+    const unsubscribe = {
+      method: 'PUT',
+      ...json({ unsubscribed: true }, trackAuthorization(own)),
+    };
+    await send(own, '/api/v1/customers/ada', unsubscribe);
+    own.reset();
+    await sleep(300);
+    expect(received).toBe(0);
+    await send(own, '/api/v1/customers/ada', unsubscribe);
+    await expect.poll(() => received).toBe(1);
+    receiver.close();
+  });
+
+  test('is not there after a reset', async () => {
     await track('PUT', '/api/v1/customers/ada', {});
     emulator.reset();
     await sleep(DELAY_MS * 1.5);

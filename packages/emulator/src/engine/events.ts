@@ -13,7 +13,7 @@ export function track(state: WorkspaceState, identifier: PersonIdentifier, event
   state.activities.record(person, type, { name, timestamp, data });
 }
 
-/** Records an event of somebody who is not identified yet, or who is by now. */
+/** Records an event of an anonymous id. Where a person has the id, it is theirs. */
 export function trackAnonymous(state: WorkspaceState, event: StoredEvent): void {
   if (!addEvent(state, event) || event.anonymous_id === undefined) return;
   const person = state.people.firstWith('anonymous_id', event.anonymous_id);

@@ -23,7 +23,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A server of one file, or of whatever the function answers. */
+/** A server with one file, or with this request listener. */
 async function serveFile(content: string | RequestListener): Promise<{ url: string }> {
   const listener: RequestListener =
     typeof content === 'string' ? (_, response) => response.end(content) : content;
@@ -58,9 +58,9 @@ describe('files that are fetched', () => {
   test.each(['file:///etc/passwd', 'data:text/csv,id%0Aada', 'ftp://127.0.0.1/x', 'blob:null/x'])(
     '%s is none of the web',
     async (url) => {
-      const answer = await collect(url);
-      expect(answer.status).toBe(400);
-      expect(JSON.stringify(answer.json)).toContain('expected http: or https:');
+      const result = await collect(url);
+      expect(result.status).toBe(400);
+      expect(JSON.stringify(result.json)).toContain('expected http: or https:');
       expect(await importFrom(url)).toMatchObject({
         state: 'failed',
         error: expect.stringContaining('http'),
@@ -89,7 +89,7 @@ describe('files that are fetched', () => {
     expect(await importFrom(url)).toMatchObject({ error: 'the file is over 20971520 bytes' });
   });
 
-  test('one that never comes is given up within the time that clients wait', async () => {
+  test('a download without a response times out before the clients do', async () => {
     const { url } = await serveFile(() => {});
     const begin = performance.now();
     expect((await collect(url)).status).toBe(400);

@@ -1,11 +1,11 @@
 import { readResponse } from '../lib/read-response.js';
 
-/** How long a file may take to come, in milliseconds: less than the clients wait for an answer. */
+/** How long a download may take, in milliseconds: less than the clients wait for a response. */
 const FETCH_TIMEOUT_MS = 8000;
 
 /**
- * A file for an import or a collection, as text. Throws an error that tells why it cannot be had: another scheme than
- * http and https, redirects included, no whole answer within 8 seconds, a status that is no success, or too many bytes.
+ * Downloads a file for an import or a collection, as text. Throws an error with the reason where the scheme is not http or
+ * https, redirects included, the response is not complete within 8 seconds, its status is no success, or it is too large.
  */
 export async function fetchFile(url: string, maxBytes: number): Promise<string> {
   const { protocol } = new URL(url);
@@ -22,7 +22,7 @@ export async function fetchFile(url: string, maxBytes: number): Promise<string> 
   return bytes.toString();
 }
 
-/** The reason is the cause of the error that fetch throws. */
+/** The reason of a failed fetch is the cause of its error. */
 function explain(error: unknown): never {
   const { message, cause } = error as Error;
   throw new Error(`the file cannot be fetched: ${cause instanceof Error ? cause.message : message}`);

@@ -27,11 +27,11 @@ afterAll(async () => {
 const call = (path: string, body: unknown) =>
   send(emulator, path, { method: 'POST', ...json(body, appAuthorization(emulator)) });
 
-/** Sends an email, and gives what became of it. */
+/** Sends an email, and returns the message. */
 async function render(body: string, more: object = {}) {
   const email = { to: 'a@x.io', identifiers: { id: 'ada' }, from: 'a@x.io', subject: 's', body, ...more };
-  const answer = await call('/v1/send/email', email);
-  const { delivery_id } = answer.json as { delivery_id: string };
+  const result = await call('/v1/send/email', email);
+  const { delivery_id } = result.json as { delivery_id: string };
   const message = emulator.workspace.app.messages.get(delivery_id)!;
   const { body: rendered, subject } = message.archived as { body: string; subject: string };
   const { failure_message: failure, metrics } = message;
@@ -207,8 +207,10 @@ test('an error says in which field, where and why', async () => {
     metrics: ['created', 'failed'],
   });
   const [message] = emulator.workspace.app.messages;
-  const told = await send(emulator, `/v1/messages/${message!.id}`, { headers: appAuthorization(emulator) });
-  expect(told.json).toMatchObject({ message: { failure_message: broken.failure } });
+  const visible = await send(emulator, `/v1/messages/${message!.id}`, {
+    headers: appAuthorization(emulator),
+  });
+  expect(visible.json).toMatchObject({ message: { failure_message: broken.failure } });
 });
 
 test('what is reported of it keeps to the contract, in every channel', async () => {
@@ -227,11 +229,11 @@ test('what is reported of it keeps to the contract, in every channel', async () 
   for (const channel of ['email', 'push', 'sms', 'whatsapp', 'in_app']) {
     const to = ['email', 'sms', 'whatsapp'].includes(channel) ? { to: '+491' } : {};
     const body = { transactional_message_id: 'broken', identifiers: { id: 'ada' }, ...to };
-    const answer = await send(own, `/v1/send/${channel}`, {
+    const result = await send(own, `/v1/send/${channel}`, {
       method: 'POST',
       ...json(body, appAuthorization(own)),
     });
-    expect([channel, answer.status]).toEqual([channel, 200]);
+    expect([channel, result.status]).toEqual([channel, 200]);
   }
   await own.webhooksSettled();
   receiver.close();

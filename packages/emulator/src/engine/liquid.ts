@@ -38,7 +38,7 @@ export interface RenderScope {
   snippets: ReadonlyMap<string, string>;
   /** Further names, such as `event`. */
   others?: Record<string, unknown>;
-  /** Whether a variable that has no value is an error, where no filter gives it one. Default false: it is empty. */
+  /** Whether a variable without a value is an error, where no filter has a default for it. Default false: it is empty. */
   strict?: boolean;
 }
 
@@ -55,9 +55,9 @@ export function renderFields(
   maxMs: number = MAX_RENDER_MS,
 ): Rendered {
   const limitMs = Math.max(1, Math.ceil(maxMs));
-  const given = Object.entries(fields).filter(([, template]) => template !== undefined);
+  const templates = Object.entries(fields).filter(([, template]) => template !== undefined);
   const rendered: Rendered = {
-    fields: Object.fromEntries(given.map(([name, template]) => [name, asText(template ?? '')])),
+    fields: Object.fromEntries(templates.map(([name, template]) => [name, asText(template ?? '')])),
     error: undefined,
   };
   let current = '';

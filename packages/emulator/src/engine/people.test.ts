@@ -4,6 +4,7 @@ import type { StoredEvent } from '../store/event.js';
 import { trackAnonymous } from './events.js';
 import { deleteObject } from './objects.js';
 import { addDevice, deletePerson, mergePeople, setSegmentMembers } from './people.js';
+import { unrelate } from './relationships.js';
 import { Workspace } from './workspace.js';
 
 let workspace: Workspace;
@@ -80,6 +81,15 @@ test('a merge brings devices, segments, relationships and events, and leaves nob
   expect(workspace.people.deviceOwner('phone')).toBe(ada());
   expect(workspace.findObject(acme)?.people).toEqual({ [ada().cio_id]: { role: 'admin' } });
   expect(workspace.people.has(secondary.cio_id)).toBe(false);
+});
+
+test('a relationship that ends is gone from both sides, and another one stays', () => {
+  const [acme, other] = ['acme', 'other'].map((object_id) => ({ object_type_id: '1', object_id }));
+  for (const object of [acme!, other!]) workspace.relate(['id', 'ada'], object);
+  unrelate(workspace, ['id', 'ada'], acme!);
+  expect(ada().relationships).toMatchObject([{ identifiers: other }]);
+  expect(workspace.findObject(acme!)?.people).toEqual({});
+  expect(Object.keys(workspace.findObject(other!)!.people)).toEqual([ada().cio_id]);
 });
 
 test('what is deleted is in no relationship, segment or index', () => {

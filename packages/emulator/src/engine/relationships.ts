@@ -28,7 +28,7 @@ export function unrelate(
   if (person && object) removeRelationship(state, person, object);
 }
 
-/** Relates somebody who is not identified yet to an object. */
+/** Relates an anonymous id, which is not identified yet, to an object. */
 export function relateAnonymous(
   state: WorkspaceState,
   anonymousId: string,

@@ -327,12 +327,12 @@ export interface Broadcast {
   state?: 'running' | 'draft';
   actions?: {
     id?: number;
-    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack' | 'in_app' | 'whatsapp' | 'twilio';
   }[];
   /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_ids?: {
     id?: number;
-    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack';
+    type?: 'email' | 'webhook' | 'push' | 'sms' | 'slack' | 'in_app' | 'whatsapp' | 'twilio';
   }[];
   /** Unix seconds. */
   first_started?: number;
@@ -347,7 +347,7 @@ export type BroadcastAction =
 
 export interface BroadcastActionMetrics {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
   };
   language_variants?: Record<string, LanguageVariantMetrics>;
 }
@@ -465,7 +465,7 @@ export type CampaignAction =
 
 export interface CampaignActionMetrics {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
   };
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
   start?: string;
@@ -474,7 +474,7 @@ export interface CampaignActionMetrics {
 }
 
 export interface CampaignAttributeUpdateAction {
-  id: number;
+  id: number | string;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
@@ -503,7 +503,7 @@ export interface CampaignDeliveriesExport {
 }
 
 export interface CampaignEmailAction {
-  id: number;
+  id: number | string;
   broadcast_id?: number;
   deduplicate_id?: string;
   name: string;
@@ -535,7 +535,7 @@ export interface CampaignEmailAction {
 
 export interface CampaignMetrics {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
   };
   res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
   start?: string;
@@ -543,7 +543,7 @@ export interface CampaignMetrics {
 }
 
 export interface CampaignSmsAction {
-  id: number;
+  id: number | string;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
@@ -562,7 +562,7 @@ export interface CampaignSmsAction {
 }
 
 export interface CampaignWebhookAction {
-  id: number;
+  id: number | string;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
@@ -581,7 +581,7 @@ export interface CampaignWebhookAction {
 }
 
 export interface CampaignWhatsappAction {
-  id: number;
+  id: number | string;
   campaign_id?: number;
   parent_action_id?: number;
   deduplicate_id?: string;
@@ -872,7 +872,7 @@ export interface CreatedImport {
     | 'failed'
     | 'canceled';
   type?: 'people' | 'event' | 'object' | 'relationship';
-  identifier?: 'id' | 'email';
+  identifier?: 'id' | 'email' | 'cio_id';
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
@@ -982,11 +982,11 @@ export interface CustomerMessage {
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   msg_template_id?: string;
-  customer_id?: string;
-  campaign_id?: number;
-  action_id?: number;
+  customer_id?: string | null;
+  campaign_id?: number | null;
+  action_id?: number | null;
   recipient?: string;
-  subject?: string;
+  subject?: string | null;
   metrics?: {
     /** Unix seconds. */
     delivered?: number;
@@ -1191,12 +1191,19 @@ export interface DesignStudioFolder {
   updated?: number;
 }
 
-export interface DesignStudioLinkTarget {
-  action_id?: number;
-  newsletter_id?: number;
-  transactional_message_id?: number;
-  type: 'transactional_message' | 'newsletter' | 'campaign_action';
-}
+export type DesignStudioLinkTarget =
+  | {
+    type: 'transactional_message';
+    transactional_message_id: number;
+  }
+  | {
+    type: 'newsletter';
+    newsletter_id: number;
+  }
+  | {
+    type: 'campaign_action';
+    action_id: number;
+  };
 
 export interface DesignStudioPreview {
   amp?: string;
@@ -1378,7 +1385,7 @@ export interface Device {
 
 export interface DomainSuppressions {
   category?: 'bounces' | 'spam';
-  suppressions: EspSuppression[];
+  suppressions: EspSuppression[] | null;
   next?: string;
 }
 
@@ -1400,7 +1407,7 @@ export interface EspSuppression {
 
 export interface EspSuppressions {
   category?: 'bounces' | 'spam';
-  suppressions: EspSuppression[];
+  suppressions: EspSuppression[] | null;
 }
 
 export interface EventCampaign {
@@ -1518,7 +1525,7 @@ export interface Import {
     | 'failed'
     | 'canceled';
   type?: 'people' | 'event' | 'object' | 'relationship';
-  identifier?: 'id' | 'email';
+  identifier?: 'id' | 'email' | 'cio_id';
   data_to_process?: 'all' | 'only_new' | 'only_existing';
   people_to_process?: 'all' | 'only_new' | 'only_existing';
   object_type_id?: string | number;
@@ -1534,7 +1541,7 @@ export interface ImportEvents {
   data_file_url: string;
   type: 'event';
   identifier: 'id' | 'email';
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_existing';
   description?: string;
 }
 
@@ -1654,7 +1661,7 @@ export interface JourneyMetrics {
 export interface LanguageVariantMetrics {
   default?: boolean;
   language?: string;
-  series?: MetricSeries;
+  series: MetricSeries;
 }
 
 export interface LinkDesignStudioEmail {
@@ -1665,7 +1672,7 @@ export interface LinkDesignStudioEmail {
 
 export interface LinkMetrics {
   link: {
-    id?: number;
+    id: number;
     href?: string;
   };
   metric?: {
@@ -1731,12 +1738,19 @@ export interface LivePushPayload {
   };
 }
 
-export interface LiveRecipient {
-  id?: string;
-  email?: string;
-  phone?: string;
-  internal?: string;
-}
+export type LiveRecipient =
+  | {
+    id: string;
+  }
+  | {
+    email: string;
+  }
+  | {
+    phone: string;
+  }
+  | {
+    internal: string;
+  };
 
 export interface LiveTrackerState {
   status: string;
@@ -1920,6 +1934,7 @@ export interface NewsletterMessage {
   deduplicate_id?: string;
   /** @deprecated Customer.io may stop sending or taking it. */
   message_template_id?: number;
+  msg_template_id?: number;
   customer_id?: string | null;
   customer_identifiers?: CustomerIdentifiers | null;
   recipient?: string;
@@ -2564,7 +2579,7 @@ export interface SenderIdentity {
 
 export interface SeriesMetrics {
   metric: {
-    series?: MetricSeries;
+    series: MetricSeries;
   };
 }
 
@@ -2637,7 +2652,7 @@ export interface SubscriptionChannel {
 }
 
 export interface SubscriptionPreferenceTopic {
-  id: string;
+  id: string | number;
   subscribed: boolean;
   name?: string;
   description?: string;

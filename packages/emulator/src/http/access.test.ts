@@ -61,16 +61,16 @@ const state = () => {
   };
 };
 
-/** Each of the requests with these headers besides: refused, and nothing is told or done. */
+/** Each of the requests with further headers: rejected, without any effect. */
 async function expectRefused(headers: Record<string, string>, reason: string): Promise<void> {
   const before = state();
   emulator.faults.add({ kind: 'status', status: 418, path: '/waits' });
   for (const [path, request] of requests()) {
-    const answer = await send(emulator, path, { ...request, headers: { ...request.headers, ...headers } });
-    expect([path, answer.status]).toEqual([path, 403]);
-    expect(answer.headers['content-type']).toBe('application/json');
-    expect(JSON.stringify(answer.json)).toContain(reason);
-    expect(answer.headers).not.toHaveProperty('access-control-allow-origin');
+    const result = await send(emulator, path, { ...request, headers: { ...request.headers, ...headers } });
+    expect([path, result.status]).toEqual([path, 403]);
+    expect(result.headers['content-type']).toBe('application/json');
+    expect(JSON.stringify(result.json)).toContain(reason);
+    expect(result.headers).not.toHaveProperty('access-control-allow-origin');
   }
   expect(state()).toEqual(before);
   // Nobody has used it up.
@@ -123,9 +123,9 @@ describe('a request of a website is refused', () => {
 
   test('a preflight is refused, so that what it asks for never comes', async () => {
     const headers = { origin: 'https://evil.example', 'access-control-request-method': 'DELETE' };
-    const answer = await send(emulator, '/_emulator/faults', { method: 'OPTIONS', headers });
-    expect(answer.status).toBe(403);
-    expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
+    const result = await send(emulator, '/_emulator/faults', { method: 'OPTIONS', headers });
+    expect(result.status).toBe(403);
+    expect(Object.keys(result.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
   });
 });
 
@@ -196,9 +196,9 @@ describe('what is not JSON is refused', () => {
     emulator.faults.add({ kind: 'status', status: 418, path: '/' });
     for (const [path, method, credentials] of routes()) {
       const headers = { ...credentials, ...(type !== undefined && { 'content-type': type }) };
-      const answer = await send(emulator, path, { method, headers, body });
-      expect([path, answer.status]).toEqual([path, 415]);
-      expect(JSON.stringify(answer.json)).toContain('expected application/json');
+      const result = await send(emulator, path, { method, headers, body });
+      expect([path, result.status]).toEqual([path, 415]);
+      expect(JSON.stringify(result.json)).toContain('expected application/json');
     }
     // Nobody was served by the fault.
     expect(emulator.faults.take('GET', '/')).toMatchObject({ status: 418 });
@@ -249,7 +249,7 @@ describe('what is not JSON is refused', () => {
   });
 });
 
-describe('other names and other pages, where they are given', () => {
+describe('further hosts and origins, where they are allowed', () => {
   const withOptions = async (options: EmulatorOptions, check: (other: Emulator) => Promise<void>) => {
     await using other = await startEmulator(options);
     await check(other);
@@ -299,10 +299,10 @@ describe('other names and other pages, where they are given', () => {
         },
       ]);
       const put = json({}, { ...headers, ...trackAuthorization(other) });
-      const answer = await send(other, '/api/v1/customers/ada', { method: 'PUT', ...put });
-      expect(answer.status).toBe(200);
-      expect(answer.headers['access-control-allow-origin']).toBe('http://localhost:3000');
-      expect(answer.headers).not.toHaveProperty('access-control-allow-credentials');
+      const result = await send(other, '/api/v1/customers/ada', { method: 'PUT', ...put });
+      expect(result.status).toBe(200);
+      expect(result.headers['access-control-allow-origin']).toBe('http://localhost:3000');
+      expect(result.headers).not.toHaveProperty('access-control-allow-credentials');
 
       const foreign = await send(other, '/_emulator/people', {
         headers: { origin: 'http://localhost:3001' },
@@ -342,7 +342,7 @@ describe('other names and other pages, where they are given', () => {
   });
 });
 
-describe('no answer runs a script, is guessed at, or is shown in a frame', () => {
+describe('no result runs a script, is guessed at, or is shown in a frame', () => {
   const LOCKED = {
     'content-security-policy': expect.stringMatching(/^default-src 'none'; .*; sandbox$/),
     'x-content-type-options': 'nosniff',
@@ -353,7 +353,7 @@ describe('no answer runs a script, is guessed at, or is shown in a frame', () =>
   };
   const script = '<script>fetch("/_emulator/people")</script>';
 
-  test('the answers of the APIs and of the emulator', async () => {
+  test('responses of the APIs and of the emulator', async () => {
     for (const [path, request] of [
       ...requests(),
       ['/v1/snippets', { method: 'POST', headers: { 'content-type': 'text/html' }, body: script }] as const,
@@ -377,7 +377,7 @@ describe('no answer runs a script, is guessed at, or is shown in a frame', () =>
     expect(text).toContain('<style>');
   });
 
-  test('what a fault answers, whatever headers and body it has', async () => {
+  test('responses of faults, whatever headers and body they have', async () => {
     const html = { 'content-type': 'text/html', 'X-Content-Type-Options': 'off' };
     emulator.faults.add({ kind: 'status', status: 200, path: '/1', headers: html, body: script });
     const policy = { 'Content-Security-Policy': 'script-src *', 'x-own': 'kept' };

@@ -65,8 +65,8 @@ describe('bodies over the largest legal one', () => {
   test('one that never ends is cut off, and takes no memory', async () => {
     const { hostname, port } = new URL(emulator.url);
     const socket = connect(Number(port), hostname);
-    let answer = '';
-    socket.on('data', (data) => (answer += data));
+    let result = '';
+    socket.on('data', (data) => (result += data));
     socket.on('error', () => {});
     const closed = new Promise((resolve) => socket.on('close', resolve));
     socket.write('PUT /api/v1/customers/x HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n');
@@ -81,7 +81,7 @@ describe('bodies over the largest legal one', () => {
     socket.on('drain', write);
     write();
     await closed;
-    expect(answer === '' || answer.startsWith('HTTP/1.1 413')).toBe(true);
+    expect(result === '' || result.startsWith('HTTP/1.1 413')).toBe(true);
     expect(sent).toBeLessThan(80 * MB);
     expect(peak).toBeLessThan(32 * MB);
     await expectAlive();
@@ -165,11 +165,11 @@ describe('no HTTP, or none that means anything', () => {
     '/\\..\\_emulator',
   ])('%s', async (target) => {
     for (const method of ['GET', 'PUT', 'OPTIONS', 'TRACE', 'HEAD']) {
-      const answer = await sendRaw(
+      const result = await sendRaw(
         emulator,
         `${method} ${target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`,
       );
-      expect([method, answer.slice(0, 12)]).toEqual([
+      expect([method, result.slice(0, 12)]).toEqual([
         method,
         expect.stringMatching(/^HTTP\/1\.1 (400|401|404)$/),
       ]);
@@ -199,9 +199,9 @@ describe('deep JSON', () => {
   ])('%s %s', async (method, path, credentials) => {
     const headers = { 'content-type': 'application/json', ...credentials() };
     for (const levels of [500, 100_000]) {
-      const answer = await send(emulator, path, { method, headers, body: deep(levels) });
-      expect(answer.status).toBe(400);
-      expect(JSON.stringify(answer.json)).toContain('nested deeper than 500 levels');
+      const result = await send(emulator, path, { method, headers, body: deep(levels) });
+      expect(result.status).toBe(400);
+      expect(JSON.stringify(result.json)).toContain('nested deeper than 500 levels');
     }
     await expectAlive();
   });
@@ -221,12 +221,12 @@ describe('deep JSON', () => {
     expect(emulator.workspace.find('ada')?.attributes.text).toBe(text);
   });
 
-  test('a million items that are wrong are told by the first', async () => {
+  test('a million invalid items are one error', async () => {
     const headers = { 'content-type': 'application/json', ...app() };
     const body = `{"ids":[${'0,'.repeat(900_000)}0]}`;
-    const answer = await send(emulator, '/v1/customers/attributes', { method: 'POST', headers, body });
-    expect(answer.status).toBe(400);
-    expect(answer.text.length).toBeLessThan(1000);
+    const result = await send(emulator, '/v1/customers/attributes', { method: 'POST', headers, body });
+    expect(result.status).toBe(400);
+    expect(result.text.length).toBeLessThan(1000);
   });
 
   test('a trigger names 10,000 people at most', async () => {

@@ -36,24 +36,24 @@ describe('what fails inside', () => {
     workspace.people.create = () => {
       throw new TypeError('out of order');
     };
-    const answer = await call(method, path, body);
-    expect([answer.status, answer.json]).toEqual([500, shape]);
+    const result = await call(method, path, body);
+    expect([result.status, result.json]).toEqual([500, shape]);
     expect(emulator.requests.at(-1)?.status).toBe(500);
     emulator.reset();
     await expectAlive();
   });
 
-  test('an answer that cannot be written is one too', async () => {
+  test('an result that cannot be written is one too', async () => {
     const { workspace } = emulator;
     workspace.identify(['id', 'ada'], {});
     const attributes = workspace.find('ada')!.attributes;
     attributes.self = attributes;
     for (const path of ['/_emulator/people', '/_emulator']) {
-      const answer = await send(emulator, path);
-      expect([answer.status, answer.json]).toEqual([500, { error: expect.stringContaining('circular') }]);
+      const result = await send(emulator, path);
+      expect([result.status, result.json]).toEqual([500, { error: expect.stringContaining('circular') }]);
     }
-    const attributesAnswer = await send(emulator, '/v1/customers/ada/attributes', { headers: app() });
-    expect([attributesAnswer.status, attributesAnswer.json]).toMatchObject([
+    const attributesResult = await send(emulator, '/v1/customers/ada/attributes', { headers: app() });
+    expect([attributesResult.status, attributesResult.json]).toMatchObject([
       500,
       { errors: [{ status: '500' }] },
     ]);

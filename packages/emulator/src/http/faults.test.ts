@@ -56,15 +56,15 @@ describe('faults', () => {
   ];
 
   test.each(bad)('%j is refused with its field, and waits for nobody', async (fault, field) => {
-    const answer = await send(emulator, '/_emulator/faults', { method: 'POST', ...json(fault) });
-    expect([answer.status, answer.json]).toEqual([400, { error: expect.stringContaining(field) }]);
+    const result = await send(emulator, '/_emulator/faults', { method: 'POST', ...json(fault) });
+    expect([result.status, result.json]).toEqual([400, { error: expect.stringContaining(field) }]);
     expect(() => emulator.faults.add(fault as Fault)).toThrow(
       expect.objectContaining({ name: 'ValidationError', field: expect.stringContaining(field) }),
     );
     await expectAlive();
   });
 
-  test('an answer that has no body by definition has none, and the connection goes on', async () => {
+  test('an result that has no body by definition has none, and the connection goes on', async () => {
     emulator.faults.add({ kind: 'status', status: 204, body: { a: 1 } });
     emulator.faults.add({ kind: 'status', status: 304, body: 'text' });
     const text = await sendRaw(
@@ -111,7 +111,10 @@ describe('faults', () => {
   test('/_emulator/webhooks takes an object, and needs to know where it goes', async () => {
     const post = (body: unknown) => send(emulator, '/_emulator/webhooks', { method: 'POST', ...json(body) });
     for (const body of [null, [], 'x', 5]) expect((await post(body)).status).toBe(400);
-    const answer = await post({});
-    expect([answer.status, answer.json]).toEqual([400, { error: expect.stringContaining('was not told') }]);
+    const result = await post({});
+    expect([result.status, result.json]).toEqual([
+      400,
+      { error: expect.stringContaining('start the emulator with `webhook`') },
+    ]);
   });
 });

@@ -3,21 +3,21 @@ import { MAX_TIMER_MS, requireObject, requireOneOf, ValidationError } from '@cio
 
 /** What goes wrong on purpose. Exactly one kind a fault. */
 export type FaultKind =
-  /** An answer of any status from 200 to 599 in place of the real one; nothing is processed. */
+  /** A response of any status from 200 to 599 in place of the real one. The request is not processed. */
   | { kind: 'status'; status: number; headers?: Record<string, string>; body?: unknown }
-  /** The real answer, late. */
+  /** The real response, late. */
   | { kind: 'delay'; delayMs: number }
   /** The connection is reset: `before` the request is processed, or `after`, with its effect done. */
   | { kind: 'reset'; when: 'before' | 'after' }
-  /** The request is processed, and the connection ends in the middle of the answer's body. */
+  /** The request is processed, and the connection ends in the middle of the response's body. */
   | { kind: 'cut-body' }
-  /** The request is processed, and the answer's body comes a byte at a time. */
+  /** The request is processed, and the response's body is sent a byte at a time. */
   | { kind: 'slow-body'; delayMs: number }
-  /** The request is processed, and the answer announces more bytes than it has, or fewer. */
+  /** The request is processed, and the response's `Content-Length` is too large, or too small. */
   | { kind: 'wrong-length'; difference: number }
   /** Sends the client elsewhere. Without a location the header is missing. */
   | { kind: 'redirect'; status?: number; location?: string }
-  /** 200 and a web page, as a captive portal answers. Nothing is processed. */
+  /** 200 and a web page, as from a captive portal. The request is not processed. */
   | { kind: 'html' };
 
 export type Fault = FaultKind & {
@@ -124,7 +124,7 @@ const KINDS = new Map<string, Fields>(
 const count = number(0, Number.POSITIVE_INFINITY, 'a whole number, 0 or more');
 const COMMON: Record<string, Check> = { method: text, path: text, times: count, after: count };
 
-/** Refuses what is no fault: it would break in the middle of somebody's request. */
+/** Rejects a fault that is not valid: otherwise it would fail in the middle of a request. */
 function checkFault(fault: unknown): void {
   requireObject('fault', fault);
   requireOneOf('kind', fault.kind, [...KINDS.keys()]);

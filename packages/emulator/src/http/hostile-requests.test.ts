@@ -129,7 +129,7 @@ const every: [string, Contract, Operation][] = [trackContract, appContract].flat
   ]),
 );
 
-/** Everything that reads answers still. */
+/** Everything that reads still responds. */
 async function expectAllReadable(): Promise<void> {
   for (const path of ['', '/people', '/objects', '/summary', '/requests', '/person?identifier=ada']) {
     const response = await fetch(`${emulator.url}/_emulator${path}`);

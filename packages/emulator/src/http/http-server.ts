@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 
 export interface HttpServerOptions {
-  /** For how long a sender may take over its request's headers, in milliseconds. Default 10,000. */
+  /** How long a sender may take for its request's headers, in milliseconds. Default 10,000. */
   headersTimeoutMs?: number;
-  /** For how long a sender may take over its whole request, in milliseconds. Default 30,000. */
+  /** How long a sender may take for its whole request, in milliseconds. Default 30,000. */
   requestTimeoutMs?: number;
-  /** How often both are looked at, in milliseconds. Default 1,000. */
+  /** How often both are checked, in milliseconds. Default 1,000. */
   checkIntervalMs?: number;
 }
 
 /**
- * A server whose slow senders get 408. Requests that are no HTTP get 400 from Node itself. An error that `serve` leaves
- * ends its own connection, and nothing else.
+ * A server that responds to slow senders with 408. Node itself responds with 400 to what is not HTTP. Where `serve`
+ * throws, its connection is closed, and no other.
  */
 export function createHttpServer(
   serve: (request: IncomingMessage, response: ServerResponse) => Promise<void>,

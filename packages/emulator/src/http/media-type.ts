@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 
 /**
- * Why a body is refused for its `Content-Type`; undefined where it is taken. A form or a script of a website can send
+ * Why a body is rejected for its `Content-Type`; undefined where it is accepted. A form or a script of a website can send
  * `text/plain` and the types of forms without asking, so that only what an operation is published with is read.
  *
  * @param expected The operation's media type. Default JSON.
@@ -12,10 +12,10 @@ export function mediaTypeError(
   hasBody: boolean,
   expected = 'application/json',
 ): string | undefined {
-  const given = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   const isRead = method === 'GET' || method === 'HEAD';
-  if (!hasBody && (given === undefined || isRead)) return undefined;
-  return given === expected
+  if (!hasBody && (mediaType === undefined || isRead)) return undefined;
+  return mediaType === expected
     ? undefined
-    : `Content-Type is ${JSON.stringify((given ?? '').slice(0, 100))}: expected ${expected}`;
+    : `Content-Type is ${JSON.stringify((mediaType ?? '').slice(0, 100))}: expected ${expected}`;
 }

@@ -33,7 +33,7 @@ function take<T>(items: Iterable<T>, count: number): T[] {
   return first;
 }
 
-/** The page at `/_emulator`: what the workspace knows, and what was asked of it last. */
+/** The page at `/_emulator`: the workspace's people, and the newest requests. */
 export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
   return html`<!doctype html>
     <html lang="en">
@@ -48,7 +48,7 @@ export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
         <p class="counts">
           <span><b>${workspace.people.size}</b> people</span>
           <span><b>${workspace.events.size}</b> events</span>
-          <span><b>${workspace.duplicates}</b> duplicates refused</span>
+          <span><b>${workspace.duplicates}</b> duplicates ignored</span>
           <span><b>${workspace.suppressed.size}</b> suppressed</span>
           <span><b>${workspace.dropped.length}</b> silently dropped</span>
         </p>

@@ -19,7 +19,7 @@ const MAX_BODY_BYTES: [path: RegExp, bytes: number][] = [
 /** Of everything else: the Track API's version 1, whose largest request is 300 attributes. */
 const DEFAULT_MAX_BODY_BYTES = MB;
 
-/** How much of a body that is too large is read and thrown away, so that its sender gets to read the answer. */
+/** How much of a body that is too large is read and discarded, so that its sender gets to read the response. */
 const MAX_DISCARDED_BYTES = 64 * MB;
 
 export function maxBodyBytes(path: string): number {
@@ -37,7 +37,7 @@ export interface ReadBody {
 export async function readBody(request: IncomingMessage, maxBytes: number): Promise<ReadBody> {
   const chunks: Buffer[] = [];
   let size = 0;
-  // The end of the loop must not end the connection: an answer goes out on it.
+  // The end of the loop must not end the connection: the response is sent on it.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= maxBytes) chunks.push(chunk);

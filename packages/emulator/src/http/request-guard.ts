@@ -9,9 +9,9 @@ export interface GuardOptions {
 }
 
 /**
- * Why a request is refused before anything else is done with it; undefined where it is let in. Browsers let every
- * website send requests to this machine: what a website sends has a foreign `Origin` or `Sec-Fetch-Site`, and what it
- * sends through a name of its own that resolves to this machine (DNS rebinding) has a foreign `Host`.
+ * Why a request is rejected before anything else is done with it; undefined where it is accepted. Browsers let every
+ * website send requests to this machine: they have a foreign `Origin` or `Sec-Fetch-Site`, or, through a name of the
+ * website's own that resolves to this machine (DNS rebinding), a foreign `Host`.
  */
 export function rejectionReason(
   headers: IncomingHttpHeaders,
@@ -46,7 +46,7 @@ export function corsHeaders(headers: IncomingHttpHeaders, { origins }: GuardOpti
   };
 }
 
-/** A `Host` header's name without its port, checked against the loopback names and the given ones. */
+/** Whether a `Host` header's name, without its port, is a loopback name or one of the allowed hosts. */
 function isKnownHost(header: string, hosts: readonly string[]): boolean {
   const name = /^(\[[0-9a-f:.]+\]|[^:[\]]+)(?::\d+)?$/i.exec(header)?.[1]?.toLowerCase();
   if (name === undefined) return false;

@@ -18,7 +18,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A server of one file, or of whatever the function answers. */
+/** A server with one file, or with this request listener. */
 async function serveFile(content: string | RequestListener): Promise<{ url: string }> {
   const listener: RequestListener =
     typeof content === 'string' ? (_, response) => response.end(content) : content;

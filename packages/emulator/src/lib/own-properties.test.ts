@@ -28,7 +28,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
-/** A server of one file, or of whatever the function answers. */
+/** A server with one file, or with this request listener. */
 async function serveFile(content: string | RequestListener): Promise<{ url: string }> {
   const listener: RequestListener =
     typeof content === 'string' ? (_, response) => response.end(content) : content;
@@ -60,12 +60,12 @@ describe('names that every object has', () => {
     expect(own(emulator.workspace.find('ada')?.attributes, name)).toBe('silver');
     expect(own(emulator.workspace.findObject(identifiers)?.attributes, name)).toBe('x');
     expect((await send(emulator, '/_emulator/people')).text).toContain(`${JSON.stringify(name)}:"silver"`);
-    const answer = await send(emulator, '/v1/customers/ada/attributes', { headers: app() });
-    expect(answer.text).toContain(`${JSON.stringify(name)}:"silver"`);
+    const result = await send(emulator, '/v1/customers/ada/attributes', { headers: app() });
+    expect(result.text).toContain(`${JSON.stringify(name)}:"silver"`);
     expect(Object.hasOwn(Object.prototype, 'gold')).toBe(false);
   });
 
-  test.each(NAMES)('nobody has %s who was not given it', async (name) => {
+  test.each(NAMES)('%s is no attribute of a person without it', async (name) => {
     await call('PUT', '/api/v1/customers/ada', {});
     await call('POST', '/api/v1/customers/ada/events', { name: 'bought' });
     const condition = { attribute: { field: name, operator: 'exists' } };

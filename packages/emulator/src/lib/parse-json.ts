@@ -1,7 +1,7 @@
-/** Deeper than any request of the API, and less than what a recursive function bears. */
+/** Deeper than any request of the APIs, and less than the depth that a recursive function can reach. */
 const MAX_DEPTH = 500;
 
-/** A body that cannot be read. The message tells why, without a word of the body. */
+/** A body that cannot be parsed. The message has the reason, and nothing of the body. */
 export class BodyError extends Error {}
 
 /** A body as JSON. Throws a {@link BodyError}. */

@@ -1,4 +1,4 @@
-/** An answer's body; undefined where it is longer than it may be. The rest is not read then. */
+/** A response's body; undefined where it is larger than `maxBytes`. The rest is not read then. */
 export async function readResponse(response: Response, maxBytes: number): Promise<Buffer | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;

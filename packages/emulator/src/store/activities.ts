@@ -2,7 +2,7 @@ import { unixSeconds } from '../lib/clock.js';
 import { IndexedTimeline } from './indexed-timeline.js';
 import type { Person } from './person.js';
 
-/** One thing that happened to a person, as the App API tells it. */
+/** One thing that happened to a person, as the App API has it. */
 export interface StoredActivity {
   id: string;
   cio_id: string;
@@ -68,7 +68,7 @@ export class Activities implements Iterable<StoredActivity> {
     }
   }
 
-  /** The activities that a query asks for, the newest first. */
+  /** The activities that match a query, the newest first. */
   newestFirst({ person, type, name, where }: ActivityQuery): Iterable<StoredActivity> {
     const read = (cio_id: string | undefined, test = where) =>
       this.#timeline.newestFirst({ by: { cio_id, type, name }, ...(test && { where: test }) });

@@ -63,7 +63,7 @@ export class IndexedTimeline<T extends object, I extends string> implements Iter
     return this.#all[Symbol.iterator]();
   }
 
-  /** The items that a query asks for, from the newest to the oldest. Reads the shortest of the timelines that have them. */
+  /** The items that match a query, from the newest to the oldest. Reads the shortest of the timelines that have them. */
   newestFirst({ by = {}, ...query }: IndexedQuery<T, I> = {}): IterableIterator<T> {
     const keys = Object.entries(by).filter((entry): entry is [I, Key] => entry[1] !== undefined);
     if (keys.length === 0) return this.#all.newestFirst(query);

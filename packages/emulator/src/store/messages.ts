@@ -95,7 +95,7 @@ export class Messages implements Iterable<StoredMessage> {
     this.#addTime(message, metric, time);
   }
 
-  /** The messages that a query asks for, the newest first. */
+  /** The messages that match a query, the newest first. */
   newestFirst(query?: MessageQuery): Iterable<StoredMessage> {
     return this.#timeline.newestFirst(query);
   }

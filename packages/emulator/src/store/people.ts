@@ -5,7 +5,7 @@ import { MultiMap } from './multi-map.js';
 import { OrderedSet } from './ordered-set.js';
 import type { Person, PersonKey, StoredDevice } from './person.js';
 
-/** An attribute by which people are found. */
+/** The attributes that people are looked up by. */
 type IndexedAttribute = 'phone' | 'anonymous_id';
 
 /** The people of a workspace, with indexes over all that they are looked up by. What is indexed is changed here alone. */
@@ -29,7 +29,7 @@ export class People {
     return this.#all.size;
   }
 
-  /** Everybody, in the order in which they were created. */
+  /** All people, in the order in which they were created. */
   get all(): OrderedSet<Person> {
     return this.#all;
   }
@@ -89,7 +89,7 @@ export class People {
     return this.#attributeIndexes.get(name, value);
   }
 
-  /** Adds somebody without an identifier but the cio_id, which is made here. */
+  /** Adds a person without an identifier but the cio_id, which is generated. */
   create(): Person {
     const person: Person = {
       cio_id: randomBytes(6).toString('hex'),
@@ -162,7 +162,7 @@ export class People {
     this.#bySegment.delete(segmentId, person);
   }
 
-  /** Takes everybody out of a segment. */
+  /** Removes all members of a segment. */
   clearSegment(segmentId: number): void {
     for (const person of this.#bySegment.get(segmentId)) {
       person.segments = person.segments.filter((id) => id !== segmentId);

@@ -61,7 +61,7 @@ export class Store {
     return this.objects.find(identifiers);
   }
 
-  /** Notes what was accepted and then not done. */
+  /** Records what was accepted and then not done. */
   drop(operation: string, reason: string): void {
     this.dropped.push({ operation, reason });
     if (this.dropped.length > MAX_DROPPED) this.dropped.shift();

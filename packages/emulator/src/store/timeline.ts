@@ -35,7 +35,7 @@ export class Timeline<T> implements Iterable<T> {
     return this.#items.values();
   }
 
-  /** The items that a query asks for, from the newest to the oldest. */
+  /** The items that match a query, from the newest to the oldest. */
   *newestFirst({ start, end, where }: TimelineQuery<T> = {}): IterableIterator<T> {
     const newest = end === undefined ? this.#items.length : this.#countUntil(end);
     for (let i = newest - 1; i >= 0; i--) {

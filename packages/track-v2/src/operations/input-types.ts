@@ -46,10 +46,10 @@ export interface Device {
   readonly token: string;
   /** The platform of the device. */
   readonly platform: 'ios' | 'android';
-  /** When the device was last used: unix seconds or a `Date`. */
-  readonly last_used?: number | Date | undefined;
+  /** When the device was last used: unix seconds, as text too, or a `Date`. */
+  readonly last_used?: number | Date | string;
   /** Attributes of the device. */
-  readonly attributes?: ObjectInput<DeviceAttributes> | undefined;
+  readonly attributes?: DeviceAttributes | null;
 }
 
 /** What an event, a page view or a screen view can have besides its name and attributes. */

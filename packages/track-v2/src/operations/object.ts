@@ -75,7 +75,7 @@ export const object = {
   event(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: ObjectInput<Attributes>,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): ObjectEvent {
     const object = objectIdentifiers('identifiers', identifiers);

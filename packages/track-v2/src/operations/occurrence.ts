@@ -36,6 +36,6 @@ export function occurrence<Type extends string, Action extends string, Identifie
     name,
   };
   if (timestamp !== undefined) operation.timestamp = toUnixSeconds('timestamp', timestamp);
-  if (attributes !== undefined) operation.attributes = copyJsonObject('attributes', attributes);
+  if (attributes != null) operation.attributes = copyJsonObject('attributes', attributes);
   return operation;
 }

@@ -546,3 +546,15 @@ describe('types', () => {
     expect(never).toBeTypeOf('function');
   });
 });
+
+test('what other clients send is taken', () => {
+  const device = { token: 't', platform: 'ios', last_used: '1606511962', attributes: null } as const;
+  expect(person.addDevice(WHO, device).device).toEqual({ ...device, last_used: 1_606_511_962 });
+  expect(person.event(WHO, 'x', null)).not.toHaveProperty('attributes');
+  expect(object.event(WHAT, 'x', null)).not.toHaveProperty('attributes');
+  for (const last_used of ['yesterday', '', '1606511962000', '-1']) {
+    expect(() => person.addDevice(WHO, { ...device, last_used })).toThrow(
+      expect.objectContaining({ name: 'ValidationError', field: 'device.last_used' }),
+    );
+  }
+});

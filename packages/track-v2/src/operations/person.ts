@@ -51,7 +51,7 @@ function act<Action extends string>(
   action: Action,
   identifiers: ActorIdentifiers,
   name: string,
-  attributes: ObjectInput<Attributes> | undefined,
+  attributes: Attributes | null | undefined,
   options: OccurrenceOptions | undefined,
 ) {
   return occurrence(
@@ -103,7 +103,7 @@ export const person = {
   event(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: ObjectInput<Attributes>,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonEvent {
     return act('event', identifiers, name, attributes, options);
@@ -113,7 +113,7 @@ export const person = {
   page(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: ObjectInput<Attributes>,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonPage {
     return act('page', identifiers, name, attributes, options);
@@ -123,7 +123,7 @@ export const person = {
   screen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: ObjectInput<Attributes>,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonScreen {
     return act('screen', identifiers, name, attributes, options);
@@ -135,7 +135,7 @@ export const person = {
    */
   viewedContent(
     identifiers: ActorIdentifiers,
-    attributes?: ObjectInput<Attributes>,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('viewed_content', identifiers, 'viewed_content', attributes, options);
@@ -144,7 +144,7 @@ export const person = {
   /** A person clicked on content of yours: like `viewedContent`. */
   clickedContent(
     identifiers: ActorIdentifiers,
-    attributes?: ObjectInput<Attributes>,
+    attributes?: Attributes | null,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('clicked_content', identifiers, 'clicked_content', attributes, options);
@@ -178,8 +178,11 @@ export const person = {
     const copy = copyJsonObject('device', device);
     requireText('device.token', copy.token);
     requireOneOf('device.platform', copy.platform, ['ios', 'android']);
+    // Other clients send digits.
+    if (typeof copy.last_used === 'string' && /^\d+$/.test(copy.last_used))
+      copy.last_used = Number(copy.last_used);
     checkTimestamp('device.last_used', copy.last_used);
-    if (copy.attributes !== undefined) requireObject('device.attributes', copy.attributes);
+    if (copy.attributes != null) requireObject('device.attributes', copy.attributes);
     return { ...operation, device: copy as unknown as JsonDevice };
   },
 

@@ -93,7 +93,7 @@ export interface JsonDevice {
   /** When the device was last used: unix seconds. */
   readonly last_used?: number;
   /** Attributes of the device. */
-  readonly attributes?: DeviceAttributes;
+  readonly attributes?: DeviceAttributes | null;
 }
 
 /** Attributes of a device: these, and any keys of your own. */

@@ -327,8 +327,13 @@ export interface EventsByType {
   'whatsapp.cio_subscription_preferences_changed': CustomerSubscriptionPreferencesChangedEvent<'whatsapp'>;
 }
 
+/** Fields that Customer.io sends and that have no type here yet. */
+export interface UnknownFields {
+  [key: string]: unknown;
+}
+
 /** The source of a message: an API-triggered broadcast. */
-export interface BroadcastDelivery {
+export interface BroadcastDelivery extends UnknownFields {
   /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: number;
   /**
@@ -375,7 +380,7 @@ export interface BroadcastDelivery {
 }
 
 /** The change was made through a message of an API-triggered broadcast. */
-export interface BroadcastPreferencesSource {
+export interface BroadcastPreferencesSource extends UnknownFields {
   /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: number;
   /** The id of the message: `messages.get(delivery_id)` returns it. */
@@ -390,18 +395,32 @@ export interface BroadcastPreferencesSource {
   parent_action_id?: number;
   /** The id of the template that the message was rendered from. */
   template_id?: number;
+  /** The name of the broadcast. */
+  broadcast_name?: undefined;
+  /** The tags of the broadcast. */
+  broadcast_tags?: undefined;
   /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
   /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The name of the campaign. */
+  campaign_name?: undefined;
+  /** The tags of the campaign. */
+  campaign_tags?: undefined;
   /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
   /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
+  /** The name of the newsletter. */
+  newsletter_name?: undefined;
+  /** The tags of the newsletter. */
+  newsletter_tags?: undefined;
+  /** The id of the transactional message. */
+  transactional_message_id?: undefined;
 }
 
 /** The source of a message: a campaign. */
-export interface CampaignDelivery {
+export interface CampaignDelivery extends UnknownFields {
   /** The id of the campaign that sent the message. */
   campaign_id: number | null;
   /**
@@ -448,7 +467,7 @@ export interface CampaignDelivery {
 }
 
 /** The change was made through a message of a campaign. */
-export interface CampaignPreferencesSource {
+export interface CampaignPreferencesSource extends UnknownFields {
   /** The id of the campaign that sent the message. */
   campaign_id: number | null;
   /** The id of the message: `messages.get(delivery_id)` returns it. */
@@ -467,14 +486,28 @@ export interface CampaignPreferencesSource {
   trigger_id?: undefined;
   /** The id of the API-triggered broadcast that sent the message. */
   broadcast_id?: undefined;
+  /** The name of the broadcast. */
+  broadcast_name?: undefined;
+  /** The tags of the broadcast. */
+  broadcast_tags?: undefined;
+  /** The name of the campaign. */
+  campaign_name?: undefined;
+  /** The tags of the campaign. */
+  campaign_tags?: undefined;
   /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
   /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
+  /** The name of the newsletter. */
+  newsletter_name?: undefined;
+  /** The tags of the newsletter. */
+  newsletter_tags?: undefined;
+  /** The id of the transactional message. */
+  transactional_message_id?: undefined;
 }
 
 /** A person subscribed again, to everything. */
-export interface CustomerSubscribedEvent<O extends EventObjectType = EventObjectType> {
+export interface CustomerSubscribedEvent<O extends EventObjectType = EventObjectType> extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -530,11 +563,12 @@ export interface CustomerSubscribedEvent<O extends EventObjectType = EventObject
     newsletter_tags?: undefined;
     /** The id of the transactional message. */
     transactional_message_id?: undefined;
+    [key: string]: unknown;
   };
 }
 
 /** A person changed their subscription preferences. */
-export interface CustomerSubscriptionPreferencesChangedEvent<O extends EventObjectType = EventObjectType> {
+export interface CustomerSubscriptionPreferencesChangedEvent<O extends EventObjectType = EventObjectType> extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -556,13 +590,14 @@ export interface CustomerSubscriptionPreferencesChangedEvent<O extends EventObje
     email_address: string | null;
     /** The person's identifiers. */
     identifiers: PersonIdentifiers;
+    [key: string]: unknown;
   });
   /** The same as `object_type`, in payloads that spell it this way. */
   object_type_type?: O;
 }
 
 /** A person unsubscribed from everything. */
-export interface CustomerUnsubscribedEvent<O extends EventObjectType = EventObjectType> {
+export interface CustomerUnsubscribedEvent<O extends EventObjectType = EventObjectType> extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -622,6 +657,7 @@ export interface CustomerUnsubscribedEvent<O extends EventObjectType = EventObje
     subject?: undefined;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: undefined;
+    [key: string]: unknown;
   };
 }
 
@@ -633,7 +669,7 @@ export type Delivery =
   | TransactionalDelivery;
 
 /** An email could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface EmailAttemptedEvent {
+export interface EmailAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -646,11 +682,12 @@ export interface EmailAttemptedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** An email bounced: the delivery provider could not deliver it. */
-export interface EmailBouncedEvent {
+export interface EmailBouncedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -667,11 +704,12 @@ export interface EmailBouncedEvent {
     recipient: string;
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in an email. */
-export interface EmailClickedEvent {
+export interface EmailClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -692,11 +730,12 @@ export interface EmailClickedEvent {
     link_id: number;
     /** Whether a program, such as a link scanner, followed the link. */
     machine?: boolean;
+    [key: string]: unknown;
   };
 }
 
 /** A person matched the conversion goal of an email. */
-export interface EmailConvertedEvent {
+export interface EmailConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -711,11 +750,12 @@ export interface EmailConvertedEvent {
     subject: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** The mail provider deferred an email and tries again later. Not documented by Customer.io: any field may be missing. */
-export interface EmailDeferredEvent {
+export interface EmailDeferredEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -732,11 +772,12 @@ export interface EmailDeferredEvent {
     recipient?: string;
     /** Why the message was not delivered. */
     failure_message?: string;
+    [key: string]: unknown;
   };
 }
 
 /** An email was delivered, as the delivery provider reports. */
-export interface EmailDeliveredEvent {
+export interface EmailDeliveredEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -751,11 +792,12 @@ export interface EmailDeliveredEvent {
     subject: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** An email was created as a draft: somebody has to send it in Customer.io. */
-export interface EmailDraftedEvent {
+export interface EmailDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -770,11 +812,12 @@ export interface EmailDraftedEvent {
     subject?: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
+    [key: string]: unknown;
   };
 }
 
 /** An email was not sent: for example because the address is suppressed or invalid. */
-export interface EmailDroppedEvent {
+export interface EmailDroppedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -791,11 +834,12 @@ export interface EmailDroppedEvent {
     recipient: string;
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** An email could not be sent: `failure_message` has the reason. */
-export interface EmailFailedEvent {
+export interface EmailFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -812,11 +856,12 @@ export interface EmailFailedEvent {
     failure_message: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person opened an email. */
-export interface EmailOpenedEvent {
+export interface EmailOpenedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -837,11 +882,12 @@ export interface EmailOpenedEvent {
     prefetched?: boolean;
     /** Whether the open was inferred from a click. */
     synthetic?: boolean;
+    [key: string]: unknown;
   };
 }
 
 /** An email was sent to the delivery provider. */
-export interface EmailSentEvent {
+export interface EmailSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -862,11 +908,12 @@ export interface EmailSentEvent {
     recipient: string;
     /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
+    [key: string]: unknown;
   };
 }
 
 /** A person marked an email as spam. */
-export interface EmailSpammedEvent {
+export interface EmailSpammedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -881,11 +928,12 @@ export interface EmailSpammedEvent {
     subject: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** An email was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface EmailUndeliverableEvent {
+export interface EmailUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -902,11 +950,12 @@ export interface EmailUndeliverableEvent {
     recipient: string;
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked the unsubscribe link of an email. The same type also occurs without a message: see `CustomerUnsubscribedEvent`. */
-export interface EmailUnsubscribedEvent {
+export interface EmailUnsubscribedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -923,11 +972,12 @@ export interface EmailUnsubscribedEvent {
     recipient: string;
     /** The person's email address. */
     email_address?: undefined;
+    [key: string]: unknown;
   };
 }
 
 /** A device that the push notification was not delivered to, and why. */
-export interface FailedPushRecipient {
+export interface FailedPushRecipient extends UnknownFields {
   /** The device's push token. */
   device_id: string;
   /** The platform of the device: `ios` or `android`. */
@@ -937,7 +987,7 @@ export interface FailedPushRecipient {
 }
 
 /** An in-app message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface InAppAttemptedEvent {
+export interface InAppAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -950,11 +1000,12 @@ export interface InAppAttemptedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in an in-app message. */
-export interface InAppClickedEvent {
+export interface InAppClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -973,11 +1024,12 @@ export interface InAppClickedEvent {
     href: string;
     /** The id of the link. */
     link_id: number;
+    [key: string]: unknown;
   };
 }
 
 /** A person matched the conversion goal of an in-app message. */
-export interface InAppConvertedEvent {
+export interface InAppConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -990,11 +1042,12 @@ export interface InAppConvertedEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** An in-app message was created as a draft: somebody has to send it in Customer.io. */
-export interface InAppDraftedEvent {
+export interface InAppDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1008,7 +1061,7 @@ export interface InAppDraftedEvent {
 }
 
 /** An in-app message could not be sent: `failure_message` has the reason. */
-export interface InAppFailedEvent {
+export interface InAppFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1021,11 +1074,12 @@ export interface InAppFailedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person opened an in-app message. */
-export interface InAppOpenedEvent {
+export interface InAppOpenedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1039,7 +1093,7 @@ export interface InAppOpenedEvent {
 }
 
 /** An in-app message was sent to the delivery provider. */
-export interface InAppSentEvent {
+export interface InAppSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1056,11 +1110,12 @@ export interface InAppSentEvent {
     recipient: string;
     /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
+    [key: string]: unknown;
   };
 }
 
 /** An in-app message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface InAppUndeliverableEvent {
+export interface InAppUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1073,11 +1128,12 @@ export interface InAppUndeliverableEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** The source of a message: a newsletter. */
-export interface NewsletterDelivery {
+export interface NewsletterDelivery extends UnknownFields {
   /**
    * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
    * @deprecated Customer.io may stop sending or taking it.
@@ -1124,7 +1180,7 @@ export interface NewsletterDelivery {
 }
 
 /** The change was made through a message of a newsletter. */
-export interface NewsletterPreferencesSource {
+export interface NewsletterPreferencesSource extends UnknownFields {
   /** The id of the message: `messages.get(delivery_id)` returns it. */
   delivery_id: string;
   /** The id of the newsletter that sent the message. */
@@ -1143,14 +1199,28 @@ export interface NewsletterPreferencesSource {
   journey_id?: undefined;
   /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: undefined;
+  /** The name of the broadcast. */
+  broadcast_name?: undefined;
+  /** The tags of the broadcast. */
+  broadcast_tags?: undefined;
   /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
   /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The name of the campaign. */
+  campaign_name?: undefined;
+  /** The tags of the campaign. */
+  campaign_tags?: undefined;
+  /** The name of the newsletter. */
+  newsletter_name?: undefined;
+  /** The tags of the newsletter. */
+  newsletter_tags?: undefined;
+  /** The id of the transactional message. */
+  transactional_message_id?: undefined;
 }
 
 /** The change was not made through a message, or the message is not known. */
-export interface NoPreferencesSource {
+export interface NoPreferencesSource extends UnknownFields {
   /** The id of the broadcast trigger. Not every event has it. */
   trigger_id?: undefined;
   /** The id of the message: `messages.get(delivery_id)` returns it. */
@@ -1163,20 +1233,34 @@ export interface NoPreferencesSource {
   journey_id?: undefined;
   /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
   parent_action_id?: undefined;
+  /** The name of the broadcast. */
+  broadcast_name?: undefined;
+  /** The tags of the broadcast. */
+  broadcast_tags?: undefined;
   /** The id of the template that the message was rendered from. */
   template_id?: undefined;
   /** The id of the campaign that sent the message. */
   campaign_id?: undefined;
   /** The id of the event that triggered the campaign. */
   trigger_event_id?: undefined;
+  /** The name of the campaign. */
+  campaign_name?: undefined;
+  /** The tags of the campaign. */
+  campaign_tags?: undefined;
   /** The id of the newsletter that sent the message. */
   newsletter_id?: undefined;
   /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
   content_id?: undefined;
+  /** The name of the newsletter. */
+  newsletter_name?: undefined;
+  /** The tags of the newsletter. */
+  newsletter_tags?: undefined;
+  /** The id of the transactional message. */
+  transactional_message_id?: undefined;
 }
 
 /** The identifiers of one person. */
-export interface PersonIdentifiers {
+export interface PersonIdentifiers extends UnknownFields {
   /** The id that your system gave the person; null if there is none. */
   id: string | null;
   /** Customer.io's own id of the person, which never changes. */
@@ -1192,10 +1276,11 @@ export type PreferencesSource =
   | BroadcastPreferencesSource
   | CampaignPreferencesSource
   | NewsletterPreferencesSource
+  | TransactionalPreferencesSource
   | NoPreferencesSource;
 
 /** A push notification could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface PushAttemptedEvent {
+export interface PushAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1212,11 +1297,12 @@ export interface PushAttemptedEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   };
 }
 
 /** A push notification bounced: the delivery provider could not deliver it. */
-export interface PushBouncedEvent {
+export interface PushBouncedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1233,11 +1319,14 @@ export interface PushBouncedEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    /** Why the message was not delivered. */
+    failure_message?: undefined;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in a push notification. */
-export interface PushClickedEvent {
+export interface PushClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1258,16 +1347,18 @@ export interface PushClickedEvent {
       device_id: string;
       /** The platform of the device: `ios` or `android`. */
       device_platform?: 'ios' | 'android';
+      [key: string]: unknown;
     }[];
     /** The app that the push notification was sent to. */
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   });
 }
 
 /** A person matched the conversion goal of a push notification. */
-export interface PushConvertedEvent {
+export interface PushConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1284,16 +1375,18 @@ export interface PushConvertedEvent {
       device_id: string;
       /** The platform of the device: `ios` or `android`. */
       device_platform?: 'ios' | 'android';
+      [key: string]: unknown;
     }[];
     /** The app that the push notification was sent to. */
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   });
 }
 
 /** A push notification was delivered, as the delivery provider reports. */
-export interface PushDeliveredEvent {
+export interface PushDeliveredEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1310,16 +1403,18 @@ export interface PushDeliveredEvent {
       device_id: string;
       /** The platform of the device: `ios` or `android`. */
       device_platform?: 'ios' | 'android';
+      [key: string]: unknown;
     }[];
     /** The app that the push notification was sent to. */
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   });
 }
 
 /** A push notification was created as a draft: somebody has to send it in Customer.io. */
-export interface PushDraftedEvent {
+export interface PushDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1334,11 +1429,12 @@ export interface PushDraftedEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   };
 }
 
 /** A push notification was not sent: for example because the address is suppressed or invalid. */
-export interface PushDroppedEvent {
+export interface PushDroppedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1355,11 +1451,14 @@ export interface PushDroppedEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    /** Why the message was not delivered. */
+    failure_message?: undefined;
+    [key: string]: unknown;
   };
 }
 
 /** A push notification could not be sent: `failure_message` has the reason. */
-export interface PushFailedEvent {
+export interface PushFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1376,11 +1475,12 @@ export interface PushFailedEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   };
 }
 
 /** A person opened a push notification. */
-export interface PushOpenedEvent {
+export interface PushOpenedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1397,16 +1497,18 @@ export interface PushOpenedEvent {
       device_id: string;
       /** The platform of the device: `ios` or `android`. */
       device_platform?: 'android' | 'ios';
+      [key: string]: unknown;
     }[];
     /** The app that the push notification was sent to. */
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   });
 }
 
 /** A device. */
-export interface PushRecipient {
+export interface PushRecipient extends UnknownFields {
   /** The device's push token. */
   device_id: string;
   /** The platform of the device: `ios` or `android`. */
@@ -1416,7 +1518,7 @@ export interface PushRecipient {
 }
 
 /** A push notification was sent to the delivery provider. */
-export interface PushSentEvent {
+export interface PushSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1437,11 +1539,12 @@ export interface PushSentEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   };
 }
 
 /** A push notification was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface PushUndeliverableEvent {
+export interface PushUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1458,11 +1561,12 @@ export interface PushUndeliverableEvent {
     app_id?: number;
     /** The ids of the same push notification's deliveries to the person's other devices. */
     related_delivery_ids?: string[];
+    [key: string]: unknown;
   };
 }
 
 /** A Slack message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface SlackAttemptedEvent {
+export interface SlackAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1475,11 +1579,12 @@ export interface SlackAttemptedEvent {
   data: WorkflowDelivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in a Slack message. */
-export interface SlackClickedEvent {
+export interface SlackClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1496,11 +1601,12 @@ export interface SlackClickedEvent {
     href: string;
     /** The id of the link. */
     link_id: number;
+    [key: string]: unknown;
   };
 }
 
 /** A person matched the conversion goal of a Slack message. Not documented by Customer.io: any field may be missing. */
-export interface SlackConvertedEvent {
+export interface SlackConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1513,11 +1619,12 @@ export interface SlackConvertedEvent {
   data: WorkflowDelivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
+    [key: string]: unknown;
   };
 }
 
 /** A Slack message was created as a draft: somebody has to send it in Customer.io. */
-export interface SlackDraftedEvent {
+export interface SlackDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1531,7 +1638,7 @@ export interface SlackDraftedEvent {
 }
 
 /** A Slack message could not be sent: `failure_message` has the reason. */
-export interface SlackFailedEvent {
+export interface SlackFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1544,11 +1651,12 @@ export interface SlackFailedEvent {
   data: WorkflowDelivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A Slack message was sent to the delivery provider. */
-export interface SlackSentEvent {
+export interface SlackSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1565,11 +1673,12 @@ export interface SlackSentEvent {
     recipient: string;
     /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
+    [key: string]: unknown;
   };
 }
 
 /** A Slack message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface SlackUndeliverableEvent {
+export interface SlackUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1582,11 +1691,12 @@ export interface SlackUndeliverableEvent {
   data: WorkflowDelivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface SmsAttemptedEvent {
+export interface SmsAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1599,11 +1709,12 @@ export interface SmsAttemptedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS bounced: the delivery provider could not deliver it. */
-export interface SmsBouncedEvent {
+export interface SmsBouncedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1618,11 +1729,12 @@ export interface SmsBouncedEvent {
     failure_message: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in an SMS. */
-export interface SmsClickedEvent {
+export interface SmsClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1639,11 +1751,12 @@ export interface SmsClickedEvent {
     link_id: number;
     /** The URL of the link. */
     href: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person matched the conversion goal of an SMS. */
-export interface SmsConvertedEvent {
+export interface SmsConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1656,11 +1769,12 @@ export interface SmsConvertedEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS was delivered, as the delivery provider reports. */
-export interface SmsDeliveredEvent {
+export interface SmsDeliveredEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1673,11 +1787,12 @@ export interface SmsDeliveredEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS was created as a draft: somebody has to send it in Customer.io. */
-export interface SmsDraftedEvent {
+export interface SmsDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1691,7 +1806,7 @@ export interface SmsDraftedEvent {
 }
 
 /** An SMS was not sent: the person opted out, or the number cannot receive SMS. */
-export interface SmsDroppedEvent {
+export interface SmsDroppedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1704,11 +1819,12 @@ export interface SmsDroppedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS could not be sent: `failure_message` has the reason. */
-export interface SmsFailedEvent {
+export interface SmsFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1721,11 +1837,12 @@ export interface SmsFailedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person replied to an SMS. `recipient` is the person's phone number. */
-export interface SmsRepliedEvent {
+export interface SmsRepliedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1738,11 +1855,16 @@ export interface SmsRepliedEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    /** The id of the reply. No longer documented by Customer.io. */
+    inbound_event_id?: string;
+    /** The number that the reply was sent to. No longer documented by Customer.io. */
+    to?: string;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS was sent to the delivery provider. */
-export interface SmsSentEvent {
+export interface SmsSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1759,11 +1881,12 @@ export interface SmsSentEvent {
     recipient: string;
     /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
+    [key: string]: unknown;
   };
 }
 
 /** An SMS was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface SmsUndeliverableEvent {
+export interface SmsUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1776,11 +1899,12 @@ export interface SmsUndeliverableEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** The source of a message: a transactional message. */
-export interface TransactionalDelivery {
+export interface TransactionalDelivery extends UnknownFields {
   /**
    * The person's id; blank if the person has no id or was deleted. Use `identifiers`.
    * @deprecated Customer.io may stop sending or taking it.
@@ -1826,8 +1950,48 @@ export interface TransactionalDelivery {
   newsletter_tags?: undefined;
 }
 
+/** The change was made through a transactional message. Not documented by Customer.io. */
+export interface TransactionalPreferencesSource extends UnknownFields {
+  /** The id of the transactional message. */
+  transactional_message_id: number | string;
+  /** The id of the message: `messages.get(delivery_id)` returns it. */
+  delivery_id?: string;
+  /** The id of the template that the message was rendered from. */
+  template_id?: number;
+  /** The id of the broadcast trigger. Not every event has it. */
+  trigger_id?: undefined;
+  /** The id of the workflow action that sent the message. */
+  action_id?: undefined;
+  /** The id of the API-triggered broadcast that sent the message. */
+  broadcast_id?: undefined;
+  /** The id of the person's journey through the campaign or broadcast. */
+  journey_id?: undefined;
+  /** The id of the parent action, if this action is a translation or an A/B test variant of it. */
+  parent_action_id?: undefined;
+  /** The name of the broadcast. */
+  broadcast_name?: undefined;
+  /** The tags of the broadcast. */
+  broadcast_tags?: undefined;
+  /** The id of the campaign that sent the message. */
+  campaign_id?: undefined;
+  /** The id of the event that triggered the campaign. */
+  trigger_event_id?: undefined;
+  /** The name of the campaign. */
+  campaign_name?: undefined;
+  /** The tags of the campaign. */
+  campaign_tags?: undefined;
+  /** The id of the newsletter that sent the message. */
+  newsletter_id?: undefined;
+  /** The id of the newsletter content (language or A/B test variant) that the message was rendered from. */
+  content_id?: undefined;
+  /** The name of the newsletter. */
+  newsletter_name?: undefined;
+  /** The tags of the newsletter. */
+  newsletter_tags?: undefined;
+}
+
 /** A webhook action could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface WebhookAttemptedEvent {
+export interface WebhookAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1840,11 +2004,12 @@ export interface WebhookAttemptedEvent {
   data: WorkflowDelivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in a webhook action. */
-export interface WebhookClickedEvent {
+export interface WebhookClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1861,11 +2026,12 @@ export interface WebhookClickedEvent {
     href: string;
     /** The id of the link. */
     link_id: number;
+    [key: string]: unknown;
   };
 }
 
 /** A person matched the conversion goal of a webhook action. Not documented by Customer.io: any field may be missing. */
-export interface WebhookConvertedEvent {
+export interface WebhookConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1878,11 +2044,12 @@ export interface WebhookConvertedEvent {
   data: WorkflowDelivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient?: string;
+    [key: string]: unknown;
   };
 }
 
 /** A webhook action was created as a draft: somebody has to send it in Customer.io. */
-export interface WebhookDraftedEvent {
+export interface WebhookDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1896,7 +2063,7 @@ export interface WebhookDraftedEvent {
 }
 
 /** A webhook action could not be sent: `failure_message` has the reason. */
-export interface WebhookFailedEvent {
+export interface WebhookFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1909,11 +2076,12 @@ export interface WebhookFailedEvent {
   data: WorkflowDelivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A webhook action was sent to the delivery provider. */
-export interface WebhookSentEvent {
+export interface WebhookSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1930,11 +2098,12 @@ export interface WebhookSentEvent {
     recipient: string;
     /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
+    [key: string]: unknown;
   };
 }
 
 /** A webhook action was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface WebhookUndeliverableEvent {
+export interface WebhookUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1947,11 +2116,12 @@ export interface WebhookUndeliverableEvent {
   data: WorkflowDelivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message could not be sent yet, and Customer.io tries again: `failure_message` has the reason. */
-export interface WhatsappAttemptedEvent {
+export interface WhatsappAttemptedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1964,11 +2134,12 @@ export interface WhatsappAttemptedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message bounced: the delivery provider could not deliver it. */
-export interface WhatsappBouncedEvent {
+export interface WhatsappBouncedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -1983,11 +2154,12 @@ export interface WhatsappBouncedEvent {
     failure_message: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person clicked a tracked link in a WhatsApp message. */
-export interface WhatsappClickedEvent {
+export interface WhatsappClickedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2004,11 +2176,12 @@ export interface WhatsappClickedEvent {
     link_id: number;
     /** The URL of the link. */
     href: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person matched the conversion goal of a WhatsApp message. */
-export interface WhatsappConvertedEvent {
+export interface WhatsappConvertedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2021,11 +2194,12 @@ export interface WhatsappConvertedEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message was delivered, as the delivery provider reports. */
-export interface WhatsappDeliveredEvent {
+export interface WhatsappDeliveredEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2038,11 +2212,12 @@ export interface WhatsappDeliveredEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message was created as a draft: somebody has to send it in Customer.io. */
-export interface WhatsappDraftedEvent {
+export interface WhatsappDraftedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2056,7 +2231,7 @@ export interface WhatsappDraftedEvent {
 }
 
 /** A WhatsApp message was not sent: for example because the address is suppressed or invalid. */
-export interface WhatsappDroppedEvent {
+export interface WhatsappDroppedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2071,11 +2246,12 @@ export interface WhatsappDroppedEvent {
     failure_message: string;
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message could not be sent: `failure_message` has the reason. */
-export interface WhatsappFailedEvent {
+export interface WhatsappFailedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2088,11 +2264,12 @@ export interface WhatsappFailedEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person opened a WhatsApp message. */
-export interface WhatsappOpenedEvent {
+export interface WhatsappOpenedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2105,11 +2282,12 @@ export interface WhatsappOpenedEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    [key: string]: unknown;
   };
 }
 
 /** A person replied to a WhatsApp message. `recipient` is the person's phone number. */
-export interface WhatsappRepliedEvent {
+export interface WhatsappRepliedEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2122,11 +2300,16 @@ export interface WhatsappRepliedEvent {
   data: Delivery & {
     /** The address that the message was sent to: an email address, a phone number, or a channel. */
     recipient: string;
+    /** The id of the reply. No longer documented by Customer.io. */
+    inbound_event_id?: string;
+    /** The number that the reply was sent to. No longer documented by Customer.io. */
+    to?: string;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message was sent to the delivery provider. */
-export interface WhatsappSentEvent {
+export interface WhatsappSentEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2143,11 +2326,12 @@ export interface WhatsappSentEvent {
     recipient: string;
     /** The Liquid variables that the message was rendered with, if the reporting webhook has `with_content`. */
     variables?: Record<string, unknown>;
+    [key: string]: unknown;
   };
 }
 
 /** A WhatsApp message was not sent, because it cannot be delivered to this person: `failure_message` has the reason. */
-export interface WhatsappUndeliverableEvent {
+export interface WhatsappUndeliverableEvent extends UnknownFields {
   /** The id of the event, the same in every delivery attempt: use it to process an event once. */
   event_id: string;
   /** The channel of the message, or `customer`. */
@@ -2160,6 +2344,7 @@ export interface WhatsappUndeliverableEvent {
   data: Delivery & {
     /** Why the message was not delivered. */
     failure_message: string;
+    [key: string]: unknown;
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Identifier } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   CreateDesignStudioComponent,
   DesignStudioComponent,
@@ -7,6 +8,7 @@ import type {
   DesignStudioComponentSummary,
   DesignStudioFolder,
   PageMeta,
+  UnknownFields,
   UpdateDesignStudioComponent,
 } from '../../generated/types.js';
 import { numberedPaging } from '../../paging.js';
@@ -41,9 +43,10 @@ export class DesignStudioComponentsResource extends Resource {
   create(
     component: CreateDesignStudioComponent,
     options?: AppCallOptions,
-  ): Promise<{ component: DesignStudioComponent }> {
+  ): Promise<{ component: DesignStudioComponent } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/components`, options, {
       body: component,
+      check: () => checkName(component, 255),
     });
   }
 
@@ -52,7 +55,10 @@ export class DesignStudioComponentsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getComponent
    */
-  get(componentId: Identifier, options?: AppCallOptions): Promise<{ component: DesignStudioComponent }> {
+  get(
+    componentId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ component: DesignStudioComponent } & UnknownFields> {
     return this.call('get', 'GET', path`/design_studio/components/${{ componentId }}`, options);
   }
 
@@ -68,7 +74,10 @@ export class DesignStudioComponentsResource extends Resource {
   ): Promise<void> {
     await this.call('update', 'PUT', path`/design_studio/components/${{ componentId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes, 255);
+      },
     });
   }
 

@@ -7,6 +7,7 @@ import {
   requireText,
 } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   CreateDesignStudioEmail,
   DesignStudioEmail,
@@ -22,6 +23,7 @@ import type {
   LinkedDesignStudioEmail,
   PageMeta,
   PreviewDesignStudioEmail,
+  UnknownFields,
   UpdateDesignStudioEmail,
 } from '../../generated/types.js';
 import { type WaitOptions, waitFor } from '../../jobs/wait.js';
@@ -60,10 +62,16 @@ export class DesignStudioEmailsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/createEmail
    */
-  create(email: CreateDesignStudioEmail, options?: AppCallOptions): Promise<{ email: DesignStudioEmail }> {
+  create(
+    email: CreateDesignStudioEmail,
+    options?: AppCallOptions,
+  ): Promise<{ email: DesignStudioEmail } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/emails`, options, {
       body: email,
-      check: () => checkEnvelope(email?.envelope),
+      check: () => {
+        checkEnvelope(email?.envelope);
+        checkName(email, 255);
+      },
     });
   }
 
@@ -72,7 +80,7 @@ export class DesignStudioEmailsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getEmail
    */
-  get(emailId: Identifier, options?: AppCallOptions): Promise<{ email: DesignStudioEmail }> {
+  get(emailId: Identifier, options?: AppCallOptions): Promise<{ email: DesignStudioEmail } & UnknownFields> {
     return this.call('get', 'GET', path`/design_studio/emails/${{ emailId }}`, options);
   }
 
@@ -89,6 +97,7 @@ export class DesignStudioEmailsResource extends Resource {
     await this.call('update', 'PUT', path`/design_studio/emails/${{ emailId }}`, options, {
       body: changes,
       check: () => {
+        checkName(changes, 255);
         requireFields('changes', changes);
         checkEnvelope(changes.envelope);
       },
@@ -190,7 +199,7 @@ export class DesignStudioEmailsResource extends Resource {
   getUnpublishedChanges(
     emailId: Identifier,
     options?: AppCallOptions,
-  ): Promise<{ has_unpublished_changes: boolean }> {
+  ): Promise<{ has_unpublished_changes: boolean } & UnknownFields> {
     return this.call(
       'getUnpublishedChanges',
       'GET',
@@ -250,9 +259,9 @@ const TARGETS = {
 function checkLink(link: LinkDesignStudioEmail): void {
   requireObject('link', link);
   requireObject('link.target', link.target);
-  const { type, ...ids } = link.target;
+  const { type, ...ids }: { type: keyof typeof TARGETS; [id: string]: unknown } = link.target;
   requireOneOf('link.target.type', type, Object.keys(TARGETS));
   const key = TARGETS[type];
   requireOneKey('link.target', ids, [key]);
-  requireIdentifier(`link.target.${key}`, link.target[key]);
+  requireIdentifier(`link.target.${key}`, ids[key]);
 }

@@ -1,16 +1,24 @@
-import type { Identifier } from '@cio/core';
+import { type Identifier, ValidationError } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   CreateDesignStudioFolder,
   DesignStudioFolder,
   DesignStudioListParams,
   PageMeta,
+  UnknownFields,
   UpdateDesignStudioFolder,
 } from '../../generated/types.js';
 import { numberedPaging } from '../../paging.js';
 import { requireFields } from '../../require-fields.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
+
+function checkFolderName(name: unknown): void {
+  if (/[<>:"/\\|?*.]/.test(String(name))) {
+    throw new ValidationError('name', 'expected none of < > : " / \\ | ? * and the dot');
+  }
+}
 
 /** Folders of Design Studio. */
 export class DesignStudioFoldersResource extends Resource {
@@ -39,9 +47,13 @@ export class DesignStudioFoldersResource extends Resource {
   create(
     folder: CreateDesignStudioFolder,
     options?: AppCallOptions,
-  ): Promise<{ folder: DesignStudioFolder }> {
+  ): Promise<{ folder: DesignStudioFolder } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/folders`, options, {
       body: folder,
+      check: () => {
+        checkFolderName(folder?.name);
+        checkName(folder, 170);
+      },
     });
   }
 
@@ -50,7 +62,10 @@ export class DesignStudioFoldersResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getFolder
    */
-  get(folderId: Identifier, options?: AppCallOptions): Promise<{ folder: DesignStudioFolder }> {
+  get(
+    folderId: Identifier,
+    options?: AppCallOptions,
+  ): Promise<{ folder: DesignStudioFolder } & UnknownFields> {
     return this.call('get', 'GET', path`/design_studio/folders/${{ folderId }}`, options);
   }
 
@@ -66,7 +81,11 @@ export class DesignStudioFoldersResource extends Resource {
   ): Promise<void> {
     await this.call('update', 'PUT', path`/design_studio/folders/${{ folderId }}`, options, {
       body: changes,
-      check: () => requireFields('changes', changes),
+      check: () => {
+        requireFields('changes', changes);
+        checkName(changes, 170);
+        checkFolderName(changes.name);
+      },
     });
   }
 

@@ -1,5 +1,6 @@
 import { type BytesResult, type Identifier, requireText } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   InboxPreviewCaptureParams,
   InboxPreviewClient,
@@ -9,6 +10,7 @@ import type {
   InboxPreviewRun,
   SubmitInboxPreview,
   SubmittedInboxPreview,
+  UnknownFields,
 } from '../../generated/types.js';
 import { type WaitOptions, waitFor } from '../../jobs/wait.js';
 import { type Body, noPaging, type Paging } from '../../paging.js';
@@ -34,6 +36,17 @@ const jobsPaging: Paging = {
   },
 };
 
+/** The file name of a `Content-Disposition`: the encoded one, if there is one. */
+function fileNameOf(disposition: string): string | undefined {
+  const [, encoded] = /filename\*=UTF-8'[^']*'([^;\s]+)/i.exec(disposition) ?? [];
+  try {
+    if (encoded) return decodeURIComponent(encoded);
+  } catch {
+    // Badly encoded: there may be the other one.
+  }
+  return /filename="?([^";]+)"?/i.exec(disposition)?.[1];
+}
+
 /** Inbox previews: screenshots of emails in email clients. They cost credits. */
 export class InboxPreviewsResource extends Resource {
   protected readonly namespace: string = 'designStudio.inboxPreviews';
@@ -52,6 +65,7 @@ export class InboxPreviewsResource extends Resource {
     return this.call('submit', 'POST', path`/design_studio/emails/${{ emailId }}/inbox_previews`, options, {
       body: request,
       check: () => {
+        checkName(request, 191);
         requireList('client_ids', request?.client_ids, 150);
         for (const [index, id] of request.client_ids.entries()) requireText(`client_ids[${index}]`, id);
       },
@@ -115,7 +129,7 @@ export class InboxPreviewsResource extends Resource {
       options,
       { query: params, expects: 'bytes' },
     );
-    const [, fileName] = /filename="?([^";]+)"?/i.exec(headers['content-disposition'] ?? '') ?? [];
+    const fileName = fileNameOf(headers['content-disposition'] ?? '');
     return { bytes, contentType: headers['content-type'] ?? '', fileName };
   }
 
@@ -154,7 +168,7 @@ export class InboxPreviewsResource extends Resource {
    *
    * @see https://docs.customer.io/integrations/api/app/#operation/getInboxPreviewCredits
    */
-  getCredits(options?: AppCallOptions): Promise<{ credits: InboxPreviewCredits[] }> {
+  getCredits(options?: AppCallOptions): Promise<{ credits: InboxPreviewCredits[] } & UnknownFields> {
     return this.call('getCredits', 'GET', path`/design_studio/inbox_previews/credits`, options, {
       lists: ['credits'],
     });

@@ -3,6 +3,7 @@ import type { AppCallOptions } from '../../call-options.js';
 import type {
   CreateDesignStudioTranslation,
   DesignStudioTranslation,
+  UnknownFields,
   UpdateDesignStudioTranslation,
 } from '../../generated/types.js';
 import { noPaging } from '../../paging.js';
@@ -39,7 +40,7 @@ export class DesignStudioLanguagesResource extends Resource {
     emailId: Identifier,
     translation: CreateDesignStudioTranslation,
     options?: AppCallOptions,
-  ): Promise<{ email_translation: DesignStudioTranslation }> {
+  ): Promise<{ email_translation: DesignStudioTranslation } & UnknownFields> {
     return this.call('create', 'POST', path`/design_studio/emails/${{ emailId }}/languages`, options, {
       body: translation,
       check: () => checkEnvelope(translation?.envelope),
@@ -55,7 +56,7 @@ export class DesignStudioLanguagesResource extends Resource {
     emailId: Identifier,
     language: string,
     options?: AppCallOptions,
-  ): Promise<{ email_translation: DesignStudioTranslation }> {
+  ): Promise<{ email_translation: DesignStudioTranslation } & UnknownFields> {
     return this.call(
       'get',
       'GET',

@@ -1,5 +1,6 @@
 import { type Identifier, requireText } from '@cio/core';
 import type { AppCallOptions } from '../../call-options.js';
+import { checkName } from '../../check-name.js';
 import type {
   DesignStudioVersion,
   DesignStudioVersionDetails,
@@ -9,6 +10,7 @@ import type {
   SavedDesignStudioVersion,
 } from '../../generated/types.js';
 import { noPaging } from '../../paging.js';
+import { requireBoth } from '../../require-both.js';
 import { type ListOf, Resource } from '../../resource.js';
 import { path } from '../../url.js';
 
@@ -29,6 +31,7 @@ export class DesignStudioVersionsResource extends Resource {
     return this.paged('list', 'versions', path`/design_studio/emails/${{ emailId }}/versions`, options, {
       query: params,
       paging: noPaging,
+      check: () => requireBoth(params, 'end_date', 'start_date'),
     });
   }
 
@@ -45,7 +48,10 @@ export class DesignStudioVersionsResource extends Resource {
   ): Promise<SavedDesignStudioVersion> {
     return this.call('create', 'POST', path`/design_studio/emails/${{ emailId }}/versions`, options, {
       body: version,
-      check: () => requireText('version.name', version?.name),
+      check: () => {
+        requireText('version.name', version?.name);
+        checkName(version, 100);
+      },
       replaySafe: true,
     });
   }

@@ -196,7 +196,7 @@ export const broadcasts = {
     const { people, errors } = recipientsOf(request, (body.per_user_data ?? []) as (PersonData | null)[]);
     trigger.errors = errors;
     if (errors.length > 0) {
-      // Nobody gets it where somebody is missing.
+      // It is sent to nobody where a person does not exist.
       const pointer = `/${AUDIENCES.find((name) => name in body)}`;
       throw new AppError(422, `the audience has errors: see those of trigger ${trigger.id}`, { pointer });
     }

@@ -58,7 +58,7 @@ function forPerson<Body>(
   };
 }
 
-/** A page of people, and their ids at the same places: an empty text where somebody has none. */
+/** A page of people, and their ids at the same places: an empty text for a person without one. */
 export function peoplePage(people: Iterable<Person>, request: AppRequest, more: Json = {}): ApiResponse {
   return cursorPage(people, request, (page) => ({
     ...more,

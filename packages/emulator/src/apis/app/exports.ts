@@ -96,7 +96,7 @@ export function downloadUrl({ id, links }: StoredExport, origin: string): string
 
 const exportOf = ({ app, parameters }: AppRequest) => orNotFound(app.exports.get(parameters.export_id));
 
-/** The messages that a filter of deliveries asks for, the oldest first. Drafts are among them only where it says so. */
+/** The messages that match a filter of deliveries, the oldest first. Drafts only match where the filter includes them. */
 function deliveries({ messages }: AppStore, filter: DeliveriesFilter): StoredMessage[] {
   const { newsletter_id, campaign_id, action_id, transactional_message_id, template_id, metric } = filter;
   const { start, end, drafts } = filter;

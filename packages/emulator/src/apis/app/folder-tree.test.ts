@@ -25,8 +25,8 @@ describe('folders', () => {
   test.each(kinds)('%s: none is in itself, nor in one below it', async (path, files, nowhere) => {
     const create = async (name: string, parent?: unknown) => {
       const body = { name, ...(parent !== undefined && { parent_folder_id: parent }) };
-      const answer = await call('POST', path, body, app());
-      return (answer.json as { folder: { id: unknown } }).folder.id;
+      const result = await call('POST', path, body, app());
+      return (result.json as { folder: { id: unknown } }).folder.id;
     };
     const move = async (id: unknown, parent: unknown) =>
       (await call('PUT', `${path}/${id}`, { parent_folder_id: parent }, app())).status;
@@ -43,8 +43,8 @@ describe('folders', () => {
         [outer, 200],
         [nowhere, 404],
       ] as const) {
-        const answer = await send(emulator, `${list}?parent_folder_id=${parent}`, { headers: app() });
-        expect(answer.status).toBe(status);
+        const result = await send(emulator, `${list}?parent_folder_id=${parent}`, { headers: app() });
+        expect(result.status).toBe(status);
       }
     }
   });
@@ -53,8 +53,8 @@ describe('folders', () => {
     const { assetFolders } = emulator.workspace.app;
     let parent: number | null = null;
     for (let i = 0; i < 20_000; i++) parent = assetFolders.add({ name: `${i}`, parent_folder_id: parent }).id;
-    const answer = await send(emulator, '/v1/assets/folders?limit=1', { headers: app() });
-    expect(answer.json).toMatchObject({ meta: { pagination: { total: 20_000 } } });
+    const result = await send(emulator, '/v1/assets/folders?limit=1', { headers: app() });
+    expect(result.json).toMatchObject({ meta: { pagination: { total: 20_000 } } });
   });
 
   test('what a thing is made of is not changed with it', async () => {

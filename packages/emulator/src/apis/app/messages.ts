@@ -71,7 +71,7 @@ export function inSixMonths({ start_ts, end_ts }: Record<string, string>): { sta
 
 const numberOf = (text: string | undefined) => (text ? Number(text) : undefined);
 
-/** The messages that a list's query asks for, apart from its time. */
+/** The filters of a list's query, apart from its time. */
 function filterOf(query: Record<string, string>): MessageQuery {
   const { metric, state } = query;
   const hasMetric = (message: StoredMessage, name: string | undefined) =>

@@ -85,14 +85,14 @@ export const series: AppHandler = (request) => {
   return json({ metric, ...(query.version === '2' && timesOf(query)) });
 };
 
-/** How version 2 repeats the time that it was asked for. */
+/** The time of version 2, which its response repeats. */
 function timesOf({ res, start, end }: Record<string, string>): Json {
   const text = (time: string | undefined) =>
     `${new Date(Number(time) * 1000).toISOString().slice(0, 19).replace('T', ' ')} +0000 UTC`;
   return { res, start: text(start), end: text(end) };
 }
 
-/** Nobody clicks on links here: which link a reported click was on is not kept. */
+/** Which link a reported click was on is not kept: there are no links. */
 export const links: AppHandler = (request) => {
   subjectOf(request);
   windowOf(request);

@@ -34,8 +34,8 @@ function isSegments(item: unknown): boolean {
 
 function isAudienceItem(item: unknown): boolean {
   const { attribute, not, or, ...others } = Object(item) as Json;
-  const given = [attribute, not, or].filter((one) => one !== undefined);
-  if (given.length !== 1 || Object.keys(others).length > 0) return false;
+  const conditions = [attribute, not, or].filter((one) => one !== undefined);
+  if (conditions.length !== 1 || Object.keys(others).length > 0) return false;
   return attribute !== undefined || isSegments(or ? item : not);
 }
 

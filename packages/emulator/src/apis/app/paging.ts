@@ -55,7 +55,7 @@ export function nullIfEmpty<T>(items: T[]): T[] | null {
   return items.length > 0 ? items : null;
 }
 
-/** A page of a list by its number, with the filters that the list was asked for. */
+/** A page of a list by its number, with the filters of the list's query. */
 export function numberedPage(
   items: object[],
   key: string,

@@ -6,7 +6,7 @@ import { objectIdentifiers, personIdentifier } from '../identifiers.js';
 /** What people do with in-app content, as events of their own. */
 const CONTENT_ACTIONS = ['viewed_content', 'clicked_content'];
 
-/** The actions of a person that are events, also of somebody who is anonymous. */
+/** The actions of a person that are events, also by anonymous id. */
 const EVENT_ACTIONS: ReadonlySet<string> = new Set(['event', 'page', 'screen', ...CONTENT_ACTIONS]);
 
 /** An operation, and the people and objects that it names. */
@@ -37,7 +37,7 @@ export interface OperationBody {
   timestamp?: number;
 }
 
-/** The other side of a relationship: a person, an object or somebody anonymous, as the operation has it. */
+/** The other side of a relationship: a person, an object or an anonymous id, by the kind of the operation. */
 interface RelatedEntity {
   person?: PersonIdentifier;
   object?: ObjectIdentifiers;

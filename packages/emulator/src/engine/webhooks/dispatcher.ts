@@ -4,7 +4,7 @@ import type { WebhookTarget } from './send-webhook.js';
 import { WebhookQueue } from './webhook-queue.js';
 
 export interface WebhookDispatcherOptions {
-  /** Where every event goes, whoever subscribes to it. */
+  /** A receiver of every event, besides the reporting webhooks. */
   target: WebhookTarget | undefined;
   /** What the reporting webhooks are signed with. */
   signingKey: string;

@@ -42,7 +42,6 @@ describe('a message comes from what is named', () => {
   test.each([
     ['slack.sent', 'transactional'],
     ['customer.subscribed', 'campaign'],
-    ['email.cio_subscription_preferences_changed', 'transactional'],
   ] as const)('%s cannot come from a %s message', (type, source) => {
     expect(() => exampleEvent(type, { source })).toThrow(
       expect.objectContaining({ name: 'ValidationError', field: 'source' }),
@@ -50,7 +49,7 @@ describe('a message comes from what is named', () => {
   });
 });
 
-test('a person is told with their own identifiers', () => {
+test('a person has their own identifiers', () => {
   const person = { cio_id: 'a1b2', id: null, email: 'bob@example.com', phone: '+4915550100' };
   expect(exampleEvent('email.sent', { person }).data).toMatchObject({
     customer_id: '',

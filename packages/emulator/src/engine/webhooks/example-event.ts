@@ -14,7 +14,7 @@ export interface ExamplePerson {
   phone?: string | null;
 }
 
-/** Who an example is about where nobody is named. */
+/** The person of an example, by default. */
 const ADA: ExamplePerson = {
   cio_id: '0b1f0c00a1b2',
   id: '1042',
@@ -101,6 +101,8 @@ function valuesOf(channel: string, metric: string, person: ExamplePerson): Recor
     href: ORDER_URL,
     link_id: 3,
     tracked_response: 'open_order',
+    inbound_event_id: ulid(),
+    to: channel === 'whatsapp' ? 'whatsapp:+15555550199' : '+15555550199',
     app_id: 1,
     related_delivery_ids: [deliveryId()],
     machine: false,

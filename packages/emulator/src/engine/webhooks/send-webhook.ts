@@ -9,10 +9,10 @@ export interface WebhookTarget {
   signingKey: string;
 }
 
-/** How much of a receiver's answer is read, in bytes. Nothing is done with it. */
-const MAX_ANSWER_BYTES = 64 * 1024;
+/** How much of a receiver's response is read, in bytes. It is not used. */
+const MAX_RESPONSE_BYTES = 64 * 1024;
 
-/** Posts an event as Customer.io does, signed, and tells the receiver's status; 0 where it cannot be reached. */
+/** Posts an event as Customer.io does, signed, and returns the receiver's status; 0 where it cannot be reached. */
 export async function sendWebhook(
   event: object,
   { url, signingKey }: WebhookTarget,
@@ -31,11 +31,11 @@ export async function sendWebhook(
         'x-cio-signature': signature,
       },
       body,
-      // The time that Customer.io gives a receiver.
+      // Customer.io's timeout.
       signal: AbortSignal.timeout(4000),
       redirect: 'manual',
     });
-    await readResponse(response, MAX_ANSWER_BYTES);
+    await readResponse(response, MAX_RESPONSE_BYTES);
     return response.status;
   } catch {
     return 0;

@@ -25,7 +25,7 @@ export interface SimulateOptions extends WebhookTarget {
 /** Every type of event there is. */
 export const eventTypes: readonly string[] = reportingEvents.kinds.map(({ type }) => type);
 
-/** Sends an example of an event, well or badly, and tells the receiver's statuses; 0 where there was no answer. */
+/** Sends an example of an event, and returns the receiver's status of each delivery; 0 where there was no response. */
 export async function simulateWebhook(options: SimulateOptions): Promise<number[]> {
   const {
     type,

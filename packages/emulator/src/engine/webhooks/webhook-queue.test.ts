@@ -17,7 +17,7 @@ interface Attempt {
   at: number;
 }
 
-/** A receiver that answers the first attempts so, and all others with 200. Status 0 is no answer at all. */
+/** A receiver with these statuses for the first attempts, and 200 for all others. Status 0 is no response. */
 async function receiver(...statuses: number[]): Promise<{ url: string; attempts: Attempt[] }> {
   const attempts: Attempt[] = [];
   const server = createServer(async (request, response) => {
@@ -33,7 +33,7 @@ async function receiver(...statuses: number[]): Promise<{ url: string; attempts:
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, attempts };
 }
 
-/** A person who unsubscribes and comes back, told to a receiver that answers the first attempts so. */
+/** A person who unsubscribes and subscribes again, reported to a receiver with these statuses for the first attempts. */
 async function report(webhookSecondMs: number, ...statuses: number[]) {
   const { url, attempts } = await receiver(...statuses);
   await using emulator = await startEmulator({ webhookSecondMs, webhook: { url, signingKey: 'k' } });
@@ -104,7 +104,7 @@ test('close does not wait for the next hour', async () => {
   expect(attempts).toHaveLength(1);
 });
 
-test("a receiver's answer is not read to its end where it has none", async () => {
+test("a receiver's result is not read to its end where it has none", async () => {
   const server = createServer((request, response) => {
     request.resume();
     const write = () => {
@@ -119,7 +119,7 @@ test("a receiver's answer is not read to its end where it has none", async () =>
   await using emulator = await startEmulator();
   const begin = performance.now();
   expect(await emulator.sendWebhook({}, { url, signingKey: 'k' })).toBe(200);
-  // It has four seconds, which an answer without an end would take.
+  // It has four seconds, which an result without an end would take.
   expect(performance.now() - begin).toBeLessThan(3500);
 });
 

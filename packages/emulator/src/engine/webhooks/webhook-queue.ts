@@ -2,7 +2,7 @@ import { sleep } from '@cio/core';
 import { sendWebhook, type WebhookTarget } from './send-webhook.js';
 
 const HOUR_SECONDS = 60 * 60;
-/** For how long an event that is refused comes again. */
+/** For how long an event is redelivered. */
 const GIVE_UP_SECONDS = 7 * 24 * HOUR_SECONDS;
 /** After these Customer.io waits an hour. After every other failure it comes again soon, then ever more slowly. */
 const HOUR_STATUSES: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 410, 429, 500, 502, 521]);
@@ -11,11 +11,11 @@ export interface WebhookQueueOptions {
   target: WebhookTarget;
   /** How long a second of Customer.io's is here, in milliseconds. */
   secondMs: number;
-  /** Told the status of each attempt; 0 where there was no answer. */
+  /** Told the status of each attempt; 0 where there was no response. */
   onStatus: (status: number) => void;
 }
 
-/** The events for one receiver: in order, one at a time, and while one is refused the others wait. */
+/** The events for one receiver: delivered in order, one at a time. While one fails the others wait. */
 export class WebhookQueue {
   readonly #options: WebhookQueueOptions;
   readonly #stopped = new AbortController();
@@ -51,7 +51,7 @@ export class WebhookQueue {
     }
   }
 
-  /** Sends one event until it is taken, or given up. */
+  /** Delivers one event: until the receiver accepts it, or seven days have passed. */
   async #deliver(event: object): Promise<void> {
     const { target, secondMs, onStatus } = this.#options;
     const { signal } = this.#stopped;

@@ -15,14 +15,17 @@ import { saveVersion } from './versions.js';
 /** In how many languages one email can be published. */
 const MAX_VARIANTS = 50;
 
-/** Which id goes with which type of destination. */
-const ID_OF: Record<DesignStudioLinkTarget['type'], keyof DesignStudioLinkTarget> = {
-  transactional_message: 'transactional_message_id',
-  newsletter: 'newsletter_id',
-  campaign_action: 'action_id',
-};
-
-const idOf = (target: DesignStudioLinkTarget) => Number(target[ID_OF[target.type]]);
+/** The id of a destination: each type has it under another name. */
+function idOf(target: DesignStudioLinkTarget): number {
+  switch (target.type) {
+    case 'transactional_message':
+      return Number(target.transactional_message_id);
+    case 'newsletter':
+      return Number(target.newsletter_id);
+    case 'campaign_action':
+      return Number(target.action_id);
+  }
+}
 
 const isSame = (a: DesignStudioLinkTarget, b: DesignStudioLinkTarget) =>
   a.type === b.type && idOf(a) === idOf(b);
@@ -202,8 +205,8 @@ export const publishing = {
     const { app, body } = request;
     const email = linkableEmailOf(request);
     const { target } = body;
-    const idName = ID_OF[target.type];
-    if (target[idName] === undefined) throw new AppError(400, `target: ${idName} is required`);
+    if (Number.isNaN(idOf(target)))
+      throw new AppError(400, `target: the id of the ${target.type} is required`);
     const destination = orNotFound(destinationOf(app, target), 'there is no such destination');
     if (email.target && !isSame(email.target, target)) {
       throw new AppError(400, 'the email is linked already: unlink it first');

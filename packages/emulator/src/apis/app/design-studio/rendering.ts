@@ -6,7 +6,7 @@ import type { AppHandlers, AppRequest, Json } from '../request.js';
 import { compileHtml } from './compile.js';
 import { type DesignNode, envelopeView, nodeOf } from './nodes.js';
 
-/** The parts of an email that can have Liquid errors, as a preview tells them. */
+/** The parts of an email that can have Liquid errors, by the names in a preview. */
 const PARTS = [
   'bcc',
   'body',
@@ -25,12 +25,12 @@ const PARTS = [
   'trigger',
 ];
 
-/** The objects that a preview can be given. */
+/** The objects of sample data that a preview can have. */
 const DATA = ['campaign', 'event', 'journey', 'message', 'objects'];
 
 /** Mail clients cut off what is longer, in bytes. */
 const CLIPPED_AT = 102 * 1024;
-/** What a review takes off for each finding. */
+/** The points that a review deducts for each finding. */
 const POINTS: Record<Severity, number> = { error: 40, warning: 10, tip: 2 };
 
 /** How many links and images a review looks at. */
@@ -88,7 +88,7 @@ export function renderEmail(
   return { parts, errors };
 }
 
-/** What is wrong with an email's Liquid itself, whatever it is given. */
+/** The errors in an email's Liquid itself, whatever its data. */
 export function liquidErrorsOf(request: AppRequest, node: DesignNode): string[] {
   return Object.values(renderEmail(request, node, {}, false).errors).flat();
 }

@@ -18,7 +18,7 @@ function parentOf({ app, body }: AppRequest<NodeBody>): string | null {
   return parent;
 }
 
-/** The nodes that a list's query asks for, in its order. */
+/** The nodes that match a list's query, in its order. */
 export function listNodes<T extends StoredFolder>(nodes: Iterable<T>, { app, query }: AppRequest): T[] {
   const { folders } = app.designStudio;
   const parent = query.parent_folder_id ?? null;
@@ -70,7 +70,7 @@ export function updateNode(
   node.updated = unixSeconds();
 }
 
-/** The folders that a list's query asks for. */
+/** The folders that match a list's query. */
 export function listFolderViews(request: AppRequest) {
   return listNodes(request.app.designStudio.folders.values(), request).map(folderView);
 }
