@@ -15,15 +15,15 @@ export interface EmulatorOptions {
    * Origins of web pages that may call the emulator from a browser: `['http://localhost:3000']`. They get CORS headers.
    * Default none: a request with a foreign `Origin` or `Sec-Fetch-Site` gets 403.
    */
-  allowedOrigins?: readonly string[];
+  allowedOrigins?: readonly string[] | undefined;
   /** The only site id that is accepted. Default `emulator-site`. */
-  siteId?: string;
+  siteId?: string | undefined;
   /** Its Track API key. Default `emulator-key`. */
-  apiKey?: string;
+  apiKey?: string | undefined;
   /** The App API key that is accepted. Default `emulator-app-key`. */
-  appApiKey?: string;
+  appApiKey?: string | undefined;
   /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
-  serviceAccountToken?: string;
+  serviceAccountToken?: string | undefined;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
   rateLimits?: boolean | undefined;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
@@ -32,9 +32,9 @@ export interface EmulatorOptions {
    * How long it takes until what a Track request wrote can be read, in milliseconds. Default 0: at once. Requests are
    * validated and accepted at once all the same, and take effect in the order they came in.
    */
-  consistencyMs?: number;
+  consistencyMs?: number | undefined;
   /** The region in the response of `getRegion`. Default `us`. */
-  region?: 'us' | 'eu';
+  region?: 'us' | 'eu' | undefined;
   /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
   webhook?: WebhookTarget | undefined;
   /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */

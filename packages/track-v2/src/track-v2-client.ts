@@ -166,7 +166,7 @@ export class TrackV2Client {
   async trackPersonEvent(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -177,7 +177,7 @@ export class TrackV2Client {
   async personPageview(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -188,7 +188,7 @@ export class TrackV2Client {
   async personScreen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -264,7 +264,7 @@ export class TrackV2Client {
   async trackObjectEvent(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -180,7 +180,7 @@ export class TrackClient {
   async track(
     identifier: Identifier,
     name: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
@@ -194,7 +194,7 @@ export class TrackClient {
   async pageview(
     identifier: Identifier,
     url: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event(
@@ -214,7 +214,7 @@ export class TrackClient {
   async screen(
     identifier: Identifier,
     name: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('screen', customer(identifier, '/events'), { name, type: 'screen' }, data, options);
@@ -229,7 +229,7 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     timestamp: number | Date,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const target = customer(identifier, '/events');
@@ -247,7 +247,7 @@ export class TrackClient {
   async trackAnonymous(
     anonymousId: string | null,
     name: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
@@ -379,7 +379,7 @@ export class TrackClient {
     operation: string,
     target: Target,
     event: EventFields,
-    data: EventData | null,
+    data: ObjectInput<EventData> | null,
     options: EventOptions | undefined,
   ): Promise<void> {
     const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -20,9 +20,18 @@ const budgets: Budget[] = [
     code: "export { createWebhookHandler } from '@cio/webhooks'",
     limit: 4352,
   },
-  { what: '`@cio/track`', code: "export * from '@cio/track'", limit: 12_288 },
-  { what: '`@cio/track-v2`', code: "export * from '@cio/track-v2'", limit: 17_408 },
-  { what: '`@cio/app-api`', code: "export * from '@cio/app-api'", limit: 26_624 },
+  {
+    what: '`createLambdaHandler` of `@cio/webhooks/lambda`',
+    code: "export { createLambdaHandler } from '@cio/webhooks/lambda'",
+    limit: 4608,
+  },
+  { what: '`@cio/track`', code: "export { TrackClient } from '@cio/track'", limit: 12_288 },
+  {
+    what: '`@cio/track-v2`',
+    code: "export { delivery, object, person, TrackV2Client } from '@cio/track-v2'",
+    limit: 17_408,
+  },
+  { what: '`@cio/app-api`', code: "export { AppClient, filter } from '@cio/app-api'", limit: 26_624 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,
     code: `export * from '@cio/app-api/${resource}'; export { HttpClient } from '@cio/core'`,

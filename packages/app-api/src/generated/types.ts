@@ -2110,7 +2110,7 @@ export interface ImportEvents {
   /** The column that identifies the person. */
   identifier: 'id' | 'email';
   /** Which rows are imported: `all` or `only_existing`. */
-  data_to_process?: 'all' | 'only_existing';
+  data_to_process?: 'all' | 'only_existing' | undefined;
   /** The description, as shown in Customer.io. */
   description?: string | undefined;
 }
@@ -2870,7 +2870,7 @@ export interface ObjectDetails extends UnknownFields {
 
 export interface ObjectIdParams {
   /** The type of the identifier: yours, or Customer.io's. Default `object_id`. */
-  id_type?: 'object_id' | 'cio_object_id';
+  id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
 /** The identifiers of one object. */

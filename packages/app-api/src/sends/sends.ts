@@ -167,10 +167,11 @@ async function send(
   }
   if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
   checkTimestamp('send_at', send_at);
+  const { replaySafe = false, ...callOptions } = readCallOptions<SendOptions>(options, ['replaySafe']);
   return http.request({
     expects: 'object',
-    replaySafe: false,
-    ...readCallOptions(options, ['replaySafe']),
+    ...callOptions,
+    replaySafe,
     operation,
     method: 'POST',
     path: `/v1/send/${channel}`,

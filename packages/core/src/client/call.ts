@@ -1,5 +1,6 @@
 import type { ErrorResponse } from '../errors/error-response.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
+import type { ObjectInput } from '../serialization/object-input.js';
 
 /** Options of a single call. */
 export interface CallOptions {
@@ -14,7 +15,7 @@ export interface CallOptions {
    * JSON body, object by object; into the query of a request that has no body, such as one that reads. A field that the
    * request has already is a `ValidationError`.
    */
-  extra?: Readonly<Record<string, unknown>> | undefined;
+  extra?: ObjectInput<Readonly<Record<string, unknown>>> | undefined;
 }
 
 /** One call of an API. */

@@ -47,9 +47,9 @@ export interface Device {
   /** The platform of the device. */
   readonly platform: 'ios' | 'android';
   /** When the device was last used: unix seconds, as text too, or a `Date`. */
-  readonly last_used?: number | Date | string;
+  readonly last_used?: number | Date | string | undefined;
   /** Attributes of the device. */
-  readonly attributes?: DeviceAttributes | null;
+  readonly attributes?: ObjectInput<DeviceAttributes> | null | undefined;
 }
 
 /** What an event, a page view or a screen view can have besides its name and attributes. */

@@ -75,7 +75,7 @@ export const object = {
   event(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): ObjectEvent {
     const object = objectIdentifiers('identifiers', identifiers);

@@ -50,12 +50,12 @@ export interface Attributes {
   /** When these attributes were set: unix seconds or a `Date`. Older values do not overwrite newer ones. */
   _timestamp?: number | Date | undefined;
   /** `true`: only update an existing person, create none. Default `false`. */
-  _update?: boolean;
+  _update?: boolean | undefined;
   /**
    * `true`, in any case and as text too, `1` or `'1'`: the person is unsubscribed from all messages. Any other value counts
    * as subscribed.
    */
-  unsubscribed?: boolean | string | number | null;
+  unsubscribed?: boolean | string | number | null | undefined;
   /** Adds or removes relationships to objects. */
   cio_relationships?: Relationships | undefined;
   /**
