@@ -32,6 +32,8 @@ export default defineConfig(
   library({
     entry: {
       index: 'src/index.ts',
+      fetch: 'src/fetch.ts',
+      node: 'src/node.ts',
       http: 'src/app-http.ts',
       filters: 'src/filters/filters.ts',
       sends: 'src/sends/sends.ts',

@@ -1,4 +1,6 @@
 import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared';
 
-export default defineConfig(library({ entry: { index: 'src/index.ts' } }));
+export default defineConfig(
+  library({ entry: { index: 'src/index.ts', fetch: 'src/fetch.ts', node: 'src/node.ts' } }),
+);

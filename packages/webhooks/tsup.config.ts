@@ -8,6 +8,7 @@ export default defineConfig(
       node: 'src/node.ts',
       express: 'src/express.ts',
       fastify: 'src/fastify.ts',
+      lambda: 'src/lambda.ts',
       'hmac-node': 'src/hmac/node.ts',
       'hmac-webcrypto': 'src/hmac/webcrypto.ts',
     },

@@ -21,16 +21,16 @@ export interface AppOptions extends ClientOptions {
   /** An App API key, or a service account's token (`sa_live_…`), which Customer.io documents for sends alone. */
   apiKey: string;
   /** The region of the workspace. Default `us`. */
-  region?: Region;
+  region?: Region | undefined;
   /** The address of the API, without `/v1`, in place of the region's: a proxy, or a local Customer.io. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /** The number of the workspace, which a service account's token needs. */
-  workspaceId?: string | number;
+  workspaceId?: string | number | undefined;
   /**
    * Rate limits of the API, by the buckets `app`, `design`, `send` and `trigger`. Default: the published rate limits, counted in
    * memory, for all clients of this process with the same key. `false` for none.
    */
-  rateLimiter?: RateLimiter | false;
+  rateLimiter?: RateLimiter | false | undefined;
 }
 
 /**

@@ -49,6 +49,7 @@ export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';
 export { copyJsonValue } from './serialization/copy-json-value.js';
 export { copyJsonObject, toJsonObject } from './serialization/json-object.js';
 export { type JsonValue, toJsonValue } from './serialization/json-value.js';
+export type { ObjectInput } from './serialization/object-input.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';

@@ -3,50 +3,50 @@ import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
 
 export interface EmulatorOptions {
   /** Default 0: any port that is free. */
-  port?: number;
+  port?: number | undefined;
   /** The name or address to listen on. Default `127.0.0.1`: this machine alone. `0.0.0.0` is every network it is in. */
-  host?: string;
+  host?: string | undefined;
   /**
    * Names or addresses, without a port, that the emulator is reached by besides `host` and those of the loopback
    * interface: `['emulator']` where other containers call it so. A request whose `Host` is another one gets 403.
    */
-  allowedHosts?: readonly string[];
+  allowedHosts?: readonly string[] | undefined;
   /**
    * Origins of web pages that may call the emulator from a browser: `['http://localhost:3000']`. They get CORS headers.
    * Default none: a request with a foreign `Origin` or `Sec-Fetch-Site` gets 403.
    */
-  allowedOrigins?: readonly string[];
+  allowedOrigins?: readonly string[] | undefined;
   /** The only site id that is accepted. Default `emulator-site`. */
-  siteId?: string;
+  siteId?: string | undefined;
   /** Its Track API key. Default `emulator-key`. */
-  apiKey?: string;
+  apiKey?: string | undefined;
   /** The App API key that is accepted. Default `emulator-app-key`. */
-  appApiKey?: string;
+  appApiKey?: string | undefined;
   /** The write key of the Pipelines API that is accepted. Default `emulator-write-key`. */
-  writeKey?: string;
+  writeKey?: string | undefined;
   /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
-  serviceAccountToken?: string;
+  serviceAccountToken?: string | undefined;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
-  rateLimits?: boolean;
+  rateLimits?: boolean | undefined;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
-  jobMs?: number;
+  jobMs?: number | undefined;
   /**
    * How long it takes until what a Track request wrote can be read, in milliseconds. Default 0: at once. Requests are
    * validated and accepted at once all the same, and take effect in the order they came in.
    */
-  consistencyMs?: number;
+  consistencyMs?: number | undefined;
   /** The region in the response of `getRegion`. Default `us`. */
-  region?: 'us' | 'eu';
+  region?: 'us' | 'eu' | undefined;
   /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
-  webhook?: WebhookTarget;
+  webhook?: WebhookTarget | undefined;
   /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */
-  signingKey?: string;
+  signingKey?: string | undefined;
   /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
-  webhookSecondMs?: number;
+  webhookSecondMs?: number | undefined;
   /** How many requests and how many webhook statuses are kept: the newest. Default 10,000. */
-  maxKeptRequests?: number;
+  maxKeptRequests?: number | undefined;
   /** How large the kept requests are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
-  maxKeptRequestBytes?: number;
+  maxKeptRequestBytes?: number | undefined;
 }
 
 const TEXTS = [

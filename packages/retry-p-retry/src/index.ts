@@ -1,1 +1,2 @@
+export type { RetryContext, RetryStrategy } from '@cio/core';
 export { type PRetryStrategyOptions, pRetryStrategy } from './p-retry-strategy.js';

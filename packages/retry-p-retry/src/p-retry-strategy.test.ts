@@ -231,6 +231,24 @@ test('works by itself, with errors of another copy of the core', async () => {
   await expect(pRetryStrategy(FAST).execute(operation, context)).resolves.toBe('done');
 });
 
+test("works where signals have no throwIfAborted, as jsdom's under Jest 29", async () => {
+  const { throwIfAborted } = AbortSignal.prototype;
+  Reflect.deleteProperty(AbortSignal.prototype, 'throwIfAborted');
+  try {
+    await serve(FAST, (n, _, response) => void response.writeHead(n === 1 ? 503 : 200).end());
+    await call();
+    expect(bodies).toHaveLength(2);
+    const controller = new AbortController();
+    await serve({ minTimeoutMs: 500 }, (_n, _, response) => void response.writeHead(503).end());
+    const startedAt = performance.now();
+    setTimeout(() => controller.abort('enough'), 50);
+    await expect(call({ signal: controller.signal })).rejects.toBe('enough');
+    expect(performance.now() - startedAt).toBeLessThan(400);
+  } finally {
+    AbortSignal.prototype.throwIfAborted = throwIfAborted;
+  }
+});
+
 test('options are checked', () => {
   expect(() => pRetryStrategy(null as never)).toThrow(expect.objectContaining({ field: 'options' }));
   const timers = ['minTimeoutMs', 'maxTimeoutMs', 'maxRetryAfterMs'];

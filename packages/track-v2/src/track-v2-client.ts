@@ -5,6 +5,7 @@ import {
   type HttpClient,
   type IngestSummary,
   ingest,
+  type ObjectInput,
   readCallOptions,
   type SendBatchOptions,
   sendBatch,
@@ -146,7 +147,7 @@ export class TrackV2Client {
   /** Creates or updates a person. */
   async identifyPerson(
     identifiers: PersonIdentifiers,
-    attributes?: PersonAttributes,
+    attributes?: ObjectInput<PersonAttributes>,
     options?: IdentifyOptions,
   ): Promise<void> {
     const { cio_relationships, timestamp, ...call } = readCallOptions(options, [
@@ -165,7 +166,7 @@ export class TrackV2Client {
   async trackPersonEvent(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -176,7 +177,7 @@ export class TrackV2Client {
   async personPageview(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -187,7 +188,7 @@ export class TrackV2Client {
   async personScreen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
@@ -252,7 +253,7 @@ export class TrackV2Client {
   /** Creates or updates an object. */
   async identifyObject(
     identifiers: ObjectIdentifiers,
-    attributes?: Attributes,
+    attributes?: ObjectInput<Attributes>,
     options?: IdentifyObjectOptions,
   ): Promise<void> {
     const { cio_relationships, ...call } = readCallOptions(options, ['cio_relationships']);
@@ -263,7 +264,7 @@ export class TrackV2Client {
   async trackObjectEvent(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: EventOptions,
   ): Promise<void> {
     const { id, timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

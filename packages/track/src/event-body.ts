@@ -4,9 +4,9 @@ import {
   exceedsBytes,
   isUlid,
   LIMITS,
-  requireObject,
   requireText,
   serialize,
+  toJsonObject,
   ulid,
   ValidationError,
 } from '@cio/core';
@@ -32,14 +32,14 @@ export function eventBody(
 ): string {
   const data = given ?? {};
   requireText('name', name, LIMITS.eventNameBytes);
-  requireObject('data', data);
+  const fields = toJsonObject('data', data);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   checkTimestamp('timestamp', timestamp);
 
-  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data });
+  const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data: fields });
   // The limit is for the data alone, which is measured only if the whole body is over it.
   if (exceedsBytes(json, LIMITS.eventDataBytes)) {
-    const size = byteLength(serialize(data));
+    const size = byteLength(serialize(fields));
     if (size > LIMITS.eventDataBytes) {
       throw new ValidationError('data', `${size} bytes of JSON, the limit is ${LIMITS.eventDataBytes}`);
     }

@@ -7,6 +7,7 @@ import {
   type HttpClient,
   type Identifier,
   LIMITS,
+  type ObjectInput,
   pathSegment,
   readCallOptions,
   readSafely,
@@ -34,7 +35,7 @@ export type TrackClientOptions = TrackOptions;
 /** Options of adding people to a segment, or removing them. */
 export interface SegmentOptions extends CallOptions {
   /** The type of the identifiers. Default `id`. */
-  idType?: 'id' | 'email' | 'cio_id';
+  idType?: 'id' | 'email' | 'cio_id' | undefined;
 }
 
 /**
@@ -76,7 +77,11 @@ export class TrackClient {
    * await customerio.identify('5', { email: 'ada@example.com', plan: 'pro', created_at: new Date() });
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
-  async identify(identifier: Identifier, attributes: Attributes = {}, options?: CallOptions): Promise<void> {
+  async identify(
+    identifier: Identifier,
+    attributes: ObjectInput<Attributes> = {},
+    options?: CallOptions,
+  ): Promise<void> {
     const target = customer(identifier);
     const json = toJsonObject('attributes', attributes);
     checkAttributes(json);
@@ -175,7 +180,7 @@ export class TrackClient {
   async track(
     identifier: Identifier,
     name: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
@@ -189,7 +194,7 @@ export class TrackClient {
   async pageview(
     identifier: Identifier,
     url: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event(
@@ -209,7 +214,7 @@ export class TrackClient {
   async screen(
     identifier: Identifier,
     name: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('screen', customer(identifier, '/events'), { name, type: 'screen' }, data, options);
@@ -224,7 +229,7 @@ export class TrackClient {
     identifier: Identifier,
     name: string,
     timestamp: number | Date,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const target = customer(identifier, '/events');
@@ -242,7 +247,7 @@ export class TrackClient {
   async trackAnonymous(
     anonymousId: string | null,
     name: string,
-    data: EventData | null = {},
+    data: ObjectInput<EventData> | null = {},
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
@@ -258,7 +263,11 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/submitForm
    */
-  async submitForm(formId: Identifier, data: Record<string, unknown>, options?: CallOptions): Promise<void> {
+  async submitForm(
+    formId: Identifier,
+    data: ObjectInput<Record<string, unknown>>,
+    options?: CallOptions,
+  ): Promise<void> {
     const target = pathOf(
       `/api/v1/forms/${pathSegment('formId', formId)}/submit`,
       '/api/v1/forms/{form_id}/submit',
@@ -370,7 +379,7 @@ export class TrackClient {
     operation: string,
     target: Target,
     event: EventFields,
-    data: EventData | null,
+    data: ObjectInput<EventData> | null,
     options: EventOptions | undefined,
   ): Promise<void> {
     const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);

@@ -38,7 +38,7 @@ export class Connections {
     this.#options = options;
     const connectHttp1 = withSockets(connectorFor(options, false), (socket) => this.sockets.watch(socket));
     this.#http1 = new UndiciAgent({
-      ...others,
+      ...(others as Agent.Options),
       connections,
       pipelining,
       keepAliveTimeout,

@@ -1,3 +1,6 @@
+// jsdom under Jest has no global of this name.
+import { setImmediate } from 'node:timers';
+
 /** What was seen of a connection is believed for so long. */
 const FRESH_MS = 50;
 

@@ -24,42 +24,42 @@ export type UndiciTransportOptions = OwnConnections | OwnDispatcher;
  * Connections of the transport. Besides these options, those of undici's `Agent` are accepted: `localAddress`, `socketPath`,
  * `autoSelectFamily` and the options of the connector apply to all connections, the others to HTTP/1.1.
  */
-export interface OwnConnections extends Omit<Agent.Options, OwnNames | WithoutEffect> {
+export interface OwnConnections extends AgentOptions {
   /**
    * Connections of HTTP/1.1 to one host at the most; calls beyond wait for one. Only as many are opened as the traffic
    * needs: by the rate of calls and the latency of the responses. Over HTTP/2 as many requests go out at a time, but
    * `maxConcurrentStreams` at the least. Default 768.
    */
-  connections?: number;
+  connections?: number | undefined;
   /** The number of concurrent requests on an HTTP/1.1 connection. 0: each request has a connection of its own. Default 1. */
-  pipelining?: number;
+  pipelining?: number | undefined;
   /** How long an idle connection is kept, in milliseconds, unless the server's `Keep-Alive` is shorter. Default 30,000. */
-  keepAliveTimeout?: number;
+  keepAliveTimeout?: number | undefined;
   /**
    * The maximum age of connections, in milliseconds, so that DNS changes are noticed. Requests in flight complete. Default 300,000; 0
    * or null for no limit.
    */
-  clientTtl?: number | null;
+  clientTtl?: number | null | undefined;
   /**
    * Speaks HTTP/2 over TLS where the server does, another connection when those there have no room for a request; where it
    * does not, HTTP/1.1. Default false.
    */
-  allowH2?: boolean;
+  allowH2?: boolean | undefined;
   /**
    * The interval of HTTP/2 pings while requests are in flight, in milliseconds. A connection that receives no data between two pings is
    * closed. Default 15,000; 0 for no pings.
    */
-  pingInterval?: number;
+  pingInterval?: number | undefined;
   /** The maximum number of concurrent requests on an HTTP/2 connection, unless the server's limit is lower. Default 100. */
-  maxConcurrentStreams?: number;
+  maxConcurrentStreams?: number | undefined;
   /** The HTTP/2 flow-control window of a stream, in bytes. Default 262,144. */
-  initialWindowSize?: number;
+  initialWindowSize?: number | undefined;
   /** The HTTP/2 flow-control window of a connection, in bytes. Default 524,288. */
-  connectionWindowSize?: number;
+  connectionWindowSize?: number | undefined;
   /** Settings of TLS and the socket, such as `{ ca }`, or a custom connector. */
-  connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector;
+  connect?: Partial<buildConnector.BuildOptions> | buildConnector.connector | undefined;
   /** A dispatcher of your own, such as undici's `ProxyAgent`. Not together with the other options. */
-  dispatcher?: never;
+  dispatcher?: undefined;
 }
 
 /** A dispatcher in place of connections of the transport. */
@@ -67,6 +67,10 @@ export interface OwnDispatcher {
   /** A dispatcher of your own, such as undici's `ProxyAgent` or an `Agent` with interceptors. You have to close it. */
   dispatcher: Dispatcher;
 }
+
+type AgentOptions = {
+  [Name in keyof Omit<Agent.Options, OwnNames | WithoutEffect>]: Agent.Options[Name] | undefined;
+};
 
 type OwnNames =
   | 'connections'

@@ -1,5 +1,5 @@
 import { reportingEvents } from '@cio-internal/contract';
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { afterEach, describe, expect, expectTypeOf, test, vi } from 'vitest';
 import {
   type CustomerEvent,
   type EmailClickedEvent,
@@ -249,5 +249,19 @@ describe('types', () => {
     expectTypeOf(data.inbound_event_id).toEqualTypeOf<string | undefined>();
     expectTypeOf(data.to).toEqualTypeOf<string | undefined>();
     expect(data).toMatchObject({ inbound_event_id: 'text', to: 'text' });
+  });
+});
+
+describe('where globals are missing, as in jsdom under Jest,', () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  test('the module loads, and parses text', async () => {
+    for (const name of ['TextDecoder', 'TextEncoder', 'fetch', 'Request', 'Response'])
+      vi.stubGlobal(name, undefined);
+    vi.resetModules();
+    const fresh = await import('./index.js');
+    expect(fresh.parseEvent('{"metric":"new"}').object_type).toBe('unknown');
   });
 });

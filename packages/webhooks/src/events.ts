@@ -73,7 +73,8 @@ export function isFailureEvent(
   return /^(bounced|dropped|failed|undeliverable)$/.test(event.metric);
 }
 
-const utf8 = /* @__PURE__ */ new TextDecoder('utf-8', { fatal: true });
+// Made when it is needed: jsdom in Jest has none, and there the module must load too.
+let utf8: InstanceType<typeof TextDecoder> | undefined;
 
 /**
  * Parses the event in a verified body. Unknown fields are kept. A JSON object that is not an event of a known type is an
@@ -110,12 +111,17 @@ function objectTypeOf({ object_type, object_type_type, metric }: Record<string, 
 
 function parseObject(body: WebhookBody): Record<string, unknown> {
   try {
-    const value: unknown = JSON.parse(typeof body === 'string' ? body : utf8.decode(body));
+    const value: unknown = JSON.parse(typeof body === 'string' ? body : decode(body));
     if (isObject(value)) return value;
   } catch {
     // No cause: it would contain the body.
   }
   throw verificationError('bad_body', 'not a JSON object in UTF-8');
+}
+
+function decode(bytes: Exclude<WebhookBody, string>): string {
+  utf8 ??= new TextDecoder('utf-8', { fatal: true });
+  return utf8.decode(bytes);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -1,3 +1,4 @@
+export { CustomerIOError, isCustomerIOError, isValidationError, ValidationError } from '@cio/core';
 export type { WebhookBody } from './body-bytes.js';
 export {
   isWebhookDeadlineError,

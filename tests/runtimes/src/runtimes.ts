@@ -15,6 +15,7 @@ function installed(path: string): string | undefined {
 
 /** The runtimes that run a file; they come from the registry at pinned versions, for Linux on x64. */
 export const runtimes: Runtime[] = [
+  { name: 'the oldest Node, 20.0', program: installed('node-20-0/bin/node'), args: [] },
   { name: `Node ${process.versions.node}`, program: process.execPath, args: [] },
   { name: 'Node 22', program: installed('node-22/bin/node'), args: [] },
   { name: 'Node 24', program: installed('node-24/bin/node'), args: [] },

@@ -9,11 +9,11 @@ export interface AssetUpload {
   /** The content, at most 2 MB. A stream is read up to that limit. */
   file: Uint8Array | ArrayBuffer | Blob | AsyncIterable<Uint8Array>;
   /** The file name, with the extension bmp, gif, jpeg, jpg, pdf or png. Default: the name of a `File`, otherwise `name`. */
-  filename?: string;
+  filename?: string | undefined;
   /** The display name. Default: the file name. */
-  name?: string;
+  name?: string | undefined;
   /** The id of the folder. Default, null and 0: the root. */
-  parent_folder_id?: number | null;
+  parent_folder_id?: number | null | undefined;
 }
 
 const TYPES = new Map([

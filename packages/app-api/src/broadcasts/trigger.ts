@@ -15,13 +15,13 @@ import { requireList } from '../require-list.js';
 
 interface TriggerOptions {
   /** The data that the messages can use as `{{trigger.…}}`. At most 50,000 bytes of JSON. */
-  data?: object | null;
+  data?: object | null | undefined;
   /** Whether unknown ids are ignored. Default `false`: they make the broadcast fail. */
-  id_ignore_missing?: boolean;
+  id_ignore_missing?: boolean | undefined;
   /** Whether unknown email addresses are ignored. Default `false`: they make the broadcast fail. */
-  email_ignore_missing?: boolean;
+  email_ignore_missing?: boolean | undefined;
   /** Whether an email address may match several people. Default `false`: it makes the broadcast fail. */
-  email_add_duplicates?: boolean;
+  email_add_duplicates?: boolean | undefined;
 }
 
 /** One recipient, with data for this recipient's message. */
@@ -30,17 +30,17 @@ export type PerUserData =
       /** The person's id. */
       id: Identifier;
       /** The person's email address. */
-      email?: never;
+      email?: undefined;
       /** The data that this person's message can use as `{{trigger.…}}`. */
-      data?: object;
+      data?: object | undefined;
     }
   | {
       /** The person's email address. */
       email: string;
       /** The person's id. */
-      id?: never;
+      id?: undefined;
       /** The data that this person's message can use as `{{trigger.…}}`. */
-      data?: object;
+      data?: object | undefined;
     };
 
 interface Audiences {
@@ -59,9 +59,11 @@ interface Audiences {
 /** A broadcast trigger: at most one of the audiences; without one, the audience that is configured in Customer.io. */
 export type TriggerBroadcast = TriggerOptions &
   (
-    | { [Key in keyof Audiences]?: never }
+    | { [Key in keyof Audiences]?: undefined }
     | {
-        [One in keyof Audiences]: Pick<Audiences, One> & { [Other in Exclude<keyof Audiences, One>]?: never };
+        [One in keyof Audiences]: Pick<Audiences, One> & {
+          [Other in Exclude<keyof Audiences, One>]?: undefined;
+        };
       }[keyof Audiences]
   );
 

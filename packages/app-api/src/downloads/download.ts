@@ -24,11 +24,11 @@ export interface DownloadOptions {
   /** Aborts the download, which rejects with the signal's reason. */
   signal?: AbortSignal | undefined;
   /** How long to wait for the next data, in milliseconds. Default 30,000; at most 2,147,483,647. */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * Called after each chunk. An error that it throws, or its promise rejects with, is written to `console.error`.
    */
-  onProgress?: (progress: DownloadProgress) => void;
+  onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
 /** @throws ValidationError for an option that is not valid, before anything is sent. */

@@ -17,17 +17,17 @@ interface AttributeExists {
 /** A condition on an attribute. */
 export type AttributeCondition = (AttributeEquals | AttributeExists) & {
   /** Negates the condition. Only for newsletters. */
-  inverse?: never;
+  inverse?: undefined;
 };
 
 /** A condition on an attribute, for the recipients of a newsletter. */
 export type NewsletterAttributeCondition = (AttributeEquals | AttributeExists) & {
   /** `true`: negates the condition. Default `false`. */
-  inverse?: boolean;
+  inverse?: boolean | undefined;
 };
 
 /** None of these keys. */
-type Without<Keys extends string> = { [Key in Keys]?: never };
+type Without<Keys extends string> = { [Key in Keys]?: undefined };
 
 interface AllOf<F> {
   /** All of these filters have to match. */

@@ -13,11 +13,11 @@ export interface NewsletterSegments {
     };
   }[];
   /** All of these conditions have to match. */
-  and?: never;
+  and?: undefined;
   /** The people in none of these segments. */
-  not?: never;
+  not?: undefined;
   /** The people who match a condition on an attribute. */
-  attribute?: never;
+  attribute?: undefined;
 }
 
 /** The people in none of these segments. */
@@ -25,11 +25,11 @@ export interface NewsletterExcludedSegments {
   /** The people in none of these segments. */
   not: NewsletterSegments;
   /** All of these conditions have to match. */
-  and?: never;
+  and?: undefined;
   /** The people in any of these segments. */
-  or?: never;
+  or?: undefined;
   /** The people who match a condition on an attribute. */
-  attribute?: never;
+  attribute?: undefined;
 }
 
 /** The people who match a condition on an attribute. */
@@ -37,11 +37,11 @@ export interface NewsletterAttribute {
   /** The people who match a condition on an attribute. */
   attribute: NewsletterAttributeCondition;
   /** All of these conditions have to match. */
-  and?: never;
+  and?: undefined;
   /** The people in any of these segments. */
-  or?: never;
+  or?: undefined;
   /** The people in none of these segments. */
-  not?: never;
+  not?: undefined;
 }
 
 /**

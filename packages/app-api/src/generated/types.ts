@@ -9,46 +9,46 @@ export interface UnknownFields {
 
 export interface AccessibilityOptions {
   /** Whether the action is enabled. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** The language to write into the HTML. Default `''`. */
-  language?: string;
+  language?: string | undefined;
   /** Adds `lang` to the html element. Default `true`. */
-  add_lang_to_html?: boolean;
+  add_lang_to_html?: boolean | undefined;
   /** Adds `dir` to the html element. Default `true`. */
-  add_dir_to_html?: boolean;
+  add_dir_to_html?: boolean | undefined;
   /** Adds `lang` to the content. Default `true`. */
-  add_lang_to_content?: boolean;
+  add_lang_to_content?: boolean | undefined;
   /** Adds `dir` to the content. Default `true`. */
-  add_dir_to_content?: boolean;
+  add_dir_to_content?: boolean | undefined;
   /** Adds `role="presentation"` to tables. Default `true`. */
-  add_role_to_tables?: boolean;
+  add_role_to_tables?: boolean | undefined;
   /** Adds `alt` texts to VML images. Default `true`. */
-  add_vml_alt_text?: boolean;
+  add_vml_alt_text?: boolean | undefined;
   /** Adds an empty `alt` to images without one. Default `true`. */
-  add_empty_alt_to_images?: boolean;
+  add_empty_alt_to_images?: boolean | undefined;
   /** Adds a title to the head. Default `true`. */
-  add_title_to_head?: boolean;
+  add_title_to_head?: boolean | undefined;
   /** Removes `role="button"` from links. Default `true`. */
-  remove_button_role_from_links?: boolean;
+  remove_button_role_from_links?: boolean | undefined;
   /** Removes a meta tag that disables zooming. Default `true`. */
-  remove_zoom_meta_tag?: boolean;
+  remove_zoom_meta_tag?: boolean | undefined;
 }
 
 export interface ActionDeliveriesExport {
   /** The id of the action. */
   action_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person to add as columns. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries with this metric. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts are included. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this template. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 /** An activity of a person, such as an event or an attribute change. */
@@ -77,22 +77,22 @@ export interface Activity extends UnknownFields {
 
 export interface ActivityListParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** Only activities of this type. */
-  type?: ActivityType;
+  type?: ActivityType | undefined;
   /** Only events of this name, or changes of this attribute (with `type`). */
-  name?: string;
+  name?: string | undefined;
   /** Whether activities of deleted people are included. Default `false`. */
-  deleted?: boolean;
+  deleted?: boolean | undefined;
   /** Only activities of this person. A cio_id has the prefix `cio_`. */
-  customer_id?: string;
+  customer_id?: string | undefined;
   /**
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** The number of items per page. At most 100. Default `10`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export type ActivityType =
@@ -261,13 +261,13 @@ export interface AssetFolder extends UnknownFields {
 
 export interface AssetListParams {
   /** Only items in this folder; 0 is the root. */
-  parent_folder_id?: number;
+  parent_folder_id?: number | undefined;
   /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** The number of the page, from 1. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** The number of items per page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** The page, and the parameters of the request. */
@@ -291,9 +291,9 @@ export interface AttributeMetadata {
   /** The name of the attribute. */
   name: string;
   /** The description. At most 255 characters. */
-  description?: string;
+  description?: string | undefined;
   /** 1 marks the attribute as sensitive, if the plan supports it. */
-  privacy_level?: 0 | 1;
+  privacy_level?: 0 | 1 | undefined;
 }
 
 /** A broadcast that the API triggers. */
@@ -372,9 +372,9 @@ export interface BroadcastEmailAction extends UnknownFields {
 
 export interface BroadcastMessagesParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only messages with this metric. */
   metric?:
     | 'attempted'
@@ -388,9 +388,9 @@ export interface BroadcastMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Only messages in this state. */
-  state?: 'failed' | 'sent' | 'drafted' | 'attempted';
+  state?: 'failed' | 'sent' | 'drafted' | 'attempted' | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -400,16 +400,16 @@ export interface BroadcastMessagesParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /**
    * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
    * seconds.
    */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time range. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages include the responses of people. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 export interface BroadcastSmsAction extends UnknownFields {
@@ -499,12 +499,12 @@ export type CampaignAction =
 
 export interface CampaignActionLinkMetricsParams {
   /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -514,9 +514,9 @@ export interface CampaignActionLinkMetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** Whether clicks are counted once per person and link. Default `false`. */
-  unique?: boolean;
+  unique?: boolean | undefined;
 }
 
 /** Counts of one action per period; for a message in several languages, also those of each language. */
@@ -534,7 +534,7 @@ export interface CampaignActionMetrics extends UnknownFields {
 
 export interface CampaignActionsParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
 }
 
 /** An action that sets attributes of the person. */
@@ -559,17 +559,17 @@ export interface CampaignDeliveriesExport {
   /** The id of the campaign. */
   campaign_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person to add as columns. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries with this metric. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts are included. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this template. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 export interface CampaignEmailAction extends UnknownFields {
@@ -605,9 +605,9 @@ export interface CampaignEmailAction extends UnknownFields {
 
 export interface CampaignMessagesParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -617,7 +617,7 @@ export interface CampaignMessagesParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** Only messages with this metric. */
   metric?:
     | 'attempted'
@@ -631,18 +631,18 @@ export interface CampaignMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Whether drafts are returned, in place of sent messages. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /**
    * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
    * seconds.
    */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time range. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages include the responses of people. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 /** Counts per period, and the time range (with `version: "2"`). */
@@ -661,26 +661,26 @@ export interface CampaignMetricsParams {
    * `2`: counts by `res`, `start` and `end`, which are required then. `1` (default): counts by `period` and
    * `steps`, in Eastern Time.
    */
-  version?: '1' | '2';
+  version?: '1' | '2' | undefined;
   /** The length of a period. With `version: "2"`. */
-  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly';
+  res?: 'hours' | 'hourly' | 'days' | 'daily' | 'weeks' | 'weekly' | 'months' | 'monthly' | undefined;
   /** The start of the time range. With `version: "2"`. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** The end of the time range, at most ten years after its start. With `version: "2"`. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** The time zone in which days start, such as `Europe/Berlin`. Default UTC. With `version: "2"`. */
-  tz?: string;
+  tz?: string | undefined;
   /**
    * The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`.
    * @deprecated Customer.io may stop sending or taking it.
    */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    * @deprecated Customer.io may stop sending or taking it.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -690,7 +690,7 @@ export interface CampaignMetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
 }
 
 export interface CampaignSmsAction extends UnknownFields {
@@ -771,7 +771,7 @@ export interface CreateAssetFolder {
   /** The name, as shown in Customer.io. At least 1 character. */
   name: string;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: number | null;
+  parent_folder_id?: number | null | undefined;
 }
 
 /** A collection, from rows or from a file. */
@@ -805,7 +805,7 @@ export interface CreateDesignStudioComponent {
   /** The name of the component's element in emails, such as `x-button`. */
   tag: string;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** The HTML. */
   content: string;
 }
@@ -814,22 +814,22 @@ export interface CreateDesignStudioEmail {
   /** The name, as shown in Customer.io. 1 to 255 characters. */
   name: string;
   /** Whether it is a template for other emails. Default `false`. */
-  is_template?: boolean;
+  is_template?: boolean | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** The sender, the recipient and the headers. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 export interface CreateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
   name: string;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
 }
 
 /** A translation of an email. Omitted fields are taken from the email. */
@@ -837,11 +837,11 @@ export interface CreateDesignStudioTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** The sender, the recipient and the headers. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 export interface CreateEmailNewsletter {
@@ -850,36 +850,36 @@ export interface CreateEmailNewsletter {
   /** The recipients. */
   recipients: NewsletterRecipients;
   /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'email';
   /** The subject line. It can contain Liquid. */
   subject: string;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as HTML. It can contain Liquid, but no Design Studio components. */
   body: string;
   /** The content as plain text. Default: generated from `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The id of the layout. Default: the workspace's default layout. */
-  layout_id?: number;
+  layout_id?: number | undefined;
   /** The sender, as text. Not together with `from_id`. Default: the oldest verified sender. */
-  from?: string;
+  from?: string | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
 }
 
 export interface CreateEmailTranslation {
@@ -888,13 +888,13 @@ export interface CreateEmailTranslation {
   /** The subject line. It can contain Liquid. */
   subject: string;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
   body: string;
   /** The content as plain text. Default: generated from `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The content as AMP for Email. Email clients without AMP show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
 }
 
 /** The file to import, and the type of its rows. */
@@ -910,20 +910,20 @@ export interface CreateInAppNewsletter {
   /** The recipients. */
   recipients: NewsletterRecipients;
   /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'in_app';
   /** The content as JSON text. By default, the message expires after 30 days. */
@@ -936,20 +936,20 @@ export interface CreateInboxNewsletter {
   /** The recipients. */
   recipients: NewsletterRecipients;
   /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'inbox';
   /** The content as JSON text. By default, the message expires after 30 days. */
@@ -978,35 +978,35 @@ export interface CreatePushNewsletter {
   /** The recipients. */
   recipients: NewsletterRecipients;
   /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'push';
   /** The title. Required if there is no `body`. */
-  subject?: string;
+  subject?: string | undefined;
   /** The text. Required if there is no `subject`. */
-  body?: string;
+  body?: string | undefined;
 }
 
 export interface CreatePushTranslation {
   /** The language, as a two- or four-letter code. */
   language: string;
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
 }
 
 export interface CreateReportingWebhook {
@@ -1015,11 +1015,11 @@ export interface CreateReportingWebhook {
   /** The URL that events are sent to: http or https. */
   endpoint: string;
   /** Whether the webhook is disabled. */
-  disabled?: boolean;
+  disabled?: boolean | undefined;
   /** Whether every open and click is reported, not only the first. Default `false`. */
-  full_resolution?: boolean;
+  full_resolution?: boolean | undefined;
   /** Whether `sent` events include the content of the message. */
-  with_content?: boolean;
+  with_content?: boolean | undefined;
   /** The types of events to send. At least 1 item. */
   events: ReportingWebhookEvent[];
 }
@@ -1029,7 +1029,7 @@ export interface CreateSegment {
   /** The name, as shown in Customer.io. */
   name: string;
   /** The description, as shown in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface CreateSmsNewsletter {
@@ -1038,20 +1038,20 @@ export interface CreateSmsNewsletter {
   /** The recipients. */
   recipients: NewsletterRecipients;
   /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'twilio';
   /** The text. It can contain Liquid. */
@@ -1079,20 +1079,20 @@ export interface CreateWebhookNewsletter {
   /** The recipients. */
   recipients: NewsletterRecipients;
   /** Whether the newsletter is sent immediately. Not together with `scheduled_at`. */
-  send_now?: boolean;
+  send_now?: boolean | undefined;
   /** When the newsletter is sent: a time in the future. Not together with `send_now`. Unix seconds. */
-  scheduled_at?: number | Date;
+  scheduled_at?: number | Date | undefined;
   /** The subscription topic. Required if the workspace has a subscription center (422 otherwise). */
-  subscription_topic_id?: number;
+  subscription_topic_id?: number | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
   /** The channel. */
   type: 'webhook';
   /** The body of the request. It can contain Liquid. */
@@ -1140,75 +1140,75 @@ export interface CreatedImport extends UnknownFields {
 
 export interface CssInlinerOptions {
   /** Whether the action is enabled. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Whether the rules of style tags are inlined. Default `true`. */
-  apply_style_tags?: boolean;
+  apply_style_tags?: boolean | undefined;
   /** Whether `!important` is kept. Default `false`. */
-  preserve_important?: boolean;
+  preserve_important?: boolean | undefined;
   /** Whether style tags are removed after inlining. Default `true`. */
-  remove_style_tags?: boolean;
+  remove_style_tags?: boolean | undefined;
   /** Whether font faces are kept in their style tag. Default `true`. */
-  preserve_font_faces?: boolean;
+  preserve_font_faces?: boolean | undefined;
   /** Whether media queries are kept in their style tag. Default `true`. */
-  preserve_media_queries?: boolean;
+  preserve_media_queries?: boolean | undefined;
   /** Whether keyframes are kept in their style tag. Default `true`. */
-  preserve_keyframes?: boolean;
+  preserve_keyframes?: boolean | undefined;
   /** Whether rules of pseudo-classes are kept in their style tag. Default `true`. */
-  preserve_pseudos?: boolean;
+  preserve_pseudos?: boolean | undefined;
   /** Whether pseudo-elements are converted to elements. Default `false`. */
-  inline_pseudo_elements?: boolean;
+  inline_pseudo_elements?: boolean | undefined;
   /** Sets HTML attributes beside the CSS. */
   apply_html_attributes?: {
     /** Whether the action is enabled. Default `true`. */
-    enabled?: boolean;
+    enabled?: boolean | undefined;
     /** Sets `width`. Default `true`. */
-    apply_width_attributes?: boolean;
+    apply_width_attributes?: boolean | undefined;
     /** Sets `height`. Default `true`. */
-    apply_height_attributes?: boolean;
+    apply_height_attributes?: boolean | undefined;
     /** Sets `align`, `bgcolor` and the like on tables. Default `true`. */
-    apply_table_element_attributes?: boolean;
-  };
+    apply_table_element_attributes?: boolean | undefined;
+  } | undefined;
 }
 
 export interface CssVariablesOptions {
   /** Whether the action is enabled. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Whether the variables are kept beside their values. Default `false`. */
-  preserve?: boolean;
+  preserve?: boolean | undefined;
 }
 
 export interface CursorParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface CustomPushDevice {
   /** The push token of the device. */
   token: string;
   /** When the device was last used. Default: now. Unix seconds. */
-  last_used?: number | Date | string;
+  last_used?: number | Date | string | undefined;
   /** The platform of the device. */
   platform: 'ios' | 'android';
   /** Attributes of the device: these, and any keys of your own. */
   attributes?: {
     /** The version of the operating system. */
-    device_os?: string;
+    device_os?: string | undefined;
     /** The model of the device. */
-    device_model?: string;
+    device_model?: string | undefined;
     /** The version of your app. */
-    app_version?: string;
+    app_version?: string | undefined;
     /** The version of Customer.io's mobile SDK. */
-    cio_sdk_version?: string;
+    cio_sdk_version?: string | undefined;
     /** The locale of the device, such as `en-US`. */
-    device_locale?: string;
+    device_locale?: string | undefined;
     /** Whether the person allows push notifications. */
-    push_enabled?: 'true' | 'false';
+    push_enabled?: 'true' | 'false' | undefined;
     /** The bundle id of the app, which selects the push credentials. Default: the default app. */
-    app_identifier?: string;
+    app_identifier?: string | undefined;
     [key: string]: string | undefined;
-  } | null;
+  } | null | undefined;
 }
 
 /** A person: identifiers, attributes and devices. */
@@ -1250,15 +1250,15 @@ export interface CustomerActivitiesParams {
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 100. Default `10`. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only activities of this type. */
-  type?: ActivityType;
+  type?: ActivityType | undefined;
   /** Only events of this name, or changes of this attribute (with `type`). */
-  name?: string;
+  name?: string | undefined;
 }
 
 /** A person, in the envelope of the API's response. */
@@ -1271,7 +1271,7 @@ export interface CustomerIdParams {
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
 }
 
 /** The identifiers of one person. `phone` is not among them: it is an attribute. */
@@ -1316,18 +1316,18 @@ export interface CustomerMessagesParams {
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
    * seconds.
    */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time range. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
 }
 
 export interface CustomerRelationshipsParams {
@@ -1335,18 +1335,18 @@ export interface CustomerRelationshipsParams {
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface CustomerSearchParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** A segment that contains the person. `segments.get` returns more fields. */
@@ -1479,27 +1479,27 @@ export interface DesignStudioComponent extends UnknownFields {
 
 export interface DesignStudioComponentListParams {
   /** Only the component with this tag. */
-  tag?: string;
+  tag?: string | undefined;
   /** The number of the page, from 1. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** The number of items per page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string;
+  parent_folder_id?: string | undefined;
   /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** The field to sort by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name';
+  sort_by?: 'created' | 'updated' | 'name' | undefined;
   /** The sort direction. Default `asc`. */
-  sort_order?: 'asc' | 'desc';
+  sort_order?: 'asc' | 'desc' | undefined;
   /** Only items that were created before this time. Unix seconds. */
-  created_before?: number | Date;
+  created_before?: number | Date | undefined;
   /** Only items that were created after this time. Unix seconds. */
-  created_after?: number | Date;
+  created_after?: number | Date | undefined;
   /** Only items that were last updated before this time. Unix seconds. */
-  updated_before?: number | Date;
+  updated_before?: number | Date | undefined;
   /** Only items that were last updated after this time. Unix seconds. */
-  updated_after?: number | Date;
+  updated_after?: number | Date | undefined;
 }
 
 /** A component in a list, without its content. */
@@ -1517,15 +1517,15 @@ export interface DesignStudioComponentSummary extends UnknownFields {
 /** The content of an email. */
 export interface DesignStudioContent {
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The HTML. */
-  html?: string;
+  html?: string | undefined;
   /** The AMP for Email version. */
-  amp?: string;
+  amp?: string | undefined;
   /** The plain text version. */
-  text?: string;
+  text?: string | undefined;
 }
 
 /** An email of Design Studio. */
@@ -1547,31 +1547,31 @@ export interface DesignStudioEmail extends UnknownFields {
 
 export interface DesignStudioEmailListParams {
   /** The number of the page, from 1. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** The number of items per page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string;
+  parent_folder_id?: string | undefined;
   /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** The field to sort by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name';
+  sort_by?: 'created' | 'updated' | 'name' | undefined;
   /** The sort direction. Default `asc`. */
-  sort_order?: 'asc' | 'desc';
+  sort_order?: 'asc' | 'desc' | undefined;
   /** Only items that were created before this time. Unix seconds. */
-  created_before?: number | Date;
+  created_before?: number | Date | undefined;
   /** Only items that were created after this time. Unix seconds. */
-  created_after?: number | Date;
+  created_after?: number | Date | undefined;
   /** Only items that were last updated before this time. Unix seconds. */
-  updated_before?: number | Date;
+  updated_before?: number | Date | undefined;
   /** Only items that were last updated after this time. Unix seconds. */
-  updated_after?: number | Date;
+  updated_after?: number | Date | undefined;
   /** Only templates, or only emails that are not templates. Default `any`. */
-  is_template?: 'true' | 'false' | 'any';
+  is_template?: 'true' | 'false' | 'any' | undefined;
   /** Only emails with translations, or only emails without. Default `any`. */
-  has_translations?: 'true' | 'false' | 'any';
+  has_translations?: 'true' | 'false' | 'any' | undefined;
   /** Only emails that are linked to a message, or only emails that are not. Default `any`. */
-  is_linked?: 'true' | 'false' | 'any';
+  is_linked?: 'true' | 'false' | 'any' | undefined;
 }
 
 /** An email in a list, without its content. */
@@ -1603,17 +1603,17 @@ export interface DesignStudioEnvelope extends UnknownFields {
 /** The sender, the recipient and the headers of an email. Unknown fields fail with 400. */
 export interface DesignStudioEnvelopeInput {
   /** The sender: the id of a sender identity; null for none. */
-  from_id?: number | null;
+  from_id?: number | null | undefined;
   /** The reply address: the id of a sender identity; null for the sender. */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The bcc addresses, separated by commas. */
-  bcc?: string;
+  bcc?: string | undefined;
   /** Whether the bcc addresses receive a copy of their own, with the recipient in its subject. */
-  fake_bcc?: boolean;
+  fake_bcc?: boolean | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
   /** The sender's address: read only, `from_id` sets it. */
   from?: undefined;
   /** The reply address: read only, `reply_to_id` sets it. */
@@ -1680,25 +1680,25 @@ export type DesignStudioLinkTarget =
 
 export interface DesignStudioListParams {
   /** The number of the page, from 1. At least 1. Default `1`. */
-  page?: number;
+  page?: number | undefined;
   /** The number of items per page. 1 to 10,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string;
+  parent_folder_id?: string | undefined;
   /** Whether only direct children are returned, without the content of subfolders. Default `false`. */
-  direct_descendants_only?: boolean;
+  direct_descendants_only?: boolean | undefined;
   /** The field to sort by. Default `created`. */
-  sort_by?: 'created' | 'updated' | 'name';
+  sort_by?: 'created' | 'updated' | 'name' | undefined;
   /** The sort direction. Default `asc`. */
-  sort_order?: 'asc' | 'desc';
+  sort_order?: 'asc' | 'desc' | undefined;
   /** Only items that were created before this time. Unix seconds. */
-  created_before?: number | Date;
+  created_before?: number | Date | undefined;
   /** Only items that were created after this time. Unix seconds. */
-  created_after?: number | Date;
+  created_after?: number | Date | undefined;
   /** Only items that were last updated before this time. Unix seconds. */
-  updated_before?: number | Date;
+  updated_before?: number | Date | undefined;
   /** Only items that were last updated after this time. Unix seconds. */
-  updated_after?: number | Date;
+  updated_after?: number | Date | undefined;
 }
 
 /** An email with Liquid rendered, and the errors. */
@@ -1810,21 +1810,21 @@ export interface DesignStudioReviewScore extends UnknownFields {
 /** The transformations of the HTML when it is compiled. Unknown fields fail with 400. */
 export interface DesignStudioTransformers {
   /** Adds parameters to links. */
-  url_parameters?: UrlParametersOptions;
+  url_parameters?: UrlParametersOptions | undefined;
   /** Replaces CSS variables with their values. */
-  css_variables?: CssVariablesOptions;
+  css_variables?: CssVariablesOptions | undefined;
   /** Inlines CSS into the elements. */
-  css_inliner?: CssInlinerOptions;
+  css_inliner?: CssInlinerOptions | undefined;
   /** Adds attributes for screen readers. */
-  accessibility?: AccessibilityOptions;
+  accessibility?: AccessibilityOptions | undefined;
   /** Formats or minifies the HTML. */
-  formatter?: FormatterOptions;
+  formatter?: FormatterOptions | undefined;
   /** Keeps the last words of a paragraph together. */
-  prevent_widows?: ToggleOptions;
+  prevent_widows?: ToggleOptions | undefined;
   /** Encodes special characters as HTML entities. */
-  encode_entities?: ToggleOptions;
+  encode_entities?: ToggleOptions | undefined;
   /** Removes unused CSS. */
-  remove_unused_css?: RemoveUnusedCssOptions;
+  remove_unused_css?: RemoveUnusedCssOptions | undefined;
 }
 
 /** A Design Studio email in another language. */
@@ -1875,9 +1875,9 @@ export interface DesignStudioVersionDetails extends UnknownFields {
 
 export interface DesignStudioVersionListParams {
   /** Only versions from this time on. Unix seconds. */
-  start_date?: number | Date;
+  start_date?: number | Date | undefined;
   /** Only versions up to this time. Needs `start_date`. Unix seconds. */
-  end_date?: number | Date;
+  end_date?: number | Date | undefined;
 }
 
 export interface DesignStudioVersionNode extends UnknownFields {
@@ -1915,11 +1915,11 @@ export interface Device extends UnknownFields {
 
 export interface DomainSuppressionListParams {
   /** The number of items per page. At most 1,000. Default `100`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** Only this address. */
-  email?: string;
+  email?: string | undefined;
 }
 
 /** Addresses of one sending domain that the email provider does not deliver to. */
@@ -1933,13 +1933,13 @@ export interface EndLiveNotification {
   /** The id of the live notification that `start` returned: a ULID. */
   instance_id: string;
   /** The final state. Default: the current state. */
-  content_state?: LiveContentState;
+  content_state?: LiveContentState | undefined;
   /** The attributes. */
-  attributes?: object;
+  attributes?: object | undefined;
   /** A push notification that is sent together with it. */
-  push_payload?: LivePushPayload;
+  push_payload?: LivePushPayload | undefined;
   /** The deep link that a tap opens. */
-  deep_link?: string;
+  deep_link?: string | undefined;
 }
 
 /** An address that the email provider does not deliver to. */
@@ -1988,7 +1988,7 @@ export interface EventMetadata {
   /** The name of the event. */
   name: string;
   /** The description. At most 255 characters. */
-  description?: string;
+  description?: string | undefined;
 }
 
 /** An export of people or deliveries to a file. */
@@ -2037,29 +2037,29 @@ export interface FormCampaign extends UnknownFields {
 
 export interface FormatterOptions {
   /** Whether the HTML is formatted, minified, or neither. Default `none`. */
-  type?: 'none' | 'prettify' | 'minify';
+  type?: 'none' | 'prettify' | 'minify' | undefined;
   /** The formatting options. */
   prettify?: {
     /** The indentation character. Default `spaces`. */
-    indent_character?: 'spaces' | 'tabs';
+    indent_character?: 'spaces' | 'tabs' | undefined;
     /** The number of indentation characters per level. Default `2`. */
-    indent_size?: number;
+    indent_size?: number | undefined;
     /** Whether each attribute is on a line of its own. Default `false`. */
-    wrap_attributes?: boolean;
-  };
+    wrap_attributes?: boolean | undefined;
+  } | undefined;
   /** The minification options. */
   minify?: {
     /** Removes line breaks. Default `false`. */
-    remove_line_breaks?: boolean;
+    remove_line_breaks?: boolean | undefined;
     /** The maximum length of a line, in characters. Default `500`. */
-    line_length_limit?: number;
+    line_length_limit?: number | undefined;
     /** Removes indentation. Default `true`. */
-    remove_indentations?: boolean;
+    remove_indentations?: boolean | undefined;
     /** Removes HTML comments: `0` none, `1` all except those for Outlook, `2` all. Default `0`. */
-    remove_html_comments?: '0' | '1' | '2';
+    remove_html_comments?: '0' | '1' | '2' | undefined;
     /** Removes CSS comments. Default `true`. */
-    remove_css_comments?: boolean;
-  };
+    remove_css_comments?: boolean | undefined;
+  } | undefined;
 }
 
 /** An import of a CSV file. */
@@ -2110,9 +2110,9 @@ export interface ImportEvents {
   /** The column that identifies the person. */
   identifier: 'id' | 'email';
   /** Which rows are imported: `all` or `only_existing`. */
-  data_to_process?: 'all' | 'only_existing';
+  data_to_process?: 'all' | 'only_existing' | undefined;
   /** The description, as shown in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface ImportObjects {
@@ -2125,9 +2125,9 @@ export interface ImportObjects {
   /** The type of the rows. */
   type: 'object';
   /** Which rows are imported: all, only those of new people, or only those of existing people. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** The description, as shown in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface ImportPeople {
@@ -2140,9 +2140,9 @@ export interface ImportPeople {
   /** The column that identifies the person. */
   identifier: 'id' | 'email';
   /** Which rows are imported: all, only those of new people, or only those of existing people. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** The description, as shown in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 export interface ImportRelationships {
@@ -2155,9 +2155,9 @@ export interface ImportRelationships {
   /** The column that identifies the person. */
   identifier: 'id' | 'email' | 'cio_id';
   /** Which rows are imported: all, only those of new people, or only those of existing people. */
-  data_to_process?: 'all' | 'only_new' | 'only_existing';
+  data_to_process?: 'all' | 'only_new' | 'only_existing' | undefined;
   /** The description, as shown in Customer.io. */
-  description?: string;
+  description?: string | undefined;
 }
 
 /** A screenshot of a job. It can be downloaded when its status is `Complete`. */
@@ -2189,9 +2189,9 @@ export interface InboxPreview extends UnknownFields {
 
 export interface InboxPreviewCaptureParams {
   /** The variant of the screenshot. Default `screenshot`. */
-  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail';
+  variant?: 'screenshot' | 'thumbnail' | 'full_thumbnail' | undefined;
   /** The key of the screenshot, if an email client has several. Only with `screenshot`. Default `default`. */
-  key?: string;
+  key?: string | undefined;
 }
 
 /** An email client on a device. */
@@ -2232,11 +2232,11 @@ export interface InboxPreviewJob extends UnknownFields {
 
 export interface InboxPreviewJobListParams {
   /** Only jobs of this email or translation. */
-  node_id?: string;
+  node_id?: string | undefined;
   /** The number of items per page. 1 to 200. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The cursor: `next_cursor` of the previous page. Default: the first page. */
-  cursor?: string;
+  cursor?: string | undefined;
 }
 
 /** A job and its screenshots. */
@@ -2295,7 +2295,7 @@ export interface LinkDesignStudioEmail {
    * Whether another email that is linked to the message is unlinked. Otherwise the call fails with 409.
    * Default `false`.
    */
-  force?: boolean;
+  force?: boolean | undefined;
   /** The message. */
   target: DesignStudioLinkTarget;
 }
@@ -2320,14 +2320,14 @@ export interface LinkMetrics extends UnknownFields {
 
 export interface LinkMetricsParams {
   /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** Whether clicks are counted once per person and link. Default `false`. */
-  unique?: boolean;
+  unique?: boolean | undefined;
 }
 
 /** Clicks on each link. */
@@ -2352,9 +2352,9 @@ export interface LiveCountdownState {
   /** The first line. */
   title: string;
   /** The second line. */
-  statusMessage?: string;
+  statusMessage?: string | undefined;
   /** When it reaches zero. Unix seconds. */
-  endTime?: number | Date;
+  endTime?: number | Date | undefined;
 }
 
 /** The state of a live notification. */
@@ -2390,8 +2390,8 @@ export interface LivePushPayload {
     /** The text. */
     body: string;
     /** The sound. */
-    sound?: string;
-  };
+    sound?: string | undefined;
+  } | undefined;
 }
 
 export type LiveRecipient =
@@ -2444,13 +2444,13 @@ export interface LiveTrackerState {
   /** The first line. */
   status: string;
   /** The second line. */
-  substatus?: string;
+  substatus?: string | undefined;
   /** The number of segments of the progress bar. 1 to 20. */
   segmentsTotal: number;
   /** The number of complete segments. */
   segmentsComplete: number;
   /** The text at the end. */
-  trailingText?: string;
+  trailingText?: string | undefined;
 }
 
 /** One delivery: one message to one person. */
@@ -2499,16 +2499,16 @@ export type MessageChannel =
 /** A header of a message. */
 export interface MessageHeader {
   /** The name: ASCII, without spaces. */
-  name?: string;
+  name?: string | undefined;
   /** The value: ASCII. */
-  value?: string;
+  value?: string | undefined;
 }
 
 export interface MessageListParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 1,000. Default `50`. */
-  limit?: number;
+  limit?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -2518,7 +2518,7 @@ export interface MessageListParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
   /** Only messages with this metric. */
   metric?:
     | 'attempted'
@@ -2532,34 +2532,34 @@ export interface MessageListParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Whether drafts are returned, in place of sent messages. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only messages of this campaign. */
-  campaign_id?: number;
+  campaign_id?: number | undefined;
   /** Only messages of this newsletter. */
-  newsletter_id?: number;
+  newsletter_id?: number | undefined;
   /** Only messages of this action. */
-  action_id?: number;
+  action_id?: number | undefined;
   /** Only messages of this transactional message. */
-  transactional_id?: number;
+  transactional_id?: number | undefined;
   /** Only messages of this trigger of a broadcast. Requires `campaign_id`. */
-  trigger_id?: number;
+  trigger_id?: number | undefined;
   /** Only messages of this template. */
-  template_id?: number;
+  template_id?: number | undefined;
   /** Only messages of this content (language or variant) of a newsletter. */
-  content_id?: number;
+  content_id?: number | undefined;
   /** Whether the message's campaign, newsletter and so on are included. */
-  associations?: boolean;
+  associations?: boolean | undefined;
   /**
    * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
    * seconds.
    */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time range. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages include the responses of people. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 /** When each metric was recorded, in unix seconds; for `human_` and `prefetch_` metrics their number. */
@@ -2587,11 +2587,11 @@ export interface MessageMetrics extends UnknownFields {
 
 export interface MessageParams {
   /** Whether the content of the message is included. */
-  archived_message?: boolean;
+  archived_message?: boolean | undefined;
   /** Whether the message's campaign, newsletter and so on are included. */
-  associations?: boolean;
+  associations?: boolean | undefined;
   /** Whether in-app messages include the responses of people. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 /** Counts per period, from the oldest to the newest. Metrics that a channel does not have are missing. */
@@ -2627,12 +2627,12 @@ export interface MetricSeries {
 
 export interface MetricsParams {
   /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
   type?:
     | 'email'
@@ -2642,7 +2642,7 @@ export interface MetricsParams {
     | 'slack'
     | 'push'
     | 'in_app'
-    | 'live_notification';
+    | 'live_notification' | undefined;
 }
 
 /** A newsletter. */
@@ -2694,40 +2694,40 @@ export interface NewsletterDeliveriesExport {
   /** The id of the newsletter. */
   newsletter_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person to add as columns. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries with this metric. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts are included. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this template. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 export interface NewsletterLinkMetricsParams {
   /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
-  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
+  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox' | undefined;
   /** Whether clicks are counted once per person and link. Default `false`. */
-  unique?: boolean;
+  unique?: boolean | undefined;
 }
 
 export interface NewsletterListParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
   /** The sort direction, by time of creation. */
-  sort?: 'asc' | 'desc';
+  sort?: 'asc' | 'desc' | undefined;
 }
 
 export interface NewsletterMessage extends UnknownFields {
@@ -2758,9 +2758,9 @@ export interface NewsletterMessage extends UnknownFields {
 
 export interface NewsletterMessagesParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only messages with this metric. */
   metric?:
     | 'attempted'
@@ -2774,16 +2774,16 @@ export interface NewsletterMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /**
    * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
    * seconds.
    */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time range. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages include the responses of people. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 export interface NewsletterMetrics extends UnknownFields {
@@ -2796,27 +2796,27 @@ export interface NewsletterMetrics extends UnknownFields {
 
 export interface NewsletterMetricsParams {
   /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
   /** The channel. */
-  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox';
+  type?: 'email' | 'webhook' | 'twilio' | 'push' | 'in_app' | 'inbox' | undefined;
 }
 
 /** The rate limit of a newsletter. */
 export interface NewsletterRateLimit {
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
 }
 
 export interface ObjectCampaign extends UnknownFields {
@@ -2870,7 +2870,7 @@ export interface ObjectDetails extends UnknownFields {
 
 export interface ObjectIdParams {
   /** The type of the identifier: yours, or Customer.io's. Default `object_id`. */
-  id_type?: 'object_id' | 'cio_object_id';
+  id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
 /** The identifiers of one object. */
@@ -2893,14 +2893,14 @@ export interface ObjectRelationship extends UnknownFields {
 
 export interface ObjectRelationshipsParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
   /**
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400. Default `object_id`.
    */
-  id_type?: 'object_id' | 'cio_object_id';
+  id_type?: 'object_id' | 'cio_object_id' | undefined;
 }
 
 /** An object type, such as companies. */
@@ -2925,16 +2925,16 @@ export interface OptOutChange {
   /** `true` to opt out, `false` to opt in again. */
   optout: boolean;
   /** The channel. Default `sms`. */
-  channel?: 'sms' | 'whatsapp';
+  channel?: 'sms' | 'whatsapp' | undefined;
 }
 
 export interface OptOutListParams {
   /** Only opt-outs from this sender. */
-  from?: string;
+  from?: string | undefined;
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 1,000. Default `100`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 /** The page, and the parameters of the request. */
@@ -2959,100 +2959,100 @@ export interface PersonOptOuts extends UnknownFields {
 /** The Liquid variables. Omitted ones are empty. */
 export interface PreviewDesignStudioEmail {
   /** The Liquid variable `campaign`. */
-  campaign?: object;
+  campaign?: object | undefined;
   /** The Liquid variable `customer`. */
-  customer?: object;
+  customer?: object | undefined;
   /** The Liquid variable `event`. */
-  event?: object;
+  event?: object | undefined;
   /** The Liquid variable `journey`. */
-  journey?: object;
+  journey?: object | undefined;
   /** Whether missing variables are ignored. Syntax errors are always reported. Default `false`. */
-  lax?: boolean;
+  lax?: boolean | undefined;
   /** The Liquid variable `message`. */
-  message?: object;
+  message?: object | undefined;
   /** The Liquid variable `objects`. */
-  objects?: object;
+  objects?: object | undefined;
   /** The Liquid variable `trigger`. */
-  trigger?: object;
+  trigger?: object | undefined;
 }
 
 export interface PushOptionsAndroid {
   /** The icon, a drawable of your app. Default: the launcher icon. */
-  icon?: string;
+  icon?: string | undefined;
   /** The sound, a file of your app. */
-  sound?: string;
+  sound?: string | undefined;
   /** A notification with the same tag is replaced. */
-  tag?: string;
+  tag?: string | undefined;
   /** The icon's colour, as `#rrggbb`. */
-  color?: string;
+  color?: string | undefined;
   /** The intent action that a tap starts. */
-  click_action?: string;
+  click_action?: string | undefined;
   /** The key of the text in your app's string resources. */
-  body_loc_key?: string;
+  body_loc_key?: string | undefined;
   /** The values to insert into the text. */
-  body_loc_arg?: string;
+  body_loc_arg?: string | undefined;
   /** The key of the title in your app's string resources. */
-  title_loc_key?: string;
+  title_loc_key?: string | undefined;
   /** The values to insert into the title. */
-  title_loc_arg?: string;
+  title_loc_arg?: string | undefined;
 }
 
 export interface PushOptionsIos {
   /** The alert: a text, or its parts. */
   alert?: string | {
     /** The text. */
-    body?: string;
+    body?: string | undefined;
     /** The title. */
-    title?: string;
+    title?: string | undefined;
     /** The subtitle. */
-    subtitle?: string;
+    subtitle?: string | undefined;
     /** The launch image of your app. */
-    'launch-image'?: string;
+    'launch-image'?: string | undefined;
     /** The key of the title in your app's localized strings. */
-    'title-loc-key'?: string;
+    'title-loc-key'?: string | undefined;
     /** The values to insert into the title. */
-    'title-loc-args'?: string[];
+    'title-loc-args'?: string[] | undefined;
     /** The key of the subtitle in your app's localized strings. */
-    'subtitle-loc-key'?: string;
+    'subtitle-loc-key'?: string | undefined;
     /** The values to insert into the subtitle. */
-    'subtitle-loc-args'?: string[];
+    'subtitle-loc-args'?: string[] | undefined;
     /** The key of the text in your app's localized strings. */
-    'loc-key'?: string;
+    'loc-key'?: string | undefined;
     /** The values to insert into the text. */
-    'loc-args'?: string[];
-  };
+    'loc-args'?: string[] | undefined;
+  } | undefined;
   /** The number on the icon of your app; 0 removes it. */
-  badge?: number;
+  badge?: number | undefined;
   /** The sound: a file of your app, or a critical alert. */
   sound?: string | {
     /** 1 for a critical alert, otherwise 0. */
-    critical?: number;
+    critical?: number | undefined;
     /** The file of your app. */
-    name?: string;
+    name?: string | undefined;
     /** The volume, from 0 (silent) to 1. */
-    volume?: number;
-  };
+    volume?: number | undefined;
+  } | undefined;
   /** Notifications of the same thread are grouped. */
-  'thread-id'?: string;
+  'thread-id'?: string | undefined;
   /** The category that your app registered. */
-  category?: string;
+  category?: string | undefined;
   /** 1: wakes your app in the background, without `alert`. */
-  'content-available'?: number;
+  'content-available'?: number | undefined;
   /** 1: lets the notification service extension of your app modify it. Images and delivery metrics need that. */
-  'mutable-content'?: number;
+  'mutable-content'?: number | undefined;
   /** The window to bring to the front. */
-  'target-content-id'?: string;
+  'target-content-id'?: string | undefined;
   /** The importance. */
-  'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical';
+  'interruption-level'?: 'passive' | 'active' | 'time-sensitive' | 'critical' | undefined;
   /** The relevance, from 0 to 1: the highest is first in the notification summary. */
-  'relevance-score'?: number;
+  'relevance-score'?: number | undefined;
 }
 
 export interface PushPayload {
   /** The payload for iOS, in the format of FCM or APNs, whichever the workspace uses. */
-  ios?: PushPayloadIos;
+  ios?: PushPayloadIos | undefined;
   /** The payload for Android, in the format of FCM. */
-  android?: PushPayloadAndroid;
+  android?: PushPayloadAndroid | undefined;
 }
 
 export interface PushPayloadAndroid {
@@ -3061,17 +3061,17 @@ export interface PushPayloadAndroid {
     /** The text that is shown. */
     notification?: {
       /** The title. */
-      title?: string;
+      title?: string | undefined;
       /** The text. */
-      body?: string;
-    };
+      body?: string | undefined;
+    } | undefined;
     /** Data for your app. */
-    data?: Record<string, string>;
+    data?: Record<string, string> | undefined;
     /** The part for Android only. */
     android?: {
       /** How the notification is shown. */
-      notification?: PushOptionsAndroid;
-    };
+      notification?: PushOptionsAndroid | undefined;
+    } | undefined;
   };
 }
 
@@ -3085,13 +3085,13 @@ export interface PushPayloadIosApns {
     /** The push notification. */
     push: {
       /** The deep link that a tap opens. */
-      link?: string;
+      link?: string | undefined;
       /** The https URL of the image. */
-      image?: string;
+      image?: string | undefined;
     };
-  };
+  } | undefined;
   /** The keys that Apple defines. */
-  aps?: PushOptionsIos;
+  aps?: PushOptionsIos | undefined;
 }
 
 export interface PushPayloadIosFcm {
@@ -3100,7 +3100,7 @@ export interface PushPayloadIosFcm {
     /** The part for APNs. */
     apns: {
       /** The APNs headers. */
-      headers?: object;
+      headers?: object | undefined;
       /** The payload. Other keys are passed to your app. */
       payload: {
         /** The part for Customer.io's mobile SDK. */
@@ -3108,17 +3108,17 @@ export interface PushPayloadIosFcm {
           /** The push notification. */
           push: {
             /** The title. */
-            title?: string;
+            title?: string | undefined;
             /** The text. */
-            body?: string;
+            body?: string | undefined;
             /** The deep link that a tap opens. */
-            link?: string;
+            link?: string | undefined;
             /** The https URL of the image. */
-            image?: string;
+            image?: string | undefined;
           };
-        };
+        } | undefined;
         /** The keys that Apple defines. */
-        aps?: PushOptionsIos;
+        aps?: PushOptionsIos | undefined;
       };
     };
   };
@@ -3171,18 +3171,18 @@ export interface RelationshipCampaign extends UnknownFields {
 
 export interface RemoveUnusedCssOptions {
   /** Whether the action is enabled. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** Selectors that are always kept. */
-  whitelist?: string[];
+  whitelist?: string[] | undefined;
   /** The delimiters of template code, which is not changed. */
   backend_markers?: {
     /** The opening delimiters. */
-    heads?: string;
+    heads?: string | undefined;
     /** The closing delimiters. */
-    tails?: string;
-  }[];
+    tails?: string | undefined;
+  }[] | undefined;
   /** Whether class names are shortened. Default `false`. */
-  uglify?: boolean;
+  uglify?: boolean | undefined;
 }
 
 /** A reporting webhook: a URL, and the events to send. */
@@ -3284,7 +3284,7 @@ export interface RestoredDesignStudioVersion extends UnknownFields {
 /** The name of a version. */
 export interface SaveDesignStudioVersion {
   /** The description, as shown in Customer.io. */
-  description?: string;
+  description?: string | undefined;
   /** The name, as shown in Customer.io. 1 to 100 characters. */
   name: string;
 }
@@ -3304,21 +3304,21 @@ export interface ScheduleNewsletter {
    * The time zone that Customer.io shows the time in, such as `Europe/Berlin`. Required unless
    * `scheduled_at` is 0.
    */
-  timezone?: string;
+  timezone?: string | undefined;
   /**
    * Whether the newsletter is sent at this time of each recipient's time zone. The period of a rate limit is
    * then at most an hour.
    */
-  tz_match_enabled?: boolean;
+  tz_match_enabled?: boolean | undefined;
   /** The rate limit: messages per period. Together with `rate_limit_time_period`. At least 1. */
-  rate_limit_email_rate?: number;
+  rate_limit_email_rate?: number | undefined;
   /**
    * The period of the rate limit, in seconds: a minute, an hour or a day. Together with
    * `rate_limit_email_rate`.
    */
-  rate_limit_time_period?: 60 | 3600 | 86400;
+  rate_limit_time_period?: 60 | 3600 | 86400 | undefined;
   /** Whether the messages are spread evenly over the period. */
-  rate_limit_spread?: boolean;
+  rate_limit_spread?: boolean | undefined;
 }
 
 /** A segment of people: `dynamic` (by conditions) or `manual` (people are added). */
@@ -3372,78 +3372,78 @@ export interface SegmentCampaign extends UnknownFields {
 
 export interface SegmentMembershipParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. At most 30,000. Default `1000`. */
-  limit?: number;
+  limit?: number | undefined;
 }
 
 export interface SendEmailFields {
   /** The template, a transactional message: its id, or its trigger name (not case-sensitive). */
-  transactional_message_id?: number | string;
+  transactional_message_id?: number | string | undefined;
   /** The HTML body. It can contain Liquid. Default: the template's. */
-  body?: string;
+  body?: string | undefined;
   /** The content as AMP for Email. Email clients without AMP show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** The content as plain text. Default: generated from `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The subject line. Default: the template's. */
-  subject?: string;
+  subject?: string | undefined;
   /** The sender: a verified address, with or without a name. Default: the template's. */
-  from?: string;
+  from?: string | undefined;
   /**
    * The language of the message, as a two- or four-letter code. Default: the language in the person's
    * attributes.
    */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
-  identifiers?: TransactionalRecipient;
+  identifiers?: TransactionalRecipient | undefined;
   /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /**
    * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
    * `true`.
    */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
   /**
    * The recipients' addresses, separated by commas, with or without names. `to`, `cc` and `bcc` together: at
    * most 15.
    */
   to: string;
   /** The cc addresses, separated by commas. Their opens and clicks are counted in metrics. */
-  cc?: string;
+  cc?: string | undefined;
   /** The bcc addresses, separated by commas. */
-  bcc?: string;
+  bcc?: string | undefined;
   /**
    * Whether the bcc addresses receive a copy of their own, with the recipient in its subject, in place of a
    * real bcc.
    */
-  fake_bcc?: boolean;
+  fake_bcc?: boolean | undefined;
   /** The reply address. Default: `from`. */
-  reply_to?: string;
+  reply_to?: string | undefined;
   /** The preheader: the text that email clients show beside the subject. Default: the template's. */
-  preheader?: string;
+  preheader?: string | undefined;
   /** The attachments, by their file names, as base64. At most 2 MB together. */
-  attachments?: Attachments;
+  attachments?: Attachments | undefined;
   /** The headers of the email, by their names, in ASCII; or the same as JSON text. */
-  headers?: string | Record<string, string>;
+  headers?: string | Record<string, string> | undefined;
   /** Whether CSS is not inlined into the elements. Default `false`. */
-  disable_css_preprocessing?: boolean;
+  disable_css_preprocessing?: boolean | undefined;
   /** Whether clicks are tracked, and for emails opens. Default `true`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
 }
 
 export interface SendInApp {
@@ -3455,21 +3455,21 @@ export interface SendInApp {
    */
   identifiers: TransactionalRecipient;
   /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * The language of the message, as a two- or four-letter code. Default: the language in the person's
    * attributes.
    */
-  language?: string;
+  language?: string | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendInboxMessage {
@@ -3481,23 +3481,23 @@ export interface SendInboxMessage {
    */
   identifiers: TransactionalRecipient;
   /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** A recipient in place of the person. Rarely needed. */
-  to?: string;
+  to?: string | undefined;
   /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * The language of the message, as a two- or four-letter code. Default: the language in the person's
    * attributes.
    */
-  language?: string;
+  language?: string | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendPush {
@@ -3507,51 +3507,51 @@ export interface SendPush {
    * The person's devices to send to: `all`, `last_used`, or the push token of one device. Default: the
    * template's.
    */
-  to?: 'all' | 'last_used' | (string & {});
+  to?: 'all' | 'last_used' | (string & {}) | undefined;
   /** The title. Default: the template's. */
-  title?: string;
+  title?: string | undefined;
   /** The text. Default: the template's. */
-  message?: string;
+  message?: string | undefined;
   /** The URL of the image. Default: the template's. */
-  image_url?: string;
+  image_url?: string | undefined;
   /** The deep link that a tap opens. Default: the template's. */
-  link?: string;
+  link?: string | undefined;
   /** The sound: `default` or `none`. iOS only. Default `default`. */
-  sound?: 'default' | 'none';
+  sound?: 'default' | 'none' | undefined;
   /** Data for your app: strings by their names. Android accepts no other values. */
-  custom_data?: object;
+  custom_data?: object | undefined;
   /** A device to send to, which is added to the person. */
-  custom_device?: CustomPushDevice;
+  custom_device?: CustomPushDevice | undefined;
   /** A custom payload for each platform, in place of the other content fields. */
-  custom_payload?: PushPayload;
+  custom_payload?: PushPayload | undefined;
   /**
    * The language of the message, as a two- or four-letter code. Default: the language in the person's
    * attributes.
    */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
   /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /**
    * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
    * `true`.
    */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendSms {
@@ -3560,37 +3560,37 @@ export interface SendSms {
   /** The recipient's phone number in E.164 format, such as `+15551234567`, or Liquid. */
   to: string;
   /** The sender, verified at Twilio: a phone number in E.164 format or a name. Default: the template's. */
-  from?: string;
+  from?: string | undefined;
   /** Whether clicks are tracked, and for emails opens. Default `true`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
   /**
    * The language of the message, as a two- or four-letter code. Default: the language in the person's
    * attributes.
    */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
   /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /**
    * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
    * `true`.
    */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
   /**
    * Whether Customer.io creates an empty template if none has this trigger name. Ignored for numeric ids;
    * fails with 400 if another channel has the name. Default `false`.
    */
-  auto_create?: boolean;
+  auto_create?: boolean | undefined;
 }
 
 export interface SendWhatsapp {
@@ -3599,32 +3599,32 @@ export interface SendWhatsapp {
   /** The recipient's phone number in E.164 format, such as `+15551234567`, or Liquid. */
   to: string;
   /** The sender's phone number. Default: the template's. */
-  from?: string;
+  from?: string | undefined;
   /** Whether clicks are tracked, and for emails opens. Default `true`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
   /**
    * The language of the message, as a two- or four-letter code. Default: the language in the person's
    * attributes.
    */
-  language?: string;
+  language?: string | undefined;
   /**
    * The person: exactly one of `id`, `email` and `cio_id`. If nobody has that id or email, Customer.io
    * creates the person.
    */
   identifiers: TransactionalRecipient;
   /** The data that the template can use as `{{trigger.…}}`. The whole request: at most 1 MB. */
-  message_data?: object;
+  message_data?: object | undefined;
   /** When to send the message: at most 90 days in the future. A time in the past means now. Unix seconds. */
-  send_at?: number | Date;
+  send_at?: number | Date | undefined;
   /** Whether the content is not stored. Overrides the template's setting. Default `false`. */
-  disable_message_retention?: boolean;
+  disable_message_retention?: boolean | undefined;
   /**
    * Whether the message is also sent to people who unsubscribed. Overrides the template's setting. Default
    * `true`.
    */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether the message is created as a draft, which somebody has to send in Customer.io. Default `false`. */
-  queue_draft?: boolean;
+  queue_draft?: boolean | undefined;
 }
 
 /** A sender: a name and an email address, or a phone number. */
@@ -3642,13 +3642,13 @@ export interface SenderIdentity extends UnknownFields {
 
 export interface SenderIdentityListParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
   /** The sort direction, by time of creation. */
-  sort?: 'asc' | 'desc';
+  sort?: 'asc' | 'desc' | undefined;
   /** Whether hidden sender identities are included. */
-  hidden?: boolean;
+  hidden?: boolean | undefined;
 }
 
 /** Counts per period. */
@@ -3684,11 +3684,11 @@ export interface StartLiveNotification {
   /** The type that your app registered. */
   notification_type: string;
   /** The push token of one device. Default: all devices. */
-  device_id?: string;
+  device_id?: string | undefined;
   /** Only devices of this platform. */
-  platform?: 'ios' | 'android';
+  platform?: 'ios' | 'android' | undefined;
   /** The app's bundle id. An unknown id fails with 400. */
-  app_identifier?: string;
+  app_identifier?: string | undefined;
   /** The attributes that do not change while it is shown. At least one. */
   attributes: object | {
     /** The header. */
@@ -3697,11 +3697,11 @@ export interface StartLiveNotification {
   /** The state to show: the complete state, not only what changed. */
   content_state: LiveContentState;
   /** The alert that is shown with it. Required on iOS. */
-  push_payload?: LivePushPayload;
+  push_payload?: LivePushPayload | undefined;
   /** The deep link that a tap opens. */
-  deep_link?: string;
+  deep_link?: string | undefined;
   /** When it ends automatically: at most 6 hours in the future, which is the default. Unix seconds. */
-  expiration?: number | Date;
+  expiration?: number | Date | undefined;
 }
 
 /** The screenshots to take. Each costs a credit, unless it is cached. */
@@ -3709,11 +3709,11 @@ export interface SubmitInboxPreview {
   /** The ids of the email clients (`inboxPreviews.listClients`). 1 to 150 items. */
   client_ids: string[];
   /** Whether missing variables are ignored. Default `false`. */
-  lax_mode?: boolean;
+  lax_mode?: boolean | undefined;
   /** The name of the job in the history. At most 191 characters. */
-  name?: string;
+  name?: string | undefined;
   /** The Liquid variables. At most 128 KB. */
-  sample_data?: object;
+  sample_data?: object | undefined;
 }
 
 /** The job that was submitted. */
@@ -3754,9 +3754,9 @@ export interface SubscriptionPreferencesParams {
    * The type of the identifier. `email` and `phone` only if the workspace has them as identifiers: otherwise
    * the call fails with 400.
    */
-  id_type?: 'id' | 'email' | 'phone' | 'cio_id';
+  id_type?: 'id' | 'email' | 'phone' | 'cio_id' | undefined;
   /** The language of the topics' names. */
-  language?: string;
+  language?: string | undefined;
 }
 
 /** A subscription topic. */
@@ -3771,13 +3771,13 @@ export interface SubscriptionTopic extends UnknownFields {
 
 export interface SuppressionListParams {
   /** The number of items per page. At most 1,000. Default `100`. */
-  limit?: number;
+  limit?: number | undefined;
   /** How many items to skip. Default `0`. */
-  offset?: number;
+  offset?: number | undefined;
   /** Only suppressions of this sending domain. */
-  domain?: string;
+  domain?: string | undefined;
   /** Only this address. */
-  email?: string;
+  email?: string | undefined;
 }
 
 /** A variant of an A/B test. */
@@ -3792,7 +3792,7 @@ export interface TestGroup extends UnknownFields {
 
 export interface ToggleOptions {
   /** Whether the action is enabled. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
 }
 
 export interface TrackedResponse extends UnknownFields {
@@ -3830,17 +3830,17 @@ export interface TransactionalDeliveriesExport {
   /** The id of the transactional message. */
   transactional_message_id: number;
   /** Only deliveries from this time on. Unix seconds. */
-  start?: number | Date;
+  start?: number | Date | undefined;
   /** Only deliveries up to this time. Unix seconds. */
-  end?: number | Date;
+  end?: number | Date | undefined;
   /** Attributes of the person to add as columns. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
   /** Only deliveries with this metric. */
-  metric?: DeliveryMetric;
+  metric?: DeliveryMetric | undefined;
   /** Whether drafts are included. */
-  drafts?: boolean;
+  drafts?: boolean | undefined;
   /** Only deliveries of this template. */
-  template_id?: number;
+  template_id?: number | undefined;
 }
 
 /** A transactional message: the template of sends. */
@@ -3861,9 +3861,9 @@ export interface TransactionalMessage extends UnknownFields {
 
 export interface TransactionalMessagesParams {
   /** The cursor: `next` of the previous page. Default: the first page. Unix seconds. */
-  start?: string | number | Date;
+  start?: string | number | Date | undefined;
   /** The number of items per page. */
-  limit?: number;
+  limit?: number | undefined;
   /** Only messages with this metric. */
   metric?:
     | 'attempted'
@@ -3877,28 +3877,28 @@ export interface TransactionalMessagesParams {
     | 'unsubscribed'
     | 'dropped'
     | 'failed'
-    | 'undeliverable';
+    | 'undeliverable' | undefined;
   /** Only messages in this state. */
-  state?: 'failed' | 'sent' | 'drafted' | 'attempted';
+  state?: 'failed' | 'sent' | 'drafted' | 'attempted' | undefined;
   /**
    * The start of the time range: at most 6 months before its end. Default: 6 months before its end. Unix
    * seconds.
    */
-  start_ts?: number | Date;
+  start_ts?: number | Date | undefined;
   /** The end of the time range. Default: now. Unix seconds. */
-  end_ts?: number | Date;
+  end_ts?: number | Date | undefined;
   /** Whether in-app messages include the responses of people. Default `false`. */
-  get_tracked_responses?: boolean;
+  get_tracked_responses?: boolean | undefined;
 }
 
 export interface TransactionalMetricsParams {
   /** The length of a period. Days start at midnight Eastern Time, weeks on Sunday. Default `days`. */
-  period?: 'hours' | 'days' | 'weeks' | 'months';
+  period?: 'hours' | 'days' | 'weeks' | 'months' | undefined;
   /**
    * The number of periods, up to now: at most 24 hours, 45 days, 12 weeks or 121 months. Default: the
    * maximum, for months 12.
    */
-  steps?: number;
+  steps?: number | undefined;
 }
 
 /** A person, by exactly one identifier. */
@@ -3934,9 +3934,9 @@ export type TransactionalRecipient =
 /** The fields of a file or a folder to update: at least one. */
 export interface UpdateAsset {
   /** The name, as shown in Customer.io. At least 1 character. */
-  name?: string;
+  name?: string | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: number | null;
+  parent_folder_id?: number | null | undefined;
 }
 
 /** The fields of an action to update, by its channel. */
@@ -3948,64 +3948,64 @@ export type UpdateBroadcastAction =
 
 export interface UpdateBroadcastEmailAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** The reply address: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as AMP for Email. Email clients without AMP show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateBroadcastSmsAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The URL of an image in the message. */
-  image_url?: string;
+  image_url?: string | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 export interface UpdateBroadcastWebhookAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The URL of the request. */
-  url?: string;
+  url?: string | undefined;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
-  headers?: string;
+  headers?: string | undefined;
   /** The HTTP method. */
-  method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  method?: 'get' | 'post' | 'put' | 'delete' | 'patch' | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
 }
 
 export interface UpdateBroadcastWhatsappAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The content of the visual editor, as JSON text. */
-  body_json?: string;
+  body_json?: string | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The sender: the id of a sender identity with a phone number. */
-  sender_identity_id?: number;
+  sender_identity_id?: number | undefined;
   /** Whether the message is also sent to people who unsubscribed. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether links in the template's parameters are tracked. Default `false`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
 }
 
 /** The fields of an action to update, by its channel. */
@@ -4017,64 +4017,64 @@ export type UpdateCampaignAction =
 
 export interface UpdateCampaignEmailAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** The reply address: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as AMP for Email. Email clients without AMP show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateCampaignSmsAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The URL of an image in the message. */
-  image_url?: string;
+  image_url?: string | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 export interface UpdateCampaignWebhookAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The URL of the request. */
-  url?: string;
+  url?: string | undefined;
   /** Headers of the request, as JSON text of objects with `name` and `value`. */
-  headers?: string;
+  headers?: string | undefined;
   /** The HTTP method. */
-  method?: 'get' | 'post' | 'put' | 'delete' | 'patch';
+  method?: 'get' | 'post' | 'put' | 'delete' | 'patch' | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
 }
 
 export interface UpdateCampaignWhatsappAction {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The content of the visual editor, as JSON text. */
-  body_json?: string;
+  body_json?: string | undefined;
   /** Whether the message is sent (`automatic`), created as a draft (`draft`), or not sent (`off`). */
-  sending_state?: 'automatic' | 'draft' | 'off';
+  sending_state?: 'automatic' | 'draft' | 'off' | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The sender: the id of a sender identity with a phone number. */
-  sender_identity_id?: number;
+  sender_identity_id?: number | undefined;
   /** Whether the message is also sent to people who unsubscribed. */
-  send_to_unsubscribed?: boolean;
+  send_to_unsubscribed?: boolean | undefined;
   /** Whether links in the template's parameters are tracked. Default `false`. */
-  tracked?: boolean;
+  tracked?: boolean | undefined;
 }
 
 /** The fields of a collection to update: rows or a file, not both. */
@@ -4090,81 +4090,81 @@ export type UpdateCollection =
 
 export interface UpdateCollectionFromUrl {
   /** The name, as shown in Customer.io. */
-  name?: string;
+  name?: string | undefined;
   /** The URL of a CSV or JSON file, which Customer.io downloads. */
-  url?: string;
+  url?: string | undefined;
 }
 
 export interface UpdateCollectionWithData {
   /** The name, as shown in Customer.io. */
-  name?: string;
+  name?: string | undefined;
   /** The new rows, which replace the existing ones. */
-  data?: object[];
+  data?: object[] | undefined;
 }
 
 /** The fields of a component to update: at least one. */
 export interface UpdateDesignStudioComponent {
   /** The name, as shown in Customer.io. 1 to 255 characters. */
-  name?: string;
+  name?: string | undefined;
   /** The name of the component's element in emails, such as `x-button`. */
-  tag?: string;
+  tag?: string | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** The HTML. */
-  content?: string;
+  content?: string | undefined;
 }
 
 /** The fields of an email to update: at least one. */
 export interface UpdateDesignStudioEmail {
   /** The name, as shown in Customer.io. 1 to 255 characters. */
-  name?: string;
+  name?: string | undefined;
   /** Whether it is a template for other emails. */
-  is_template?: boolean;
+  is_template?: boolean | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** The sender, the recipient and the headers. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 /** The fields of a folder to update: at least one. */
 export interface UpdateDesignStudioFolder {
   /** The name, without any of `< > : " / \ | ? *` and the full stop. 1 to 170 characters. */
-  name?: string;
+  name?: string | undefined;
   /** The id of the parent folder; null for the root. */
-  parent_folder_id?: string | null;
+  parent_folder_id?: string | null | undefined;
 }
 
 /** The fields of a translation to update: at least one. */
 export interface UpdateDesignStudioTranslation {
   /** The content. */
-  content?: DesignStudioContent;
+  content?: DesignStudioContent | undefined;
   /** The sender, the recipient and the headers. */
-  envelope?: DesignStudioEnvelopeInput;
+  envelope?: DesignStudioEnvelopeInput | undefined;
   /** The transformations of the HTML when it is compiled. Omitted ones keep their defaults. */
-  transformers?: DesignStudioTransformers;
+  transformers?: DesignStudioTransformers | undefined;
 }
 
 export interface UpdateEmailContent {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The content as AMP for Email. Email clients without AMP show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** The content as plain text. Default: generated from `body`. */
-  body_plain?: string;
+  body_plain?: string | undefined;
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** The reply address: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** The recipient. It can contain Liquid, such as `{{customer.email}}`. */
-  recipient?: string;
+  recipient?: string | undefined;
 }
 
 export interface UpdateLiveNotification {
@@ -4173,11 +4173,11 @@ export interface UpdateLiveNotification {
   /** The state to show: the complete state, not only what changed. */
   content_state: LiveContentState;
   /** The attributes. */
-  attributes?: object;
+  attributes?: object | undefined;
   /** A push notification that is sent together with it. */
-  push_payload?: LivePushPayload;
+  push_payload?: LivePushPayload | undefined;
   /** The deep link that a tap opens. */
-  deep_link?: string;
+  deep_link?: string | undefined;
 }
 
 /** The fields of a content to update, by its channel. */
@@ -4189,69 +4189,69 @@ export type UpdateNewsletterContent =
 
 export interface UpdatePushContent {
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
 }
 
 /** The fields of a webhook to update. Omitted fields are not changed. */
 export interface UpdateReportingWebhook {
   /** The name, as shown in Customer.io. */
-  name?: string;
+  name?: string | undefined;
   /** The URL that events are sent to: http or https. */
-  endpoint?: string;
+  endpoint?: string | undefined;
   /** Whether the webhook is disabled. */
-  disabled?: boolean;
+  disabled?: boolean | undefined;
   /** Whether every open and click is reported, not only the first. Default `false`. */
-  full_resolution?: boolean;
+  full_resolution?: boolean | undefined;
   /** Whether `sent` events include the content of the message. */
-  with_content?: boolean;
+  with_content?: boolean | undefined;
   /** The types of events to send. At least 1 item. */
-  events?: ReportingWebhookEvent[];
+  events?: ReportingWebhookEvent[] | undefined;
 }
 
 export interface UpdateSmsContent {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
 }
 
 /** The complete content: omitted fields become empty. */
 export interface UpdateTransactionalContent {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** The sender: the id of a sender identity (`senderIdentities.list`). */
-  from_id?: number;
+  from_id?: number | undefined;
   /** The reply address: the id of a sender identity (`senderIdentities.list`). */
-  reply_to_id?: number | null;
+  reply_to_id?: number | null | undefined;
   /** The subject line. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The preheader: the text that email clients show beside the subject. */
-  preheader_text?: string;
+  preheader_text?: string | undefined;
   /** The content as AMP for Email. Email clients without AMP show `body`. */
-  body_amp?: string;
+  body_amp?: string | undefined;
   /** Headers of the message: names and values in ASCII, without spaces. Reserved headers cannot be set. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UpdateWebhookContent {
   /** The content. It can contain Liquid. The API cannot change content of the drag-and-drop editor. */
-  body?: string;
+  body?: string | undefined;
   /** Headers of the request. */
-  headers?: MessageHeader[];
+  headers?: MessageHeader[] | undefined;
 }
 
 export interface UrlParametersOptions {
   /** Whether the action is enabled. Default `false`. */
-  enabled?: boolean;
+  enabled?: boolean | undefined;
   /** The parameters. */
   parameters?: {
     /** The name of the parameter. */
-    key?: string;
+    key?: string | undefined;
     /** The value of the parameter. */
-    value?: string;
+    value?: string | undefined;
     /** Whether the value is percent-encoded. */
-    url_encode?: boolean;
-  }[];
+    url_encode?: boolean | undefined;
+  }[] | undefined;
 }
 
 /** The ids of the campaigns and newsletters that use the segment. */

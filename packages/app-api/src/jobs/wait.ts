@@ -19,17 +19,17 @@ export interface WaitOptions<Job> {
    * How long to wait for the job, in milliseconds, plus the duration of the last request. Default 600,000 (ten minutes); at
    * most 2,147,483,647.
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /**
    * The polling interval, in milliseconds. It increases with each request, up to ten times this. Default 1,000; at most
    * 2,147,483,647.
    */
-  intervalMs?: number;
+  intervalMs?: number | undefined;
   /**
    * Called after each request, with the job. An error that it throws, or its promise rejects with, is written to
    * `console.error`.
    */
-  onProgress?: (job: Job) => void;
+  onProgress?: ((job: Job) => void) | undefined;
 }
 
 /** A kind of job. */

@@ -34,7 +34,9 @@ function requireFuture(time: number | Date | undefined): void {
 }
 
 /** Throws a ValidationError for an incomplete rate limit. */
-export function checkRateLimit(rateLimit: NewsletterRateLimit & { tz_match_enabled?: boolean }): void {
+export function checkRateLimit(
+  rateLimit: NewsletterRateLimit & { tz_match_enabled?: boolean | undefined },
+): void {
   requireObject('rateLimit', rateLimit);
   if (rateLimit.tz_match_enabled && Number(rateLimit.rate_limit_time_period) > 3600) {
     throw new ValidationError('rate_limit_time_period', 'expected 60 or 3600, with tz_match_enabled');

@@ -36,7 +36,7 @@ export class DataIndexResource extends Resource {
   }
 }
 
-function requireSome(field: string, described: { name: string; description?: string }[]): void {
+function requireSome(field: string, described: { name: string; description?: string | undefined }[]): void {
   requireList(field, described, 100);
   for (const [index, one] of described.entries()) {
     requireText(`${field}[${index}].name`, one?.name);

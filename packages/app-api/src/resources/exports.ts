@@ -16,7 +16,7 @@ const SOURCES = ['newsletter_id', 'campaign_id', 'transactional_message_id', 'ac
 /** Options of an export of people. */
 export interface CustomersExportParams {
   /** The attributes to export as columns. Default: the columns that Customer.io chooses. */
-  attributes?: string[];
+  attributes?: string[] | undefined;
 }
 
 /** Exports of people and deliveries to files. */

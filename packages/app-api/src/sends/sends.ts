@@ -23,7 +23,7 @@ type Content = 'transactional_message_id' | 'body' | 'subject' | 'from' | 'attac
 
 interface EmailFields extends Omit<SendEmailFields, Content> {
   /** The attachments, by their file names. A string is base64; bytes and Blobs are encoded. At most 2 MB together. */
-  attachments?: Attachments;
+  attachments?: Attachments | undefined;
 }
 
 /** An email from a template, a transactional message, whose content the call may override. */
@@ -31,17 +31,17 @@ export interface SendEmailFromTemplate extends EmailFields {
   /** The id of the transactional message, or its trigger name. */
   transactional_message_id: number | string;
   /** The HTML body, in place of the template's. It can contain Liquid. */
-  body?: string;
+  body?: string | undefined;
   /** The subject line, in place of the template's. It can contain Liquid. */
-  subject?: string;
+  subject?: string | undefined;
   /** The sender's address, in place of the template's: an address of one of the workspace's verified domains. */
-  from?: string;
+  from?: string | undefined;
 }
 
 /** An email without a template: the call has its content. */
 export interface SendEmailWithContent extends EmailFields {
   /** The id of the transactional message, or its trigger name. */
-  transactional_message_id?: never;
+  transactional_message_id?: undefined;
   /** The HTML body. It can contain Liquid. */
   body: string;
   /** The subject line. It can contain Liquid. */
@@ -58,7 +58,7 @@ export interface SendOptions extends AppCallOptions {
    * `true`: sending the message twice does no harm, so that a retry strategy may repeat the send even if it may have been
    * processed. Default `false`: it is repeated only if no request reached Customer.io.
    */
-  replaySafe?: boolean;
+  replaySafe?: boolean | undefined;
 }
 
 /**
@@ -167,10 +167,11 @@ async function send(
   }
   if (identifiers !== undefined) requireOneIdentifier('identifiers', identifiers, ['id', 'email', 'cio_id']);
   checkTimestamp('send_at', send_at);
+  const { replaySafe = false, ...callOptions } = readCallOptions<SendOptions>(options, ['replaySafe']);
   return http.request({
     expects: 'object',
-    replaySafe: false,
-    ...readCallOptions(options, ['replaySafe']),
+    ...callOptions,
+    replaySafe,
     operation,
     method: 'POST',
     path: `/v1/send/${channel}`,

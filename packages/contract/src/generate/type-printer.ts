@@ -231,7 +231,10 @@ export class TypePrinter {
     const type = isTime && direction === 'request' ? printed.replace('number', 'number | Date') : printed;
     const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : literal(key);
     const doc = this.#fieldDoc(owner, key, property, direction, isTime, indent);
-    return `${doc}${indent}${name}${required.has(key) ? '' : '?'}:${type.startsWith('\n') ? '' : ' '}${type};\n`;
+    const isOptional = !required.has(key);
+    // What callers pass in may be undefined in so many words, under `exactOptionalPropertyTypes` too.
+    const value = isOptional && direction !== 'answer' && type !== 'unknown' ? `${type} | undefined` : type;
+    return `${doc}${indent}${name}${isOptional ? '?' : ''}:${value.startsWith('\n') ? '' : ' '}${value};\n`;
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { ErrorResponse } from '../errors/error-response.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
+import type { ObjectInput } from '../serialization/object-input.js';
 
 /** Options of a single call. */
 export interface CallOptions {
@@ -14,7 +15,7 @@ export interface CallOptions {
    * JSON body, object by object; into the query of a request that has no body, such as one that reads. A field that the
    * request has already is a `ValidationError`.
    */
-  extra?: Readonly<Record<string, unknown>> | undefined;
+  extra?: ObjectInput<Readonly<Record<string, unknown>>> | undefined;
 }
 
 /** One call of an API. */
@@ -29,30 +30,30 @@ export interface Call extends CallOptions {
    * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`, for error messages and logs.
    * Default: the path without its query.
    */
-  pathTemplate?: string;
+  pathTemplate?: string | undefined;
   /** The body, which is serialized as JSON. */
   body?: unknown;
   /** The serialized body, in place of `body`. */
-  raw?: string | Uint8Array;
+  raw?: string | Uint8Array | undefined;
   /** The media type of the body. Default `application/json`. */
-  contentType?: string;
+  contentType?: string | undefined;
   /** The rate limit bucket of the call. Default: none. */
-  bucket?: string;
+  bucket?: string | undefined;
   /** Whether the call is idempotent. */
   replaySafe: boolean;
   /** `false` for operations without credentials. Default `true`. */
-  authorized?: boolean;
+  authorized?: boolean | undefined;
   /**
    * What a 2xx body must be: JSON (default), a JSON object or nothing, whatever comes, or bytes, which come as a
    * {@link BytesResult}.
    */
-  expects?: 'json' | 'object' | 'anything' | 'bytes';
+  expects?: 'json' | 'object' | 'anything' | 'bytes' | undefined;
   /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
-  drainSignal?: AbortSignal;
+  drainSignal?: AbortSignal | undefined;
   /**
    * Converts a successful response to the result. The call rejects with the error that it throws. Default: the parsed body.
    */
-  readResult?: (response: ErrorResponse) => unknown;
+  readResult?: ((response: ErrorResponse) => unknown) | undefined;
 }
 
 /** The result of a call that expects bytes. */

@@ -60,13 +60,13 @@ export interface CallEvent extends Omit<RequestEvent, 'attempt'> {
  */
 export interface Hooks {
   /** Called before each attempt. */
-  onRequest?(event: RequestEvent): unknown;
+  onRequest?: ((event: RequestEvent) => unknown) | undefined;
   /** Called after each response, with any status. */
-  onResponse?(event: ResponseEvent): unknown;
+  onResponse?: ((event: ResponseEvent) => unknown) | undefined;
   /** Called before each attempt except the first. */
-  onRetry?(event: RetryEvent): unknown;
+  onRetry?: ((event: RetryEvent) => unknown) | undefined;
   /** Called once per failed call, after its last attempt. */
-  onError?(event: ErrorEvent): unknown;
+  onError?: ((event: ErrorEvent) => unknown) | undefined;
   /** Called once per call, with any outcome. */
-  onCall?(event: CallEvent): unknown;
+  onCall?: ((event: CallEvent) => unknown) | undefined;
 }

@@ -27,15 +27,15 @@ export interface ClientOptions {
    * The timeout of each attempt, from sending the request to the end of the response, including redirects, in milliseconds.
    * Default 10,000; at most 2,147,483,647.
    */
-  timeoutMs?: number;
+  timeoutMs?: number | undefined;
   /** The retry strategy for temporary failures. Default: no retries. */
-  retry?: RetryStrategy;
+  retry?: RetryStrategy | undefined;
   /** Sends the requests. Default: `node:http(s)` with a pool of keep-alive connections on Node, `fetch` elsewhere. */
-  transport?: Transport;
+  transport?: Transport | undefined;
   /** Hooks for logs and metrics. */
-  hooks?: Hooks;
+  hooks?: Hooks | undefined;
   /** The `User-Agent` header. Default `cio-ts/<version>`. */
-  userAgent?: string;
+  userAgent?: string | undefined;
 }
 
 /** Options of an `HttpClient`. */
@@ -45,9 +45,9 @@ export interface HttpClientOptions extends ClientOptions {
   /** The value of the `Authorization` header. */
   authorization: string;
   /** A hint for the message of a 401: the credentials that the API expects, and their region. */
-  credentialsHint?: string;
+  credentialsHint?: string | undefined;
   /** Further headers of every request, with names in lower case. */
-  headers?: Readonly<Record<string, string>>;
+  headers?: Readonly<Record<string, string>> | undefined;
   /** The rate limiter for calls that have a bucket. */
   rateLimiter?: RateLimiter | undefined;
 }

@@ -12,14 +12,14 @@ export interface TrackOptions extends ClientOptions {
   /** The Track API key that belongs to the site id. */
   apiKey: string;
   /** The region of the workspace. Default `us`. */
-  region?: Region;
+  region?: Region | undefined;
   /** The address of the API, in place of the region's: a proxy, or a local Customer.io. */
-  baseUrl?: string;
+  baseUrl?: string | undefined;
   /**
    * A rate limiter for the bucket `track`. The published rate limit is 1,000 requests per second, which Customer.io does not
    * strictly enforce. Default: none.
    */
-  rateLimiter?: RateLimiter;
+  rateLimiter?: RateLimiter | undefined;
 }
 
 /** The HTTP client of the Track API: a new one, or another client's. */

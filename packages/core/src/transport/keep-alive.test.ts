@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server, type Socket } from 'node:net';
 import { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Call } from '../client/call.js';
 import { HttpClient } from '../client/http-client.js';
 import type { RetryableError } from '../errors/retryable-error.js';
@@ -66,6 +66,20 @@ describe("the server's Keep-Alive: timeout", () => {
     await clientOf(url, nodeTransport({ idleTimeoutMs: 50 })).request(call);
     await expect.poll(open, { timeout: 1000 }).toBe(0);
   });
+});
+
+test('a connection that was idle for a while is used where there is no global setImmediate, as in jsdom under Jest', async () => {
+  const { url, connections } = await listen((socket) => void socket.write(ok()));
+  const http = clientOf(url);
+  await http.request(call);
+  await sleep(100);
+  vi.stubGlobal('setImmediate', undefined);
+  try {
+    await http.request(call);
+  } finally {
+    vi.unstubAllGlobals();
+  }
+  expect(connections()).toBe(1);
 });
 
 describe('while the event loop stood still', () => {

@@ -1,5 +1,7 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+// jsdom under Jest has no global of this name.
+import { setImmediate } from 'node:timers';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
@@ -14,17 +16,17 @@ export interface NodeTransportOptions {
    * The maximum size of the connection pool of each origin; further calls wait. Only as many connections are opened as the
    * traffic needs, by the rate of calls and the latency of the responses. Default 768.
    */
-  maxConnections?: number;
+  maxConnections?: number | undefined;
   /**
    * How long an idle connection is kept, in milliseconds, unless the server's `Keep-Alive: timeout=…` is shorter. Default
    * 30,000; at most 2,147,483,647.
    */
-  idleTimeoutMs?: number;
+  idleTimeoutMs?: number | undefined;
   /**
    * An agent of your own, which makes the connections and keeps them as it likes: one that goes through a proxy, or
    * `new https.Agent({ keepAlive: true, ca })`. It has to fit the scheme of the URLs. Whoever made it destroys it.
    */
-  agent?: Agent;
+  agent?: Agent | undefined;
 }
 
 /**

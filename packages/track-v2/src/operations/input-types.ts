@@ -1,3 +1,4 @@
+import type { ObjectInput } from '@cio/core';
 import type {
   AnonymousIdentifiers,
   DeviceAttributes,
@@ -15,9 +16,9 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /** Attributes of a person: at most 300; names at most 150 bytes, values at most 1,000 bytes. */
 export interface PersonAttributes {
   /** When the person was created in your system: unix seconds or a `Date`. */
-  readonly created_at?: number | Date;
+  readonly created_at?: number | Date | undefined;
   /** `true`: only update an existing person, create none. Default `false`. */
-  readonly _update?: boolean;
+  readonly _update?: boolean | undefined;
   /** The person's subscription preferences. They replace those that the person has. */
   readonly cio_subscription_preferences?: SubscriptionPreferences | undefined;
   readonly [attribute: string]: unknown;
@@ -27,7 +28,7 @@ interface Relationship<Identifiers> {
   /** The person or the object at the other end. */
   readonly identifiers: Identifiers;
   /** Attributes of the relationship: at most 300; names at most 150 bytes, values at most 1,000 bytes. */
-  readonly relationship_attributes?: Attributes;
+  readonly relationship_attributes?: ObjectInput<Attributes> | undefined;
 }
 
 /** A relationship of a person to an object. */
@@ -46,9 +47,9 @@ export interface Device {
   /** The platform of the device. */
   readonly platform: 'ios' | 'android';
   /** When the device was last used: unix seconds, as text too, or a `Date`. */
-  readonly last_used?: number | Date | string;
+  readonly last_used?: number | Date | string | undefined;
   /** Attributes of the device. */
-  readonly attributes?: DeviceAttributes | null;
+  readonly attributes?: ObjectInput<DeviceAttributes> | null | undefined;
 }
 
 /** What an event, a page view or a screen view can have besides its name and attributes. */

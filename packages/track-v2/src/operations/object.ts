@@ -1,4 +1,4 @@
-import { checkAttributes, copyJsonObject, readOptions } from '@cio/core';
+import { checkAttributes, copyJsonObject, type ObjectInput, readOptions } from '@cio/core';
 import { anonymousIdentifiers, objectIdentifiers, relatedPerson } from './identifiers.js';
 import type {
   AnonymousRelationship,
@@ -25,7 +25,7 @@ function operationOn<Action extends string>(action: Action, identifiers: ObjectI
   return { type: 'object', action, identifiers: objectIdentifiers('identifiers', identifiers) } as const;
 }
 
-function checkedAttributes(attributes: Attributes): JsonAttributes {
+function checkedAttributes(attributes: ObjectInput<Attributes>): JsonAttributes {
   const copy = copyJsonObject('attributes', attributes);
   checkAttributes(copy);
   return copy;
@@ -43,7 +43,7 @@ export const object = {
   /** Creates or updates an object. With a `cio_object_id`, only updates it. */
   identify(
     identifiers: ObjectIdentifiers,
-    attributes: Attributes = {},
+    attributes: ObjectInput<Attributes> = {},
     options?: ObjectIdentifyOptions,
   ): ObjectIdentify {
     const operation = { ...operationOn('identify', identifiers), attributes: checkedAttributes(attributes) };
@@ -59,7 +59,7 @@ export const object = {
   identifyAnonymous(
     identifiers: ObjectIdentifiers,
     relationships: readonly AnonymousRelationship[],
-    attributes: Attributes = {},
+    attributes: ObjectInput<Attributes> = {},
   ): ObjectIdentifyAnonymous {
     return {
       ...operationOn('identify_anonymous', identifiers),
@@ -75,7 +75,7 @@ export const object = {
   event(
     identifiers: ObjectIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): ObjectEvent {
     const object = objectIdentifiers('identifiers', identifiers);

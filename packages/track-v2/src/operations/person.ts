@@ -2,6 +2,7 @@ import {
   checkAttributes,
   checkTimestamp,
   copyJsonObject,
+  type ObjectInput,
   readOptions,
   requireObject,
   requireOneOf,
@@ -50,7 +51,7 @@ function act<Action extends string>(
   action: Action,
   identifiers: ActorIdentifiers,
   name: string,
-  attributes: Attributes | null | undefined,
+  attributes: ObjectInput<Attributes> | null | undefined,
   options: OccurrenceOptions | undefined,
 ) {
   return occurrence(
@@ -75,7 +76,7 @@ export const person = {
   /** Creates or updates a person. */
   identify(
     identifiers: PersonIdentifiers,
-    attributes: PersonAttributes = {},
+    attributes: ObjectInput<PersonAttributes> = {},
     options?: PersonIdentifyOptions,
   ): PersonIdentify {
     const operation = operationOn('identify', identifiers);
@@ -102,7 +103,7 @@ export const person = {
   event(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): PersonEvent {
     return act('event', identifiers, name, attributes, options);
@@ -112,7 +113,7 @@ export const person = {
   page(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): PersonPage {
     return act('page', identifiers, name, attributes, options);
@@ -122,7 +123,7 @@ export const person = {
   screen(
     identifiers: ActorIdentifiers,
     name: string,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): PersonScreen {
     return act('screen', identifiers, name, attributes, options);
@@ -134,7 +135,7 @@ export const person = {
    */
   viewedContent(
     identifiers: ActorIdentifiers,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('viewed_content', identifiers, 'viewed_content', attributes, options);
@@ -143,7 +144,7 @@ export const person = {
   /** A person clicked on content of yours: like `viewedContent`. */
   clickedContent(
     identifiers: ActorIdentifiers,
-    attributes?: Attributes | null,
+    attributes?: ObjectInput<Attributes> | null,
     options?: OccurrenceOptions,
   ): PersonContent {
     return act('clicked_content', identifiers, 'clicked_content', attributes, options);

@@ -16,7 +16,7 @@ interface AllPersonIdentifiers {
 
 /** One identifier, without the others. */
 type OneIdentifier<Name extends keyof AllPersonIdentifiers> = Pick<AllPersonIdentifiers, Name> & {
-  readonly [Other in keyof AllPersonIdentifiers as Exclude<Other, Name>]?: never;
+  readonly [Other in keyof AllPersonIdentifiers as Exclude<Other, Name>]?: undefined;
 };
 
 /** One person, by exactly one identifier. */
@@ -40,15 +40,15 @@ export type ObjectIdentifiers =
       /** The id that your system gave the object. At most 150 bytes. */
       readonly object_id: string;
       /** Customer.io's own id of the object. */
-      readonly cio_object_id?: never;
+      readonly cio_object_id?: undefined;
     }
   | {
       /** Customer.io's own id of the object. */
       readonly cio_object_id: string;
       /** The id of the object type, as Customer.io shows it: such as `1`. */
-      readonly object_type_id?: never;
+      readonly object_type_id?: undefined;
       /** The id that your system gave the object. At most 150 bytes. */
-      readonly object_id?: never;
+      readonly object_id?: undefined;
     };
 
 /** Any keys of your own, with JSON values. */

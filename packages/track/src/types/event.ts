@@ -3,11 +3,11 @@ import type { CallOptions } from '@cio/core';
 /** The data of an event: any keys of your own. At most 100,000 bytes of JSON. */
 export interface EventData {
   /** The recipient of messages that this event triggers, in place of the person's own address. */
-  recipient?: string;
+  recipient?: string | undefined;
   /** The sender's address of messages that this event triggers. */
-  from_address?: string;
+  from_address?: string | undefined;
   /** The reply address of messages that this event triggers. */
-  reply_to?: string;
+  reply_to?: string | undefined;
   [key: string]: unknown;
 }
 
@@ -19,13 +19,13 @@ export interface EventOptions extends CallOptions {
    * call again. Other text of at most 150 bytes is accepted, but not deduplicated: a retry strategy then does not repeat the
    * call if it may have been processed.
    */
-  id?: string;
+  id?: string | undefined;
   /** When the event happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
-  timestamp?: number | Date;
+  timestamp?: number | Date | undefined;
 }
 
 /** What an anonymous event can have besides its name and data. */
 export interface AnonymousEventOptions extends EventOptions {
   /** The type of the event. Default `event`. */
-  type?: 'event' | 'page' | 'screen';
+  type?: 'event' | 'page' | 'screen' | undefined;
 }

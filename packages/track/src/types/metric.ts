@@ -5,21 +5,23 @@ export interface Metric {
   /** What happened to the message. A push notification can only be `converted`, `delivered` or `opened`. */
   metric: 'bounced' | 'clicked' | 'converted' | 'deferred' | 'delivered' | 'dropped' | 'opened' | 'spammed';
   /** When it happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
-  timestamp?: number | Date;
+  timestamp?: number | Date | undefined;
   /** The address that the message was sent to. */
-  recipient?: string | number;
+  recipient?: string | number | undefined;
   /** Why the message was not delivered. */
-  reason?: string;
+  reason?: string | undefined;
   /** The URL of the link that was clicked. */
-  href?: string;
+  href?: string | undefined;
   /** What was clicked in an in-app message: these, and any keys of your own. */
-  metadata?: {
-    /** The name of the action. */
-    action_name?: string;
-    /** The value of the action, such as its URL. */
-    action_value?: string;
-    [key: string]: unknown;
-  };
+  metadata?:
+    | {
+        /** The name of the action. */
+        action_name?: string | undefined;
+        /** The value of the action, such as its URL. */
+        action_value?: string | undefined;
+        [key: string]: unknown;
+      }
+    | undefined;
 }
 
 /** The status of a push notification. */
@@ -31,5 +33,5 @@ export interface PushEvent {
   /** The push token of the device. */
   device_id: string;
   /** When it happened: unix seconds or a `Date`. Default: when Customer.io receives it. */
-  timestamp?: number | Date;
+  timestamp?: number | Date | undefined;
 }

@@ -1,0 +1,7 @@
+export {
+  createLambdaHandler,
+  type LambdaWebhookEvent,
+  type LambdaWebhookHandler,
+  type LambdaWebhookOptions,
+  type LambdaWebhookResponse,
+} from './handler/lambda-handler.js';

@@ -1,0 +1,3 @@
+import { receive } from '../receiver.js';
+
+export const POST = (request) => receive(request);

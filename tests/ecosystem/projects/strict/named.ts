@@ -1,0 +1,2 @@
+export { isApiError, TrackClient, ulid } from '@cio/track';
+export { nodeTransport as nodeOnly } from '@cio/track/node';

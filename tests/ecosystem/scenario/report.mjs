@@ -1,0 +1,7 @@
+import { writeFileSync } from 'node:fs';
+
+/** Where Customer.io is for what starts none of its own. */
+export const place = process.env.ECOSYSTEM_PLACE && JSON.parse(process.env.ECOSYSTEM_PLACE);
+
+/** Leaves what came of each step where the table is made. */
+export const report = (result) => writeFileSync(process.env.ECOSYSTEM_RESULT, JSON.stringify(result));
