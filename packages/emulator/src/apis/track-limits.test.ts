@@ -143,6 +143,15 @@ describe('names, ids and counts', () => {
     expect(await identify({ a1: 'changed' })).toEqual(taken);
   });
 
+  test('an attribute older than the one that is set is dropped, and said to be', async () => {
+    await identify({ plan: 'gold', _timestamp: 2000 });
+    await identify({ plan: 'free', city: 'Oslo', _timestamp: 1000 });
+    expect(ada()?.attributes).toMatchObject({ plan: 'gold', city: 'Oslo' });
+    expect(emulator.workspace.dropped).toMatchObject([
+      { operation: 'identify', reason: 'the attribute plan is older than what is set' },
+    ]);
+  });
+
   test('an id has 150 bytes at most', async () => {
     const message = 'cannot be longer than 150 bytes';
     expect(await identify({}, x(150))).toEqual(taken);

@@ -146,7 +146,10 @@ function setAttributes(state: WorkspaceState, person: Person, body: Json): void 
   if (preferences) values[PREFERENCES] = preferences;
   for (const [name, value] of Object.entries(values)) {
     if (NOT_ATTRIBUTES.has(name) || isPreferencePath(name)) continue;
-    if ((ownValue(person.attribute_times, name) ?? 0) > time) continue;
+    if ((ownValue(person.attribute_times, name) ?? 0) > time) {
+      state.drop('identify', `the attribute ${name} is older than what is set`);
+      continue;
+    }
     const from = ownValue(person.attributes, name);
     if (from !== value) setOwn(changes, name, { from: from ?? '', to: value });
     state.people.setAttribute(person, name, value);

@@ -34,6 +34,7 @@ export function memoryDeduplicator(options: MemoryDeduplicatorOptions = {}): Ded
   // been deleted.
   let newer = new Set<string>();
   let older = newer;
+  // There is nothing to claim: deliveries that arrive while the event is being handled join its handling (event-handling.ts).
   return {
     seen: (id) => newer.has(id) || older.has(id),
     done(id) {

@@ -30,7 +30,7 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
   const settings = readOptions(options);
   const { toleranceSeconds, maxBytes, deadlineMs, ack } = settings;
   const reportError = errorReporter(settings.onError);
-  const startHandling = eventHandlings(settings, reportError);
+  const startOrJoinHandling = eventHandlings(settings, reportError);
   let signingKey: readonly string[] | undefined;
 
   async function receive(request: WebhookRequest): Promise<WebhookResponse> {
@@ -54,8 +54,8 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       if (failure) throw verificationError(failure);
       const event = parseEvent(body);
 
-      // Claims the event, calls the handler and settles the claim: event-handling.ts.
-      handling = startHandling(event);
+      // Claims the event, calls the handler and settles the claim; a delivery that arrives meanwhile joins: event-handling.ts.
+      handling = startOrJoinHandling(event);
       const { ended, getStep } = handling;
       callSafely('waitUntil', () => request.waitUntil?.(ended));
       if (ack === 'before') return responseFor('handled');
