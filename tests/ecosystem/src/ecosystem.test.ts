@@ -22,7 +22,7 @@ afterAll(async () => {
   console.log([head, ...rows].join('\n'));
 });
 
-test.concurrent.each(environments.filter(({ dependencies }) => isWhole || !dependencies))(
+test.concurrent.each(environments.filter(({ dependencies, isSlow }) => isWhole || !(dependencies || isSlow)))(
   '$name',
   async (environment) => {
     const { url, siteId, apiKey, appApiKey } = emulator;

@@ -11,10 +11,11 @@ export interface Environment {
   commands: string[][];
   /**
    * What is installed for this environment alone, in a folder of its own, beside the packages: by name, with the version.
-   * Those that have this are not part of `npm test` but of `npm run ecosystem`. Without it, the tools are those that this
-   * package depends on.
+   * Without it, the tools are those that this package depends on.
    */
   dependencies?: Record<string, string>;
+  /** Not part of `npm test` but of `npm run ecosystem`, as is what has dependencies of its own: it takes long. */
+  isSlow?: boolean;
   /** What installs them. Default `npm`. The last two let nobody import what package.json does not name. */
   installer?: 'npm' | 'pnpm' | 'yarn';
 }
@@ -81,6 +82,8 @@ const bundles: Environment[] = (
 ).map(([name, build, file]) => ({
   name,
   project: 'bundles',
+  // The other of the two is in every run.
+  isSlow: name === 'webpack, require' || name === 'ncc, import',
   commands: [[...build], [node, `out/${file}`]],
 }));
 

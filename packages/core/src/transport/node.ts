@@ -10,6 +10,14 @@ import { KeepAlivePool } from './keep-alive-pool.js';
 import { PoolGrowth } from './pool-growth.js';
 import type { Transport, TransportRequest, TransportResponse } from './types.js';
 
+/** What an agent of `node:http` or `node:https` has. Named here, so that no declaration of this package needs Node's types. */
+export interface HttpAgent {
+  /** Connections to one origin, at most. */
+  readonly maxSockets: number;
+  /** Closes its connections. */
+  destroy(): void;
+}
+
 /** Options of the Node transport. */
 export interface NodeTransportOptions {
   /**
@@ -26,7 +34,7 @@ export interface NodeTransportOptions {
    * An agent of your own, which makes the connections and keeps them as it likes: one that goes through a proxy, or
    * `new https.Agent({ keepAlive: true, ca })`. It has to fit the scheme of the URLs. Whoever made it destroys it.
    */
-  agent?: Agent | undefined;
+  agent?: HttpAgent | undefined;
 }
 
 /**
@@ -49,7 +57,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
     const name = url.slice(0, pathStart(url));
     let origin = origins.get(name);
     if (!origin) {
-      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs, agent);
+      origin = new Origin(new URL(name), maxConnections, idleTimeoutMs, agent as Agent | undefined);
       origins.set(name, origin);
     }
     return origin;
