@@ -210,7 +210,7 @@ const byCase: Record<string, Record<string, Contestant>> = {
     },
   },
 
-  // A million each, by who has done nothing yet: what counts is how far the memory grows.
+  // A million each, after a hundred thousand: what counts is how far the memory grows with them.
   pipelines: {
     async ingest(url, scale) {
       const client = new PipelinesClient({ writeKey: 'key', baseUrl: url });
