@@ -68,7 +68,8 @@ for (const what of cases) {
   const names = Object.keys(contestants).filter(
     (name) => name.startsWith(`${what}: `) && name.startsWith(values.only),
   );
-  // A hundred thousand requests, or a million messages, are long enough to be measured once, by who has done nothing yet.
+  // A hundred thousand requests, or a million messages, are long enough to be measured once; requests by who has done
+  // nothing yet.
   const isOnce = what === 'memory' || what === 'pipelines';
   const turns = isOnce ? 1 : what === 'in flight' ? Math.ceil(rounds / 2) : rounds;
   for (const name of names) results.set(name, []);
