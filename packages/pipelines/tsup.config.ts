@@ -2,5 +2,12 @@ import { defineConfig } from 'tsup';
 import { library } from '../../tsup.shared';
 
 export default defineConfig(
-  library({ entry: { index: 'src/index.ts', analytics: 'src/analytics/index.ts' } }),
+  library({
+    entry: {
+      index: 'src/index.ts',
+      analytics: 'src/analytics/index.ts',
+      fetch: 'src/fetch.ts',
+      node: 'src/node.ts',
+    },
+  }),
 );

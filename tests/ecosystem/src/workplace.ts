@@ -13,7 +13,7 @@ const here = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.u
 export type Result = Record<string, string>;
 
 /** The packages that projects install by name: core comes with them. */
-const NAMED = ['track', 'track-v2', 'app-api', 'webhooks', 'retry-p-retry', 'emulator'];
+const NAMED = ['track', 'track-v2', 'app-api', 'pipelines', 'webhooks', 'retry-p-retry', 'emulator'];
 
 /** A temporary folder with the packages as they are published, installed and as tarballs. */
 export class Workplace {

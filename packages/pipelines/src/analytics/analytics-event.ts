@@ -20,23 +20,23 @@ export interface AnalyticsEvent {
   /** The destinations that receive it. */
   integrations: Integrations;
   /** The id that your system gave the person. */
-  userId?: string;
+  userId?: string | undefined;
   /** The id that you gave the person before you knew who it was. */
-  anonymousId?: string;
+  anonymousId?: string | undefined;
   /** The id of the group. */
-  groupId?: string;
+  groupId?: string | undefined;
   /** The id that the person had before. */
-  previousId?: string;
+  previousId?: string | undefined;
   /** The name of an event. */
-  event?: string;
+  event?: string | undefined;
   /** The name of a page or a screen. */
-  name?: string;
+  name?: string | undefined;
   /** The category of a page or a screen. */
-  category?: string;
+  category?: string | undefined;
   /** Whatever belongs to an event or a view. */
-  properties?: Record<string, unknown>;
+  properties?: Record<string, unknown> | undefined;
   /** What is known of a person or a group. */
-  traits?: Record<string, unknown>;
+  traits?: Record<string, unknown> | undefined;
 }
 
 /** All that the methods take. */

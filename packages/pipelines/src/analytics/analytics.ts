@@ -46,7 +46,7 @@ export interface AnalyticsEvents {
   /** An `alias` was delivered. */
   alias: [ctx: Context];
   /** A message was not delivered: `code` is `delivery_failure`. */
-  error: [error: { code: string; reason?: unknown; ctx?: Context }];
+  error: [error: { code: string; reason?: unknown; ctx?: Context | undefined }];
   /** The constructor has run; only a subclass can hear it. */
   initialize: [settings: AnalyticsSettings];
   /** A method was called after `closeAndFlush`: the message is not sent. */

@@ -9,7 +9,7 @@ export interface Plugin {
   /** When it is called. */
   type: 'before' | 'after' | 'destination' | 'enrichment' | 'utility';
   /** Other names of the integration. */
-  alternativeNames?: string[];
+  alternativeNames?: string[] | undefined;
   /** Whether it is ready. */
   isLoaded(): boolean;
   /** Makes it ready. */

@@ -1,0 +1,1 @@
+export { type NodeTransportOptions, nodeTransport } from '@cio/core/node';
