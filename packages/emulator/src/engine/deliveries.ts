@@ -7,7 +7,7 @@ import type { ReportedMetric } from '../store/store.js';
 import { MAX_RENDER_MS, renderFields } from './liquid.js';
 import { identify } from './people.js';
 import { failureReason } from './webhooks/failure-reasons.js';
-import { messageEvent } from './webhooks/reporting-event.js';
+import { messageEvent, objectTypeOf } from './webhooks/reporting-event.js';
 import type { WorkspaceState } from './workspace-state.js';
 
 /** How long the messages of one broadcast or newsletter may take to render together, in milliseconds. */
@@ -128,5 +128,6 @@ export function unsubscribe(state: WorkspaceState, deliveryId: string): void {
   const message = state.app.messages.get(deliveryId);
   if (!message) return;
   setMetric(state, message, 'unsubscribed');
-  if (message.cio_id) identify(state, ['cio_id', message.cio_id], { unsubscribed: true });
+  if (!message.cio_id) return;
+  identify(state, ['cio_id', message.cio_id], { unsubscribed: true }, objectTypeOf(message.type));
 }

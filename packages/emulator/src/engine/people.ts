@@ -24,8 +24,17 @@ const NOT_ATTRIBUTES: ReadonlySet<string> = new Set([
   'cio_relationships',
 ]);
 
-/** Creates a person or changes their attributes. */
-export function identify(state: WorkspaceState, identifier: PersonIdentifier, body: Json = {}): void {
+/**
+ * Creates a person or changes their attributes.
+ *
+ * @param channel What led to it, as the events of a person's choice name it.
+ */
+export function identify(
+  state: WorkspaceState,
+  identifier: PersonIdentifier,
+  body: Json = {},
+  channel = 'customer',
+): void {
   const [key, value] = identifier;
   const email = typeof body.email === 'string' ? body.email : undefined;
   const id = identifierText(body.id);
@@ -44,7 +53,7 @@ export function identify(state: WorkspaceState, identifier: PersonIdentifier, bo
   const mayChange = key === 'cio_id';
   if (id !== undefined) setIdentifier(state, person, 'id', id, mayChange);
   if (email !== undefined) setIdentifier(state, person, 'email', email, mayChange);
-  setAttributes(state, person, body);
+  setAttributes(state, person, body, channel);
   if (typeof body.anonymous_id === 'string') state.events.claim(body.anonymous_id, person);
 }
 
@@ -136,7 +145,7 @@ export function submitForm(state: WorkspaceState, formId: string, data: Json): v
   if (person) state.submissions.push({ form_id: formId, cio_id: person.cio_id, data });
 }
 
-function setAttributes(state: WorkspaceState, person: Person, body: Json): void {
+function setAttributes(state: WorkspaceState, person: Person, body: Json, channel: string): void {
   const time = typeof body._timestamp === 'number' ? body._timestamp : unixSeconds();
   const wasUnsubscribed = person.attributes.unsubscribed === true;
   const changes: Record<string, { from: unknown; to: unknown }> = {};
@@ -160,11 +169,11 @@ function setAttributes(state: WorkspaceState, person: Person, body: Json): void 
   }
   const isUnsubscribed = person.attributes.unsubscribed === true;
   if (wasUnsubscribed !== isUnsubscribed) {
-    state.report(personEvent(person, isUnsubscribed ? 'unsubscribed' : 'subscribed'));
+    state.report(personEvent(person, isUnsubscribed ? 'unsubscribed' : 'subscribed', {}, channel));
   }
   const changed = ownValue(changes, PREFERENCES);
   if (changed && JSON.stringify(changed.from) !== JSON.stringify(changed.to)) {
     const content = JSON.stringify(changed.to);
-    state.report(personEvent(person, 'cio_subscription_preferences_changed', { content }));
+    state.report(personEvent(person, 'cio_subscription_preferences_changed', { content }, channel));
   }
 }

@@ -1,3 +1,4 @@
+import { unixSeconds } from '../lib/clock.js';
 import type { Json } from '../lib/json.js';
 import { setOwn } from '../lib/own-properties.js';
 import type { ObjectIdentifiers, StoredObject } from '../store/objects.js';
@@ -51,6 +52,7 @@ export function addRelationship(
   person.relationships.push({
     identifiers: { object_type_id, object_id },
     relationship_attributes: attributes,
+    changed_at: unixSeconds(),
   });
   object.people[person.cio_id] = attributes;
   state.activities.record(person, 'add_relationship', { data: { object_type_id, object_id } });

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { unixSeconds } from '../lib/clock.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
 import { AttributeIndexes } from './attribute-indexes.js';
 import type { StoredEvent } from './event.js';
@@ -14,6 +15,8 @@ export interface StoredObject {
   object_type_id: string;
   object_id: string;
   attributes: Record<string, unknown>;
+  /** When each was set; unix seconds. */
+  attribute_times: Record<string, number>;
   events: StoredEvent[];
   /** The attributes of its relationships, by the person's cio_id. */
   people: Record<string, Record<string, unknown>>;
@@ -24,6 +27,8 @@ export interface StoredObject {
 export interface StoredRelationship {
   identifiers: ObjectIdentifiers;
   relationship_attributes?: Record<string, unknown>;
+  /** When it was made or changed; unix seconds. */
+  changed_at: number;
 }
 
 interface ObjectsOfType {
@@ -74,6 +79,7 @@ export class Objects {
       object_type_id: String(typeId),
       object_id: objectId,
       attributes: {},
+      attribute_times: {},
       events: [],
       people: {},
       anonymous: {},
@@ -93,6 +99,7 @@ export class Objects {
   setAttribute(object: StoredObject, name: string, value: unknown): void {
     const before = ownValue(object.attributes, name);
     setOwn(object.attributes, name, value);
+    setOwn(object.attribute_times, name, unixSeconds());
     this.#byType.get(object.object_type_id)?.attributes.change(object, name, before, value);
   }
 

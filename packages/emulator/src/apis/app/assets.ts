@@ -99,14 +99,14 @@ export const assets = {
   createAsset: async ({ app, form, origin }) => {
     const file = form?.get('file');
     if (!file || typeof file === 'string') throw new AppError(400, 'file is required');
-    const fileName = String(form?.get('name') ?? file.name);
-    const content_type = TYPES.get(fileName.split('.').at(-1)!.toLowerCase());
-    if (!content_type || file.type !== content_type) {
+    const content_type = TYPES.get(file.name.split('.').at(-1)!.toLowerCase());
+    // Whoever sends a file without a type of its own says so in general.
+    if (!content_type || !['', 'application/octet-stream', content_type].includes(file.type)) {
       throw new AppError(400, `file: ${file.type || 'no media type'} is not accepted`);
     }
     if (file.size > MAX_ASSET_BYTES) throw new AppError(400, 'file: over 2 MB');
     const parent_folder_id = parentOf(app, form?.get('parent_folder_id'));
-    const name = checkedName(app.assets, fileName, parent_folder_id);
+    const name = checkedName(app.assets, String(form?.get('name') ?? file.name), parent_folder_id);
     const at = unixSeconds();
     const asset = app.assets.add({
       name,

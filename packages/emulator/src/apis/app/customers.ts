@@ -93,7 +93,7 @@ export const customers = {
   }),
   getPersonRelationships: forPerson((person, request) =>
     cursorPage(person.relationships, request, (page) => ({
-      cio_relationships: page.flatMap(({ identifiers, relationship_attributes = {} }) => {
+      cio_relationships: page.flatMap(({ identifiers, relationship_attributes = {}, changed_at }) => {
         const object = request.workspace.findObject(identifiers);
         if (!object) return [];
         const { object_type_id, object_id, cio_object_id } = object;
@@ -102,7 +102,9 @@ export const customers = {
             object_type_id: Number(object_type_id),
             identifiers: { object_id, cio_object_id },
             attributes: relationship_attributes,
-            timestamps: {},
+            timestamps: Object.fromEntries(
+              Object.keys(relationship_attributes).map((name) => [name, changed_at]),
+            ),
           },
         ];
       }),

@@ -29,10 +29,10 @@ export const objects = {
     }));
   },
   getObjectAttributes: (request) => {
-    const { attributes, object_type_id, cio_object_id } = objectOf(request);
+    const { attributes, attribute_times, object_type_id, cio_object_id } = objectOf(request);
     // The published identifiers have a person's keys.
     const identifiers = { cio_object_id, id: null, email: null };
-    return json({ object: { attributes, timestamps: {}, identifiers, object_type_id } });
+    return json({ object: { attributes, timestamps: attribute_times, identifiers, object_type_id } });
   },
   getObjectRelationships: (request) => {
     const { people, object_type_id } = objectOf(request);

@@ -82,6 +82,10 @@ function contentOf(
 
 /** The person that a send is for. Where nobody has the id or the address, a person is created. */
 function recipientOf({ workspace }: AppRequest, { identifiers }: SendBody): Person | undefined {
+  const given = Object.entries(identifiers ?? {}).filter(
+    ([, value]) => value !== undefined && value !== null,
+  );
+  if (given.length > 1) throw new AppError(400, 'identifiers: expected exactly one of id, email, cio_id');
   const identifier = personIdentifier(identifiers as Json | undefined);
   if (!identifier) return undefined;
   if (!workspace.findBy(...identifier) && identifier[0] !== 'cio_id') identify(workspace, identifier);

@@ -20,15 +20,22 @@ export function personEvent(
   person: Person,
   metric: string,
   more: Record<string, unknown> = {},
+  /** The channel that the person chose by. */
+  object_type = 'customer',
 ): ReportingEvent {
   const { cio_id, id = null, email = null } = person;
   return {
     event_id: ulid(),
-    object_type: 'customer',
+    object_type,
     metric,
     timestamp: unixSeconds(),
     data: { customer_id: id ?? '', email_address: email, identifiers: { id, email, cio_id }, ...more },
   };
+}
+
+/** The channel of a message, as its events name it. */
+export function objectTypeOf(type: string): string {
+  return OBJECT_TYPES.get(type) ?? type;
 }
 
 /** What Customer.io reports of a message. */
@@ -38,7 +45,7 @@ export function messageEvent(
   more: Record<string, unknown> = {},
 ): ReportingEvent {
   const { id, type, cio_id, customer_id, email, recipient, subject, source, transactional_id } = message;
-  const object_type = OBJECT_TYPES.get(type) ?? type;
+  const object_type = objectTypeOf(type);
   const isFailure = failureReason(metric) !== undefined;
   const failure = isFailure && { failure_message: message.failure_message ?? failureReason(metric) };
   const to =

@@ -1,0 +1,100 @@
+// What an audit found to be otherwise than published.
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../index.js';
+import { appAuthorization, json, send, trackAuthorization } from '../test-client.js';
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await startEmulator();
+});
+beforeEach(() => emulator.reset());
+afterAll(() => emulator.close());
+
+const app = (method: string, path: string, body?: unknown) =>
+  send(
+    emulator,
+    path,
+    body === undefined
+      ? { method, headers: appAuthorization(emulator) }
+      : { method, ...json(body, appAuthorization(emulator)) },
+  );
+const track = (method: string, path: string, body: unknown) =>
+  send(emulator, path, { method, ...json(body, trackAuthorization(emulator)) });
+
+test('a send names a person by one identifier', async () => {
+  const message = { to: 'a@example.com', transactional_message_id: 1 };
+  expect(
+    await app('POST', '/v1/send/email', { ...message, identifiers: { id: '1', email: 'a@example.com' } }),
+  ).toMatchObject({ status: 400, json: { meta: { error: expect.stringContaining('exactly one of') } } });
+  expect(await app('POST', '/v1/send/email', { ...message, identifiers: { id: '1' } })).toMatchObject({
+    status: 200,
+  });
+});
+
+test('attributes of objects and of relationships tell when they were set', async () => {
+  const object = { object_type_id: '1', object_id: 'acme' };
+  await track('POST', '/api/v2/entity', {
+    type: 'object',
+    action: 'identify',
+    identifiers: object,
+    attributes: { name: 'Acme' },
+    cio_relationships: [{ identifiers: { id: 'ada' }, relationship_attributes: { role: 'admin' } }],
+  });
+  const now = Math.floor(Date.now() / 1000);
+  const { json: ofObject } = await app('GET', '/v1/objects/1/acme/attributes');
+  const { json: ofPerson } = await app('GET', '/v1/customers/ada/relationships');
+  const { timestamps } = (ofObject as { object: { timestamps: { name: number } } }).object;
+  expect(Math.abs(timestamps.name - now)).toBeLessThan(5);
+  const [related] = (ofPerson as { cio_relationships: { timestamps: { role: number } }[] }).cio_relationships;
+  expect(Math.abs(related!.timestamps.role - now)).toBeLessThan(5);
+});
+
+test('the type of an uploaded file is that of the file, whatever it is called', async () => {
+  const upload = async (type: string, fileName: string) => {
+    const form = new FormData();
+    form.set('file', new File(['x'], fileName, { type }));
+    form.set('name', `Logo of ${fileName} as ${type}`);
+    return (
+      await fetch(`${emulator.url}/v1/assets/files`, {
+        method: 'POST',
+        headers: appAuthorization(emulator),
+        body: form,
+      })
+    ).status;
+  };
+  expect(await upload('image/png', 'a.png')).toBe(200);
+  expect(await upload('application/octet-stream', 'b.png')).toBe(200);
+  expect(await upload('image/png', 'c.gif')).toBe(400);
+  expect(await upload('image/png', 'd.exe')).toBe(400);
+});
+
+test('who unsubscribes by a link of an email is told to have done so by email', async () => {
+  const events: string[] = [];
+  const { createServer } = await import('node:http');
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      const { object_type, metric, data } = JSON.parse(body);
+      if (metric === 'unsubscribed') events.push(`${object_type} ${'email_address' in data}`);
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as { port: number };
+  await app('POST', '/v1/reporting_webhooks', {
+    name: 'w',
+    endpoint: `http://127.0.0.1:${port}/`,
+    events: ['email_unsubscribed', 'customer_unsubscribed'],
+  });
+  const { json: sent } = await app('POST', '/v1/send/email', {
+    to: 'ada@example.com',
+    identifiers: { id: 'ada' },
+    transactional_message_id: 1,
+  });
+  await track('POST', `/unsubscribe/${(sent as { delivery_id: string }).delivery_id}`, { unsubscribe: true });
+  // About the message, and about the person.
+  await expect.poll(() => [...events].sort()).toEqual(['email false', 'email true']);
+  receiver.close();
+});
