@@ -180,7 +180,7 @@ export interface DeviceInput extends DeviceTokenInput {
 }
 
 /** An object of Customer.io. */
-export interface ObjectInput extends MessageOptions {
+export interface ObjectDeletionInput extends MessageOptions {
   /** The id of the object: the `groupId` of a group. */
   readonly objectId: Identifier;
   /** The type of the object, a whole number. Default 1. */

@@ -13,7 +13,7 @@ import type {
   DeviceInput,
   DeviceTokenInput,
   MessageOptions,
-  ObjectInput,
+  ObjectDeletionInput,
   RelationshipInput,
   UserInput,
 } from './input-types.js';
@@ -98,7 +98,7 @@ export const semanticEvents = {
   },
 
   /** Deletes an object with its relationships: the event `Object Deleted`. */
-  deleteObject(input: ObjectInput): TrackMessage {
+  deleteObject(input: ObjectDeletionInput): TrackMessage {
     const {
       objectId,
       objectTypeId,
