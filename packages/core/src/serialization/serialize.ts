@@ -1,7 +1,7 @@
 import { type DateFormat, toJsonValue } from './json-value.js';
 
 /**
- * Serializes a value as JSON; {@link toJsonValue} has the conversions. `undefined` is null.
+ * Serializes a value as JSON; `toJsonValue` has the conversions. `undefined` is null.
  *
  * @param field What the value is called in errors, such as `attributes`.
  * @param dates What a `Date` becomes. Default unix seconds.
