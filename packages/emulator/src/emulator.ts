@@ -93,7 +93,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       },
     });
     const workspace: Workspace = new Workspace({
-      report: (event) => webhooks.dispatch(event, workspace.app.reportingWebhooks),
+      report: (event, content) => webhooks.dispatch(event, workspace.app.reportingWebhooks, content),
       jobMs,
       consistencyMs,
     });

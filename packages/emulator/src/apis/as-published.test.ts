@@ -69,6 +69,43 @@ test('the type of an uploaded file is that of the file, whatever it is called', 
   expect(await upload('image/png', 'd.exe')).toBe(400);
 });
 
+test('a webhook with_content gets what a message said when it was sent, and another does not', async () => {
+  const bodies: { url: string; data: Record<string, unknown> }[] = [];
+  const { createServer } = await import('node:http');
+  const receiver = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      bodies.push({ url: request.url!, ...JSON.parse(body) });
+      response.end();
+    });
+  });
+  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  const { port } = receiver.address() as { port: number };
+  for (const with_content of [true, false]) {
+    await app('POST', '/v1/reporting_webhooks', {
+      name: `${with_content}`,
+      endpoint: `http://127.0.0.1:${port}/${with_content}`,
+      events: ['email_sent'],
+      with_content,
+    });
+  }
+  await app('POST', '/v1/send/email', {
+    to: 'ada@example.com',
+    identifiers: { id: 'ada' },
+    from: 'shop@example.com',
+    subject: 'Hello',
+    body: '<p>Hello</p>',
+  });
+  await expect.poll(() => bodies.length).toBe(2);
+  const contents = bodies.map(({ url, data }) => [url, data.content]);
+  expect(contents.sort()).toEqual([
+    ['/false', undefined],
+    ['/true', '<p>Hello</p>'],
+  ]);
+  receiver.close();
+});
+
 test('who unsubscribes by a link of an email is told to have done so by email', async () => {
   const events: string[] = [];
   const { createServer } = await import('node:http');

@@ -108,7 +108,9 @@ function setMetric(
 ): void {
   state.app.messages.setMetric(message, metric, unixSeconds());
   // Webhooks do not tell that a message was created.
-  if (metric !== 'created') state.report(messageEvent(message, metric, details));
+  if (metric === 'created') return;
+  const content = metric === 'sent' ? message.archived?.body : undefined;
+  state.report(messageEvent(message, metric, details), content);
 }
 
 /** Keeps what a client reports of a message, and sets it where the message is known. */

@@ -3,8 +3,8 @@ import { Jobs } from './jobs.js';
 import type { ReportingEvent } from './webhooks/reporting-event.js';
 
 export interface WorkspaceOptions {
-  /** Told of what reporting webhooks report. */
-  report: (event: ReportingEvent) => void;
+  /** Told of what reporting webhooks report, and what the message said, for those that ask for it. */
+  report: (event: ReportingEvent, content?: string) => void;
   /** How long exports, imports and broadcasts take, in milliseconds. */
   jobMs: number;
   /** How long it takes until a write can be read, in milliseconds. */
@@ -14,7 +14,7 @@ export interface WorkspaceOptions {
 /** A store whose changes are reported to webhooks, and the jobs that change it later. */
 export class WorkspaceState extends Store {
   /** Told of what reporting webhooks report. */
-  readonly report: (event: ReportingEvent) => void;
+  readonly report: (event: ReportingEvent, content?: string) => void;
   readonly jobs: Jobs;
 
   constructor({ report, jobMs, consistencyMs }: WorkspaceOptions) {

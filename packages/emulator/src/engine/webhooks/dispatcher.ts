@@ -23,14 +23,20 @@ export class WebhookDispatcher {
     this.#options = options;
   }
 
-  /** Queues an event for its receivers. */
-  dispatch(event: ReportingEvent, reportingWebhooks: Iterable<ReportingWebhook>): void {
+  /**
+   * Queues an event for its receivers.
+   *
+   * @param content What the message said, for the webhooks that ask for it (`with_content`).
+   */
+  dispatch(event: ReportingEvent, reportingWebhooks: Iterable<ReportingWebhook>, content?: string): void {
     const { target, signingKey } = this.#options;
     if (target) this.#queue('', target).add(event);
     const name = subscriptionName(event);
-    for (const { id, endpoint, events, disabled } of reportingWebhooks) {
+    for (const { id, endpoint, events, disabled, with_content } of reportingWebhooks) {
       if (disabled || !(events as readonly string[]).includes(name)) continue;
-      this.#queue(`${id} ${endpoint}`, { url: endpoint, signingKey }).add(event);
+      const isWhole = with_content === true && content !== undefined;
+      const sent = isWhole ? { ...event, data: { ...event.data, content } } : event;
+      this.#queue(`${id} ${endpoint}`, { url: endpoint, signingKey }).add(sent);
     }
   }
 

@@ -44,7 +44,8 @@ export function messageEvent(
   metric: string,
   more: Record<string, unknown> = {},
 ): ReportingEvent {
-  const { id, type, cio_id, customer_id, email, recipient, subject, source, transactional_id } = message;
+  const { id, type, cio_id, customer_id, email, recipient, subject, source, transactional_id, template_id } =
+    message;
   const object_type = objectTypeOf(type);
   const isFailure = failureReason(metric) !== undefined;
   const failure = isFailure && { failure_message: message.failure_message ?? failureReason(metric) };
@@ -63,6 +64,7 @@ export function messageEvent(
       identifiers: { id: customer_id, email, cio_id: cio_id ?? '' },
       ...(transactional_id === undefined ? source : { transactional_message_id: transactional_id }),
       ...to,
+      ...(template_id !== undefined && { template_id }),
       ...(object_type === 'email' && { subject: subject ?? '' }),
       ...failure,
       ...more,
