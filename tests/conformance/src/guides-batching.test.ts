@@ -1,6 +1,8 @@
 // Runs what docs/batching.md and the outbox of docs/retries-and-duplicates.md show, against the emulator.
+
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { type Operation, TrackV2Client } from '@cio/track-v2';
@@ -40,6 +42,15 @@ async function run(code: string, stopWhen?: (output: string) => boolean) {
   return { code: await ended, output };
 }
 
+/** A port that nobody listens on: one chosen at random may be in use. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
 const events = (id: string) => emulator.workspace.find(id)?.events.map(({ name }) => name);
 
 describe('batching', () => {
@@ -73,7 +84,7 @@ describe('batching', () => {
   ])('shut down, %s', async (_what, prepare, exit) => {
     const code = await block('docs/batching.md', "process.once('SIGTERM', async ()");
     prepare();
-    const port = 20_000 + Math.floor(Math.random() * 20_000);
+    const port = await freePort();
     let isVisited = false;
     const visiting = (async () => {
       for (;;) {
