@@ -94,7 +94,7 @@ test('what was subscribed is sent, signed, in order, and keeps to the contract',
     'email.clicked',
     'email.bounced',
     'email.unsubscribed',
-    'customer.unsubscribed',
+    'email.unsubscribed',
     'customer.subscribed',
     'customer.cio_subscription_preferences_changed',
   ]);

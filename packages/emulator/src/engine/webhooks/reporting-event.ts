@@ -73,6 +73,8 @@ export function messageEvent(
 }
 
 /** What a reporting webhook calls an event in its list. */
-export function subscriptionName({ object_type, metric }: ReportingEvent): string {
-  return `${object_type}_${metric.replace(/^cio_/, '')}`;
+export function subscriptionName({ object_type, metric, data }: ReportingEvent): string {
+  // A person's choice is subscribed to as such, whichever channel it was made by.
+  const about = 'email_address' in data ? 'customer' : object_type;
+  return `${about}_${metric.replace(/^cio_/, '')}`;
 }
