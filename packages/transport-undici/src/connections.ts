@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net';
+import { afterEventLoop } from '@cio/core/node';
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 import { connectorFor, withSockets } from './connectors.js';
-import { afterEventLoop } from './event-loop.js';
 import type { Exchange } from './exchange.js';
 import { Http1Sockets } from './http1-sockets.js';
 import { Http2Origin } from './http2-origin.js';

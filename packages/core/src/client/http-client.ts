@@ -313,8 +313,8 @@ export class HttpClient {
       return await this.#transport(request);
     } catch (error) {
       const { connectionClosed } = (error ?? {}) as { connectionClosed?: boolean };
-      if (connectionClosed !== true || !state.call.replaySafe || state.aborted || request.timedOut)
-        throw error;
+      const mayRepeat = state.call.replaySafe && !state.call.drainSignal?.aborted;
+      if (connectionClosed !== true || !mayRepeat || state.aborted || request.timedOut) throw error;
       state.lastError = state.interrupted(error, false);
       state.attempts++;
       this.#notify('onRetry', state, { error: state.lastError });

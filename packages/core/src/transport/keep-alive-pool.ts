@@ -5,8 +5,6 @@ import type { Socket } from 'node:net';
 const MAX_AGE_MS = 300_000;
 /** A safety margin for the server's keep-alive timeout: the request takes time to arrive. */
 const HINT_MARGIN_MS = 1000;
-/** A connection that was idle for longer may have been closed without having been noticed yet. */
-const FRESH_MS = 50;
 
 /** The delay of TCP keep-alive probes. Node's default for an agent. */
 const TCP_KEEP_ALIVE_MS = 1000;
@@ -17,7 +15,6 @@ interface PooledSocket extends Socket {
   /** The last `Keep-Alive` header of the server, and its timeout in milliseconds. */
   hint?: string | undefined;
   hintMs?: number;
-  idleSince?: number;
   usableUntil?: number;
 }
 
@@ -47,20 +44,14 @@ export class KeepAlivePool {
   /**
    * Closes expired connections, so that the agent does not use one of them. Timers are not enough: they do not fire while the
    * process is suspended.
-   *
-   * @returns Whether the next connection of the agent was used recently, or there is none.
    */
-  prepare(): boolean {
+  closeExpired(): void {
     const { freeSockets } = this.#agent;
     const now = performance.now();
-    let isFresh = true;
     for (const name in freeSockets) {
       const sockets = freeSockets[name] as PooledSocket[];
       while (sockets.length > 0 && !isUsable(sockets.at(-1)!, now)) sockets.pop()!.destroy();
-      const next = sockets.at(-1);
-      if (next && now - next.idleSince! > FRESH_MS) isFresh = false;
     }
-    return isFresh;
   }
 
   closeIdle(): void {
@@ -75,7 +66,6 @@ export class KeepAlivePool {
     socket.expiresAt ??= now + MAX_AGE_MS;
     const keepMs = Math.min(this.#idleTimeoutMs, socket.hintMs ?? Number.POSITIVE_INFINITY);
     if (keepMs <= 0 || now >= socket.expiresAt) return false;
-    socket.idleSince = now;
     socket.usableUntil = Math.min(now + keepMs, socket.expiresAt);
     socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
     // Idle connections do not keep the process alive.

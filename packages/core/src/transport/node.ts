@@ -1,10 +1,10 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
 // jsdom under Jest has no global of this name.
-import { setImmediate } from 'node:timers';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
+import { afterEventLoop } from './after-event-loop.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
 import { PoolGrowth } from './pool-growth.js';
@@ -98,6 +98,7 @@ class Origin {
   readonly pool: KeepAlivePool | undefined;
   readonly concurrency: ConcurrencyLimiter;
   readonly #growth: PoolGrowth;
+  readonly #afterEventLoop = afterEventLoop();
   readonly #module: typeof http | typeof https;
   readonly #target: { protocol: string; host: string; port: string; agent: Agent };
 
@@ -132,14 +133,10 @@ class Origin {
       const start = () => {
         if (!isAborted) request = this.#open(sent, resolve, reject);
       };
-      if (this.pool?.prepare() ?? true) return start();
-      // A closed connection is noticed in the next turn of the event loop.
-      setImmediate(() =>
-        setImmediate(() => {
-          this.pool?.prepare();
-          start();
-        }),
-      );
+      this.#afterEventLoop(() => {
+        this.pool?.closeExpired();
+        start();
+      });
     });
   }
 
@@ -239,4 +236,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { ConcurrencyLimiter, PoolGrowth };
+export { afterEventLoop, ConcurrencyLimiter, PoolGrowth };
