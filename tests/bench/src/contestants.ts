@@ -1,16 +1,11 @@
 // Everything that is measured: by its case, and in it by who does it.
-import http from 'node:http';
 import { AppClient } from '@cio/app-api';
-import type { Transport } from '@cio/core';
-import { fetchTransport } from '@cio/core/fetch';
 import { message, PipelinesClient } from '@cio/pipelines';
 import { Analytics } from '@cio/pipelines/analytics';
-import { TrackClient } from '@cio/track';
 import { type Operation, person, TrackV2Client } from '@cio/track-v2';
-import { undiciTransport } from '@cio/transport-undici';
 import { Analytics as OfficialAnalytics } from '@customerio/cdp-analytics-node';
-import { APIClient, TrackClient as OfficialTrackClient } from 'customerio-node';
-import type { Pool } from 'undici';
+import { type Caller, callers, data } from './callers.js';
+import { credentials, overHttp } from './over-http.js';
 import { PAGE_SIZE, PAGES } from './pages.js';
 import type { Run } from './run.js';
 import { verifyByHand, verifyWithUs } from './webhooks.js';
@@ -22,10 +17,6 @@ const IN_FLIGHT = 64;
 const BATCH = 100_000;
 const INGESTED = 200_000;
 const PIPELINED = 1_000_000;
-const credentials = { siteId: 'site', apiKey: 'key' };
-const authorization = `Basic ${Buffer.from('site:key').toString('base64')}`;
-const data = { order: 'O-5001', total: 54.5, currency: 'EUR', items: 3 };
-const attributes = Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`attribute_${n}`, `value ${n}`]));
 
 /** So many calls, so many of them at a time. */
 async function concurrently(
@@ -41,78 +32,24 @@ async function concurrently(
   return { operations: total };
 }
 
-/** How a contestant makes its calls. One lives as long as its process, as a service's would. */
-interface Caller {
-  track(n: number): Promise<unknown>;
-  identify(n: number): Promise<unknown>;
-}
-
-function ours(transport?: () => Transport): (url: string) => Caller {
-  return (url) => {
-    const client = new TrackClient({
-      ...credentials,
-      baseUrl: url,
-      ...(transport && { transport: transport() }),
-    });
-    return {
-      track: (n) => client.track(`C-${n}`, 'order_placed', data),
-      identify: (n) => client.identify(`C-${n}`, attributes),
-    };
-  };
-}
-
-/** The same requests over something bare, by somebody who wants no more than the parsed answer. */
-function bare(send: (method: string, url: string, body: string) => Promise<unknown>) {
-  return (url: string): Caller => ({
-    track: (n) =>
-      send('POST', `${url}/api/v1/customers/C-${n}/events`, JSON.stringify({ name: 'order_placed', data })),
-    identify: (n) => send('PUT', `${url}/api/v1/customers/C-${n}`, JSON.stringify(attributes)),
-  });
-}
-
-const headers = { authorization, 'content-type': 'application/json' };
-let pool: Pool | undefined;
-const agent = new http.Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
-
-const callers: Record<string, (url: string) => Caller> = {
-  'customerio-node': (url) => {
-    const client = new OfficialTrackClient(credentials.siteId, credentials.apiKey, {
-      url: `${url}/api/v1`,
-    });
-    return {
-      track: (n) => client.track(`C-${n}`, { name: 'order_placed', data }),
-      identify: (n) => client.identify(`C-${n}`, attributes),
-    };
-  },
-  '@cio/track': ours(),
-  '@cio/track, undici': ours(undiciTransport),
-  '@cio/track, fetch': ours(fetchTransport),
-  'bare node:http': bare(async (method, url, body) => JSON.parse(await overHttp(method, url, body))),
-  'bare undici pool': bare(async (method, url, body) => {
-    const { origin, pathname } = new URL(url);
-    // Not imported by others: it would change what their `fetch` goes through.
-    pool ??= new (await import('undici')).Pool(origin, { connections: IN_FLIGHT });
-    const response = await pool.request({ method: method as 'PUT', path: pathname, headers, body });
-    return response.body.json();
-  }),
-  'bare fetch': bare(async (method, url, body) => (await fetch(url, { method, headers, body })).json()),
-};
-
 let caller: Caller | undefined;
-const callerOf = (name: string, url: string): Caller => {
-  caller ??= callers[name]!(url);
+const callerOf = async (name: string, url: string): Promise<Caller> => {
+  caller ??= await callers[name]!(url);
   return caller;
 };
+
+/** HTTP/2 needs TLS, which the server on loopback has not. */
+const AT_LOOPBACK = Object.keys(callers).filter((name) => !name.endsWith('HTTP/2'));
 
 /** A case for each of those who can call. */
 function eachCaller(total: number, run: (caller: Caller, total: number) => Promise<Run>) {
   return Object.fromEntries(
-    Object.keys(callers).map((name): [string, Contestant] => [
+    AT_LOOPBACK.map((name): [string, Contestant] => [
       name,
-      (url, scale) => {
+      async (url, scale) => {
         // The slow ones are measured on less of the same.
         const slow = name === 'customerio-node' || name.endsWith('fetch');
-        return run(callerOf(name, url), Math.ceil((total * scale) / (slow ? 4 : 1)));
+        return run(await callerOf(name, url), Math.ceil((total * scale) / (slow ? 4 : 1)));
       },
     ]),
   );
@@ -143,8 +80,10 @@ const byCase: Record<string, Record<string, Contestant>> = {
       Object.fromEntries(
         ['@cio/track', 'bare node:http'].map((name) => [
           name,
-          (url: string, scale: number) =>
-            concurrently(20_000 * scale, inFlight, (n) => callerOf(name, url).track(n)),
+          async (url: string, scale: number) => {
+            const { track } = await callerOf(name, url);
+            return concurrently(20_000 * scale, inFlight, track);
+          },
         ]),
       ),
     ]),
@@ -154,8 +93,9 @@ const byCase: Record<string, Record<string, Contestant>> = {
     ['customerio-node', '@cio/track', '@cio/track, undici'].map((name) => [
       name,
       async (url: string, scale: number) => {
+        const { track } = await callerOf(name, url);
         const atRest = process.memoryUsage().rss;
-        await concurrently(100_000 * scale, IN_FLIGHT, (n) => callerOf(name, url).track(n));
+        await concurrently(100_000 * scale, IN_FLIGHT, track);
         globalThis.gc?.();
         const growth = process.memoryUsage().rss - atRest;
         return { operations: 100_000 * scale, atRest, growth };
@@ -237,6 +177,7 @@ const byCase: Record<string, Record<string, Contestant>> = {
 
   'paging 10,000 messages': {
     async 'customerio-node'(url, scale) {
+      const { APIClient } = await import('customerio-node');
       const client = new APIClient('key', { url: `${url}/v1` });
       return page(scale, async () => {
         let seen = 0;
@@ -328,18 +269,4 @@ function watchMemory() {
       return most - before;
     },
   };
-}
-
-function overHttp(method: string, url: string, body?: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
-    const request = http.request(url, { method, agent, headers: { ...headers, ...length } }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('end', () => resolve(Buffer.concat(chunks).toString()));
-      response.on('error', reject);
-    });
-    request.on('error', reject);
-    request.end(body);
-  });
 }

@@ -1,6 +1,6 @@
 // One contestant of the grid, in a process that has done nothing before.
 // usage: contestant.js <name> <url> <in flight> <mode> ; it sends its result and ends.
-import { createCallers } from './callers.js';
+import { callers } from '../callers.js';
 
 const [name = '', url = '', inFlightText = '1', mode = 'steady'] = process.argv.slice(2);
 const inFlight = Number(inFlightText);
@@ -17,7 +17,7 @@ export interface GridResult {
   failed: number;
 }
 
-const call = await createCallers()[name]!(url);
+const { track: call } = await callers[name]!(url);
 let failed = 0;
 
 /** Calls, so many at a time, until `isOver`. */
