@@ -1,15 +1,9 @@
 // What an audit found to be otherwise than published.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../index.js';
+import { expect, test } from 'vitest';
 import { appAuthorization, json, send, trackAuthorization } from '../test-client.js';
+import { emulator, readJson, serveFile, useEmulator } from '../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator();
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+useEmulator();
 
 const app = (method: string, path: string, body?: unknown) =>
   send(
@@ -71,21 +65,15 @@ test('the type of an uploaded file is that of the file, whatever it is called', 
 
 test('a webhook with_content gets what a message said when it was sent, and another does not', async () => {
   const bodies: { url: string; data: Record<string, unknown> }[] = [];
-  const { createServer } = await import('node:http');
-  const receiver = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => (body += chunk));
-    request.on('end', () => {
-      bodies.push({ url: request.url!, ...JSON.parse(body) });
-      response.end();
-    });
+  const receiver = await serveFile(async (request, response) => {
+    const { data } = (await readJson(request)) as { data: Record<string, unknown> };
+    bodies.push({ url: request.url!, data });
+    response.end();
   });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  const { port } = receiver.address() as { port: number };
   for (const with_content of [true, false]) {
     await app('POST', '/v1/reporting_webhooks', {
       name: `${with_content}`,
-      endpoint: `http://127.0.0.1:${port}/${with_content}`,
+      endpoint: `${receiver.url}${with_content}`,
       events: ['email_sent'],
       with_content,
     });
@@ -103,26 +91,22 @@ test('a webhook with_content gets what a message said when it was sent, and anot
     ['/false', undefined],
     ['/true', '<p>Hello</p>'],
   ]);
-  receiver.close();
 });
 
 test('who unsubscribes by a link of an email is told to have done so by email', async () => {
   const events: string[] = [];
-  const { createServer } = await import('node:http');
-  const receiver = createServer((request, response) => {
-    let body = '';
-    request.on('data', (chunk) => (body += chunk));
-    request.on('end', () => {
-      const { object_type, metric, data } = JSON.parse(body);
-      if (metric === 'unsubscribed') events.push(`${object_type} ${'email_address' in data}`);
-      response.end();
-    });
+  const receiver = await serveFile(async (request, response) => {
+    const { object_type, metric, data } = (await readJson(request)) as {
+      object_type: string;
+      metric: string;
+      data: object;
+    };
+    if (metric === 'unsubscribed') events.push(`${object_type} ${'email_address' in data}`);
+    response.end();
   });
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
-  const { port } = receiver.address() as { port: number };
   await app('POST', '/v1/reporting_webhooks', {
     name: 'w',
-    endpoint: `http://127.0.0.1:${port}/`,
+    endpoint: receiver.url,
     events: ['customer_unsubscribed'],
   });
   const { json: sent } = await app('POST', '/v1/send/email', {
@@ -134,5 +118,4 @@ test('who unsubscribes by a link of an email is told to have done so by email', 
   // Not that about the message, which nobody asked for.
   await emulator.webhooksSettled();
   expect(events).toEqual(['email true']);
-  receiver.close();
 });

@@ -1,28 +1,13 @@
 // Bodies that are too large, too slow or too deep, and requests that are no HTTP.
 import { type AddressInfo, connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createHttpServer } from '../http/http-server.js';
-import { type Emulator, startEmulator } from '../index.js';
-import { appAuthorization, json, send, sendRaw, trackAuthorization } from '../test-client.js';
+import { json, send, sendRaw } from '../test-client.js';
+import { app, call, emulator, expectAlive, track, useEmulator } from '../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
+useEmulator();
 
 const MB = 1024 * 1024;
-const track = () => trackAuthorization(emulator);
-const app = () => appAuthorization(emulator);
-const call = (method: string, path: string, body: unknown, credentials = track()) =>
-  send(emulator, path, { method, ...json(body, credentials) });
-/** The emulator still does what it is there for. */
-async function expectAlive(): Promise<void> {
-  expect((await call('PUT', '/api/v1/customers/alive', {})).status).toBe(200);
-  expect((await send(emulator, '/_emulator/summary')).status).toBe(200);
-}
 
 describe('bodies over the largest legal one', () => {
   const padded = (bytes: number) => `{${' '.repeat(bytes - 2)}}`;

@@ -1,26 +1,10 @@
 // A failure inside is a response, and the emulator goes on.
 import { connect } from 'node:net';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../index.js';
-import { appAuthorization, json, send, trackAuthorization } from '../test-client.js';
+import { describe, expect, test } from 'vitest';
+import { json, send } from '../test-client.js';
+import { app, call, emulator, expectAlive, useEmulator } from '../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
-
-const track = () => trackAuthorization(emulator);
-const app = () => appAuthorization(emulator);
-const call = (method: string, path: string, body: unknown, credentials = track()) =>
-  send(emulator, path, { method, ...json(body, credentials) });
-/** The emulator still does what it is there for. */
-async function expectAlive(): Promise<void> {
-  expect((await call('PUT', '/api/v1/customers/alive', {})).status).toBe(200);
-  expect((await send(emulator, '/_emulator/summary')).status).toBe(200);
-}
+useEmulator();
 
 describe('what fails inside', () => {
   test.each([

@@ -1,25 +1,11 @@
 // Faults are validated when they are added.
 import { spawn } from 'node:child_process';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, type Fault, startEmulator } from '../index.js';
-import { json, send, sendRaw, trackAuthorization } from '../test-client.js';
+import { describe, expect, test } from 'vitest';
+import { type Fault, startEmulator } from '../index.js';
+import { json, send, sendRaw } from '../test-client.js';
+import { emulator, expectAlive, useEmulator } from '../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
-
-const track = () => trackAuthorization(emulator);
-const call = (method: string, path: string, body: unknown, credentials = track()) =>
-  send(emulator, path, { method, ...json(body, credentials) });
-/** The emulator still does what it is there for. */
-async function expectAlive(): Promise<void> {
-  expect((await call('PUT', '/api/v1/customers/alive', {})).status).toBe(200);
-  expect((await send(emulator, '/_emulator/summary')).status).toBe(200);
-}
+useEmulator();
 
 describe('faults', () => {
   const bad: [fault: unknown, field: string][] = [

@@ -1,37 +1,10 @@
 // What is kept of requests, webhooks and dropped operations is bounded.
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../index.js';
+import { describe, expect, test } from 'vitest';
+import { startEmulator } from '../index.js';
 import { json, send } from '../test-client.js';
+import { serveFile, useEmulator } from '../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
-
-const servers: { close(): void }[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
-
-/** A server with one file, or with this request listener. */
-async function serveFile(content: string | RequestListener): Promise<{ url: string }> {
-  const listener: RequestListener =
-    typeof content === 'string' ? (_, response) => response.end(content) : content;
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  servers.push({
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
+useEmulator();
 
 describe('what is kept', () => {
   test('the newest requests, so many', async () => {

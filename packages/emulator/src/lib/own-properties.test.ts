@@ -1,47 +1,9 @@
 // Names that every object has, from outside.
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../index.js';
-import { appAuthorization, json, send, trackAuthorization } from '../test-client.js';
+import { describe, expect, test } from 'vitest';
+import { json, send } from '../test-client.js';
+import { app, call, emulator, expectAlive, serveFile, useEmulator } from '../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
-
-const track = () => trackAuthorization(emulator);
-const app = () => appAuthorization(emulator);
-const call = (method: string, path: string, body: unknown, credentials = track()) =>
-  send(emulator, path, { method, ...json(body, credentials) });
-/** The emulator still does what it is there for. */
-async function expectAlive(): Promise<void> {
-  expect((await call('PUT', '/api/v1/customers/alive', {})).status).toBe(200);
-  expect((await send(emulator, '/_emulator/summary')).status).toBe(200);
-}
-
-const servers: { close(): void }[] = [];
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close();
-});
-
-/** A server with one file, or with this request listener. */
-async function serveFile(content: string | RequestListener): Promise<{ url: string }> {
-  const listener: RequestListener =
-    typeof content === 'string' ? (_, response) => response.end(content) : content;
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  servers.push({
-    close: () => {
-      server.closeAllConnections();
-      server.close();
-    },
-  });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/` };
-}
+useEmulator();
 
 describe('names that every object has', () => {
   const NAMES = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];

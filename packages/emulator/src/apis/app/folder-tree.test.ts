@@ -1,20 +1,9 @@
 // Folders of assets and of Design Studio.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../../index.js';
-import { appAuthorization, json, send, trackAuthorization } from '../../test-client.js';
+import { describe, expect, test } from 'vitest';
+import { json, send } from '../../test-client.js';
+import { app, call, emulator, useEmulator } from '../../test-emulator.js';
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
-});
-beforeEach(() => emulator.reset());
-afterAll(() => emulator.close());
-
-const track = () => trackAuthorization(emulator);
-const app = () => appAuthorization(emulator);
-const call = (method: string, path: string, body: unknown, credentials = track()) =>
-  send(emulator, path, { method, ...json(body, credentials) });
+useEmulator();
 
 describe('folders', () => {
   const kinds = [
