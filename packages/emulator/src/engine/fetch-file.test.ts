@@ -1,7 +1,6 @@
 // The files of imports and collections.
 import type { RequestListener } from 'node:http';
 import { describe, expect, test } from 'vitest';
-import { json } from '../test-client.js';
 import { app, call, emulator, serveFile, useEmulator } from '../test-emulator.js';
 
 useEmulator();

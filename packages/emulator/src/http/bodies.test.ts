@@ -2,7 +2,7 @@
 import { type AddressInfo, connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { createHttpServer } from '../http/http-server.js';
-import { json, send, sendRaw } from '../test-client.js';
+import { send, sendRaw } from '../test-client.js';
 import { app, call, emulator, expectAlive, track, useEmulator } from '../test-emulator.js';
 
 useEmulator();

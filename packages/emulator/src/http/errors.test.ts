@@ -1,7 +1,7 @@
 // A failure inside is a response, and the emulator goes on.
 import { connect } from 'node:net';
 import { describe, expect, test } from 'vitest';
-import { json, send } from '../test-client.js';
+import { send } from '../test-client.js';
 import { app, call, emulator, expectAlive, useEmulator } from '../test-emulator.js';
 
 useEmulator();

@@ -1,7 +1,7 @@
 // Faults are validated when they are added.
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { type Fault, startEmulator } from '../index.js';
+import type { Fault } from '../index.js';
 import { json, send, sendRaw } from '../test-client.js';
 import { emulator, expectAlive, useEmulator } from '../test-emulator.js';
 

@@ -1,6 +1,6 @@
 // Names that every object has, from outside.
 import { describe, expect, test } from 'vitest';
-import { json, send } from '../test-client.js';
+import { send } from '../test-client.js';
 import { app, call, emulator, expectAlive, serveFile, useEmulator } from '../test-emulator.js';
 
 useEmulator();

@@ -1,6 +1,6 @@
 // Folders of assets and of Design Studio.
 import { describe, expect, test } from 'vitest';
-import { json, send } from '../../test-client.js';
+import { send } from '../../test-client.js';
 import { app, call, emulator, useEmulator } from '../../test-emulator.js';
 
 useEmulator();
