@@ -77,8 +77,12 @@ export class HttpClient {
   declare private readonly isHttpClient: true;
   /** The base URL of the requests, without a slash at its end. */
   readonly baseUrl: string;
-  /** The headers of every request, besides its id. */
+  /**
+   * The headers of every request, and of one with a body. A copy of all keys at once takes 6 of 110 µs less than keys that are
+   * added to it (`npm run bench -- --only event`).
+   */
   readonly #headers: Record<string, string>;
+  readonly #bodyHeaders: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
@@ -119,7 +123,9 @@ export class HttpClient {
       'accept-encoding': 'identity',
       'user-agent': userAgent,
       authorization: options.authorization,
+      'x-request-id': '',
     };
+    this.#bodyHeaders = { ...this.#headers, 'content-type': 'application/json' };
     this.#timeoutMs = timeoutMs;
     this.#credentialsHint = options.credentialsHint;
     this.#retry = retry;
@@ -263,8 +269,9 @@ export class HttpClient {
   }
 
   #headersOf({ call, body, requestId }: CallState): Record<string, string> {
-    const headers: Record<string, string> = { ...this.#headers, 'x-request-id': requestId };
-    if (body !== undefined) headers['content-type'] = call.contentType ?? 'application/json';
+    const headers = body === undefined ? { ...this.#headers } : { ...this.#bodyHeaders };
+    headers['x-request-id'] = requestId;
+    if (call.contentType !== undefined) headers['content-type'] = call.contentType;
     if (call.expects === 'bytes') headers.accept = '*/*';
     if (call.authorized === false) delete headers.authorization;
     return headers;

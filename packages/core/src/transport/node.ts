@@ -152,7 +152,9 @@ class Origin {
     let request: ClientRequest;
     try {
       // Looked up at each request: tracing and mocking libraries replace it.
-      request = this.#module.request({ ...this.#target, path, method, headers });
+      // No spread: with one, Node takes 12 of 110 µs longer for a request (`npm run bench -- --only event`).
+      const { protocol, host, port, agent } = this.#target;
+      request = this.#module.request({ protocol, host, port, agent, path, method, headers });
     } catch (error) {
       // Such as an agent for another scheme.
       reject(Object.assign(new Error('no request could be made', { cause: error }), { requestSent: false }));
