@@ -382,9 +382,11 @@ export class TrackClient {
     data: ObjectInput<EventData> | null,
     options: EventOptions | undefined,
   ): Promise<void> {
-    const { id, timestamp = event.timestamp, ...call } = readCallOptions(options, ['id', 'timestamp']);
-    const raw = eventBody({ ...event, id, timestamp }, data);
-    await this.#call(operation, 'POST', target, call, { raw, replaySafe: isIdempotent(id) });
+    const given = readCallOptions(options, ['id', 'timestamp']);
+    const { id, timestamp = event.timestamp } = given;
+    const { name, type, anonymous_id } = event;
+    const raw = eventBody({ name, type, anonymous_id, id, timestamp }, data);
+    await this.#request(operation, 'POST', target, given, { raw, replaySafe: isIdempotent(id) });
   }
 
   async #segment(
@@ -411,19 +413,34 @@ export class TrackClient {
     method: Call['method'],
     target: Target,
     options: CallOptions | undefined,
-    rest: Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'> = {},
+    rest: CallDetails = {},
   ): Promise<unknown> {
-    let callOptions: CallOptions;
+    let given: CallOptions;
     try {
-      callOptions = readCallOptions(options);
+      given = readCallOptions(options);
     } catch (error) {
       return Promise.reject(error);
     }
+    return this.#request(operation, method, target, given, rest);
+  }
+
+  /** Makes a call whose options have been read and validated. */
+  #request(
+    operation: string,
+    method: Call['method'],
+    { path, pathTemplate }: Target,
+    { signal, timeoutMs, retry, extra }: CallOptions,
+    rest: CallDetails,
+  ): Promise<unknown> {
     return this.http.request({
-      ...callOptions,
+      signal,
+      timeoutMs,
+      retry,
+      extra,
       operation,
       method,
-      ...target,
+      path,
+      pathTemplate,
       bucket: 'track',
       replaySafe: true,
       expects: 'object',
@@ -447,6 +464,9 @@ function readIds(ids: readonly Identifier[]): string[] {
 }
 
 /** A path of the API, and its template for error messages, hooks and logs, without personal data. */
+/** What a call has besides where it goes. */
+type CallDetails = Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'>;
+
 interface Target {
   path: string;
   pathTemplate: string;
