@@ -143,8 +143,9 @@ export class Http2Connection {
       .on('response', (headers) => {
         this.#hasResponded = true;
         exchange.onResponseStart(controller, Number(headers[':status']), headers);
+        // Not before: Node emits `response` in the next tick, and a body that is received with the headers would be first.
+        stream.on('data', (chunk: Buffer) => exchange.onResponseData(controller, chunk));
       })
-      .on('data', (chunk: Buffer) => exchange.onResponseData(controller, chunk))
       .on('end', () => {
         if (!hasEnded) return;
         exchange.onResponseEnd();

@@ -369,12 +369,16 @@ describe.each(transports)('over %s', (_name, makeTransport) => {
   });
 
   test('a kept socket that the server closed between two calls is not used', async () => {
+    let onClose: (() => void) | undefined;
+    const closed = new Promise<void>((resolve) => (onClose = resolve));
     const { requests } = await serve((socket) => {
       socket.write(http(200, '{}'));
+      // The client has read the end, and closed its side.
+      socket.once('close', () => onClose?.());
       setTimeout(() => socket.end(), 20);
     });
     await client.getRegion();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await closed;
     await client.getRegion();
     expect(requests).toHaveLength(2);
   });
