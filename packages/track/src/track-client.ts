@@ -463,10 +463,10 @@ function readIds(ids: readonly Identifier[]): string[] {
   });
 }
 
-/** A path of the API, and its template for error messages, hooks and logs, without personal data. */
 /** What a call has besides where it goes. */
 type CallDetails = Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'>;
 
+/** A path of the API, and its template for error messages, hooks and logs, without personal data. */
 interface Target {
   path: string;
   pathTemplate: string;

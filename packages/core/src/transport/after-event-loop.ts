@@ -1,7 +1,7 @@
 // jsdom under Jest has no global of this name.
 import { setImmediate } from 'node:timers';
 
-/** What was seen of a connection is believed for so long. */
+/** How long the state of the connections is taken as known, in milliseconds. */
 const FRESH_MS = 50;
 
 /**
