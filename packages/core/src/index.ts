@@ -1,3 +1,4 @@
+export { defaultTransport } from '#default-transport';
 export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
 export type { BatchApi, Rejections, SerializedOperation } from './batching/batch-api.js';
@@ -13,6 +14,7 @@ export type { Rejection } from './batching/rejection.js';
 export { type SendBatchOptions, sendBatch } from './batching/send-batch.js';
 export type { OperationSource } from './batching/source-reader.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
+export { AttemptRequest } from './client/attempt-request.js';
 export type { BytesResult, Call, CallOptions } from './client/call.js';
 export { readCallOptions } from './client/call-options.js';
 export type {
@@ -53,6 +55,7 @@ export type { ObjectInput } from './serialization/object-input.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';
+export { isProvenUnsent } from './transport/network-errors.js';
 export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {
