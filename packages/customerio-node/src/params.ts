@@ -25,6 +25,11 @@ export function requireObject(name: string, value: unknown): void {
   if (value === null || typeof value !== 'object') throw new MissingParamError(name);
 }
 
+/** @throws MissingParamError for what is no list. */
+export function requireList(name: string, value: unknown): void {
+  if (!Array.isArray(value)) throw new MissingParamError(name);
+}
+
 /** @throws MissingParamError for what is no list, and for one without items. */
 export function requireItems(name: string, value: unknown): void {
   if (!Array.isArray(value) || value.length === 0) throw new MissingParamError(name);

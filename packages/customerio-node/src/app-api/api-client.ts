@@ -8,6 +8,7 @@ import {
   queryString,
   requireIdentifierType,
   requireItems,
+  requireList,
   requireObject,
   requireObjectIdType,
   requireParam,
@@ -289,9 +290,9 @@ export class APIClient {
    * @see https://docs.customer.io/integrations/api/app/#operation/getPersonAttributes
    */
   getAttributes(id: Id, idType: IdentifierType = IdentifierType.Id): Result {
-    const url = `${this.apiRoot}/customers/${pathParam('id', id)}/attributes?id_type=${idType}`;
+    const url = `${this.apiRoot}/customers/${pathParam('id', id)}/attributes`;
     requireIdentifierType(idType);
-    return this.request.get(url);
+    return this.request.get(`${url}?id_type=${idType}`);
   }
 
   /**
@@ -1626,7 +1627,7 @@ export class APIClient {
    */
   updateCollectionContent(collectionId: Id, content: CollectionRow[]): Result {
     const url = `${this.apiRoot}/collections/${pathParam('collectionId', collectionId)}/content`;
-    requireItems('content', content);
+    requireList('content', content);
     return this.request.put(url, content);
   }
 
