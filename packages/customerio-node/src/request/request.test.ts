@@ -1,0 +1,200 @@
+import { inspect } from 'node:util';
+import { afterEach, expect, test, vi } from 'vitest';
+import {
+  APIClient,
+  CustomerIORequestError,
+  PipelinesClient,
+  SendEmailRequest,
+  TrackClient,
+} from '../index.js';
+import { startServer } from '../test-server.js';
+
+const QUICK = { minTimeoutMs: 1, maxTimeoutMs: 2 };
+const email = () =>
+  new SendEmailRequest({ to: 'ada@example.com', identifiers: { id: 1 }, transactional_message_id: 3 });
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+test('a temporary failure is repeated, and told by X-Retry-Count', async () => {
+  const { origin, received } = await startServer((response, { length }) => {
+    response.writeHead(length < 3 ? 503 : 200).end('{"ok":true}');
+  });
+  const track = new TrackClient('site', 'key', { url: `${origin}/api/v1`, retry: QUICK });
+  expect(await track.identify(1, { plan: 'gold' })).toEqual({ ok: true });
+  expect(received.map(({ headers }) => headers['x-retry-count'])).toEqual([undefined, '1', '2']);
+  expect(received.map(({ body }) => body)).toEqual(Array(3).fill('{"plan":"gold"}'));
+});
+
+test.each([
+  ['sendEmail', (api: APIClient) => api.sendEmail(email())],
+  ['triggerBroadcast', (api: APIClient) => api.triggerBroadcast(1, {}, { ids: ['a'] })],
+  ['sendNewsletter', (api: APIClient) => api.sendNewsletter(1)],
+  ['scheduleNewsletter', (api: APIClient) => api.scheduleNewsletter(1, { scheduled_at: 1 })],
+])('%s is not repeated where it may have been processed', async (_, send) => {
+  const { origin, received } = await startServer((response) => void response.writeHead(502).end('{}'));
+  await expect(send(new APIClient('key', { url: `${origin}/v1`, retry: QUICK }))).rejects.toMatchObject({
+    statusCode: 502,
+  });
+  expect(received).toHaveLength(1);
+
+  const retry = { ...QUICK, retryUnsafe: true };
+  await expect(send(new APIClient('key', { url: `${origin}/v1`, retry }))).rejects.toThrow();
+  expect(received).toHaveLength(5);
+});
+
+test('nor after a timeout, nor where the connection broke', async () => {
+  const { origin, received } = await startServer((response, { length }) => {
+    if (length === 2) response.destroy();
+  });
+  const api = new APIClient('key', { url: `${origin}/v1`, retry: QUICK, timeout: 100 });
+  await expect(api.sendEmail(email())).rejects.toMatchObject({ name: 'TimeoutError' });
+  await expect(api.sendEmail(email())).rejects.toMatchObject({ name: 'TypeError', message: 'fetch failed' });
+  expect(received).toHaveLength(2);
+});
+
+test('a send that was refused with 429, or never left, is repeated', async () => {
+  const { origin, received } = await startServer((response, { length }) => {
+    response.writeHead(length === 1 ? 429 : 200, { 'retry-after': '0' }).end('{}');
+  });
+  const api = new APIClient('key', { url: `${origin}/v1`, retry: QUICK });
+  await api.sendEmail(email());
+  expect(received).toHaveLength(2);
+
+  const nowhere = new APIClient('key', { url: 'http://127.0.0.1:1/v1', retry: QUICK });
+  const sleep = vi.spyOn(nowhere.request, 'sleep');
+  await expect(nowhere.sendEmail(email())).rejects.toMatchObject({ cause: { code: 'ECONNREFUSED' } });
+  expect(sleep).toHaveBeenCalledTimes(3);
+});
+
+test('Retry-After is kept to, up to its bound, and the waits in all are bounded', async () => {
+  let header = '7';
+  const { origin, received } = await startServer((response) => {
+    response.writeHead(429, { 'retry-after': header }).end('{}');
+  });
+  const waits = async (retry: object) => {
+    const track = new TrackClient('site', 'key', { url: `${origin}/api/v1`, retry });
+    const sleep = vi.spyOn(track.request, 'sleep').mockResolvedValue();
+    received.length = 0;
+    await expect(track.identify(1)).rejects.toMatchObject({ statusCode: 429 });
+    expect(received).toHaveLength(sleep.mock.calls.length + 1);
+    return sleep.mock.calls.map(([ms]) => ms);
+  };
+  expect(await waits({})).toEqual([7_000, 7_000, 7_000]);
+  expect(await waits({ retryAfterMaxSeconds: 2 })).toEqual([2_000, 2_000, 2_000]);
+  expect(await waits({ maxTotalBackoffMs: 15_000 })).toEqual([7_000, 7_000]);
+  header = new Date(Date.now() + 3_600_000).toUTCString();
+  expect(await waits({ maxRetries: 1, retryAfterMaxSeconds: 5 })).toEqual([5_000]);
+  expect((await waits({ respectRetryAfter: false, maxRetries: 1 }))[0]).toBeLessThan(401);
+  header = 'soon';
+  expect((await waits({ maxRetries: 1 }))[0]).toBeLessThan(401);
+});
+
+test('an error page keeps its status', async () => {
+  const { origin } = await startServer(
+    (response) => void response.writeHead(502).end('<html>Bad gateway</html>'),
+  );
+  const api = new APIClient('key', { url: `${origin}/v1`, retry: { maxRetries: 0 } });
+  const error = await api.listSegments().catch((reason: unknown) => reason);
+  expect(error).toBeInstanceOf(CustomerIORequestError);
+  expect(error).toMatchObject({ statusCode: 502, body: '<html>Bad gateway</html>', response: { ok: false } });
+});
+
+test('a success that is no JSON is an error, which quotes little of it', async () => {
+  const { origin, received } = await startServer((response) => void response.end('x'.repeat(10_000)));
+  const error: Error = await new APIClient('key', { url: `${origin}/v1` })
+    .listSegments()
+    .catch((reason) => reason);
+  expect(error.message).toMatch(/^Unable to parse JSON\. /);
+  expect(error.message.length).toBeLessThan(700);
+  expect(received).toHaveLength(1);
+});
+
+test('redirects are bounded, and only Customer.io over https gets the credentials', async () => {
+  const { origin: other, received: there } = await startServer((response) => void response.end('{}'));
+  const { origin, received } = await startServer((response) => {
+    response.writeHead(307, { location: '/loop' }).end();
+  });
+  const loop = new TrackClient('site', 'key', { url: `${origin}/api/v1` });
+  await expect(loop.identify(1)).rejects.toThrow('more than 20 redirects');
+  expect(received).toHaveLength(21);
+
+  const { origin: moved } = await startServer((response) => {
+    response.writeHead(308, { location: `${other}/moved` }).end();
+  });
+  await new TrackClient('site', 'key', { url: `${moved}/api/v1` }).identify(1, { a: 1 });
+  expect(there[0]).toMatchObject({ method: 'PUT', url: '/moved', body: '{"a":1}' });
+  expect(there[0]!.headers).not.toHaveProperty('authorization');
+
+  const { origin: nowhere } = await startServer((response) => void response.writeHead(301).end());
+  await expect(new TrackClient('site', 'key', { url: `${nowhere}/api/v1` }).identify(1)).rejects.toThrow(
+    'Received a 301 status, but no Location header was present',
+  );
+});
+
+test('credentials are not shown', () => {
+  for (const client of [
+    new TrackClient('site-secret', 'key-secret'),
+    new APIClient('app-secret'),
+    new PipelinesClient('write-secret'),
+  ]) {
+    expect(inspect(client, { depth: 10 })).not.toContain('secret');
+    expect(JSON.stringify(client)).not.toContain('secret');
+  }
+});
+
+test.each([
+  ['a dispatcher', { dispatcher: { sentinel: true } }],
+  ['another option of fetch', { keepalive: true }],
+])('%s goes to fetch', async (_, options) => {
+  const calls: [string, Record<string, unknown>][] = [];
+  vi.stubGlobal('fetch', (url: string, init: Record<string, unknown>) => {
+    calls.push([url, init]);
+    return Promise.resolve(new Response('{"over":"fetch"}'));
+  });
+  const api = new APIClient('key', { ...(options as object), retry: { maxRetries: 0 } });
+  expect(await api.listSegments()).toEqual({ over: 'fetch' });
+  expect(calls[0]![0]).toBe('https://api.customer.io/v1/segments');
+  expect(calls[0]![1]).toMatchObject({ ...options, method: 'GET', redirect: 'manual' });
+});
+
+test('a fetch that the program replaced, and a dispatcher for all requests, are used', async () => {
+  const { origin } = await startServer((response) => void response.end('{"over":"http"}'));
+  const api = new APIClient('key', { url: `${origin}/v1` });
+  expect(await api.listSegments()).toEqual({ over: 'http' });
+
+  vi.stubGlobal('fetch', async () => new Response('{"over":"mock"}'));
+  expect(await api.listSegments()).toEqual({ over: 'mock' });
+  vi.unstubAllGlobals();
+
+  class ProxyAgent {
+    dispatch(): never {
+      throw new Error('dispatched by the proxy');
+    }
+  }
+  const key = Symbol.for('undici.globalDispatcher.1');
+  const before: unknown = Reflect.get(globalThis, key);
+  Reflect.set(globalThis, key, new ProxyAgent());
+  try {
+    const { request } = new APIClient('key', { retry: { maxRetries: 0 } });
+    await expect(request.get(`${origin}/v1/segments`)).rejects.toMatchObject({
+      cause: { message: 'dispatched by the proxy' },
+    });
+  } finally {
+    Reflect.set(globalThis, key, before);
+  }
+});
+
+test('calls beyond the pool wait, and their timeouts do not run', async () => {
+  const { origin, received } = await startServer((response) => {
+    setTimeout(() => response.end('{}'), 60);
+  });
+  const track = new TrackClient('site', 'key', {
+    url: `${origin}/api/v1`,
+    timeout: 1_000,
+    retry: { maxRetries: 0 },
+  });
+  await Promise.all(Array.from({ length: 2_000 }, (_, id) => track.identify(id + 1)));
+  expect(received).toHaveLength(2_000);
+});
