@@ -50,3 +50,15 @@ test('what it cannot be made of is said', () => {
   );
   expect(() => new TrackClient('', 'k').modern).toThrow('siteId');
 });
+
+test('their retries are those of the client', async () => {
+  const { origin, received } = await startServer((response) => void response.writeHead(503).end('{}'));
+  const retry = { maxRetries: 2, minTimeoutMs: 1, maxTimeoutMs: 1 };
+  const track = new TrackClient('site', 'key', { url: `${origin}/api/v1`, retry });
+  await expect(track.modern.track('a', 'order')).rejects.toMatchObject({ status: 503, attempts: 3 });
+  expect(new Set(received.map(({ body }) => JSON.parse(body).id)).size).toBe(1);
+
+  const api = new APIClient('key', { url: `${origin}/v1`, retry });
+  const email = { to: 'a@example.com', identifiers: { id: 'a' }, transactional_message_id: 1 };
+  await expect(api.modern.sendEmail(email)).rejects.toMatchObject({ status: 503, attempts: 1 });
+});

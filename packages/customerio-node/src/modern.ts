@@ -1,15 +1,19 @@
+import type { RetryStrategy } from '@cio/core';
+import { pRetryStrategy } from '@cio/retry-p-retry';
 import { type Region, regionName } from './regions.js';
-import type { RequestDefaults } from './request/request.js';
+import type { CIORequest } from './request/request.js';
 
 /** What the options of a client are for the `@cio` client of the same API. */
 interface ModernOptions {
   region?: 'us' | 'eu';
   baseUrl?: string;
-  timeoutMs?: number;
+  timeoutMs: number;
+  retry: RetryStrategy;
 }
 
 /**
- * The options of a client for the `@cio` client of the same API.
+ * The options of a client for the `@cio` client of the same API. Its retries are as many and as long, and of what cannot have a
+ * second effect: an event that is repeated counts once.
  *
  * @param url The address of the API, with its path.
  * @param path The path that the `@cio` client adds by itself.
@@ -18,13 +22,26 @@ interface ModernOptions {
 export function modernOptions(
   url: string,
   path: string,
-  { region, timeout }: RequestDefaults & { region?: Region },
+  region: Region,
+  { defaults, retry }: CIORequest,
 ): ModernOptions {
-  const options: ModernOptions = {};
-  if (timeout !== undefined) options.timeoutMs = timeout;
+  const { timeout: timeoutMs = 10_000 } = defaults;
+  const { maxRetries, minTimeoutMs, maxTimeoutMs, retryAfterMaxSeconds, maxTotalBackoffMs, retryUnsafe } =
+    retry;
+  const options = {
+    timeoutMs,
+    retry: pRetryStrategy({
+      retries: maxRetries,
+      minTimeoutMs,
+      maxTimeoutMs,
+      maxRetryAfterMs: retryAfterMaxSeconds * 1000,
+      // The official bound is one of the waits alone.
+      maxRetryTimeMs: maxTotalBackoffMs + (maxRetries + 1) * timeoutMs,
+      retryUnsafe,
+    }),
+  };
   const name = regionName(region);
-  const isOfRegion = name !== undefined && region !== undefined && Object.values(region).includes(url);
-  if (isOfRegion) return { ...options, region: name };
+  if (name !== undefined && Object.values(region).includes(url)) return { ...options, region: name };
   if (!url.endsWith(path)) throw new Error(`expected a url that ends with ${path}: ${url}`);
   return { ...options, baseUrl: url.slice(0, -path.length) };
 }

@@ -49,8 +49,8 @@ export function requireRegion(region: unknown): void {
   }
 }
 
-/** The name that the `@cio` clients have for a region, or its address, where it is a region of one's own. */
-export function regionName(region: Region | undefined): 'us' | 'eu' | undefined {
-  if (region === undefined || region.apiUrl === RegionUS.apiUrl) return 'us';
-  return region.apiUrl === RegionEU.apiUrl ? 'eu' : undefined;
+/** The name that the `@cio` clients have for a region; undefined for one of the caller's own. */
+export function regionName({ apiUrl }: Region): 'us' | 'eu' | undefined {
+  if (apiUrl === RegionUS.apiUrl) return 'us';
+  return apiUrl === RegionEU.apiUrl ? 'eu' : undefined;
 }

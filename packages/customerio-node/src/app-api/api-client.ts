@@ -135,8 +135,7 @@ export class APIClient {
   }
 
   /**
-   * The client of `@cio/app-api` with the same key, address and connections: to move a program over call by call. Retries are an
-   * option of its own: without one, a call is one attempt.
+   * The client of `@cio/app-api` with the same key, address and connections: to move a program over call by call.
    *
    * @throws ValidationError for a key that it would not take, Error for a `url` without `/v1`.
    */
@@ -144,7 +143,7 @@ export class APIClient {
     this.#modern ??= new AppClient({
       apiKey: this.appKey,
       transport: this.#transport,
-      ...modernOptions(this.apiRoot, '/v1', this.defaults),
+      ...modernOptions(this.apiRoot, '/v1', this.defaults.region, this.request),
     });
     return this.#modern;
   }

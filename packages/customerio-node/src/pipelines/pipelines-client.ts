@@ -71,7 +71,6 @@ export class PipelinesClient {
 
   /**
    * The client of `@cio/pipelines` with the same write key, address, mode and connections: to move a program over call by call.
-   * Retries are an option of its own: without one, a call is one attempt.
    *
    * @throws ValidationError for a write key that it would not take, Error for a `url` without `/v1`.
    */
@@ -80,7 +79,7 @@ export class PipelinesClient {
       writeKey: this.writeKey,
       strictMode: this.defaults.strictMode === true,
       transport: this.#transport,
-      ...modernOptions(this.pipelinesRoot, '/v1', this.defaults),
+      ...modernOptions(this.pipelinesRoot, '/v1', this.defaults.region, this.request),
     });
     return this.#modern;
   }

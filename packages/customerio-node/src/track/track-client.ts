@@ -110,8 +110,7 @@ export class TrackClient {
   }
 
   /**
-   * The client of `@cio/track` with the same credentials, address and connections: to move a program over call by call. Retries
-   * are an option of its own: without one, a call is one attempt.
+   * The client of `@cio/track` with the same credentials, address and connections: to move a program over call by call.
    *
    * @throws ValidationError for credentials that it would not take, Error for a `url` without `/api/v1`.
    */
@@ -131,7 +130,7 @@ export class TrackClient {
       siteId: this.siteid,
       apiKey: this.apikey,
       transport: this.#transport,
-      ...modernOptions(this.trackRoot, '/api/v1', this.defaults),
+      ...modernOptions(this.trackRoot, '/api/v1', this.defaults.region, this.request),
     };
   }
 

@@ -1,0 +1,57 @@
+#!/usr/bin/env node
+import { writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+import type ts from 'typescript';
+import { type Migration, migrate } from './migrate.js';
+import { createProgram, sourceFiles } from './program.js';
+
+const USAGE = `usage: customerio-node migrate [--dry-run] <file or folder>…
+
+Rewrites the calls of customerio-node that mean the same with the clients of @cio, as calls of client.modern, and lists the
+rest. It reads types: customerio-node has to be installed, as itself or as npm:@cio/customerio-node, and typescript too.
+`;
+
+function main([command, ...args]: string[]): number {
+  const paths = args.filter((arg) => !arg.startsWith('--'));
+  const unknown = args.find((arg) => arg.startsWith('--') && arg !== '--dry-run');
+  if (command !== 'migrate' || paths.length === 0 || unknown !== undefined) {
+    process.stderr.write(unknown === undefined ? USAGE : `unknown option ${unknown}\n\n${USAGE}`);
+    return 2;
+  }
+  const typescript = loadTypeScript();
+  if (!typescript) {
+    process.stderr.write('typescript is not installed here: npm install --save-dev typescript\n');
+    return 2;
+  }
+  const files = sourceFiles(typescript, paths);
+  const migration = migrate(typescript, createProgram(typescript, files), files);
+  if (!args.includes('--dry-run')) {
+    for (const [file, text] of migration.changed) writeFileSync(file, text);
+  }
+  process.stdout.write(report(migration, files.length));
+  return 0;
+}
+
+/** The project's own TypeScript, or the one beside this package. */
+function loadTypeScript(): typeof ts | undefined {
+  for (const from of [join(process.cwd(), 'package.json'), __filename]) {
+    try {
+      return createRequire(from)('typescript');
+    } catch {
+      // The next one.
+    }
+  }
+  return undefined;
+}
+
+function report({ changed, rewritten, leftovers }: Migration, files: number): string {
+  const lines = [`${rewritten} calls rewritten in ${changed.size} of ${files} files.`];
+  if (leftovers.length > 0) lines.push('', `${leftovers.length} places are left:`);
+  for (const { file, line, column, text, reason } of leftovers) {
+    lines.push(`${relative(process.cwd(), file)}:${line}:${column}  ${text}`, `    ${reason}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+process.exitCode = main(process.argv.slice(2));
