@@ -11,6 +11,13 @@ const SENDS: Readonly<Record<string, string>> = {
   sendInApp: 'sendInApp',
 };
 
+/** The methods that take the kind of an id as an argument of its own, and its place. */
+const ID_TYPE_AT: Readonly<Record<string, number>> = {
+  getAttributes: 1,
+  getCustomerSegments: 1,
+  getObjectAttributes: 2,
+};
+
 /** The options that the official client has names of its own for. */
 const RENAMED: Readonly<Record<string, string>> = {
   idType: 'id_type',
@@ -45,6 +52,10 @@ export function appCall(method: string, args: Arguments): Rewritten & { page?: b
   const [name, result] = known;
   const texts: string[] = [];
   for (const [index, node] of args.nodes.entries()) {
+    if (ID_TYPE_AT[method] === index) {
+      texts.push(literal({ id_type: args.texts[index]! }));
+      continue;
+    }
     const text = wireNames(args.texts[index]!, node, method, args);
     if (text === undefined) {
       return { reason: `write its options out, with the names that Customer.io has for them: ${name}` };
@@ -56,7 +67,6 @@ export function appCall(method: string, args: Arguments): Rewritten & { page?: b
 
 /** An argument with the names of Customer.io: the official client has some of its own, such as `idType`. */
 function wireNames(text: string, node: ts.Expression, method: string, args: Arguments): string | undefined {
-  if (/^(['"])(id|email|cio_id|object_id|cio_object_id)\1$/.test(text)) return `{ id_type: ${text} }`;
   const names = Object.keys(RENAMED).filter((name) => args.fieldNames(node).includes(name));
   if (names.length === 0 && method !== 'getCampaignJourneyMetrics') return text;
   const fields = fieldsOf(node, args);
