@@ -42,6 +42,14 @@ export const callers: Record<string, (url: string) => Caller | Promise<Caller>> 
       identify: (n) => client.identify(`C-${n}`, attributes),
     };
   },
+  '@cio/customerio-node': async (url) => {
+    const { TrackClient: DropInTrackClient } = await import('@cio/customerio-node');
+    const client = new DropInTrackClient(credentials.siteId, credentials.apiKey, { url: `${url}/api/v1` });
+    return {
+      track: (n) => client.track(`C-${n}`, { name: 'order_placed', data }),
+      identify: (n) => client.identify(`C-${n}`, attributes),
+    };
+  },
   '@cio/track': (url) => ours(url),
   '@cio/track, undici': (url) => ours(url, undiciTransport()),
   '@cio/track, undici, HTTP/2': (url) => ours(url, undiciTransport({ allowH2: true })),

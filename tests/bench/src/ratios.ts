@@ -24,6 +24,13 @@ const WANTED: [what: string, of: string, to: string, figure: Figure, wanted: str
     'cpuMicroseconds',
     '≤ 0.3',
   ],
+  [
+    'drop-in to customerio-node, requests/s',
+    'event: @cio/customerio-node',
+    'event: customerio-node',
+    'perSecond',
+    '≥ 4',
+  ],
   ['default to bare node:http', 'event: @cio/track', 'event: bare node:http', 'perSecond', '≥ 0.9'],
   [
     'undici to customerio-node, requests/s',

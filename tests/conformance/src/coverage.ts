@@ -1,7 +1,7 @@
 // Writes docs/coverage.md: which operations of the Track, App and Pipelines APIs the clients have. Every method is called, and
 // what it sends is looked up in the contract: only what goes out on the wire counts.
 
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { AppClient } from '@cio/app-api';
 import { message, PipelinesClient } from '@cio/pipelines';
 import { TrackClient } from '@cio/track';
@@ -32,7 +32,18 @@ async function sentBy(contract: Contract, calls: Call[], sent: { url: string; me
 const HEAD = `# Coverage
 
 Every operation that Customer.io publishes (September 2026), and the methods that make it. Written by \`pnpm coverage:api\`, which
-calls every method and looks up in the contract what it sends; a test holds this page to it.`;
+calls every method and looks up in the contract what it sends; a test holds this page to it. The last column has the methods of
+customerio-node 5.2.0 by name, from [the guide](from-customerio-node.md#every-method), whose table tests make by calling them.`;
+
+/** The methods of the official client, by operation. */
+function officialMethods(): Map<string, string[]> {
+  const guide = readFileSync(new URL('../../../docs/from-customerio-node.md', import.meta.url), 'utf8');
+  const methods = new Map<string, string[]>();
+  for (const [, method, operation] of guide.matchAll(/^\| (`\w+\.\w+`) \| `[\w.]+` \| `([^`]+)` \|$/gm)) {
+    methods.set(operation!, [...(methods.get(operation!) ?? []), method!]);
+  }
+  return methods;
+}
 
 /** The count and the rows of one API. */
 function table(
@@ -43,10 +54,13 @@ function table(
 ) {
   const { operations } = contract;
   const covered = operations.filter(({ operationId }) => methods.has(operationId)).length;
+  const official = officialMethods();
   const rows = operations.map(({ operationId, method, path }) => {
-    return `| \`${method} ${path}\` | \`${client(path)}\` | ${methods.get(operationId)?.join(', ') ?? '—'} |`;
+    const ours = methods.get(operationId)?.join(', ') ?? '—';
+    const theirs = official.get(`${method} ${path}`)?.join(', ') ?? '—';
+    return `| \`${method} ${path}\` | \`${client(path)}\` | ${ours} | ${theirs} |`;
   });
-  const head = ['| operation | client | methods |', '|---|---|---|'];
+  const head = ['| operation | client | methods | customerio-node |', '|---|---|---|---|'];
   const title = [`## ${api}`, '', `${covered} of ${operations.length} operations.`, ''];
   return [...title, ...head, ...rows].join('\n');
 }

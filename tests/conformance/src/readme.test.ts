@@ -19,6 +19,7 @@ const READMES = [
   'packages/retry-p-retry',
   'packages/transport-undici',
   'packages/emulator',
+  'packages/customerio-node',
 ];
 const GUIDES = (await readdir(new URL('docs/', root))).filter((name) => name.endsWith('.md'));
 

@@ -318,3 +318,29 @@ export const apiCalls: Call[] = [
   ['listWorkspaces', () => [], ['workspaces']],
   ['getIpAddresses', () => [], ['ip_addresses']],
 ];
+
+const envelope = {
+  userId: 'C-1',
+  messageId: 'm-1',
+  timestamp: '2026-01-01T00:00:00.000Z',
+  context: { ip: '::1' },
+};
+/** Every method of `PipelinesClient`. */
+export const pipelinesCalls: Call[] = [
+  ['identify', () => [{ ...envelope, traits: { email: 'ada@example.com', ünicode: '✓' } }], []],
+  ['track', () => [{ ...envelope, event: 'order', properties: { at: new Date(0) } }], []],
+  ['page', () => [{ ...envelope, name: 'Home', context: { library: { name: 'mine', version: '1' } } }], []],
+  ['screen', () => [{ ...envelope, anonymousId: 'a', integrations: { All: false } }], []],
+  ['group', () => [{ ...envelope, groupId: 'acme', traits: {} }], []],
+  ['alias', () => [{ ...envelope, previousId: 7 }], []],
+  [
+    'batch',
+    () => [
+      [
+        { ...envelope, type: 'track', event: 'a' },
+        { ...envelope, type: 'alias', previousId: 'b' },
+      ],
+    ],
+    [],
+  ],
+];

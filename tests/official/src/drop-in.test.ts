@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import type * as Official from 'customerio-node';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { apiCalls, type Call, made, trackCalls } from './calls.js';
+import { apiCalls, type Call, made, pipelinesCalls, trackCalls } from './calls.js';
 
 type Client = 'TrackClient' | 'APIClient' | 'PipelinesClient';
 type Package = typeof Official;
@@ -42,30 +42,6 @@ afterAll(() => {
   server.close();
 });
 
-const message = {
-  userId: 'C-1',
-  messageId: 'm-1',
-  timestamp: '2026-01-01T00:00:00.000Z',
-  context: { ip: '::1' },
-};
-const pipelinesCalls: Call[] = [
-  ['identify', () => [{ ...message, traits: { email: 'ada@example.com', ünicode: '✓' } }], []],
-  ['track', () => [{ ...message, event: 'order', properties: { at: new Date(0) } }], []],
-  ['page', () => [{ ...message, name: 'Home', context: { library: { name: 'mine', version: '1' } } }], []],
-  ['screen', () => [{ ...message, anonymousId: 'a', integrations: { All: false } }], []],
-  ['group', () => [{ ...message, groupId: 'acme', traits: {} }], []],
-  ['alias', () => [{ ...message, previousId: 7 }], []],
-  [
-    'batch',
-    () => [
-      [
-        { ...message, type: 'track', event: 'a' },
-        { ...message, type: 'alias', previousId: 'b' },
-      ],
-    ],
-    [],
-  ],
-];
 const calls: [Client, Call][] = [
   ...trackCalls.map((call): [Client, Call] => ['TrackClient', call]),
   ...apiCalls.map((call): [Client, Call] => ['APIClient', call]),

@@ -4,10 +4,10 @@
 import { createHmac } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { type Emulator, startEmulator } from '@cio/emulator';
-import { appContract, trackContract } from '@cio-internal/contract';
-import { APIClient, TrackClient, verifyRequestSignature } from 'customerio-node';
+import { appContract, pipelinesContract, trackContract } from '@cio-internal/contract';
+import { APIClient, PipelinesClient, TrackClient, verifyRequestSignature } from 'customerio-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Answer, apiCalls, type Call, ID, keep, made, trackCalls } from './calls.js';
+import { type Answer, apiCalls, type Call, ID, keep, made, pipelinesCalls, trackCalls } from './calls.js';
 
 /** Where several of ours are the same operation: the one that means the same. */
 const RENAMED: Record<string, string> = {
@@ -19,6 +19,7 @@ const RENAMED: Record<string, string> = {
 let emulator: Emulator;
 let api: APIClient;
 let track: TrackClient;
+let pipelines: PipelinesClient;
 beforeAll(async () => {
   emulator = await startEmulator({ jobMs: 0 });
   api = new APIClient(emulator.appApiKey, { url: `${emulator.url}/v1`, retry: { maxRetries: 0 } });
@@ -26,13 +27,14 @@ beforeAll(async () => {
     url: `${emulator.url}/api/v1`,
     retry: { maxRetries: 0 },
   });
+  pipelines = new PipelinesClient(emulator.writeKey, { url: `${emulator.url}/v1`, retry: { maxRetries: 0 } });
 });
 afterAll(() => emulator.close());
 
 const methodsOf = (prototype: object) =>
   Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
 /** Helpers of the class that are private to it. */
-const PRIVATE = ['resourceBase'];
+const PRIVATE = ['resourceBase', 'envelope'];
 
 /** Which operation each method has called, as `METHOD /path`. */
 const operationOf = new Map<string, string>();
@@ -43,7 +45,8 @@ async function check(client: object, [method, args, keys, after]: Call) {
   );
   const { method: verb, path, status } = emulator.requests.at(-1)!;
   expect([200, 204]).toContain(status);
-  const contract = path.startsWith('/v1/') ? appContract : trackContract;
+  const contract =
+    client === pipelines ? pipelinesContract : path.startsWith('/v1/') ? appContract : trackContract;
   const { operation } = contract.match(verb, path.split('?')[0]!)!;
   operationOf.set(`${client.constructor.name}.${method}`, `${operation.method} ${operation.path}`);
   if (status === 200) expect(contract.responseErrors(operation, 200, answer)).toEqual([]);
@@ -67,9 +70,13 @@ test('what it told is there', () => {
 
 test.each(apiCalls.map((call) => [call[0], call] as const))('APIClient.%s', (_, call) => check(api, call));
 
-test('every method of both was called', () => {
-  const called = [...trackCalls, ...apiCalls].map(([method]) => method);
-  const all = [...methodsOf(TrackClient.prototype), ...methodsOf(APIClient.prototype)];
+test.each(pipelinesCalls.map((call) => [call[0], call] as const))('PipelinesClient.%s', (_, call) =>
+  check(pipelines, call),
+);
+
+test('every method of all was called', () => {
+  const called = [...trackCalls, ...apiCalls, ...pipelinesCalls].map(([method]) => method);
+  const all = [TrackClient, APIClient, PipelinesClient].flatMap(({ prototype }) => methodsOf(prototype));
   expect(all.filter((name) => !called.includes(name) && !PRIVATE.includes(name))).toEqual(['createSegment']);
 });
 
@@ -77,7 +84,7 @@ test('the guide has each of them beside ours', async () => {
   const guide = new URL('../../../docs/from-customerio-node.md', import.meta.url);
   const coverage = await readFile(new URL('../../../docs/coverage.md', import.meta.url), 'utf8');
   const ours = new Map(
-    [...coverage.matchAll(/^\| `([A-Z]+ [^`]+)` \| `(\w+)` \| (.+) \|$/gm)].map(
+    [...coverage.matchAll(/^\| `([A-Z]+ [^`]+)` \| `(\w+)` \| ([^|]+) \|/gm)].map(
       ([, operation, client, methods]) => [
         operation!,
         methods!.split(', ').map((method) => `${client}.${method.replaceAll('`', '')}`),

@@ -30,7 +30,7 @@ beforeAll(async () => {
   fetchImports = importsOf(subpaths.flat().filter((specifier) => !NODE_ONLY.test(specifier)));
 }, 300_000);
 
-const NODE_ONLY = /\/(node|express|fastify|emulator|transport-undici)$/;
+const NODE_ONLY = /\/(node|express|fastify|emulator|transport-undici|customerio-node)$/;
 
 const compilers = ['typescript-5.4', 'typescript-5.9', 'typescript-6', 'typescript-7'];
 const resolutions = [

@@ -12,6 +12,7 @@ export const PACKAGES = [
   'retry-p-retry',
   'transport-undici',
   'emulator',
+  'customerio-node',
 ] as const;
 
 /** What a package that is installed in a folder exports: `.`, `./http` and so on, those of a pattern by their names. */

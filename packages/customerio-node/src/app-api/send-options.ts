@@ -12,7 +12,7 @@ export type Identifiers =
     };
 
 /** What every email needs. */
-export type SendEmailRequestRequiredOptions = {
+type SendEmailRequestRequiredOptions = {
   /** Where it goes. */
   to: string;
   /** Whom it is for. */
@@ -20,7 +20,7 @@ export type SendEmailRequestRequiredOptions = {
 };
 
 /** What an email may have. */
-export type SendEmailRequestOptionalOptions = Partial<{
+type SendEmailRequestOptionalOptions = Partial<{
   /** What the template reads, as `trigger`. */
   message_data: Json;
   /** Headers of the email. */
@@ -56,14 +56,14 @@ export type SendEmailRequestOptionalOptions = Partial<{
 }>;
 
 /** An email with a template. */
-export type SendEmailRequestWithTemplate = SendEmailRequestRequiredOptions &
+type SendEmailRequestWithTemplate = SendEmailRequestRequiredOptions &
   SendEmailRequestOptionalOptions & {
     /** The id or trigger name of the transactional message. */
     transactional_message_id: Id;
   };
 
 /** An email without a template. */
-export type SendEmailRequestWithoutTemplate = SendEmailRequestRequiredOptions &
+type SendEmailRequestWithoutTemplate = SendEmailRequestRequiredOptions &
   SendEmailRequestOptionalOptions & {
     /** The HTML body. */
     body: string;
@@ -83,7 +83,7 @@ export type EmailMessage = Partial<SendEmailRequestWithTemplate & SendEmailReque
 };
 
 /** The payload of a push notification for each platform. */
-export type SendPushCustomPayload = {
+type SendPushCustomPayload = {
   /** What Apple's service gets. */
   ios: Json;
   /** What Google's service gets. */
@@ -91,7 +91,7 @@ export type SendPushCustomPayload = {
 };
 
 /** What a push notification needs. */
-export type SendPushRequestRequiredOptions = {
+type SendPushRequestRequiredOptions = {
   /** Whom it is for. */
   identifiers: Identifiers;
   /** The id or trigger name of the transactional message. */
@@ -99,7 +99,7 @@ export type SendPushRequestRequiredOptions = {
 };
 
 /** What a push notification may have. */
-export type SendPushRequestOptionalOptions = Partial<{
+type SendPushRequestOptionalOptions = Partial<{
   /** Where it goes. */
   to: string;
   /** The title, in place of the template's. */
@@ -133,11 +133,10 @@ export type SendPushRequestOptionalOptions = Partial<{
 }>;
 
 /** A push notification with the payload of its template. */
-export type SendPushRequestWithoutCustomPayload = SendPushRequestRequiredOptions &
-  SendPushRequestOptionalOptions;
+type SendPushRequestWithoutCustomPayload = SendPushRequestRequiredOptions & SendPushRequestOptionalOptions;
 
 /** A push notification with a payload of its own. */
-export type SendPushRequestWithCustomPayload = SendPushRequestRequiredOptions &
+type SendPushRequestWithCustomPayload = SendPushRequestRequiredOptions &
   SendPushRequestOptionalOptions & {
     /** The whole payload for each platform. */
     custom_payload: SendPushCustomPayload;
@@ -152,7 +151,7 @@ export type PushMessage = Partial<
 >;
 
 /** What an SMS needs. */
-export type SendSMSRequestRequiredOptions = {
+type SendSMSRequestRequiredOptions = {
   /** Whom it is for. */
   identifiers: Identifiers;
   /** The id or trigger name of the transactional message. */
@@ -160,7 +159,7 @@ export type SendSMSRequestRequiredOptions = {
 };
 
 /** What an SMS may have. */
-export type SendSMSRequestOptionalOptions = Partial<{
+type SendSMSRequestOptionalOptions = Partial<{
   /** Where it goes. */
   to: string;
   /** Whether Customer.io keeps no copy of the message. */
@@ -184,7 +183,7 @@ export type SendSMSRequestOptions = SendSMSRequestRequiredOptions & SendSMSReque
 export type SMSMessage = Partial<SendSMSRequestOptions>;
 
 /** What a WhatsApp message needs. */
-export type SendWhatsAppRequestRequiredOptions = {
+type SendWhatsAppRequestRequiredOptions = {
   /** Whom it is for. */
   identifiers: Identifiers;
   /** The id or trigger name of the transactional message. */
@@ -192,7 +191,7 @@ export type SendWhatsAppRequestRequiredOptions = {
 };
 
 /** What a WhatsApp message may have. */
-export type SendWhatsAppRequestOptionalOptions = Partial<{
+type SendWhatsAppRequestOptionalOptions = Partial<{
   /** Where it goes. */
   to: string;
   /** The sender. */
@@ -221,7 +220,7 @@ export type SendWhatsAppRequestOptions = SendWhatsAppRequestRequiredOptions &
 export type WhatsAppMessage = Partial<SendWhatsAppRequestOptions>;
 
 /** What a message to a person's inbox needs. */
-export type SendInboxMessageRequestRequiredOptions = {
+type SendInboxMessageRequestRequiredOptions = {
   /** Whom it is for. */
   identifiers: Identifiers;
   /** The id or trigger name of the transactional message. */
@@ -229,7 +228,7 @@ export type SendInboxMessageRequestRequiredOptions = {
 };
 
 /** What a message to a person's inbox may have. */
-export type SendInboxMessageRequestOptionalOptions = Partial<{
+type SendInboxMessageRequestOptionalOptions = Partial<{
   /** Whether Customer.io keeps no copy of the message. */
   disable_message_retention: boolean;
   /** Whether it is held as a draft. */
@@ -250,7 +249,7 @@ export type SendInboxMessageRequestOptions = SendInboxMessageRequestRequiredOpti
 export type InboxMessage = Partial<SendInboxMessageRequestOptions>;
 
 /** What an in-app message needs. */
-export type SendInAppRequestRequiredOptions = {
+type SendInAppRequestRequiredOptions = {
   /** Whom it is for. */
   identifiers: Identifiers;
   /** The id or trigger name of the transactional message. */
@@ -258,7 +257,7 @@ export type SendInAppRequestRequiredOptions = {
 };
 
 /** What an in-app message may have. */
-export type SendInAppRequestOptionalOptions = Partial<{
+type SendInAppRequestOptionalOptions = Partial<{
   /** Whether Customer.io keeps no copy of the message. */
   disable_message_retention: boolean;
   /** Whether it is held as a draft. */

@@ -5,7 +5,7 @@ import { applyEdits, type Edit } from './edits.js';
 import { TRACK_CALLS } from './track-calls.js';
 
 /** What is left to be done by hand. */
-export interface Leftover {
+interface Leftover {
   file: string;
   /** The line and the column, from 1. */
   line: number;

@@ -1,5 +1,5 @@
 /** Whom a message is about: a person by id, by anonymous id, or both. */
-export type PipelinesIdentifier =
+type PipelinesIdentifier =
   | {
       /** The id of the person. */
       userId: string | number;

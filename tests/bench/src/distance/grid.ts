@@ -9,7 +9,14 @@ import type { GridResult } from './contestant.js';
 
 export const DELAYS = [0, 20, 50, 150];
 export const IN_FLIGHT = [1, 64, 256, 1000];
-const EVERYWHERE = ['customerio-node', 'bare fetch', '@cio/track', '@cio/track, undici', '@cio/track, fetch'];
+const EVERYWHERE = [
+  'customerio-node',
+  'bare fetch',
+  '@cio/customerio-node',
+  '@cio/track',
+  '@cio/track, undici',
+  '@cio/track, fetch',
+];
 
 export interface Cell extends GridResult {
   who: string;
@@ -119,6 +126,7 @@ export interface Loopback {
 export async function measureLoopback(rounds: number): Promise<Loopback[]> {
   const names = [
     'customerio-node',
+    '@cio/customerio-node',
     'bare node:http',
     'bare undici pool',
     '@cio/track',
