@@ -1,4 +1,3 @@
-export { defaultTransport } from '#default-transport';
 export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
 export type { BatchApi, Rejections, SerializedOperation } from './batching/batch-api.js';

@@ -57,7 +57,7 @@ function table(
   const official = officialMethods();
   const rows = operations.map(({ operationId, method, path }) => {
     const ours = methods.get(operationId)?.join(', ') ?? '—';
-    const theirs = official.get(`${method} ${path}`)?.join(', ') ?? '—';
+    const theirs = official.get(`${method} ${path}`)?.join(', ') ?? 'none';
     return `| \`${method} ${path}\` | \`${client(path)}\` | ${ours} | ${theirs} |`;
   });
   const head = ['| operation | client | methods | customerio-node |', '|---|---|---|---|'];

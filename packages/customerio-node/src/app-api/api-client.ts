@@ -1,5 +1,4 @@
 import { AppClient } from '@cio/app-api';
-import { defaultTransport } from '@cio/core';
 import type { Id, Json, Result } from '../json.js';
 import { modernOptions } from '../modern.js';
 import {
@@ -15,6 +14,7 @@ import {
   requireValue,
 } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
+import { defaultTransport } from '../request/default-transport.js';
 import {
   type BearerAuth,
   CIORequest,

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { defaultTransport } from '@cio/core';
 import { PipelinesClient as ModernPipelinesClient } from '@cio/pipelines';
 import { MissingParamError } from '../errors.js';
 import type { Json, Result } from '../json.js';
 import { modernOptions } from '../modern.js';
 import { isMissing, requireItems, requireParam } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
+import { defaultTransport } from '../request/default-transport.js';
 import { CIORequest, hide, type RequestDefaults } from '../request/request.js';
 import type { RetryOptions } from '../request/retry-options.js';
 import { version } from '../version.js';

@@ -1,7 +1,8 @@
-import { defaultTransport, sleep, type Transport } from '@cio/core';
+import { sleep, type Transport } from '@cio/core';
 import { CustomerIORequestError } from '../errors.js';
 import type { Json, Result } from '../json.js';
 import { version } from '../version.js';
+import { defaultTransport } from './default-transport.js';
 import {
   exchangeOverFetch,
   exchangeOverTransport,

@@ -1,4 +1,3 @@
-import { defaultTransport } from '@cio/core';
 import { TrackClient as ModernTrackClient } from '@cio/track';
 import { TrackV2Client } from '@cio/track-v2';
 import { MissingParamError } from '../errors.js';
@@ -14,6 +13,7 @@ import {
   requireParam,
 } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
+import { defaultTransport } from '../request/default-transport.js';
 import {
   type BasicAuth,
   CIORequest,
