@@ -2,7 +2,7 @@ import { describe, requireCount, requireDuration, requireObject, ValidationError
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 
 /** Connections to one host at the most, where nothing else is said. */
-export const MAX_CONNECTIONS = 768;
+export const MAX_CONNECTIONS = 1024;
 /** Requests at a time on a connection of HTTP/2, where nothing else is said. */
 export const MAX_STREAMS = 100;
 
@@ -28,7 +28,7 @@ export interface OwnConnections extends AgentOptions {
   /**
    * Connections of HTTP/1.1 to one host at the most; calls beyond wait for one. Only as many are opened as the traffic
    * needs: by the rate of calls and the latency of the responses. Over HTTP/2 as many requests go out at a time, but
-   * `maxConcurrentStreams` at the least. Default 768.
+   * `maxConcurrentStreams` at the least. Default 1,024.
    */
   connections?: number | undefined;
   /** The number of concurrent requests on an HTTP/1.1 connection. 0: each request has a connection of its own. Default 1. */

@@ -21,7 +21,7 @@ export interface HttpAgent {
 export interface NodeTransportOptions {
   /**
    * The maximum size of the connection pool of each origin; further calls wait. Only as many connections are opened as the
-   * traffic needs, by the rate of calls and the latency of the responses. Default 768.
+   * traffic needs, by the rate of calls and the latency of the responses. Default 1,024.
    */
   maxConnections?: number | undefined;
   /**
@@ -42,7 +42,7 @@ export interface NodeTransportOptions {
  * @throws ValidationError for an option that is not valid.
  */
 export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const { maxConnections = 768, idleTimeoutMs = 30_000, agent } = options;
+  const { maxConnections = 1024, idleTimeoutMs = 30_000, agent } = options;
   requireCount('maxConnections', maxConnections);
   requireDuration('idleTimeoutMs', idleTimeoutMs);
   if (agent !== undefined) {

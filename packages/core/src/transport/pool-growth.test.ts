@@ -9,7 +9,7 @@ const utilization = vi.spyOn(performance, 'eventLoopUtilization').mockReturnValu
 afterEach(() => void utilization.mockReturnValue(idle));
 
 /** A pool, with so many calls waiting beyond its connections. */
-function pool(maxConnections = 768, waiting = 10_000) {
+function pool(maxConnections = 1024, waiting = 10_000) {
   const limiter = new ConcurrencyLimiter(maxConnections);
   const growth = new PoolGrowth(limiter, maxConnections);
   while (limiter.tryAcquire());
@@ -24,16 +24,22 @@ test('it begins with 64 connections, or fewer where no more are allowed', () => 
 
 test('where responses take as long as the path, it triples within a round trip, up to its bound', () => {
   const { limiter, growth } = pool();
-  for (let n = 0; n < 64; n++) growth.onResponse(150, n);
+  for (let n = 0; n < 64; n++) growth.onResponse(2, n);
   expect(limiter.limit).toBe(192);
-  for (let n = 0; n < 192; n++) growth.onResponse(155, 300 + n);
+  for (let n = 0; n < 192; n++) growth.onResponse(2.5, 300 + n);
   expect(limiter.limit).toBe(576);
-  for (let n = 0; n < 576; n++) growth.onResponse(152, 600 + n);
-  expect(limiter.limit).toBe(768);
+  for (let n = 0; n < 576; n++) growth.onResponse(2.2, 600 + n);
+  expect(limiter.limit).toBe(1024);
+});
+
+test('where the path is long, one round trip is enough', () => {
+  const { limiter, growth } = pool();
+  for (let n = 0; n < 64; n++) growth.onResponse(150, n);
+  expect(limiter.limit).toBe(1024);
 });
 
 test('it opens no more than calls wait for', () => {
-  const { limiter, growth } = pool(768, 10);
+  const { limiter, growth } = pool(1024, 10);
   for (let n = 0; n < 1000; n++) growth.onResponse(150, n);
   expect(limiter.limit).toBeLessThan(64 + 12);
 });

@@ -5,6 +5,9 @@ import type { ConcurrencyLimiter } from './concurrency-limiter.js';
 const INITIAL_CONNECTIONS = 64;
 /** Connections that are added for each response with low latency: the pool triples within a round trip. */
 const STEP = 2;
+/** From this latency on, the path is long: a round trip that is spent on growing costs more than opening connections at once. */
+const FAR_MS = 10;
+const FAR_STEP = 16;
 /** A response that took so much longer than the fastest one was queued: more connections would not help. */
 const CONGESTED_FACTOR = 2;
 const CONGESTED_MS = 5;
@@ -18,8 +21,8 @@ const WINDOW_MS = 10_000;
  * Raises the number of connections to what the traffic needs.
  *
  * By Little's law that is rate times latency: a thousand calls per second need 2 connections at a latency of 1.5 ms, and 150 at
- * 150 ms. While calls wait for a connection, each response with the lowest possible latency adds connections. If responses take
- * longer, the server or this process is saturated, and more connections would not help.
+ * 150 ms. While calls wait for a connection, each response with the lowest possible latency adds connections, more of them where
+ * the path is long. If responses take longer, the server or this process is saturated, and more connections would not help.
  */
 export class PoolGrowth {
   readonly #limiter: ConcurrencyLimiter;
@@ -49,7 +52,8 @@ export class PoolGrowth {
     if (limiter.limit >= this.#maxConnections || limiter.waiting === 0) return;
     const shortestMs = Math.min(this.#shortestMs, this.#shortestBeforeMs);
     if (latencyMs > CONGESTED_FACTOR * shortestMs + CONGESTED_MS || this.#isProcessBusy(now)) return;
-    limiter.limit = Math.min(limiter.limit + STEP, this.#maxConnections);
+    const step = Math.min(shortestMs < FAR_MS ? STEP : FAR_STEP, limiter.waiting);
+    limiter.limit = Math.min(limiter.limit + step, this.#maxConnections);
   }
 
   #isProcessBusy(now: number): boolean {
