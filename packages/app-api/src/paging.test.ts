@@ -20,14 +20,14 @@ const messages = (total: number) =>
     return { body: `{"messages":[${ids}],"next":"${to < total ? to : ''}"}` };
   });
 
-test('10,000 messages, in pages of every size from 1 to 1,000, are each seen once', async () => {
-  const { client } = messages(10_000);
+test('messages in pages of every size from 1 to 1,000 are each seen once', async () => {
+  const { client } = messages(2_000);
   for (let limit = 1; limit <= 1000; limit++) {
     let expected = 0;
     for await (const { id } of client.messages.list({ limit })) {
       if (id !== String(expected++)) expect.fail(`${id} in place of ${expected - 1}, by pages of ${limit}`);
     }
-    expect(expected).toBe(10_000);
+    expect(expected).toBe(2_000);
   }
 }, 120_000);
 
