@@ -13,10 +13,13 @@ export type { Rejection } from './batching/rejection.js';
 export { type SendBatchOptions, sendBatch } from './batching/send-batch.js';
 export type { OperationSource } from './batching/source-reader.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
-export type { BytesResult, Call, CallOptions } from './client/call.js';
+export type { BatchInfo, BytesResult, Call, CallOptions } from './client/call.js';
 export { readCallOptions } from './client/call-options.js';
+export type { ClientStats, RateLimitStats } from './client/client-stats.js';
 export type {
+  AttemptEvent,
   CallEvent,
+  CallStartEvent,
   ErrorEvent,
   Hooks,
   RequestEvent,
@@ -53,7 +56,7 @@ export type { ObjectInput } from './serialization/object-input.js';
 export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';
-export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
+export type { ConnectionStats, Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {
   byteLength,
