@@ -14,10 +14,13 @@ export { type SendBatchOptions, sendBatch } from './batching/send-batch.js';
 export type { OperationSource } from './batching/source-reader.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
 export { AttemptRequest } from './client/attempt-request.js';
-export type { BytesResult, Call, CallOptions } from './client/call.js';
+export type { BatchInfo, BytesResult, Call, CallOptions } from './client/call.js';
 export { readCallOptions } from './client/call-options.js';
+export type { ClientStats, RateLimitStats } from './client/client-stats.js';
 export type {
+  AttemptEvent,
   CallEvent,
+  CallStartEvent,
   ErrorEvent,
   Hooks,
   RequestEvent,
@@ -41,6 +44,7 @@ export { isRetryableError, RetryableError, type RetryableErrorOptions } from './
 export { isValidationError, ValidationError } from './errors/validation-error.js';
 export { isUlid, ulid } from './ids/ulid.js';
 export { ulidFrom } from './ids/ulid-from.js';
+export { consoleHooks, type FieldsLogger, type LogOptions, pinoHooks } from './logging/log-hooks.js';
 export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
 export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
 export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
@@ -55,7 +59,7 @@ export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';
 export { isProvenUnsent } from './transport/network-errors.js';
-export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
+export type { ConnectionStats, Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {
   byteLength,
