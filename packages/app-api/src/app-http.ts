@@ -1,11 +1,12 @@
 import {
+  authorizationOf,
   type ClientOptions,
+  type Credential,
   credentialsHint,
   HttpClient,
   type RateLimiter,
   type Region,
   type RegionHosts,
-  requireCredential,
   requireIdentifier,
   requireObject,
   resolveBaseUrl,
@@ -18,8 +19,11 @@ const HOSTS: RegionHosts = { us: 'https://api.customer.io', eu: 'https://api-eu.
 
 /** Options of an `AppClient`: the key, the region, and how requests are sent. */
 export interface AppOptions extends ClientOptions {
-  /** An App API key, or a service account's token (`sa_live_…`), which Customer.io documents for sends alone. */
-  apiKey: string;
+  /**
+   * An App API key, or a service account's token (`sa_live_…`), which Customer.io documents for sends alone. Or a function that
+   * returns it at the first request.
+   */
+  apiKey: Credential;
   /** The region of the workspace. Default `us`. */
   region?: Region | undefined;
   /** The address of the API, without `/v1`, in place of the region's: a proxy, or a local Customer.io. */
@@ -43,11 +47,13 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
   // An instance of another copy of the package is accepted too.
   if (typeof (options as Partial<HttpClient>).request === 'function') return options as unknown as HttpClient;
   const { apiKey, region, workspaceId, rateLimiter, ...rest } = copyObject('options', options as AppOptions);
-  requireCredential('apiKey', apiKey);
-  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected ASCII without spaces');
-  if (apiKey.startsWith('sa_') && workspaceId === undefined) {
-    throw new ValidationError('workspaceId', 'is needed with the token of a service account');
-  }
+  const authorization = authorizationOf({ apiKey }, ({ apiKey }) => {
+    if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected ASCII without spaces');
+    if (apiKey.startsWith('sa_') && workspaceId === undefined) {
+      throw new ValidationError('workspaceId', 'is needed with the token of a service account');
+    }
+    return `Bearer ${apiKey}`;
+  });
   if (workspaceId !== undefined) {
     requireIdentifier('workspaceId', workspaceId);
     if (!/^\d+$/.test(String(workspaceId))) {
@@ -55,11 +61,13 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
     }
   }
   const baseUrl = resolveBaseUrl(HOSTS, region, rest.baseUrl);
-  const limiter = rateLimiter === undefined ? sharedRateLimiter(`${baseUrl} ${apiKey}`) : rateLimiter;
+  const keyOfLimits = () =>
+    `${baseUrl} ${typeof authorization === 'function' ? authorization() : authorization}`;
+  const limiter = rateLimiter === undefined ? sharedRateLimiter(keyOfLimits) : rateLimiter;
   return new HttpClient({
     ...rest,
     baseUrl,
-    authorization: `Bearer ${apiKey}`,
+    authorization,
     credentialsHint: credentialsHint('App API', 'an App API key', region),
     headers: workspaceId === undefined ? {} : { 'x-workspace-id': String(workspaceId) },
     rateLimiter: limiter === false ? undefined : limiter,

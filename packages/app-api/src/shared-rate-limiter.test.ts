@@ -28,14 +28,14 @@ describe('counting', () => {
 
   test('goes on where a client is made for each request, and the last one is gone', async () => {
     for (let i = 0; i < 10; i++) {
-      const limiter = sharedRateLimiter('gone');
+      const limiter = sharedRateLimiter(() => 'gone');
       await limiter.acquire('app');
       limiter.settled?.('app', OK);
       // What was looked up in this turn of the event loop is kept to its end.
       await new Promise((resolve) => setImmediate(resolve));
       collectGarbage();
     }
-    expect(await isThrough(sharedRateLimiter('gone').acquire('app'))).toBe(false);
+    expect(await isThrough(sharedRateLimiter(() => 'gone').acquire('app'))).toBe(false);
   });
 
   test('is shared by two copies of the package', async () => {
@@ -43,22 +43,22 @@ describe('counting', () => {
     const copy = await import('./shared-rate-limiter.js');
     expect(copy.sharedRateLimiter).not.toBe(sharedRateLimiter);
     for (let i = 0; i < 5; i++) {
-      await sharedRateLimiter('copies').acquire('app');
-      await copy.sharedRateLimiter('copies').acquire('app');
+      await sharedRateLimiter(() => 'copies').acquire('app');
+      await copy.sharedRateLimiter(() => 'copies').acquire('app');
     }
-    expect(await isThrough(sharedRateLimiter('copies').acquire('app'))).toBe(false);
-    expect(await isThrough(copy.sharedRateLimiter('another').acquire('app'))).toBe(true);
+    expect(await isThrough(sharedRateLimiter(() => 'copies').acquire('app'))).toBe(false);
+    expect(await isThrough(copy.sharedRateLimiter(() => 'another').acquire('app'))).toBe(true);
   });
 
   test('begins anew after ten minutes without a call, but not while one is under way', async () => {
-    const used = sharedRateLimiter('used');
-    const waiting = sharedRateLimiter('waiting');
+    const used = sharedRateLimiter(() => 'used');
+    const waiting = sharedRateLimiter(() => 'waiting');
     await used.acquire('trigger');
     used.settled?.('trigger', { status: 429, retryAfterMs: 1e12 });
     await waiting.acquire('trigger');
     await vi.advanceTimersByTimeAsync(601_000);
-    await sharedRateLimiter('other').acquire('app');
-    expect(await isThrough(sharedRateLimiter('used').acquire('trigger'))).toBe(true);
+    await sharedRateLimiter(() => 'other').acquire('app');
+    expect(await isThrough(sharedRateLimiter(() => 'used').acquire('trigger'))).toBe(true);
     const second = waiting.acquire('trigger');
     expect(await isThrough(second)).toBe(false);
     waiting.settled?.('trigger', OK);
@@ -72,13 +72,13 @@ test('ten thousand keys that are no longer used leave nothing', async () => {
   try {
     const before = heapUsed();
     for (let i = 0; i < 10_000; i++) {
-      const limiter = sharedRateLimiter(`many${i}`);
+      const limiter = sharedRateLimiter(() => `many${i}`);
       await limiter.acquire('app');
       limiter.settled?.('app', OK);
     }
     expect(heapUsed() - before).toBeGreaterThan(10e6);
     await vi.advanceTimersByTimeAsync(3_600_000);
-    sharedRateLimiter('many').settled?.('app', OK);
+    sharedRateLimiter(() => 'many').settled?.('app', OK);
     expect(heapUsed() - before).toBeLessThan(2e6);
   } finally {
     vi.useRealTimers();

@@ -22,13 +22,13 @@ const GET_LIMITER = Symbol.for('@cio/app-api/rate-limiter');
  * A rate limiter with the published limits, shared by all clients of this process with the same key: also by clients of
  * another copy of this package, and by clients that live for one request only.
  *
- * @param key The host and the credential that share the limits.
+ * @param key Returns the host and the credential that share the limits.
  */
-export function sharedRateLimiter(key: string): RateLimiter {
+export function sharedRateLimiter(key: () => string): RateLimiter {
   const getLimiter = getterOfProcess();
   return {
-    acquire: (bucket, signal) => getLimiter(key).acquire(bucket, signal),
-    settled: (bucket, outcome) => getLimiter(key).settled?.(bucket, outcome),
+    acquire: (bucket, signal) => getLimiter(key()).acquire(bucket, signal),
+    settled: (bucket, outcome) => getLimiter(key()).settled?.(bucket, outcome),
   };
 }
 

@@ -33,7 +33,13 @@ export {
   HttpClient,
   type HttpClientOptions,
 } from './client/http-client.js';
-export { basicAuthorization, credentialsHint, requireCredential } from './credentials/credentials.js';
+export {
+  authorizationOf,
+  basicAuthorization,
+  type Credential,
+  credentialsHint,
+  requireCredential,
+} from './credentials/credentials.js';
 export { type TrackOptions, trackHttp } from './credentials/track-http.js';
 export { type OpenDownloadOptions, type OpenedDownload, openDownload } from './download/open-download.js';
 export { ApiError, isApiError } from './errors/api-error.js';

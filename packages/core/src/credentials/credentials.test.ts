@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { basicAuth } from './credentials.js';
+import { authorizationOf, basicAuth } from './credentials.js';
 
 test('site id and key, in UTF-8', () => {
   expect(basicAuth({ siteId: 'site', apiKey: 'kéy:x' })).toBe(
@@ -17,5 +17,46 @@ test.each([
   [{ siteId: 's' }, 'apiKey: expected a string that is not blank, got undefined'],
   [{ siteId: 's', apiKey: 'k\r\n' }, 'apiKey: expected a string without line breaks'],
 ])('%j: %s', (credentials, message) => {
-  expect(() => basicAuth(credentials as { siteId: string; apiKey: string })).toThrow(message);
+  expect(() => {
+    const { siteId, apiKey } = credentials as { siteId: string; apiKey: string };
+    authorizationOf({ siteId, apiKey }, basicAuth);
+  }).toThrow(message);
+});
+
+test('functions are called at the first request, once, and what they return is checked then', () => {
+  let calls = 0;
+  const header = authorizationOf(
+    {
+      siteId: 'site',
+      apiKey: () => {
+        calls++;
+        return 'key';
+      },
+    },
+    basicAuth,
+  ) as () => string;
+  expect(calls).toBe(0);
+  expect([header(), header()]).toEqual(Array(2).fill(`Basic ${btoa('site:key')}`));
+  expect(calls).toBe(1);
+});
+
+test.each([
+  [() => undefined, 'apiKey: expected a string that is not blank, got undefined'],
+  [() => 'a\n', 'apiKey: expected a string without line breaks'],
+  [() => Promise.resolve('key'), 'apiKey: expected a string that is not blank'],
+  [
+    () => {
+      throw new Error('no vault');
+    },
+    'apiKey: cannot be read',
+  ],
+])('%s: %s', (apiKey, message) => {
+  const header = authorizationOf({ siteId: 's', apiKey: apiKey as () => string }, basicAuth) as () => string;
+  expect(header).toThrow(message);
+  // It may be there for the next request.
+  expect(header).toThrow(message);
+});
+
+test('what is no function is checked at once', () => {
+  expect(() => authorizationOf({ siteId: '', apiKey: 'k' }, basicAuth)).toThrow('siteId: ');
 });

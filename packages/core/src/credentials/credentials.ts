@@ -1,6 +1,13 @@
 import { ValidationError } from '../errors/validation-error.js';
 import type { Region } from '../regions/regions.js';
 import { requireText } from '../validation/checks.js';
+import { readSafely } from '../validation/read-safely.js';
+
+/**
+ * A credential, or a function that returns it. The function is called once, at the first request: a client can be created where
+ * the credentials are not there, as in a build. A call rejects with a `ValidationError` if the function throws, or returns none.
+ */
+export type Credential = string | (() => string);
 
 /** Throws a ValidationError for a credential that is missing, blank, or has a line break from an environment file. */
 export function requireCredential(field: string, value: unknown): asserts value is string {
@@ -8,11 +15,34 @@ export function requireCredential(field: string, value: unknown): asserts value 
   if (/[\r\n]/.test(value)) throw new ValidationError(field, 'expected a string without line breaks');
 }
 
+/**
+ * The `Authorization` header of credentials: at once, so that what is missing is told where the client is created; at the first
+ * request if one of them is a function.
+ */
+export function authorizationOf<Field extends string>(
+  credentials: Record<Field, Credential>,
+  headerOf: (values: Record<Field, string>) => string,
+): string | (() => string) {
+  const read = (): string => {
+    const values = {} as Record<Field, string>;
+    for (const field of Object.keys(credentials) as Field[]) {
+      const source = credentials[field];
+      const value = typeof source === 'function' ? readSafely(field, source) : source;
+      requireCredential(field, value);
+      values[field] = value;
+    }
+    return headerOf(values);
+  };
+  if (!Object.values(credentials).some((source) => typeof source === 'function')) return read();
+  let header: string | undefined;
+  return () => {
+    header ??= read();
+    return header;
+  };
+}
+
 /** The `Authorization` header of the Track API. */
-export function basicAuth(credentials: { siteId: string; apiKey: string }): string {
-  const { siteId, apiKey } = credentials;
-  requireCredential('siteId', siteId);
-  requireCredential('apiKey', apiKey);
+export function basicAuth({ siteId, apiKey }: { siteId: string; apiKey: string }): string {
   if (siteId.includes(':')) throw new ValidationError('siteId', 'expected a string without a colon');
   return basicAuthorization(siteId, apiKey);
 }

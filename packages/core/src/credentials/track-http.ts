@@ -3,14 +3,14 @@ import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { type Region, resolveBaseUrl, TRACK_HOSTS } from '../regions/regions.js';
 import { requireObject } from '../validation/checks.js';
 import { readSafely } from '../validation/read-safely.js';
-import { basicAuth, credentialsHint } from './credentials.js';
+import { authorizationOf, basicAuth, type Credential, credentialsHint } from './credentials.js';
 
 /** Options of the clients of the Track API, v1 and v2. */
 export interface TrackOptions extends ClientOptions {
-  /** The site id of the workspace. */
-  siteId: string;
-  /** The Track API key that belongs to the site id. */
-  apiKey: string;
+  /** The site id of the workspace, or a function that returns it at the first request. */
+  siteId: Credential;
+  /** The Track API key that belongs to the site id, or a function that returns it at the first request. */
+  apiKey: Credential;
   /** The region of the workspace. Default `us`. */
   region?: Region | undefined;
   /** The address of the API, in place of the region's: a proxy, or a local Customer.io. */
@@ -29,7 +29,7 @@ export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
     requireObject('options', options);
     return new HttpClient({
       ...options,
-      authorization: basicAuth(options),
+      authorization: authorizationOf({ siteId: options.siteId, apiKey: options.apiKey }, basicAuth),
       credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', options.region),
       baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
     });

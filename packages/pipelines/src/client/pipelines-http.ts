@@ -1,6 +1,8 @@
 import {
+  authorizationOf,
   basicAuthorization,
   type ClientOptions,
+  type Credential,
   credentialsHint,
   HttpClient,
   memoryRateLimiter,
@@ -8,7 +10,6 @@ import {
   type Region,
   type RegionHosts,
   readSafely,
-  requireCredential,
   requireObject,
   resolveBaseUrl,
   ValidationError,
@@ -18,8 +19,8 @@ const HOSTS: RegionHosts = { us: 'https://cdp.customer.io', eu: 'https://cdp-eu.
 
 /** Options of a client of the Pipelines API. */
 export interface PipelinesOptions extends ClientOptions {
-  /** The API key of a source: the write key. */
-  writeKey: string;
+  /** The API key of a source: the write key. Or a function that returns it at the first request. */
+  writeKey: Credential;
   /** Where the workspace's data is kept. Default `us`. */
   region?: Region | undefined;
   /** An address in place of the region's: a proxy, or a local Customer.io. */
@@ -41,12 +42,14 @@ export function pipelinesHttp(options: PipelinesOptions | HttpClient): HttpClien
     if (options instanceof Object && 'request' in options) return options;
     requireObject('options', options);
     const { writeKey, region, baseUrl, strictMode = false, rateLimiter, ...client } = options;
-    requireCredential('writeKey', writeKey);
-    if (writeKey.includes(':')) throw new ValidationError('writeKey', 'contains a colon');
+    const authorization = authorizationOf({ writeKey }, ({ writeKey }) => {
+      if (writeKey.includes(':')) throw new ValidationError('writeKey', 'contains a colon');
+      return basicAuthorization(writeKey, '');
+    });
     if (typeof strictMode !== 'boolean') throw new ValidationError('strictMode', 'expected true or false');
     return new HttpClient({
       ...client,
-      authorization: basicAuthorization(writeKey, ''),
+      authorization,
       credentialsHint: credentialsHint('Pipelines API', "a source's write key", region),
       baseUrl: resolveBaseUrl(HOSTS, region, baseUrl),
       ...(strictMode && { headers: { 'x-strict-mode': '1' } }),
