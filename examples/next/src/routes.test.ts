@@ -14,8 +14,8 @@ afterEach(() => {
 test('an order is tracked', async () => {
   await using emulator = await startEmulator();
   for (const name of SECRETS) vi.stubEnv(name, undefined);
-  const { POST } = await import('../app/orders/route.js');
   vi.stubEnv('CIO_URL', emulator.url);
+  const { POST } = await import('../app/orders/route.js');
   vi.stubEnv('CIO_SITE_ID', emulator.siteId);
   vi.stubEnv('CIO_API_KEY', emulator.apiKey);
   const body = JSON.stringify({ customer: 'ada', total: 54.5 });
