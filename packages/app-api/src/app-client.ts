@@ -1,4 +1,4 @@
-import type { CloseOptions, HttpClient } from '@cio/core';
+import type { ClientStats, CloseOptions, HttpClient } from '@cio/core';
 import { type AppOptions, appHttp } from './app-http.js';
 import type {
   DeliveryReceipt,
@@ -180,6 +180,11 @@ export class AppClient {
    */
   sendInboxMessage(message: SendInboxMessage, options?: SendOptions): Promise<DeliveryReceipt> {
     return sendInboxMessage(this.http, message, options);
+  }
+
+  /** What the client does at this moment: calls in flight and waiting, connections, and rate limits. For metrics. */
+  stats(): ClientStats {
+    return this.http.stats();
   }
 
   /** Waits for the calls under way, then ends the idle connections. The client can be used again. */

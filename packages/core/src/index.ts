@@ -14,10 +14,13 @@ export { type SendBatchOptions, sendBatch } from './batching/send-batch.js';
 export type { OperationSource } from './batching/source-reader.js';
 export { callSafely, isThenable } from './callbacks/call-safely.js';
 export { AttemptRequest } from './client/attempt-request.js';
-export type { BytesResult, Call, CallOptions } from './client/call.js';
+export type { BatchInfo, BytesResult, Call, CallOptions } from './client/call.js';
 export { readCallOptions } from './client/call-options.js';
+export type { ClientStats, RateLimitStats } from './client/client-stats.js';
 export type {
+  AttemptEvent,
   CallEvent,
+  CallStartEvent,
   ErrorEvent,
   Hooks,
   RequestEvent,
@@ -55,7 +58,7 @@ export { pathSegment } from './serialization/path-segment.js';
 export { serialize } from './serialization/serialize.js';
 export type { ConcurrencyLimit } from './transport/concurrency-limiter.js';
 export { isProvenUnsent } from './transport/network-errors.js';
-export type { Transport, TransportRequest, TransportResponse } from './transport/types.js';
+export type { ConnectionStats, Transport, TransportRequest, TransportResponse } from './transport/types.js';
 export { checkAttributes } from './validation/attributes.js';
 export {
   byteLength,

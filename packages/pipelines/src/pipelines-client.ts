@@ -1,6 +1,7 @@
 import {
   Batcher,
   type CallOptions,
+  type ClientStats,
   type CloseOptions,
   type HttpClient,
   type IngestSummary,
@@ -145,6 +146,11 @@ export class PipelinesClient {
    */
   async ingest(source: MessageSource, options?: IngestOptions): Promise<IngestSummary> {
     return ingest(messageBatches(this.http), source, options);
+  }
+
+  /** What the client does at this moment: calls in flight and waiting, connections, and rate limits. For metrics. */
+  stats(): ClientStats {
+    return this.http.stats();
   }
 
   /**

@@ -1,6 +1,7 @@
 import {
   Batcher,
   type CallOptions,
+  type ClientStats,
   type CloseOptions,
   type HttpClient,
   type IngestSummary,
@@ -292,6 +293,11 @@ export class TrackV2Client {
     options?: CallOptions,
   ): Promise<void> {
     await this.send(object.deleteRelationships(identifiers, relationships), options);
+  }
+
+  /** What the client does at this moment: calls in flight and waiting, connections, and rate limits. For metrics. */
+  stats(): ClientStats {
+    return this.http.stats();
   }
 
   /**

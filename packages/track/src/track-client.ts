@@ -1,6 +1,7 @@
 import {
   type Call,
   type CallOptions,
+  type ClientStats,
   type CloseOptions,
   checkAttributes,
   checkTimestamp,
@@ -361,6 +362,11 @@ export class TrackClient {
       pathOf('/api/v1/accounts/region'),
       options,
     ) as Promise<AccountRegion>;
+  }
+
+  /** What the client does at this moment: calls in flight and waiting, connections, and rate limits. For metrics. */
+  stats(): ClientStats {
+    return this.http.stats();
   }
 
   /**

@@ -14,7 +14,7 @@ export interface SerializedOperation {
 export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
 
 /** The call options of a batch request. */
-export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'drainSignal'>;
+export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'drainSignal' | 'batch'>;
 
 /** An API with batch requests: how its operations are serialized, ordered and sent. */
 export interface BatchApi<Op> {
@@ -34,6 +34,8 @@ export interface BatchApi<Op> {
   orderingKeys(value: SerializedOperation['value']): string[];
   /** A description of an operation for error messages, without personal data. */
   describe(operation: Op): string;
+  /** The contexts in which an operation is added to a batcher: `HttpClient.captureContexts`. Default: none. */
+  captureContexts?(): readonly unknown[] | undefined;
   /** Sends one request. */
   post(body: string, operations: readonly Op[], options: PostOptions): Promise<Rejections>;
 }
@@ -41,14 +43,26 @@ export interface BatchApi<Op> {
 /** Sends the operations of entries in one request. */
 export function postEntries<Op>(
   api: BatchApi<Op>,
-  entries: readonly { readonly json: string; readonly operation: Op }[],
+  entries: readonly {
+    readonly json: string;
+    readonly operation: Op;
+    readonly contexts?: readonly unknown[] | undefined;
+  }[],
   options: PostOptions,
 ): Promise<Rejections> {
+  // Of a batcher, while there is a hook that captures contexts.
+  const isAdded = entries.some(({ contexts }) => contexts !== undefined);
   const body = `${api.start}${entries.map(({ json }) => json).join(',')}${api.end}`;
   return api.post(
     body,
     entries.map(({ operation }) => operation),
-    options,
+    {
+      ...options,
+      batch: {
+        size: entries.length,
+        contexts: isAdded ? entries.map(({ contexts }) => contexts) : undefined,
+      },
+    },
   );
 }
 

@@ -15,6 +15,7 @@ import { type Outcome, outcomeOf } from './outcome.js';
 import { RejectedError } from './rejected-error.js';
 
 class AddedEntry<Op> extends Entry<Op> {
+  contexts: readonly unknown[] | undefined;
   resolve!: () => void;
   reject!: (error: unknown) => void;
   readonly settled = new Promise<void>((resolve, reject) => {
@@ -77,6 +78,7 @@ export class Batcher<Op = unknown> {
       return this.#reject(operation, error, 'rejected');
     }
     this.#added++;
+    entry.contexts = this.#api.captureContexts?.();
     this.#dispatcher.push(entry);
     return entry.settled;
   }

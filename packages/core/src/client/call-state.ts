@@ -6,6 +6,8 @@ import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
 import { requireMethod, requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
 import { type Call, describeCall } from './call.js';
+import type { Deferred } from './deferred.js';
+import type { AttemptEvent, CallEvent } from './hooks.js';
 
 /** The state of a call: its attempts, whether a server may have processed it, and how it is aborted. */
 export class CallState extends Abortable {
@@ -20,6 +22,14 @@ export class CallState extends Abortable {
   /** Whether a server may have processed an attempt, or a request before a redirect. */
   mayHaveBeenProcessed = false;
   readonly startedAt = performance.now();
+  /** When the attempt in progress started; undefined if there is none. */
+  attemptStartedAt: number | undefined;
+  /** How long the last attempt waited before it started, in milliseconds. */
+  rateLimitWaitMs: number | undefined;
+  connectionWaitMs = 0;
+  /** The ends of the call and of its attempt, for the hooks `runCall` and `runAttempt`; undefined if there are none. */
+  callEnd: Deferred<CallEvent> | undefined;
+  attemptEnd: Deferred<AttemptEvent> | undefined;
   readonly body: string | Uint8Array | undefined;
   readonly timeoutMs: number;
   #requestId: string | undefined;

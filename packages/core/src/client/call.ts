@@ -18,6 +18,14 @@ export interface CallOptions {
   extra?: ObjectInput<Readonly<Record<string, unknown>>> | undefined;
 }
 
+/** What a batch request has, for hooks. */
+export interface BatchInfo {
+  /** The number of its operations. */
+  readonly size: number;
+  /** For a batcher: the contexts in which they were added, as `HttpClient.captureContexts` returned them. */
+  readonly contexts: readonly (readonly unknown[] | undefined)[] | undefined;
+}
+
 /** One call of an API. */
 export interface Call extends CallOptions {
   /** The name of the client's method, for hooks, retry strategies and errors. */
@@ -48,6 +56,8 @@ export interface Call extends CallOptions {
    * {@link BytesResult}.
    */
   expects?: 'json' | 'object' | 'anything' | 'bytes' | undefined;
+  /** For a batch request, whose result is a map of the rejected operations: what it has. */
+  batch?: BatchInfo | undefined;
   /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
   drainSignal?: AbortSignal | undefined;
   /**

@@ -1,5 +1,5 @@
-/** One attempt of a call. */
-export interface RequestEvent {
+/** A call that begins. */
+export interface CallStartEvent {
   /** The name of the client's method, such as `track`. */
   readonly operation: string;
   /** The HTTP method. */
@@ -8,10 +8,18 @@ export interface RequestEvent {
   readonly path: string;
   /** The path with names in place of values, such as `/api/v1/customers/{identifier}`: for logs and metrics. */
   readonly pathTemplate: string;
-  /** The number of the attempt, from 1. */
-  readonly attempt: number;
   /** The `X-Request-Id`, the same for all attempts of a call. */
   readonly requestId: string;
+  /** The base URL of the API, without a slash at its end. */
+  readonly baseUrl: string;
+  /** The number of operations of a batch request; undefined for any other call. */
+  readonly batchSize: number | undefined;
+}
+
+/** One attempt of a call. */
+export interface RequestEvent extends CallStartEvent {
+  /** The number of the attempt, from 1. */
+  readonly attempt: number;
 }
 
 /** A response to an attempt. */
@@ -38,8 +46,26 @@ export interface ErrorEvent extends RequestEvent {
   readonly durationMs: number;
 }
 
+/** An attempt that has ended. */
+export interface AttemptEvent extends RequestEvent {
+  /** The outcome; `aborted`: by the caller's signal. */
+  readonly outcome: 'success' | 'failure' | 'aborted';
+  /** The HTTP status; undefined if there was no response. */
+  readonly status: number | undefined;
+  /** Milliseconds from the start of the attempt to its end. The waits before it are not included. */
+  readonly durationMs: number;
+  /** The error of the attempt; undefined for a success. */
+  readonly error: unknown;
+  /** The rate limit bucket of the call. */
+  readonly bucket: string | undefined;
+  /** Milliseconds that the attempt waited for the rate limiter; undefined if the call has none. */
+  readonly rateLimitWaitMs: number | undefined;
+  /** Milliseconds that the attempt waited for a connection, while the transport had as many requests as its limit allows. */
+  readonly connectionWaitMs: number;
+}
+
 /** A call that has ended. */
-export interface CallEvent extends Omit<RequestEvent, 'attempt'> {
+export interface CallEvent extends CallStartEvent {
   /** The outcome; `aborted`: by the caller's signal. */
   readonly outcome: 'success' | 'failure' | 'aborted';
   /** The HTTP status of the last response; undefined if there was none. */
@@ -50,10 +76,12 @@ export interface CallEvent extends Omit<RequestEvent, 'attempt'> {
   readonly durationMs: number;
   /** The error that the call rejects with; undefined for a success. */
   readonly error: unknown;
+  /** How many operations of a batch request Customer.io rejected; undefined for any other call, and for one that failed. */
+  readonly rejected: number | undefined;
 }
 
 /**
- * Hooks for logs and metrics. No event contains headers, bodies or credentials.
+ * Hooks for logs, metrics and traces. No event contains headers, bodies or credentials.
  *
  * An error that a hook throws, or that its promise rejects with, is written to `console.error` and does not affect the call. A
  * promise is not awaited.
@@ -69,4 +97,40 @@ export interface Hooks {
   onError?: ((event: ErrorEvent) => unknown) | undefined;
   /** Called once per call, with any outcome. */
   onCall?: ((event: CallEvent) => unknown) | undefined;
+  /**
+   * Called once per call, when it begins, for tracing: to run the call in an asynchronous context, such as that of
+   * `AsyncLocalStorage.run`. It has to call `run` at once; if it does not, or throws, the call begins nevertheless.
+   *
+   * @param run Begins the call. Its promise resolves when the call has ended, and never rejects.
+   * @param contexts For a request of a batcher: what `captureContext` returned for each of its operations.
+   */
+  runCall?:
+    | ((
+        event: CallStartEvent,
+        run: () => Promise<CallEvent>,
+        contexts: readonly unknown[] | undefined,
+      ) => unknown)
+    | undefined;
+  /**
+   * Called once per attempt, when its request is about to be sent, like `runCall`: the transport is called in the context that
+   * `run` is called in.
+   */
+  runAttempt?: ((event: RequestEvent, run: () => Promise<AttemptEvent>) => unknown) | undefined;
+  /**
+   * Called with each operation that is added to a batcher, whose request is sent later and in another asynchronous context: what
+   * it returns is passed to `runCall`.
+   */
+  captureContext?: (() => unknown) | undefined;
 }
+
+/** The names of the hooks. */
+export const HOOK_NAMES = [
+  'onRequest',
+  'onResponse',
+  'onRetry',
+  'onError',
+  'onCall',
+  'runCall',
+  'runAttempt',
+  'captureContext',
+] as const satisfies readonly (keyof Hooks)[];

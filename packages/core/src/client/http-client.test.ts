@@ -173,6 +173,7 @@ describe('hooks', () => {
       path: '/p',
       pathTemplate: '/p',
       requestId: expect.any(String),
+      baseUrl: base.baseUrl,
     };
     const durationMs = expect.any(Number);
     expect(story).toEqual([
@@ -255,6 +256,7 @@ describe('onCall comes once a call, whatever its end', () => {
     method: 'POST',
     path: '/p',
     pathTemplate: '/p',
+    baseUrl: base.baseUrl,
     durationMs: expect.any(Number),
   };
 

@@ -17,8 +17,11 @@ import { AttemptRequest } from './attempt-request.js';
 import { type BytesResult, type Call, describeCall } from './call.js';
 import { CallState } from './call-state.js';
 import { classifyResponse, errorResponse } from './classify-response.js';
+import type { ClientStats } from './client-stats.js';
+import { Deferred } from './deferred.js';
 import { withExtraFields } from './extra-fields.js';
-import type { CallEvent, Hooks } from './hooks.js';
+import { HookList } from './hook-list.js';
+import type { CallEvent, CallStartEvent, Hooks } from './hooks.js';
 import { isRedirect, resolveRedirect } from './redirects.js';
 
 /** Options of every client, besides its credentials and its address. */
@@ -88,9 +91,12 @@ export class HttpClient {
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
   readonly #concurrency: ConcurrencyLimit | undefined;
-  readonly #hooks: Hooks | undefined;
+  readonly #hooks = new HookList();
   readonly #rateLimiter: RateLimiter | undefined;
   readonly #calls = new Set<CallState>();
+  readonly #rateLimits = new Map<string, { waiting: number; allowed: number; waitedMs: number }>();
+  #inFlight = 0;
+  #waiting = 0;
   #onIdle: (() => void)[] = [];
 
   constructor(options: HttpClientOptions) {
@@ -109,12 +115,7 @@ export class HttpClient {
     requireFunction('transport', transport);
     if (retry !== undefined) requireMethod('retry', retry, 'execute');
     if (rateLimiter !== undefined) requireMethod('rateLimiter', rateLimiter, 'acquire');
-    if (hooks !== undefined) {
-      requireObject('hooks', hooks);
-      for (const name of ['onRequest', 'onResponse', 'onRetry', 'onError', 'onCall'] as const) {
-        requireFunction(`hooks.${name}`, hooks[name]);
-      }
-    }
+    if (hooks !== undefined) this.#hooks.add(hooks);
     this.baseUrl = options.baseUrl;
     this.#headers = {
       ...options.headers,
@@ -131,7 +132,6 @@ export class HttpClient {
     this.#retry = retry;
     this.#transport = transport ?? defaultTransport();
     this.#concurrency = this.#transport.concurrency?.(`${this.baseUrl}/`);
-    this.#hooks = hooks;
     this.#rateLimiter = rateLimiter;
   }
 
@@ -149,23 +149,46 @@ export class HttpClient {
     const state = new CallState(call.extra === undefined ? call : withExtraFields(call), this.#timeoutMs);
     this.#calls.add(state);
     try {
-      const { retry = this.#retry } = call;
-      const result = await state.untilAborted(() =>
-        retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state),
-      );
-      this.#notifyEnd(state, 'success', state.status);
+      const result = await state.untilAborted(() => this.#startCall(state));
+      this.#endCall(state, 'success', state.status, undefined, result);
       return result as T;
     } catch (error) {
       if (isCustomerIOError(error)) annotate(error, state);
       const status = (error as { status?: number } | undefined)?.status;
-      const isAborted = state.aborted && error === call.signal?.reason;
-      this.#notifyEnd(state, isAborted ? 'aborted' : 'failure', status, error);
+      // One that is in flight when the call is aborted.
+      this.#endAttempt(state, undefined, error);
+      this.#endCall(state, outcomeOfFailure(state, error), status, error);
       throw error;
     } finally {
       state.end();
       this.#calls.delete(state);
       if (this.#calls.size === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
     }
+  }
+
+  /**
+   * Adds hooks to those of the options, for the calls that begin from now on. They cannot be removed.
+   *
+   * @throws ValidationError for a hook that is not a function.
+   */
+  addHooks(hooks: Hooks): void {
+    this.#hooks.add(hooks);
+  }
+
+  /** The contexts of the `captureContext` hooks, for a batcher; undefined if there is no such hook. */
+  captureContexts(): readonly unknown[] | undefined {
+    return this.#hooks.captureContexts();
+  }
+
+  /** What the client does at this moment. It costs about a microsecond. */
+  stats(): ClientStats {
+    return {
+      calls: this.#calls.size,
+      inFlight: this.#inFlight,
+      waiting: this.#waiting,
+      connections: this.#transport.connections?.(`${this.baseUrl}/`),
+      rateLimits: Object.fromEntries([...this.#rateLimits].map(([bucket, stats]) => [bucket, { ...stats }])),
+    };
   }
 
   /** Waits for the calls in flight, then closes idle connections. The client can be used again. */
@@ -200,35 +223,116 @@ export class HttpClient {
     return this.close();
   }
 
+  /** Begins a call, within the hooks `runCall`. */
+  #startCall(state: CallState): Promise<unknown> {
+    const { retry = this.#retry, batch } = state.call;
+    return this.#hooks.run(
+      'runCall',
+      () => (retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state)),
+      (place) => {
+        state.callEnd ??= new Deferred();
+        const contexts = batch?.contexts?.map((captured) => captured?.[place]);
+        return { event: this.#eventOf(state), ended: state.callEnd.promise, contexts };
+      },
+    );
+  }
+
   /** Waits for the rate limit or the concurrency limit. The request is created after that: waiting calls cost little memory. */
   #attempt(state: CallState): Promise<unknown> {
     if (state.aborted) return Promise.reject(state.reason);
     const { bucket } = state.call;
     const limiter = this.#rateLimiter;
     if (bucket && limiter) {
-      return Promise.resolve(limiter.acquire(bucket, state.signal)).then(() => this.#send(state, limiter));
+      return this.#waitForRateLimit(state, limiter, bucket).then(() => this.#send(state, limiter));
     }
     const concurrency = this.#concurrency;
     if (!concurrency || concurrency.tryAcquire()) return this.#send(state);
+    // In a promise's callback, not in the waiting one, which is called in the asynchronous context of another call.
+    return this.#waitForConnection(state, concurrency).then(() => this.#send(state));
+  }
+
+  async #waitForRateLimit(state: CallState, limiter: RateLimiter, bucket: string): Promise<void> {
+    const stats = this.#rateLimits.get(bucket) ?? { waiting: 0, allowed: 0, waitedMs: 0 };
+    this.#rateLimits.set(bucket, stats);
+    stats.waiting++;
+    const since = performance.now();
+    try {
+      await limiter.acquire(bucket, state.signal);
+      stats.allowed++;
+    } finally {
+      state.rateLimitWaitMs = performance.now() - since;
+      stats.waitedMs += state.rateLimitWaitMs;
+      stats.waiting--;
+    }
+  }
+
+  #waitForConnection(state: CallState, concurrency: ConcurrencyLimit): Promise<void> {
+    this.#waiting++;
+    const since = performance.now();
     return new Promise((resolve, reject) => {
-      state.onAbort(reject);
+      state.onAbort((reason) => {
+        this.#waiting--;
+        reject(reason);
+      });
       concurrency.wait(() => {
         if (state.aborted) return false;
-        resolve(this.#send(state));
+        state.onAbort(undefined);
+        this.#waiting--;
+        state.connectionWaitMs = performance.now() - since;
+        resolve();
         return true;
       });
     });
   }
 
-  /** Makes one attempt. It holds a slot of the rate limiter or of the transport, and releases it. */
-  async #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
+  /** Begins an attempt, within the hooks `runAttempt`. */
+  #startAttempt<T>(state: CallState, send: () => Promise<T>): Promise<T> {
+    state.attempts++;
+    state.attemptStartedAt = performance.now();
+    state.attemptEnd = undefined;
+    this.#inFlight++;
+    return this.#hooks.run('runAttempt', send, () => {
+      state.attemptEnd ??= new Deferred();
+      const event = this.#eventOf(state, { attempt: state.attempts });
+      return { event, ended: state.attemptEnd.promise };
+    });
+  }
+
+  /** Ends the attempt in progress, if there is one. */
+  #endAttempt(state: CallState, status: number | undefined, error?: unknown): void {
+    const { attemptStartedAt, call, rateLimitWaitMs, connectionWaitMs } = state;
+    if (attemptStartedAt === undefined) return;
+    state.attemptStartedAt = undefined;
+    this.#inFlight--;
+    state.attemptEnd?.resolve({
+      ...this.#eventOf(state),
+      attempt: state.attempts,
+      outcome: error === undefined ? 'success' : outcomeOfFailure(state, error),
+      status,
+      durationMs: performance.now() - attemptStartedAt,
+      error,
+      bucket: call.bucket,
+      rateLimitWaitMs,
+      connectionWaitMs,
+    });
+    state.connectionWaitMs = 0;
+    state.rateLimitWaitMs = undefined;
+  }
+
+  /** Makes one attempt. */
+  #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
+    const send = () => this.#sendRequest(state, limiter);
+    return state.aborted ? send() : this.#startAttempt(state, send);
+  }
+
+  /** Sends the request of an attempt. It holds a slot of the rate limiter or of the transport, and releases it. */
+  async #sendRequest(state: CallState, limiter?: RateLimiter): Promise<unknown> {
     const { call, timeoutMs } = state;
     const { method, path, replaySafe } = call;
     let request: AttemptRequest | undefined;
     let status: number | undefined;
     try {
       if (state.aborted) throw state.reason;
-      state.attempts++;
       if (state.attempts > 1) this.#notify('onRetry', state, { error: state.lastError });
       this.#notify('onRequest', state);
       // A hook may have aborted the call.
@@ -247,16 +351,21 @@ export class HttpClient {
       // An incomplete body of an error is used, unless the caller aborted the call.
       if (state.aborted) throw state.reason;
       this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
-      if (body instanceof Uint8Array) return { bytes: body, headers: response.headers } satisfies BytesResult;
-      return classifyResponse(state, response, body, {
-        maxBytes: MAX_RESULT_BYTES,
-        credentialsHint: this.#credentialsHint,
-      });
+      const result =
+        body instanceof Uint8Array
+          ? ({ bytes: body, headers: response.headers } satisfies BytesResult)
+          : classifyResponse(state, response, body, {
+              maxBytes: MAX_RESULT_BYTES,
+              credentialsHint: this.#credentialsHint,
+            });
+      this.#endAttempt(state, status);
+      return result;
     } catch (error) {
       if (state.aborted) state.lastError = state.reason;
       else if (isCustomerIOError(error)) state.lastError = error;
       else state.lastError = state.interrupted(error, request?.timedOut === true);
       state.isSending = false;
+      this.#endAttempt(state, status, state.lastError);
       state.endIfDrained();
       throw state.lastError;
     } finally {
@@ -323,30 +432,61 @@ export class HttpClient {
       const mayRepeat = state.call.replaySafe && !state.call.drainSignal?.aborted;
       if (connectionClosed !== true || !mayRepeat || state.aborted || request.timedOut) throw error;
       state.lastError = state.interrupted(error, false);
-      state.attempts++;
-      this.#notify('onRetry', state, { error: state.lastError });
-      this.#notify('onRequest', state);
-      if (state.aborted) throw state.reason;
-      return this.#transport(request);
+      this.#endAttempt(state, undefined, state.lastError);
+      return this.#startAttempt(state, async () => {
+        this.#notify('onRetry', state, { error: state.lastError });
+        this.#notify('onRequest', state);
+        if (state.aborted) throw state.reason;
+        return this.#transport(request);
+      });
     }
   }
 
   /** Calls the hooks for the end of a call. */
-  #notifyEnd(state: CallState, outcome: CallEvent['outcome'], status?: number, error?: unknown): void {
+  #endCall(
+    state: CallState,
+    outcome: CallEvent['outcome'],
+    status?: number,
+    error?: unknown,
+    result?: unknown,
+  ): void {
     const end = { status, durationMs: performance.now() - state.startedAt, error };
     if (outcome !== 'success') this.#notify('onError', state, end);
-    this.#notify('onCall', state, { outcome, attempts: state.attempts, ...end });
+    const createEvent = (): CallEvent => ({
+      ...this.#eventOf(state),
+      outcome,
+      attempts: state.attempts,
+      ...end,
+      rejected: state.call.batch && result instanceof Map ? result.size : undefined,
+    });
+    this.#hooks.notify('onCall', createEvent);
+    state.callEnd?.resolve(createEvent());
   }
 
-  #notify(name: keyof Hooks, state: CallState, more?: object): void {
-    const hook = this.#hooks?.[name] as ((event: object) => unknown) | undefined;
-    if (!hook) return;
-    const { operation, method, path, pathTemplate = path } = state.call;
-    const { attempts, requestId } = state;
-    const attempt = name === 'onCall' ? {} : { attempt: attempts };
-    const event = { operation, method, path, pathTemplate, requestId, ...attempt, ...more };
-    callSafely(`hooks.${name}`, () => hook.call(this.#hooks, event));
+  #notify(name: 'onRequest' | 'onResponse' | 'onRetry' | 'onError', state: CallState, more?: object): void {
+    this.#hooks.notify(name, () => this.#eventOf(state, { attempt: state.attempts, ...more }));
   }
+
+  /** What the events of a call have in common. */
+  #eventOf<T extends object>({ call, requestId }: CallState, more?: T): CallStartEvent & T {
+    const { operation, method, path, pathTemplate = path, batch } = call;
+    const { baseUrl } = this;
+    return {
+      operation,
+      method,
+      path,
+      pathTemplate,
+      requestId,
+      baseUrl,
+      batchSize: batch?.size,
+      ...more,
+    } as CallStartEvent & T;
+  }
+}
+
+/** The outcome of a call, or of its attempt, that failed with an error. */
+function outcomeOfFailure({ aborted, call }: CallState, error: unknown): 'failure' | 'aborted' {
+  return aborted && error === call.signal?.reason ? 'aborted' : 'failure';
 }
 
 /** The body of a response; undefined if it is a result over the limit. */

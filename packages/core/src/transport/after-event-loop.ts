@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 // jsdom under Jest has no global of this name.
 import { setImmediate } from 'node:timers';
 
@@ -13,7 +14,8 @@ export function afterEventLoop(): (start: () => void) => void {
   let waiting: (() => void)[] | undefined;
   return (start) => {
     if (waiting) {
-      waiting.push(start);
+      // The others are called in the asynchronous context of the first.
+      waiting.push(AsyncResource.bind(start));
     } else if (performance.now() - lookedAt <= FRESH_MS) {
       start();
     } else {

@@ -7,7 +7,7 @@ import { afterEventLoop } from './after-event-loop.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
 import { PoolGrowth } from './pool-growth.js';
-import type { Transport, TransportRequest, TransportResponse } from './types.js';
+import type { ConnectionStats, Transport, TransportRequest, TransportResponse } from './types.js';
 
 /** What an agent of `node:http` or `node:https` has. Named here, so that no declaration of this package needs Node's types. */
 export interface HttpAgent {
@@ -64,6 +64,7 @@ export function nodeTransport(options: NodeTransportOptions = {}): Transport {
 
   const transport: Transport = (request) => originOf(request.url).send(request);
   transport.concurrency = (url) => originOf(url).concurrency;
+  transport.connections = (url) => originOf(url).connections;
   transport.close = () => {
     for (const { pool } of origins.values()) pool?.closeIdle();
   };
@@ -83,6 +84,7 @@ export function defaultTransport(): Transport {
   let isClosed = false;
   const handle: Transport = (request) => transport(request);
   handle.concurrency = (url) => transport.concurrency!(url);
+  handle.connections = (url) => transport.connections!(url);
   handle.close = () => {
     if (!isClosed) shared.clients--;
     isClosed = true;
@@ -115,6 +117,12 @@ class Origin {
     this.concurrency = new ConcurrencyLimiter(maxConnections);
     this.#growth = new PoolGrowth(this.concurrency, maxConnections);
     this.#target = { protocol, host: hostname.replace(/^\[|\]$/g, ''), port, agent };
+  }
+
+  /** Undefined for the caller's agent, which may have connections of others. */
+  get connections(): ConnectionStats | undefined {
+    const { sockets, freeSockets } = this.#target.agent;
+    return this.pool && { inUse: countSockets(sockets), idle: countSockets(freeSockets) };
   }
 
   send(sent: TransportRequest): Promise<TransportResponse> {
@@ -199,6 +207,10 @@ type NetworkError = Error & { code?: string; requestSent?: boolean; connectionCl
 
 /** Node's error codes for a closed connection. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
+
+function countSockets(sockets: Agent['sockets']): number {
+  return Object.values(sockets).reduce((sum, list) => sum + list!.length, 0);
+}
 
 const pathStart = (url: string) => url.indexOf('/', 8);
 

@@ -36,6 +36,14 @@ export interface TransportResponse {
   stream(): AsyncIterable<Uint8Array>;
 }
 
+/** The connections of a transport to one origin. */
+export interface ConnectionStats {
+  /** Connections with a request in flight, and those that are being opened. */
+  readonly inUse: number;
+  /** Open connections without a request. */
+  readonly idle: number;
+}
+
 /**
  * Sends one request and resolves with its response, whatever its status.
  *
@@ -51,6 +59,8 @@ export interface Transport {
    * of waiting calls then cost little, and their timeouts have not started.
    */
   concurrency?(url: string): ConcurrencyLimit;
+  /** The connections to a URL's origin; undefined if they are not counted. */
+  connections?(url: string): ConnectionStats | undefined;
   /** Closes idle connections. The transport can be used again. */
   close?(): void;
 }

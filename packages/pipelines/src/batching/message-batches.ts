@@ -19,6 +19,7 @@ export function messageBatches(http: HttpClient, path = '/v1/batch'): BatchApi<M
     serialize: serializeMessage,
     orderingKeys,
     describe: ({ type }) => type,
+    captureContexts: () => http.captureContexts(),
     post: (body, messages, options) =>
       http.request({
         ...options,

@@ -14,6 +14,7 @@ export function operationBatches(http: HttpClient): BatchApi<Operation> {
     serialize: serializeOperation,
     orderingKeys,
     describe: ({ type, action }) => `${type} ${action}`,
+    captureContexts: () => http.captureContexts(),
     post: (body, operations, options) =>
       http.request({
         ...options,
