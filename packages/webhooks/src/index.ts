@@ -24,6 +24,7 @@ export {
 export type * from './generated/events.js';
 export { type Deduplicator, memoryDeduplicator } from './handler/deduplicator.js';
 export { createWebhookHandler, type WaitUntilContext, type WebhookHandler } from './handler/fetch-handler.js';
+export type { WebhookEnd, WebhookHooks } from './handler/hooks.js';
 export type {
   EventHandler,
   HandlerContext,
@@ -31,6 +32,7 @@ export type {
   OnError,
   WebhookHandlerOptions,
 } from './handler/options.js';
+export type { WebhookResult } from './handler/responses.js';
 export { type SignPayloadOptions, signPayload } from './sign-payload.js';
 export { type VerifyAndParseOptions, verifyAndParse } from './verify-and-parse.js';
 export {

@@ -3,19 +3,17 @@ import { WebhookDeadlineError, type WebhookStep } from '../errors.js';
 import type { ReceivedEvent } from '../events.js';
 import type { Deduplicator } from './deduplicator.js';
 import type { HandlerContext, Settings } from './options.js';
+import type { Outcome } from './outcome.js';
 import type { ReportError } from './report-error.js';
-
-/** The outcome of handling an event: handled (now or before), failed, or claimed by another process. */
-interface Outcome {
-  result: 'handled' | 'failed' | 'being_handled';
-  /** The error of a failure. */
-  error?: unknown;
-}
 
 /** The handling of one event, which all concurrent deliveries of the event wait for. */
 export interface EventHandling {
   /** Never rejects. */
   ended: Promise<Outcome>;
+  /** Resolves when the handling was abandoned. */
+  abandoned: Promise<Outcome>;
+  /** Whether an earlier delivery of the event started it. */
+  isJoined: boolean;
   /** The step that is in progress. */
   getStep(): WebhookStep;
   /**
@@ -48,6 +46,10 @@ export function eventHandlings(
     let outcome: Outcome | undefined;
     let abandonTimer: ReturnType<typeof setTimeout> | undefined;
     let isAbandoned = false;
+    let resolveAbandoned: (outcome: Outcome) => void;
+    const abandoned = new Promise<Outcome>((resolve) => {
+      resolveAbandoned = resolve;
+    });
     /** The reason that the handler's signal was aborted with, which the handler may throw as its own error. */
     let stopped: unknown;
 
@@ -57,7 +59,7 @@ export function eventHandlings(
       if (ack === 'before') await new Promise((resolve) => setTimeout(resolve));
       try {
         const seen: unknown = store ? await store.seen(id) : false;
-        if (seen === true) return { result: 'handled' };
+        if (seen === true) return { result: 'handled', isDuplicate: true };
         if (seen === 'running' || isAbandoned) return { result: 'being_handled' };
         if (seen !== false) {
           const expected = `expected true, false or 'running', got ${describe(seen)}`;
@@ -102,8 +104,10 @@ export function eventHandlings(
     function abandonIn(ms: number): void {
       abandonTimer ??= setTimeout(() => {
         isAbandoned = true;
-        stop(new WebhookDeadlineError(step, abandonAfterMs));
+        const error = new WebhookDeadlineError(step, abandonAfterMs);
+        stop(error);
         end();
+        resolveAbandoned({ result: 'too_slow', error });
       }, ms);
       // The timer does not keep a Node process alive.
       (abandonTimer as { unref?(): void }).unref?.();
@@ -119,6 +123,8 @@ export function eventHandlings(
     ended.then(end);
     const handling: EventHandling = {
       ended,
+      abandoned,
+      isJoined: false,
       getStep: () => step,
       timeOut(error) {
         stop(error);
@@ -134,7 +140,9 @@ export function eventHandlings(
     // Events without an id cannot be deduplicated.
     const store = id ? settings.store : undefined;
     if (!store) return startHandling(event, store);
-    const handling = inProgress.get(id) ?? startHandling(event, store);
+    const running = inProgress.get(id);
+    if (running) return { ...running, isJoined: true };
+    const handling = startHandling(event, store);
     inProgress.set(id, handling);
     return handling;
   };

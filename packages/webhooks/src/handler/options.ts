@@ -17,6 +17,7 @@ import type { CustomerEvent, EventsByType } from '../generated/events.js';
 import { DEFAULT_MAX_BYTES } from '../verify-and-parse.js';
 import { requireSigningKeys, requireTolerance, type SigningKey } from '../verify-signature.js';
 import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
+import type { WebhookHooks } from './hooks.js';
 
 /** The signing key, or a function that returns it. */
 export type SigningKeySource = SigningKey | (() => SigningKey | Promise<SigningKey>);
@@ -76,6 +77,8 @@ interface CommonOptions {
    * handled again, even if the abandoned handling has not ended.
    */
   abandonAfterMs?: number | undefined;
+  /** Hooks for metrics and traces, such as those of `@cio/opentelemetry`. */
+  hooks?: WebhookHooks | undefined;
 }
 
 type Handlers =
@@ -131,6 +134,7 @@ export interface Settings {
   /** Undefined if every delivery is handled. */
   store: Deduplicator | undefined;
   handle: EventHandler<ReceivedEvent>;
+  hooks: WebhookHooks | undefined;
 }
 
 export function readOptions(options: WebhookHandlerOptions): Settings {
@@ -146,6 +150,7 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
     on,
     onEvent,
     onError,
+    hooks,
     ...unknown
   } = options;
   for (const name in unknown) throw new ValidationError(name, 'unknown option');
@@ -156,6 +161,10 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
   requireDuration('abandonAfterMs', abandonAfterMs);
   requireOneOf('ack', ack, ['after', 'before']);
   requireFunction('onError', onError);
+  if (hooks !== undefined) {
+    requireObject('hooks', hooks);
+    requireFunction('hooks.runWebhook', hooks.runWebhook);
+  }
   if (ack === 'before' && !onError) {
     throw new ValidationError('onError', "expected a function, which is required with ack: 'before'");
   }
@@ -176,6 +185,7 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
     store: deduplicate || undefined,
     handle,
     onError,
+    hooks,
   };
 }
 

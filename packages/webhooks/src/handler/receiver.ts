@@ -4,6 +4,7 @@ import { parseEvent } from '../events.js';
 import { findVerificationFailure, requireSigningKeys } from '../verify-signature.js';
 import { startDeadline } from './deadline.js';
 import { type EventHandling, eventHandlings } from './event-handling.js';
+import { runWebhook, type WebhookFacts } from './hooks.js';
 import { readOptions, type SigningKeySource, type WebhookHandlerOptions } from './options.js';
 import { errorReporter, type ReportError } from './report-error.js';
 import { responseFor, type WebhookResponse, type WebhookResult } from './responses.js';
@@ -33,7 +34,7 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
   const startOrJoinHandling = eventHandlings(settings, reportError);
   let signingKey: readonly string[] | undefined;
 
-  async function receive(request: WebhookRequest): Promise<WebhookResponse> {
+  async function respond(request: WebhookRequest, facts: WebhookFacts): Promise<WebhookResponse> {
     const deadline = startDeadline(deadlineMs);
     let handling: EventHandling | undefined;
     try {
@@ -53,13 +54,19 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       });
       if (failure) throw verificationError(failure);
       const event = parseEvent(body);
+      facts.event = event;
 
       // Claims the event, calls the handler and settles the claim; a delivery that arrives meanwhile joins: event-handling.ts.
       handling = startOrJoinHandling(event);
-      const { ended, getStep } = handling;
+      const { ended, abandoned, isJoined, getStep } = handling;
+      facts.isJoined = isJoined;
       callSafely('waitUntil', () => request.waitUntil?.(ended));
-      if (ack === 'before') return responseFor('handled');
-      const { result, error } = await deadline.within(getStep, ended);
+      if (ack === 'before') {
+        facts.continues = Promise.race([ended, abandoned]);
+        return responseFor('handled');
+      }
+      facts.outcome = await deadline.within(getStep, ended);
+      const { result, error } = facts.outcome;
       return responseFor(result, error);
     } catch (error) {
       if (handling) return responseFor(handling.timeOut(error)?.result ?? 'too_slow', error);
@@ -83,7 +90,10 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
     return responseFor('failed', error);
   }
 
-  return { receive, reportError };
+  return {
+    receive: (request) => runWebhook(settings.hooks, (facts) => respond(request, facts)),
+    reportError,
+  };
 }
 
 function isPlainJson(request: WebhookRequest): boolean {

@@ -1,5 +1,6 @@
 /** The response of a receiver. */
 export interface WebhookResponse {
+  result: WebhookResult;
   status: number;
   headers: Record<string, string>;
   body: string;
@@ -7,6 +8,7 @@ export interface WebhookResponse {
   error?: unknown;
 }
 
+/** What became of a request: `handled`, or why its event was not. */
 export type WebhookResult = keyof typeof STATUSES;
 
 /**
@@ -33,7 +35,7 @@ const STATUSES = {
 /** The response for a result. Unless the event was handled, the body contains the result. */
 export function responseFor(result: WebhookResult, error?: unknown): WebhookResponse {
   const status = STATUSES[result];
-  if (result === 'handled') return { status, headers: {}, body: '' };
+  if (result === 'handled') return { result, status, headers: {}, body: '' };
   const headers = { 'content-type': 'application/json', allow: 'POST' };
-  return { status, headers, body: JSON.stringify({ error: result }), error };
+  return { result, status, headers, body: JSON.stringify({ error: result }), error };
 }

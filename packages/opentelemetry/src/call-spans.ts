@@ -1,0 +1,114 @@
+import type { AttemptEvent, CallEvent, CallStartEvent, RequestEvent } from '@cio/core';
+import {
+  type Attributes,
+  type Context,
+  context,
+  type Link,
+  ROOT_CONTEXT,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
+import { errorTypeOf } from './error-type.js';
+import { linkedSpans } from './linked-spans.js';
+import { onEnd } from './on-end.js';
+import { serverAttributes } from './server-attributes.js';
+
+/** The spans of calls and of their attempts. */
+export class CallSpans {
+  /** The contexts of the calls in progress, by their request ids: a retry strategy may lose the active one. */
+  readonly #contexts = new Map<string, Context>();
+  readonly #includeIds: boolean;
+
+  constructor(includeIds: boolean) {
+    this.#includeIds = includeIds;
+  }
+
+  /** Runs a call in a span. */
+  runCall(
+    tracer: Tracer,
+    event: CallStartEvent,
+    run: () => Promise<CallEvent>,
+    addedIn: readonly unknown[] | undefined,
+  ): void {
+    const { operation, requestId, batchSize } = event;
+    // A request of a batcher belongs to no trace of those whose operations it has: it is linked to all of them.
+    const parent = addedIn ? ROOT_CONTEXT : context.active();
+    const options = {
+      kind: SpanKind.CLIENT,
+      attributes: {
+        ...this.#attributesOf(event),
+        'customerio.request_id': requestId,
+        ...(batchSize !== undefined && {
+          'messaging.system': 'customerio',
+          'messaging.operation.type': 'send',
+          'messaging.operation.name': operation,
+          'messaging.batch.message_count': batchSize,
+        }),
+      },
+      links: linksTo([...((addedIn ?? []) as (SpanContext | undefined)[]), ...linkedSpans(parent)]),
+    };
+    const span = tracer.startSpan(`customerio.${operation}`, options, parent);
+    const active = trace.setSpan(parent, span);
+    this.#contexts.set(requestId, active);
+    onEnd(context.with(active, run), (end) => {
+      this.#contexts.delete(requestId);
+      span.setAttribute('customerio.attempts', end.attempts);
+      if (end.rejected !== undefined) span.setAttribute('customerio.batch.rejected', end.rejected);
+      endSpan(span, end);
+    });
+  }
+
+  /** Runs an attempt in a span, the parent of what instrumentations of HTTP clients show. */
+  runAttempt(tracer: Tracer, event: RequestEvent, run: () => Promise<AttemptEvent>): void {
+    const { operation, requestId, attempt } = event;
+    const parent = this.#contexts.get(requestId) ?? context.active();
+    const attributes = {
+      ...this.#attributesOf(event),
+      'customerio.request_id': requestId,
+      'customerio.attempt': attempt,
+      ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
+    };
+    const span = tracer.startSpan(`customerio.${operation}.attempt`, { attributes }, parent);
+    onEnd(context.with(trace.setSpan(parent, span), run), (end) => {
+      const { rateLimitWaitMs, connectionWaitMs } = end;
+      span.setAttribute('customerio.connection.wait', connectionWaitMs / 1000);
+      if (rateLimitWaitMs !== undefined) {
+        span.setAttribute('customerio.rate_limit.wait', rateLimitWaitMs / 1000);
+      }
+      endSpan(span, end);
+    });
+  }
+
+  #attributesOf({ operation, method, path, pathTemplate, baseUrl }: CallStartEvent): Attributes {
+    return {
+      'customerio.operation': operation,
+      'http.request.method': method,
+      // Without a template, the path is one: but it may have a query.
+      'url.template': pathTemplate.replace(/\?.*/s, ''),
+      ...serverAttributes(baseUrl),
+      ...(this.#includeIds && { 'url.path': path.replace(/\?.*/s, '') }),
+    };
+  }
+}
+
+/** Ends a span as its call or attempt has ended. No message of an error: it may quote the request. */
+function endSpan(span: Span, { outcome, status, error }: CallEvent | AttemptEvent): void {
+  span.setAttribute('customerio.outcome', outcome);
+  if (status !== undefined) span.setAttribute('http.response.status_code', status);
+  if (outcome === 'failure') {
+    span.setAttribute('error.type', errorTypeOf(error));
+    span.setStatus({ code: SpanStatusCode.ERROR });
+  }
+  span.end();
+}
+
+/** One link to each span. */
+function linksTo(contexts: readonly (SpanContext | undefined)[]): Link[] {
+  const bySpan = new Map<string, Link>();
+  for (const one of contexts) if (one) bySpan.set(one.spanId, { context: one });
+  return [...bySpan.values()];
+}
