@@ -49,7 +49,7 @@ export class CallSpans {
           'messaging.batch.message_count': batchSize,
         }),
       },
-      links: linksTo([...((addedIn ?? []) as (SpanContext | undefined)[]), ...linkedSpans(parent)]),
+      links: linksTo([...((addedIn ?? []) as (SpanContext | undefined)[][]).flat(), ...linkedSpans(parent)]),
     };
     const span = tracer.startSpan(`customerio.${operation}`, options, parent);
     const active = trace.setSpan(parent, span);

@@ -2,8 +2,15 @@ import type { Hooks } from '@cio/core';
 import { context, trace } from '@opentelemetry/api';
 import { recordAttempt, recordCall, recordRetry } from './call-metrics.js';
 import { CallSpans } from './call-spans.js';
+import { linkedSpans } from './linked-spans.js';
 import { onEnd } from './on-end.js';
-import { type Instruments, instrumentSource, type TelemetryOptions, tracerSource } from './telemetry.js';
+import {
+  type Instruments,
+  instrumentSource,
+  readTelemetryOptions,
+  type TelemetryOptions,
+  tracerSource,
+} from './telemetry.js';
 
 /**
  * Creates hooks that record spans and metrics of calls, for the option `hooks` of a client. {@link instrument} also records the
@@ -11,11 +18,13 @@ import { type Instruments, instrumentSource, type TelemetryOptions, tracerSource
  *
  * While no provider of OpenTelemetry is registered, they do nothing: a call costs less than a microsecond more.
  *
+ * @throws ValidationError for an option that is not valid.
  * @example
  * const track = new TrackClient({ siteId, apiKey, hooks: openTelemetryHooks() });
  */
-export function openTelemetryHooks(options: TelemetryOptions = {}): Hooks {
-  return createHooks(options, instrumentSource(options));
+export function openTelemetryHooks(options?: TelemetryOptions): Hooks {
+  const read = readTelemetryOptions(options);
+  return createHooks(read, instrumentSource(read));
 }
 
 /** The hooks for a source of instruments. */
@@ -46,7 +55,10 @@ export function createHooks(options: TelemetryOptions, getInstruments: () => Ins
     const instruments = getInstruments();
     if (instruments) recordRetry(instruments, event);
   };
-  const captureContext = () => trace.getSpanContext(context.active());
+  const captureContext = () => {
+    const active = context.active();
+    return [trace.getSpanContext(active), ...linkedSpans(active)];
+  };
   // Without a hook, core creates no event: a call costs nothing more while nobody listens.
   return {
     get runCall() {

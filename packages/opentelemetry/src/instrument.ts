@@ -1,7 +1,7 @@
-import type { HttpClient } from '@cio/core';
+import { type HttpClient, requireMethod } from '@cio/core';
 import { createHooks } from './hooks.js';
 import { observeClient } from './pool-metrics.js';
-import { instrumentSource, type TelemetryOptions } from './telemetry.js';
+import { instrumentSource, readTelemetryOptions, type TelemetryOptions } from './telemetry.js';
 
 const instrumented = new WeakSet<HttpClient>();
 
@@ -14,21 +14,24 @@ const instrumented = new WeakSet<HttpClient>();
  * @param client A client, or its `http`.
  * @param options The tracer and the meter. Default: those of the global providers, also of ones that are registered later.
  * @returns The client.
+ * @throws ValidationError for an option that is not valid.
  * @example
  * const track = instrument(new TrackClient({ siteId, apiKey }));
  */
 export function instrument<C extends { readonly http: HttpClient } | HttpClient>(
   client: C,
-  options: TelemetryOptions = {},
+  options?: TelemetryOptions,
 ): C {
-  const http = 'http' in client ? client.http : (client as HttpClient);
+  const read = readTelemetryOptions(options);
+  const { http = client as HttpClient } = client as { http?: HttpClient };
+  requireMethod('client', http, 'addHooks');
   if (instrumented.has(http)) return client;
   instrumented.add(http);
   // Reading the hooks also observes the pool, when a meter is there: now, or with a later call.
   http.addHooks(
     createHooks(
-      options,
-      instrumentSource(options, (found) => observeClient(http, found)),
+      read,
+      instrumentSource(read, (found) => observeClient(http, found)),
     ),
   );
   return client;

@@ -1,3 +1,4 @@
+import { readOptions, requireMethod, ValidationError } from '@cio/core';
 import {
   type Attributes,
   createNoopMeter,
@@ -23,6 +24,17 @@ export interface TelemetryOptions {
    * Default `false`.
    */
   includeIds?: boolean | undefined;
+}
+
+/** @throws ValidationError for an option that is not valid. */
+export function readTelemetryOptions(options: TelemetryOptions | undefined): TelemetryOptions {
+  const read = readOptions(options, ['tracer', 'meter', 'includeIds']);
+  if (read.tracer !== undefined) requireMethod('tracer', read.tracer, 'startSpan');
+  if (read.meter !== undefined) requireMethod('meter', read.meter, 'createHistogram');
+  if (read.includeIds !== undefined && typeof read.includeIds !== 'boolean') {
+    throw new ValidationError('includeIds', 'expected true or false');
+  }
+  return read;
 }
 
 /** The instruments of one meter. */

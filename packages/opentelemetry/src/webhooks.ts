@@ -1,7 +1,13 @@
 import { isCustomerIOError } from '@cio/core';
 import { context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import { onEnd } from './on-end.js';
-import { type Instruments, instrumentSource, type TelemetryOptions, tracerSource } from './telemetry.js';
+import {
+  type Instruments,
+  instrumentSource,
+  readTelemetryOptions,
+  type TelemetryOptions,
+  tracerSource,
+} from './telemetry.js';
 
 /** How a webhook ended, as `@cio/webhooks` tells it. */
 interface WebhookEnd {
@@ -25,12 +31,14 @@ export interface WebhookTelemetry {
  *
  * While no provider of OpenTelemetry is registered, they do nothing.
  *
+ * @throws ValidationError for an option that is not valid.
  * @example
  * createNodeHandler({ signingKey, onEvent: (event) => queue.add(event), hooks: webhookHooks() });
  */
-export function webhookHooks(options: TelemetryOptions = {}): WebhookTelemetry {
-  const getTracer = tracerSource(options);
-  const getInstruments = instrumentSource(options);
+export function webhookHooks(options?: TelemetryOptions): WebhookTelemetry {
+  const read = readTelemetryOptions(options);
+  const getTracer = tracerSource(read);
+  const getInstruments = instrumentSource(read);
   const runWebhook = (run: () => Promise<WebhookEnd>) => {
     const instruments = getInstruments();
     const tracer = getTracer();
@@ -39,7 +47,7 @@ export function webhookHooks(options: TelemetryOptions = {}): WebhookTelemetry {
       if (instruments) onEnd(ended, (end) => recordWebhook(instruments, end));
       return ended;
     };
-    if (tracer) runInSpan(tracer, start, options.includeIds === true);
+    if (tracer) runInSpan(tracer, start, read.includeIds === true);
     else void start();
   };
   return {
