@@ -33,7 +33,13 @@ exports.calls = async ({ instrument, TrackClient, undiciTransport, fetchTranspor
       .slice(before)
       .map((span) => {
         const { spanId, traceId } = span.spanContext();
-        return { name: span.name, kind: span.kind, spanId, traceId, parentId: span.parentSpanContext?.spanId };
+        return {
+          name: span.name,
+          kind: span.kind,
+          spanId,
+          traceId,
+          parentId: span.parentSpanContext?.spanId,
+        };
       });
     result[name] = { arrived: [...arrived], spans };
   }
