@@ -9,7 +9,7 @@ const layers = {
     ['validation'],
     ['serialization', 'regions', 'retry', 'rate-limit', 'transport', 'pagination', 'ids'],
     ['client'],
-    ['batching', 'credentials', 'download'],
+    ['batching', 'credentials', 'download', 'logging'],
   ],
   'track-v2': [['operations'], ['batching']],
   pipelines: [['messages'], ['batching'], ['client'], ['analytics']],
@@ -40,6 +40,7 @@ const LIBRARIES = [
   'webhooks',
   'retry-p-retry',
   'transport-undici',
+  'opentelemetry',
 ];
 
 const TESTS = '(\\.test|/test-[^/]*)\\.ts$';

@@ -44,6 +44,7 @@ export { isRetryableError, RetryableError, type RetryableErrorOptions } from './
 export { isValidationError, ValidationError } from './errors/validation-error.js';
 export { isUlid, ulid } from './ids/ulid.js';
 export { ulidFrom } from './ids/ulid-from.js';
+export { consoleHooks, type FieldsLogger, type LogOptions, pinoHooks } from './logging/log-hooks.js';
 export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
 export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
 export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import type { ConnectionStats } from '@cio/core';
 import { afterEventLoop } from '@cio/core/node';
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 import { connectorFor, withSockets } from './connectors.js';
@@ -63,6 +64,16 @@ export class Connections {
       if (!exchange.isOver) this.#send(options, exchange);
     });
   };
+
+  /** The HTTP/1.1 connections to an origin; undefined if HTTP/2 may be used, whose connections have many requests at once. */
+  stats(origin: string): ConnectionStats | undefined {
+    if (this.#connectHttp2) return undefined;
+    const { connected = 0, free = 0 } = (this.#http1.stats[origin] ?? {}) as {
+      connected?: number;
+      free?: number;
+    };
+    return { inUse: connected - free, idle: free };
+  }
 
   #send(options: Dispatcher.DispatchOptions, exchange: Exchange): void {
     const origin = options.origin as string;

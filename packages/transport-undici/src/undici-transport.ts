@@ -60,6 +60,7 @@ function overOwnConnections(options: OwnConnections): Transport {
     const { dispatch } = connections;
     return exchange(request, { sockets, onLatency }, dispatch);
   };
+  transport.connections = (url) => connections.stats(new URL(url).origin);
   transport.close = renew;
   transport.concurrency = (url) => limitsOf(url).limiter;
   return transport;

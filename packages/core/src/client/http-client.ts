@@ -1,4 +1,4 @@
-import { defaultTransport } from '#default-transport';
+import { defaultTransport, platformHooks } from '#default-transport';
 import { callSafely } from '../callbacks/call-safely.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
@@ -115,6 +115,7 @@ export class HttpClient {
     requireFunction('transport', transport);
     if (retry !== undefined) requireMethod('retry', retry, 'execute');
     if (rateLimiter !== undefined) requireMethod('rateLimiter', rateLimiter, 'acquire');
+    this.#hooks.add(platformHooks() ?? {});
     if (hooks !== undefined) this.#hooks.add(hooks);
     this.baseUrl = options.baseUrl;
     this.#headers = {

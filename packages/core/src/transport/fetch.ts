@@ -68,4 +68,7 @@ async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenera
   }
 }
 
+/** Hooks of the platform: none. */
+export const platformHooks = (): undefined => undefined;
+
 export { fetchTransport as defaultTransport };

@@ -5,6 +5,7 @@ import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
 import { afterEventLoop } from './after-event-loop.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
+import { platformHooks } from './diagnostics.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
 import { PoolGrowth } from './pool-growth.js';
 import type { ConnectionStats, Transport, TransportRequest, TransportResponse } from './types.js';
@@ -249,4 +250,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { afterEventLoop, ConcurrencyLimiter, PoolGrowth };
+export { afterEventLoop, ConcurrencyLimiter, PoolGrowth, platformHooks };

@@ -74,7 +74,8 @@ export interface AnalyticsEvents {
 export class Analytics extends Emitter<AnalyticsEvents> {
   /** Resolves at once. */
   readonly ready: Promise<void> = Promise.resolve();
-  readonly #http: HttpClient;
+  /** The HTTP client, for hooks and instrumentations. */
+  readonly http: HttpClient;
   readonly #batcher: Batcher<Message>;
   readonly #flushAt: number;
   readonly #closeTimeoutMs: number;
@@ -92,13 +93,13 @@ export class Analytics extends Emitter<AnalyticsEvents> {
     this.#flushAt = read.flushAt;
     this.#closeTimeoutMs = Math.max(read.flushInterval, MIN_CLOSE_TIMEOUT_MS) * 1.25;
     this.#isDisabled = read.disable;
-    this.#http = pipelinesHttp({
+    this.http = pipelinesHttp({
       writeKey: read.writeKey,
       baseUrl: read.baseUrl,
       timeoutMs: read.httpRequestTimeout,
       userAgent: `cio-analytics/${VERSION}`,
     });
-    const batches = messageBatches(this.#http, read.path);
+    const batches = messageBatches(this.http, read.path);
     this.#batcher = new Batcher(
       {
         ...batches,
@@ -201,7 +202,7 @@ export class Analytics extends Emitter<AnalyticsEvents> {
     await this.#batcher.close(timeout ? { timeoutMs: timeout } : {});
     // Left are callbacks: their promises are waited for too.
     await this.#drained(timeout && Math.max(timeout - (performance.now() - startedAt), 1));
-    await this.#http.close();
+    await this.http.close();
   }
 
   /**
