@@ -18,7 +18,11 @@ const call: Call = {
 function replying(status: number, body: unknown = {}, delayMs = 0): Transport {
   return async () => {
     await new Promise((resolve) => setTimeout(resolve, delayMs));
-    return { status, headers: {}, text: async () => JSON.stringify(body), stream: async function* () {} };
+    const text = JSON.stringify(body);
+    async function* stream() {
+      yield new TextEncoder().encode(text);
+    }
+    return { status, headers: {}, text: async () => text, stream };
   };
 }
 

@@ -110,8 +110,10 @@ function describeError(error: unknown): string {
 
 /** The fields and the reasons that a response names, such as `(email: invalid)`. */
 function describeDetails(response: ErrorResponse | undefined): string {
-  const named = (response?.details ?? []).slice(0, 5).flatMap(({ field, reason }) => {
-    const words = [field, reason].filter((word) => word !== undefined && /^[\w.[\]-]{1,60}$/.test(word));
+  const named = (response?.details ?? []).slice(0, 5).flatMap(({ field, pointer, reason, code }) => {
+    const words = [field ?? pointer, reason ?? code].filter(
+      (word) => word && /^[\w./[\]-]{1,60}$/.test(word),
+    );
     return words.length > 0 ? [words.join(': ')] : [];
   });
   return named.length > 0 ? ` (${named.join(', ')})` : '';
