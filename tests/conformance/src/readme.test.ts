@@ -18,6 +18,7 @@ const READMES = [
   'packages/webhooks',
   'packages/retry-p-retry',
   'packages/transport-undici',
+  'packages/opentelemetry',
   'packages/emulator',
   'packages/customerio-node',
 ];

@@ -11,6 +11,7 @@ export const PACKAGES = [
   'webhooks',
   'retry-p-retry',
   'transport-undici',
+  'opentelemetry',
   'emulator',
   'customerio-node',
 ] as const;
