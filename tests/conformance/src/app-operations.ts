@@ -224,7 +224,7 @@ export function allMethods(options: AppOptions): string[] {
       key !== 'http' && typeof value === 'object' ? walk(value as object, `${prefix}${key}.`) : [],
     ),
   ];
-  return walk(new AppClient(options), '').filter((name) => name !== 'close');
+  return walk(new AppClient(options), '').filter((name) => !/^(close|stats)$/.test(name));
 }
 
 /** What is special about the arguments of a few: a body that the method wraps, or other names for it. */

@@ -165,7 +165,7 @@ describe.each<[string, object, Record<string, unknown[]>]>([
   );
 
   test('every method is here', () => {
-    const others = ['constructor', 'close', 'batcher'];
+    const others = ['constructor', 'close', 'stats', 'batcher'];
     const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(client));
     expect(Object.keys(calls).sort()).toEqual(methods.filter((name) => !others.includes(name)).sort());
   });
