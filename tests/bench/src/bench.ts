@@ -17,6 +17,7 @@ import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
 import type { Result } from './run.js';
 import { table, whole } from './table.js';
+import { measureTelemetryPrice } from './telemetry-price.js';
 
 if (process.argv[2] === 'distance') {
   await benchDistance(process.argv.slice(3));
@@ -145,6 +146,16 @@ table(
   compileTimes.map(({ what, seconds }) => [what, seconds.toFixed(2)]),
 );
 
+const telemetryPrice = only('telemetry') ? await measureTelemetryPrice(31) : [];
+table(
+  ['what listens to a call', 'µs a call, without a network', 'more than with nothing'],
+  telemetryPrice.map(({ listener, microseconds, more }) => [
+    listener,
+    microseconds.toFixed(2),
+    more.toFixed(2),
+  ]),
+);
+
 const pace = only('pace') ? await measurePace() : undefined;
 if (pace)
   console.log(
@@ -180,6 +191,7 @@ if (values.json)
         receiving,
         coldStarts,
         compileTimes,
+        telemetryPrice,
         pace,
         emulatorScale,
       },
