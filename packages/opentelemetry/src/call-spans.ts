@@ -15,7 +15,7 @@ import {
 import { errorTypeOf } from './error-type.js';
 import { linkedSpans } from './linked-spans.js';
 import { onEnd } from './on-end.js';
-import { serverAttributes } from './server-attributes.js';
+import { serverOf } from './server-of.js';
 
 /** The spans of calls and of their attempts. */
 export class CallSpans {
@@ -37,20 +37,18 @@ export class CallSpans {
     const { operation, requestId, batchSize } = event;
     // A request of a batcher belongs to no trace of those whose operations it has: it is linked to all of them.
     const parent = addedIn ? ROOT_CONTEXT : context.active();
-    const options = {
-      kind: SpanKind.CLIENT,
-      attributes: {
-        ...this.#attributesOf(event),
-        'customerio.request_id': requestId,
-        ...(batchSize !== undefined && {
-          'messaging.system': 'customerio',
-          'messaging.operation.type': 'send',
-          'messaging.operation.name': operation,
-          'messaging.batch.message_count': batchSize,
-        }),
-      },
-      links: linksTo([...((addedIn ?? []) as (SpanContext | undefined)[][]).flat(), ...linkedSpans(parent)]),
-    };
+    const attributes = this.#attributesOf(event);
+    if (batchSize !== undefined) {
+      attributes['messaging.system'] = 'customerio';
+      attributes['messaging.operation.type'] = 'send';
+      attributes['messaging.operation.name'] = operation;
+      attributes['messaging.batch.message_count'] = batchSize;
+    }
+    const links = linksTo([
+      ...((addedIn ?? []) as (SpanContext | undefined)[][]).flat(),
+      ...linkedSpans(parent),
+    ]);
+    const options = { kind: SpanKind.CLIENT, attributes, links };
     const span = tracer.startSpan(`customerio.${operation}`, options, parent);
     const active = trace.setSpan(parent, span);
     this.#contexts.set(requestId, active);
@@ -66,12 +64,9 @@ export class CallSpans {
   runAttempt(tracer: Tracer, event: RequestEvent, run: () => Promise<AttemptEvent>): void {
     const { operation, requestId, attempt } = event;
     const parent = this.#contexts.get(requestId) ?? context.active();
-    const attributes = {
-      ...this.#attributesOf(event),
-      'customerio.request_id': requestId,
-      'customerio.attempt': attempt,
-      ...(attempt > 1 && { 'http.request.resend_count': attempt - 1 }),
-    };
+    const attributes = this.#attributesOf(event);
+    attributes['customerio.attempt'] = attempt;
+    if (attempt > 1) attributes['http.request.resend_count'] = attempt - 1;
     const span = tracer.startSpan(`customerio.${operation}.attempt`, { attributes }, parent);
     onEnd(context.with(trace.setSpan(parent, span), run), (end) => {
       const { rateLimitWaitMs, connectionWaitMs } = end;
@@ -83,16 +78,25 @@ export class CallSpans {
     });
   }
 
-  #attributesOf({ operation, method, path, pathTemplate, baseUrl }: CallStartEvent): Attributes {
-    return {
+  #attributesOf({ operation, method, path, pathTemplate, baseUrl, requestId }: CallStartEvent): Attributes {
+    const { address, port } = serverOf(baseUrl);
+    const attributes: Attributes = {
       'customerio.operation': operation,
+      'customerio.request_id': requestId,
       'http.request.method': method,
-      // Without a template, the path is one: but it may have a query.
-      'url.template': pathTemplate.replace(/\?.*/s, ''),
-      ...serverAttributes(baseUrl),
-      ...(this.#includeIds && { 'url.path': path.replace(/\?.*/s, '') }),
+      'url.template': withoutQuery(pathTemplate),
+      'server.address': address,
+      'server.port': port,
     };
+    if (this.#includeIds) attributes['url.path'] = withoutQuery(path);
+    return attributes;
   }
+}
+
+/** A path, and a template that is a path because the call has none, without its query. */
+function withoutQuery(path: string): string {
+  const query = path.indexOf('?');
+  return query < 0 ? path : path.slice(0, query);
 }
 
 /** Ends a span as its call or attempt has ended. No message of an error: it may quote the request. */

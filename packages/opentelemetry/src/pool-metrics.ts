@@ -1,5 +1,5 @@
 import type { ClientStats, HttpClient } from '@cio/core';
-import { serverAttributes } from './server-attributes.js';
+import { serverOf } from './server-of.js';
 import type { Instruments } from './telemetry.js';
 
 type Clients = Set<WeakRef<HttpClient>>;
@@ -25,9 +25,13 @@ function observeAll(clients: Clients, { meter, observable }: Instruments): void 
   meter.addBatchObservableCallback(
     (result) => {
       for (const [baseUrl, stats] of statsByServer(clients)) {
-        const server = serverAttributes(baseUrl);
+        const { address, port } = serverOf(baseUrl);
         const observe = (instrument: typeof calls, state: string, value: number) =>
-          result.observe(instrument, value, { 'customerio.state': state, ...server });
+          result.observe(instrument, value, {
+            'customerio.state': state,
+            'server.address': address,
+            'server.port': port,
+          });
         const limits = stats.flatMap(({ rateLimits }) => Object.values(rateLimits));
         observe(calls, 'in_flight', sum(stats.map(({ inFlight }) => inFlight)));
         observe(calls, 'waiting_for_connection', sum(stats.map(({ waiting }) => waiting)));

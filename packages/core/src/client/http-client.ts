@@ -308,17 +308,18 @@ export class HttpClient {
     if (attemptStartedAt === undefined) return;
     state.attemptStartedAt = undefined;
     this.#inFlight--;
-    state.attemptEnd?.resolve({
-      ...this.#eventOf(state),
-      attempt: state.attempts,
-      outcome: error === undefined ? 'success' : outcomeOfFailure(state, error),
-      status,
-      durationMs: performance.now() - attemptStartedAt,
-      error,
-      bucket: call.bucket,
-      rateLimitWaitMs,
-      connectionWaitMs,
-    });
+    state.attemptEnd?.resolve(
+      this.#eventOf(state, {
+        attempt: state.attempts,
+        outcome: error === undefined ? ('success' as const) : outcomeOfFailure(state, error),
+        status,
+        durationMs: performance.now() - attemptStartedAt,
+        error,
+        bucket: call.bucket,
+        rateLimitWaitMs,
+        connectionWaitMs,
+      }),
+    );
     state.connectionWaitMs = 0;
     state.rateLimitWaitMs = undefined;
   }
@@ -456,15 +457,12 @@ export class HttpClient {
     error?: unknown,
     result?: unknown,
   ): void {
-    const end = { status, durationMs: performance.now() - state.startedAt, error };
-    if (outcome !== 'success') this.#notify('onError', state, end);
-    const createEvent = (): CallEvent => ({
-      ...this.#eventOf(state),
-      outcome,
-      attempts: state.attempts,
-      ...end,
-      rejected: state.call.batch && result instanceof Map ? result.size : undefined,
-    });
+    const durationMs = performance.now() - state.startedAt;
+    if (outcome !== 'success') this.#notify('onError', state, { status, durationMs, error });
+    const { attempts, call } = state;
+    const rejected = call.batch && result instanceof Map ? result.size : undefined;
+    const createEvent = (): CallEvent =>
+      this.#eventOf(state, { outcome, attempts, status, durationMs, error, rejected });
     this.#hooks.notify('onCall', createEvent);
     state.callEnd?.resolve(createEvent());
   }

@@ -56,14 +56,13 @@ export function runWebhook(
   const run = async (): Promise<WebhookEnd> => {
     response ??= respond(facts);
     const { status, result, error } = await response;
-    const outcome = facts.continues ? await facts.continues : facts.outcome;
+    const continued = facts.continues && (await facts.continues);
     return {
-      result,
+      result: continued?.result ?? result,
       status,
-      error,
-      ...(facts.continues && outcome),
+      error: continued ? continued.error : error,
       event: facts.event,
-      isDuplicate: facts.isJoined === true || outcome?.isDuplicate === true,
+      isDuplicate: facts.isJoined === true || (continued ?? facts.outcome)?.isDuplicate === true,
       durationMs: performance.now() - startedAt,
     };
   };
