@@ -12,6 +12,7 @@ const IMPORTS = `
 import * as app from '@cio/app-api';
 import * as core from '@cio/core';
 import * as node from '@cio/core/node';
+import * as opentelemetry from '@cio/opentelemetry';
 import * as pipelines from '@cio/pipelines';
 import * as analytics from '@cio/pipelines/analytics';
 import * as retry from '@cio/retry-p-retry';
@@ -72,6 +73,14 @@ const OPTIONS = [
   'webhooks.verifyAndParse({ /*|*/ })',
   'webhooks.signPayload({ /*|*/ })',
   'webhooks.memoryDeduplicator({ /*|*/ })',
+  "webhooks.createWebhookHandler({ signingKey: 'k', onEvent() {}, hooks: { /*|*/ } })",
+  'track.consoleHooks({ /*|*/ })',
+  'track.pinoHooks({ /*|*/ })',
+  'trackClient.http.addHooks({ /*|*/ })',
+  'opentelemetry.instrument(trackClient, { /*|*/ })',
+  'opentelemetry.openTelemetryHooks({ /*|*/ })',
+  'opentelemetry.webhookHooks({ /*|*/ })',
+  "opentelemetry.observeOutbox('orders', () => ({ depth: 1, ageSeconds: 1 }), { /*|*/ })",
 ];
 
 const completionsOf = (expressions: string[]) =>

@@ -184,7 +184,7 @@ export class HttpClient {
     return this.#hooks.captureContexts();
   }
 
-  /** What the client does at this moment. It costs about a microsecond. */
+  /** What the client does at this moment. */
   stats(): ClientStats {
     return {
       calls: this.#calls.size,
