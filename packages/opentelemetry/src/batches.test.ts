@@ -1,4 +1,6 @@
+import { startEmulator } from '@cio/emulator';
 import { message, PipelinesClient } from '@cio/pipelines';
+import { Analytics } from '@cio/pipelines/analytics';
 import type { Transport } from '@cio/track';
 import { person, TrackV2Client } from '@cio/track-v2';
 import { trace } from '@opentelemetry/api';
@@ -67,6 +69,14 @@ describe('a batcher', () => {
     await Promise.all([before, after]);
     expect(linksOf('customerio.sendBatch')).toEqual([contextOf('after').spanId]);
   });
+});
+
+test("the class with the interface of Segment's library is instrumented like a client", async () => {
+  await using emulator = await startEmulator({ writeKey: 'key' });
+  const analytics = instrument(new Analytics({ writeKey: 'key', host: emulator.url }));
+  within('a', () => analytics.track({ userId: '5', event: 'x' }));
+  await analytics.closeAndFlush();
+  expect(linksOf('customerio.sendBatch')).toEqual([contextOf('a').spanId]);
 });
 
 test.each([
