@@ -35,7 +35,7 @@ export interface ClientOptions {
   retry?: RetryStrategy | undefined;
   /** Sends the requests. Default: `node:http(s)` with a pool of keep-alive connections on Node, `fetch` elsewhere. */
   transport?: Transport | undefined;
-  /** Hooks for logs and metrics. */
+  /** Hooks for logs, metrics and traces. */
   hooks?: Hooks | undefined;
   /** The `User-Agent` header. Default `cio-ts/<version>`. */
   userAgent?: string | undefined;
@@ -171,7 +171,7 @@ export class HttpClient {
   }
 
   /**
-   * Adds hooks to those of the options, for the calls that begin from now on. They cannot be removed.
+   * Adds hooks to those of the options. They are called from now on, and cannot be removed.
    *
    * @throws ValidationError for a hook that is not a function.
    */
