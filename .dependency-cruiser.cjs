@@ -41,6 +41,7 @@ const LIBRARIES = [
   'retry-p-retry',
   'transport-undici',
   'opentelemetry',
+  'tracking-plan',
 ];
 
 const TESTS = '(\\.test|/test-[^/]*)\\.ts$';

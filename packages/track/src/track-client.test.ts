@@ -410,3 +410,36 @@ test('what other clients send is taken', async () => {
     await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'device.last_used' });
   }
 });
+
+describe('types of a workspace, without a plan', () => {
+  interface Order {
+    total: number;
+    coupon?: string;
+  }
+  const { track: typed, bodies } = offline();
+  const named = typed as TrackClient<
+    { order_placed: Order; signed_in: object },
+    { email: string; plan?: 'pro' }
+  >;
+
+  test('are checked by the compiler, and change nothing of what is sent', async () => {
+    await named.track('5', 'order_placed', { total: 1 });
+    await named.identify('5', { email: 'a', plan: 'pro' });
+    await named.track('5', 'signed_in');
+    expect(bodies).toMatchObject([
+      { name: 'order_placed', data: { total: 1 } },
+      { email: 'a' },
+      { data: {} },
+    ]);
+    // @ts-expect-error -- the name is misspelt
+    await named.track('5', 'order_placd', { total: 1 });
+    // @ts-expect-error -- the property is misspelt
+    await named.track('5', 'order_placed', { total: 1, cupon: 'A' });
+    // @ts-expect-error -- text, where a number is expected
+    await named.backfill('5', 'order_placed', 1_700_000_000, { total: '1' });
+    // @ts-expect-error -- the property is missing
+    await named.trackAnonymous('a', 'order_placed', {});
+    // @ts-expect-error -- the attribute is misspelt
+    await named.identify('5', { emial: 'a' });
+  });
+});

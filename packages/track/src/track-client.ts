@@ -47,9 +47,14 @@ export interface SegmentOptions extends CallOptions {
  * Every method rejects with a `ValidationError` if an argument is not valid (nothing was sent), an `ApiError` if Customer.io
  * rejected the request, a `RetryableError` if a repeat may succeed, and the signal's reason if the caller aborted the call.
  *
+ * @typeParam Events The workspace's events and their data, for the compiler alone: `{ order_placed: { total: number } }`. Default: any.
+ * @typeParam PersonAttributes The attributes of its people, for the compiler alone. Default: any.
  * @see https://docs.customer.io/integrations/api/track/
  */
-export class TrackClient {
+export class TrackClient<
+  Events extends object = Record<string, ObjectInput<EventData>>,
+  PersonAttributes extends object = ObjectInput<Attributes>,
+> {
   /** The HTTP client: pass it to `new TrackV2Client(http)` to share credentials, connections and retries. */
   readonly http: HttpClient;
 
@@ -80,11 +85,11 @@ export class TrackClient {
    */
   async identify(
     identifier: Identifier,
-    attributes: ObjectInput<Attributes> = {},
+    attributes?: PersonAttributes,
     options?: CallOptions,
   ): Promise<void> {
     const target = customer(identifier);
-    const json = toJsonObject('attributes', attributes);
+    const json = toJsonObject('attributes', attributes === undefined ? {} : attributes);
     checkAttributes(json);
     await this.#call('identify', 'PUT', target, options, { raw: JSON.stringify(json) });
   }
@@ -178,10 +183,10 @@ export class TrackClient {
    * await customerio.track('5', 'order_placed', { total: 54.2, items: 3 });
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async track(
+  async track<Name extends keyof Events & string>(
     identifier: Identifier,
-    name: string,
-    data: ObjectInput<EventData> | null = {},
+    name: Name,
+    data?: Events[Name] | null,
     options?: EventOptions,
   ): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
@@ -226,11 +231,11 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async backfill(
+  async backfill<Name extends keyof Events & string>(
     identifier: Identifier,
-    name: string,
+    name: Name,
     timestamp: number | Date,
-    data: ObjectInput<EventData> | null = {},
+    data?: Events[Name] | null,
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const target = customer(identifier, '/events');
@@ -245,10 +250,10 @@ export class TrackClient {
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/trackAnonymous
    */
-  async trackAnonymous(
+  async trackAnonymous<Name extends keyof Events & string>(
     anonymousId: string | null,
-    name: string,
-    data: ObjectInput<EventData> | null = {},
+    name: Name,
+    data?: Events[Name] | null,
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);
@@ -385,13 +390,13 @@ export class TrackClient {
     operation: string,
     target: Target,
     event: EventFields,
-    data: ObjectInput<EventData> | null,
+    data: unknown = {},
     options: EventOptions | undefined,
   ): Promise<void> {
     const given = readCallOptions(options, ['id', 'timestamp']);
     const { id, timestamp = event.timestamp } = given;
     const { name, type, anonymous_id } = event;
-    const raw = eventBody({ name, type, anonymous_id, id, timestamp }, data);
+    const raw = eventBody({ name, type, anonymous_id, id, timestamp }, data as object | null);
     await this.#request(operation, 'POST', target, given, { raw, replaySafe: isIdempotent(id) });
   }
 

@@ -13,6 +13,7 @@ import { benchDistance } from './distance.js';
 import { measureEmulatorScale } from './emulator-scale.js';
 import { median } from './median.js';
 import { measurePace } from './pace.js';
+import { measurePlanPrice } from './plan-price.js';
 import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
 import type { Result } from './run.js';
@@ -156,6 +157,12 @@ table(
   ]),
 );
 
+const planPrice = only('plan') ? await measurePlanPrice(31) : [];
+table(
+  ['an event by a tracking plan', 'µs a call, without a network', 'more than without a plan'],
+  planPrice.map(({ client, microseconds, more }) => [client, microseconds.toFixed(2), more.toFixed(2)]),
+);
+
 const pace = only('pace') ? await measurePace() : undefined;
 if (pace)
   console.log(
@@ -192,6 +199,7 @@ if (values.json)
         coldStarts,
         compileTimes,
         telemetryPrice,
+        planPrice,
         pace,
         emulatorScale,
       },

@@ -5,6 +5,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { median } from './median.js';
 
+const EVENTS = Array.from(
+  { length: 500 },
+  (_, n) => `  /** The event ${n}. */
+  event_${n}: z.object({ total: z.number(), items: z.array(z.object({ sku: z.string() })), note_${n}: z.string().optional() }),`,
+).join('\n');
+
 const FILES: Record<string, string> = {
   'an empty file': 'export {};\n',
   'all of @cio/app-api': `import { AppClient } from '@cio/app-api';
@@ -14,6 +20,16 @@ export type Answers = { [R in keyof AppClient]: AppClient[R] extends object
 const app = new AppClient({ apiKey: 'key' });
 for await (const campaign of app.campaigns.list()) if (campaign.type === 'event') console.log(campaign.event_name);
 export const { message } = await app.messages.get('1');
+`,
+  'a tracking plan of 500 events, by Zod': `import { TrackClient } from '@cio/track';
+import { definePlan } from '@cio/tracking-plan';
+import { z } from 'zod';
+export const plan = definePlan({ events: {
+${EVENTS}
+} });
+const track = plan.track(new TrackClient({ siteId: 'site', apiKey: 'key' }));
+await track.track('5', 'event_7', { total: 1, items: [], note_7: 'a' });
+await track.track('5', plan.events.event_499, { total: 1, items: [{ sku: 'A' }] });
 `,
 };
 

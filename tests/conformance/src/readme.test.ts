@@ -19,6 +19,8 @@ const READMES = [
   'packages/retry-p-retry',
   'packages/transport-undici',
   'packages/opentelemetry',
+  'packages/tracking-plan',
+  'packages/codegen',
   'packages/emulator',
   'packages/customerio-node',
 ];

@@ -12,6 +12,8 @@ export const PACKAGES = [
   'retry-p-retry',
   'transport-undici',
   'opentelemetry',
+  'tracking-plan',
+  'codegen',
   'emulator',
   'customerio-node',
 ] as const;

@@ -17,8 +17,15 @@ beforeAll(async () => {
   tarballs = (await readdir(folder)).filter((name) => name.endsWith('.tgz'));
 }, 300_000);
 
-/** What the drop-in stands on; the others need core alone. */
-const CLIENTS = ['app-api', 'core', 'pipelines', 'retry-p-retry', 'track', 'track-v2'];
+/** What a package depends on of ours, where it is not core alone. */
+const OURS: Partial<Record<string, string[]>> = {
+  core: [],
+  'tracking-plan': [],
+  codegen: ['app-api'],
+  'customerio-node': ['app-api', 'core', 'pipelines', 'retry-p-retry', 'track', 'track-v2'],
+};
+/** What a library depends on besides. */
+const OTHERS: Partial<Record<string, string[]>> = { 'retry-p-retry': ['p-retry'], codegen: ['liquidjs'] };
 
 const tarballOf = (name: string) => tarballs.find((file) => new RegExp(`^cio-${name}-\\d`).test(file))!;
 
@@ -39,10 +46,10 @@ describe.each(PACKAGES)('@cio/%s', (name) => {
     const text = await readFile(join(folder, 'node_modules/@cio', name, 'package.json'), 'utf8');
     const { version, dependencies = {}, engines, publishConfig } = JSON.parse(text);
     const ours = Object.entries(dependencies).filter(([other]) => other.startsWith('@cio'));
-    const named = name === 'customerio-node' ? CLIENTS : name === 'core' ? [] : ['core'];
+    const named = OURS[name] ?? ['core'];
     expect(ours).toEqual(named.map((other) => [`@cio/${other}`, `^${version}`]));
     const others = Object.keys(dependencies).filter((other) => !other.startsWith('@cio'));
-    if (name !== 'emulator') expect(others).toEqual(name === 'retry-p-retry' ? ['p-retry'] : []);
+    if (name !== 'emulator') expect(others).toEqual(OTHERS[name] ?? []);
     expect(engines.node).toMatch(/^>=20/);
     expect(publishConfig).toEqual({ access: 'public', provenance: true });
   });

@@ -41,6 +41,11 @@ const budgets: Budget[] = [
     code: "export { Analytics } from '@cio/pipelines/analytics'",
     limit: 17_408,
   },
+  {
+    what: '`@cio/tracking-plan`, which needs no core',
+    code: "export { definePlan, isPlanError, typed } from '@cio/tracking-plan'",
+    limit: 3072,
+  },
   { what: '`@cio/app-api`', code: "export { AppClient, filter } from '@cio/app-api'", limit: 27_648 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,
