@@ -185,16 +185,3 @@ test('a fetch that the program replaced, and a dispatcher for all requests, are 
     Reflect.set(globalThis, key, before);
   }
 });
-
-test('calls beyond the pool wait, and their timeouts do not run', async () => {
-  const { origin, received } = await startServer((response) => {
-    setTimeout(() => response.end('{}'), 60);
-  });
-  const track = new TrackClient('site', 'key', {
-    url: `${origin}/api/v1`,
-    timeout: 1_000,
-    retry: { maxRetries: 0 },
-  });
-  await Promise.all(Array.from({ length: 2_000 }, (_, id) => track.identify(id + 1)));
-  expect(received).toHaveLength(2_000);
-});
