@@ -20,7 +20,7 @@ function checkLanguage({ language }: Json): void {
   if (language === undefined || language === '') throw new AppError(422, 'language is required');
 }
 
-export const EARLY_CHECKS: ReadonlyMap<string, (body: Json) => void> = new Map([
+export const EARLY_CHECKS: ReadonlyMap<string, (body: Json) => void> = new Map<string, (body: Json) => void>([
   ['updateAttributeMetadata', checkDescribed('attributes', 'attribute')],
   ['updateEventMetadata', checkDescribed('events', 'event')],
   ['createNewsletterLanguageVariant', checkLanguage],
