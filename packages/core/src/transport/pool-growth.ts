@@ -5,7 +5,10 @@ import type { ConcurrencyLimiter } from './concurrency-limiter.js';
 const INITIAL_CONNECTIONS = 64;
 /** Connections that are added for each response with low latency: the pool triples within a round trip. */
 const STEP = 2;
-/** From this latency on, the path is long: a round trip that is spent on growing costs more than opening connections at once. */
+/**
+ * From this latency on, the path is long, and round trips spent on growing cost more than connections: the pool grows at once.
+ * Only where the event loop is known to be idle in between: in a burst of calls, a response is late because nobody looks at it.
+ */
 const FAR_MS = 10;
 const FAR_STEP = 16;
 /** A response that took so much longer than the fastest one was queued: more connections would not help. */
@@ -32,7 +35,8 @@ export class PoolGrowth {
   #windowEnds = 0;
   #utilization: EventLoopUtilization | undefined;
   #measuredAt = 0;
-  #isBusy = false;
+  /** Undefined until an interval has been measured. */
+  #isBusy: boolean | undefined;
 
   constructor(limiter: ConcurrencyLimiter, maxConnections: number) {
     this.#limiter = limiter;
@@ -52,19 +56,21 @@ export class PoolGrowth {
     if (limiter.limit >= this.#maxConnections || limiter.waiting === 0) return;
     const shortestMs = Math.min(this.#shortestMs, this.#shortestBeforeMs);
     if (latencyMs > CONGESTED_FACTOR * shortestMs + CONGESTED_MS || this.#isProcessBusy(now)) return;
-    const step = Math.min(shortestMs < FAR_MS ? STEP : FAR_STEP, limiter.waiting);
+    const isFar = shortestMs >= FAR_MS && this.#isBusy === false;
+    const step = Math.min(isFar ? FAR_STEP : STEP, limiter.waiting);
     limiter.limit = Math.min(limiter.limit + step, this.#maxConnections);
   }
 
   #isProcessBusy(now: number): boolean {
     if (now - this.#measuredAt >= UTILIZATION_MS) {
       const current = performance.eventLoopUtilization();
-      this.#isBusy =
-        this.#utilization !== undefined &&
-        performance.eventLoopUtilization(current, this.#utilization).utilization > BUSY_UTILIZATION;
+      if (this.#utilization) {
+        const { utilization } = performance.eventLoopUtilization(current, this.#utilization);
+        this.#isBusy = utilization > BUSY_UTILIZATION;
+      }
       this.#utilization = current;
       this.#measuredAt = now;
     }
-    return this.#isBusy;
+    return this.#isBusy === true;
   }
 }
