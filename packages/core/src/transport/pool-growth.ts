@@ -33,8 +33,8 @@ export class PoolGrowth {
   #shortestMs = Number.POSITIVE_INFINITY;
   #shortestBeforeMs = Number.POSITIVE_INFINITY;
   #windowEnds = 0;
-  #utilization: EventLoopUtilization | undefined;
-  #measuredAt = 0;
+  #utilization: EventLoopUtilization | undefined = performance.eventLoopUtilization();
+  #measuredAt = performance.now();
   /** Undefined until an interval has been measured. */
   #isBusy: boolean | undefined;
 
