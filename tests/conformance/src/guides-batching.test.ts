@@ -1,4 +1,4 @@
-// Runs what docs/batching.md and the outbox of docs/retries-and-duplicates.md show, against the emulator.
+// Runs what docs/batching.md and docs/outbox.md show, against the emulator.
 
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -171,7 +171,7 @@ describe('an outbox', () => {
   }
 
   async function outbox(): Promise<Outbox> {
-    const code = await block('docs/retries-and-duplicates.md', 'placeOrder');
+    const code = await block('docs/outbox.md', 'placeOrder');
     return (await import(await writeModule('guides', `outbox-${Math.random()}`, code))) as Outbox;
   }
 
