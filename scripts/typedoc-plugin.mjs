@@ -4,6 +4,7 @@
 const LANDMARKS = [
   ['<div class="col-content">', '<div class="col-content" role="main">'],
   ['<div class="col-sidebar">', '<div class="col-sidebar" role="complementary" aria-label="Navigation">'],
+  ['<nav id="tsd-sidebar-links"', '<nav id="tsd-sidebar-links" aria-label="Site"'],
 ];
 
 /** @param {import('typedoc').Application} app */

@@ -192,6 +192,14 @@ describe('an outbox', () => {
     expect(stored).toMatchObject({ type: 'person', action: 'event', name: 'order_placed' });
   });
 
+  test('refuses what could never be sent, before it is stored', async () => {
+    const { placeOrder } = await outbox();
+    const db = database();
+    const order = { id: 'O'.repeat(33_000), customer: 'C-1', total: 5 };
+    await expect(placeOrder(db, order)).rejects.toThrow('over 32 KB');
+    expect(db.tables).toMatchObject({ orders: [], outbox: [] });
+  });
+
   test('sent by a worker that dies again and again, before or after its request, each order counts once', async () => {
     const { placeOrder, sendOutbox } = await outbox();
     const db = database();
