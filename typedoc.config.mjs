@@ -21,7 +21,7 @@ export default {
     'packages/opentelemetry/src/index.ts',
     'packages/tracking-plan/src/index.ts',
     'packages/codegen/src/index.ts',
-    'packages/emulator/src/index.ts'
+    'packages/emulator/src/index.ts',
   ],
   readme: 'none',
   excludePrivate: true,
@@ -30,13 +30,11 @@ export default {
   validation: {
     notExported: false,
     invalidLink: true,
-    notDocumented: false
+    notDocumented: false,
   },
   disableSources: true,
   customCss: 'docs/.vitepress/api.css',
-  plugin: [
-    './scripts/typedoc-plugin.mjs'
-  ],
+  plugin: ['./scripts/typedoc-plugin.mjs'],
   includeHierarchySummary: false,
   hideGenerator: true,
   navigationLinks: { Start: '/', Guides: '/docs/' },
