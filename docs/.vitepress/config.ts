@@ -1,5 +1,5 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type MarkdownOptions } from 'vitepress';
 
@@ -11,6 +11,9 @@ function foldersOf(folder: string): string[] {
     (name) => name !== 'contract' && existsSync(join(root, folder, name, 'README.md')),
   );
 }
+
+/** The files of the repository that pages link to and that are no pages: the site has a copy of each, as text. */
+const linkedFiles = new Set<string>();
 
 /** The pages are the READMEs and guides as they lie in the repository: a link to a folder leads to its README. */
 const asInRepository: NonNullable<MarkdownOptions['config']> = (md) => {
@@ -29,8 +32,12 @@ const asInRepository: NonNullable<MarkdownOptions['config']> = (md) => {
         if (href === null || /^([a-z]+:|#|\/)/i.test(href)) continue;
         const [path = '', hash] = href.split('#');
         const target = join(root, normalize(join(from, path)));
-        const isFolder = path !== '' && existsSync(target) && statSync(target).isDirectory();
-        const page = isFolder ? `${path.replace(/\/$/, '')}/` : path.replace(/README\.md$/, '');
+        const stat = path === '' ? undefined : statSync(target, { throwIfNoEntry: false });
+        const isText = stat?.isFile() === true && !path.endsWith('.md');
+        if (isText) linkedFiles.add(relative(root, target));
+        const page = stat?.isDirectory()
+          ? `${path.replace(/\/$/, '')}/`
+          : path.replace(/README\.md$/, '') + (isText ? '.txt' : '');
         token.attrSet('href', page + (hash === undefined ? '' : `#${hash}`));
       }
     }
@@ -38,12 +45,19 @@ const asInRepository: NonNullable<MarkdownOptions['config']> = (md) => {
 };
 
 const guides = [
+  ['One client, fire and forget', 'clients'],
   ['Retries and idempotency', 'retries-and-duplicates'],
+  ['Transactional outbox', 'outbox'],
+  ['Asynchrony of Customer.io', 'asynchrony'],
   ['Rate limits', 'rate-limits'],
   ['Batching and backpressure', 'batching'],
   ['Pagination', 'paging'],
   ['Webhooks', 'webhooks'],
+  ['Serverless', 'serverless'],
+  ['Next', 'next'],
+  ['NestJS', 'nest'],
   ['Testing and mocking', 'testing'],
+  ['Jest and vitest', 'jest-and-vitest'],
   ['Regions and proxies', 'regions-and-proxies'],
   ['Observability', 'observability'],
   ['Coming from customerio-node', 'from-customerio-node'],
@@ -77,8 +91,15 @@ export default defineConfig({
     'examples/:name/README.md': 'examples/:name/index.md',
   },
   // Made after the pages, by another tool.
-  ignoreDeadLinks: [/^\/api\//, /\/LICENSE$/],
-  markdown: { config: asInRepository },
+  ignoreDeadLinks: [/^\/api\//],
+  markdown: {
+    config: asInRepository,
+    // The default themes have too little contrast.
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
+  },
+  buildEnd({ outDir }) {
+    for (const file of linkedFiles) cpSync(join(root, file), join(outDir, `${file}.txt`));
+  },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],
@@ -97,7 +118,6 @@ export default defineConfig({
       },
       {
         text: 'Examples',
-        collapsed: true,
         items: foldersOf('examples').map((name) => ({ text: name, link: `/examples/${name}/` })),
       },
     ],

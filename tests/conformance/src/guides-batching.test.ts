@@ -1,4 +1,4 @@
-// Runs what docs/batching.md and the outbox of docs/retries-and-duplicates.md show, against the emulator.
+// Runs what docs/batching.md and docs/outbox.md show, against the emulator.
 
 import { spawn } from 'node:child_process';
 import { rm } from 'node:fs/promises';
@@ -171,7 +171,7 @@ describe('an outbox', () => {
   }
 
   async function outbox(): Promise<Outbox> {
-    const code = await block('docs/retries-and-duplicates.md', 'placeOrder');
+    const code = await block('docs/outbox.md', 'placeOrder');
     return (await import(await writeModule('guides', `outbox-${Math.random()}`, code))) as Outbox;
   }
 
@@ -190,6 +190,14 @@ describe('an outbox', () => {
     expect(db.tables.outbox).toHaveLength(1);
     const stored = JSON.parse(db.tables.outbox[0]!.operation) as Operation;
     expect(stored).toMatchObject({ type: 'person', action: 'event', name: 'order_placed' });
+  });
+
+  test('refuses what could never be sent, before it is stored', async () => {
+    const { placeOrder } = await outbox();
+    const db = database();
+    const order = { id: 'O'.repeat(33_000), customer: 'C-1', total: 5 };
+    await expect(placeOrder(db, order)).rejects.toThrow('over 32 KB');
+    expect(db.tables).toMatchObject({ orders: [], outbox: [] });
   });
 
   test('sent by a worker that dies again and again, before or after its request, each order counts once', async () => {

@@ -42,6 +42,18 @@ test('every code block of every README and guide compiles', async () => {
   expect(await compile('blocks', files)).toBe('');
 }, 60_000);
 
+test('the code that a guide has from an example is that of the example', async () => {
+  const shown: string[] = [];
+  for (const name of GUIDES) {
+    const text = await readFile(new URL(`docs/${name}`, root), 'utf8');
+    for (const [, file = '', code] of text.matchAll(/^```typescript\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)) {
+      shown.push(file);
+      expect(code, `${name}: ${file}`).toBe(await readFile(new URL(file, root), 'utf8'));
+    }
+  }
+  expect(shown).toHaveLength(4);
+});
+
 /** The anchor of a heading, as GitHub and the site make it. */
 const anchorOf = (heading: string) =>
   heading
