@@ -148,6 +148,7 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
       // A digit in the other case is the same digit.
       () => ({ signature: signature.replace(/./g, (c, at) => (at === 5 ? (c === '0' ? '1' : '0') : c)) }),
       () => ({ signature: signature.slice(0, randomInt(64)) }),
+      () => ({ signature: '' }),
       () => ({ signature: signature + randomInt(10) }),
       () => ({ signature: Buffer.from(signature, 'hex').toString('base64') }),
       () => ({ signature: randomBytes(32).toString('hex') }),
