@@ -94,7 +94,9 @@ describe('pinoHooks', () => {
   test('do not quote an error of a retry strategy', async () => {
     const { lines, logger } = recorder();
     const retry = { execute: () => Promise.reject(Object.assign(new Error('grace'), { name: 'grace' })) };
-    await expect(client(replying(200), pinoHooks(logger)).request({ ...call, retry })).rejects.toThrow('grace');
+    await expect(client(replying(200), pinoHooks(logger)).request({ ...call, retry })).rejects.toThrow(
+      'grace',
+    );
     expect(lines[0]![1]).toMatchObject({ error: 'another error', attempts: 0 });
     expect(JSON.stringify(lines)).not.toContain('grace');
   });
