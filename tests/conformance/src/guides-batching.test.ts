@@ -101,11 +101,14 @@ describe('batching', () => {
   });
 
   test('serverless: an invocation ends when what it added has settled', async () => {
-    const code = await block('docs/batching.md', 'export async function handler');
+    const { siteId, apiKey, url } = emulator;
+    const code = (await block('docs/serverless.md', 'export async function handler'))
+      .replace('() => process.env.CIO_SITE_ID!', `'${siteId}', baseUrl: '${url}'`)
+      .replace('() => process.env.CIO_API_KEY!', `'${apiKey}'`);
     const file = await writeModule('guides', 'handler', code);
     const { handler } = (await import(file)) as { handler(event: object): Promise<void> };
-    await handler({ customer: 'C-1' });
-    expect(events('C-1')).toEqual(['invoked']);
+    await handler({ orders: [{ id: 'O-1', customer: 'C-1' }] });
+    expect(events('C-1')).toEqual(['order_placed']);
   });
 
   test('ingestion: every position that is to be stored is one to go on from', async () => {
