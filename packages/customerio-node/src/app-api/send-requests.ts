@@ -29,6 +29,20 @@ function pick<T extends object>(options: T, keys: readonly string[]): Partial<T>
   return Object.fromEntries(given.sort(order)) as Partial<T>;
 }
 
+/** The fields of every message but an email, in the order in which they are sent. */
+const MESSAGE_KEYS = ['disable_message_retention', 'queue_draft', 'message_data', 'send_at', 'language'];
+/** The same of a message to somebody who can unsubscribe. */
+const SUBSCRIPTION_KEYS = ['disable_message_retention', 'send_to_unsubscribed', ...MESSAGE_KEYS.slice(1)];
+
+/** A message with a template: what every such message needs, and the given fields that are there. */
+function templated<T extends { identifiers: unknown; transactional_message_id: unknown }>(
+  options: T,
+  keys: readonly string[],
+): Pick<T, 'identifiers' | 'transactional_message_id'> & Partial<T> {
+  const { identifiers, transactional_message_id } = options;
+  return { identifiers, transactional_message_id, ...pick(options, keys) };
+}
+
 const EMAIL = brandOf('SendEmailRequest');
 const EMAIL_KEYS = [
   'message_data',
@@ -88,12 +102,7 @@ const PUSH_KEYS = [
   'to',
   'title',
   'message',
-  'disable_message_retention',
-  'send_to_unsubscribed',
-  'queue_draft',
-  'message_data',
-  'send_at',
-  'language',
+  ...SUBSCRIPTION_KEYS,
   'image_url',
   'link',
   'sound',
@@ -111,23 +120,14 @@ export class SendPushRequest {
 
   constructor(opts: SendPushRequestOptions) {
     Object.defineProperty(this, PUSH, { value: true });
-    const { identifiers, transactional_message_id } = opts;
-    this.message = { identifiers, transactional_message_id, ...pick(opts, PUSH_KEYS) };
+    this.message = templated(opts, PUSH_KEYS);
     if (opts.device !== undefined) this.message.custom_device = opts.device;
     if ('custom_payload' in opts) this.message.custom_payload = opts.custom_payload;
   }
 }
 
 const SMS = brandOf('SendSMSRequest');
-const SMS_KEYS = [
-  'to',
-  'disable_message_retention',
-  'send_to_unsubscribed',
-  'queue_draft',
-  'message_data',
-  'send_at',
-  'language',
-];
+const SMS_KEYS = ['to', ...SUBSCRIPTION_KEYS];
 
 /** An SMS to one person. */
 export class SendSMSRequest {
@@ -140,23 +140,12 @@ export class SendSMSRequest {
 
   constructor(opts: SendSMSRequestOptions) {
     Object.defineProperty(this, SMS, { value: true });
-    const { identifiers, transactional_message_id } = opts;
-    this.message = { identifiers, transactional_message_id, ...pick(opts, SMS_KEYS) };
+    this.message = templated(opts, SMS_KEYS);
   }
 }
 
 const WHATSAPP = brandOf('SendWhatsAppRequest');
-const WHATSAPP_KEYS = [
-  'to',
-  'from',
-  'tracked',
-  'disable_message_retention',
-  'send_to_unsubscribed',
-  'queue_draft',
-  'message_data',
-  'send_at',
-  'language',
-];
+const WHATSAPP_KEYS = ['to', 'from', 'tracked', ...SUBSCRIPTION_KEYS];
 
 /** A WhatsApp message to one person. */
 export class SendWhatsAppRequest {
@@ -169,19 +158,11 @@ export class SendWhatsAppRequest {
 
   constructor(opts: SendWhatsAppRequestOptions) {
     Object.defineProperty(this, WHATSAPP, { value: true });
-    const { identifiers, transactional_message_id } = opts;
-    this.message = { identifiers, transactional_message_id, ...pick(opts, WHATSAPP_KEYS) };
+    this.message = templated(opts, WHATSAPP_KEYS);
   }
 }
 
 const INBOX_MESSAGE = brandOf('SendInboxMessageRequest');
-const INBOX_MESSAGE_KEYS = [
-  'disable_message_retention',
-  'queue_draft',
-  'message_data',
-  'send_at',
-  'language',
-];
 
 /** A message to a person's inbox. */
 export class SendInboxMessageRequest {
@@ -194,13 +175,11 @@ export class SendInboxMessageRequest {
 
   constructor(opts: SendInboxMessageRequestOptions) {
     Object.defineProperty(this, INBOX_MESSAGE, { value: true });
-    const { identifiers, transactional_message_id } = opts;
-    this.message = { identifiers, transactional_message_id, ...pick(opts, INBOX_MESSAGE_KEYS) };
+    this.message = templated(opts, MESSAGE_KEYS);
   }
 }
 
 const IN_APP = brandOf('SendInAppRequest');
-const IN_APP_KEYS = ['disable_message_retention', 'queue_draft', 'message_data', 'send_at', 'language'];
 
 /** An in-app message to one person. */
 export class SendInAppRequest {
@@ -213,7 +192,6 @@ export class SendInAppRequest {
 
   constructor(opts: SendInAppRequestOptions) {
     Object.defineProperty(this, IN_APP, { value: true });
-    const { identifiers, transactional_message_id } = opts;
-    this.message = { identifiers, transactional_message_id, ...pick(opts, IN_APP_KEYS) };
+    this.message = templated(opts, MESSAGE_KEYS);
   }
 }
