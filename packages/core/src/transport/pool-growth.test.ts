@@ -47,6 +47,13 @@ test('in a burst, whose responses are late because nobody looks at them, the pat
   expect(limiter.limit).toBe(64);
 });
 
+test('as long as it is not known whether the process has time, the path is not taken as long', () => {
+  const { limiter, growth } = pool();
+  const now = performance.now();
+  for (let n = 0; n < 64; n++) growth.onResponse(20, now);
+  expect(limiter.limit).toBe(192);
+});
+
 test('it opens no more than calls wait for', () => {
   const { limiter, growth } = pool(1024, 10);
   for (let n = 0; n < 1000; n++) growth.onResponse(150, n);
