@@ -9,14 +9,15 @@ import {
   readCallOptions,
   type SendBatchOptions,
   sendBatch,
+  serializeItem,
 } from '@cio/core';
 import type { BatcherOptions, BatchResult, IngestOptions, MessageSource } from './batching/batching.js';
 import { messageBatches } from './batching/message-batches.js';
 import { type PipelinesOptions, pipelinesHttp } from './client/pipelines-http.js';
 import type { AliasInput, GroupInput, IdentifyInput, TrackInput, ViewInput } from './messages/input-types.js';
 import { message } from './messages/message.js';
+import { MESSAGE_FORMAT } from './messages/message-format.js';
 import { isReplaySafe } from './messages/replay-safety.js';
-import { serializeMessage } from './messages/serialize-message.js';
 import type { Message } from './messages/types.js';
 
 /**
@@ -106,7 +107,7 @@ export class PipelinesClient {
   /** Sends one message, at most 32 KB of JSON: what a builder made, now or before. */
   async send(value: Message, options?: CallOptions): Promise<void> {
     const call = readCallOptions(options);
-    const { json: raw } = serializeMessage(value);
+    const { json: raw } = serializeItem(MESSAGE_FORMAT, value);
     await this.http.request({
       ...call,
       operation: value.type,

@@ -10,6 +10,7 @@ import {
   readCallOptions,
   type SendBatchOptions,
   sendBatch,
+  serializeItem,
   type TrackOptions,
   trackHttp,
 } from '@cio/core';
@@ -26,9 +27,9 @@ import type {
   PersonRelationship,
 } from './operations/input-types.js';
 import { object } from './operations/object.js';
+import { OPERATION_FORMAT } from './operations/operation-format.js';
 import { person } from './operations/person.js';
 import { isReplaySafe } from './operations/replay-safety.js';
-import { serializeOperation } from './operations/serialize-operation.js';
 import type {
   ActorIdentifiers,
   ObjectIdentifiers,
@@ -84,7 +85,7 @@ export class TrackV2Client {
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
     const call = readCallOptions(options);
-    const { json: raw } = serializeOperation(operation);
+    const { json: raw } = serializeItem(OPERATION_FORMAT, operation);
     await this.http.request({
       ...call,
       operation: 'send',
