@@ -123,6 +123,7 @@ export class PipelinesClient {
    * Sends any number of messages, in requests of less than 500,000 bytes, several at once, in order for each person. Resolves
    * when all of them were accepted. If a request fails, no more are sent.
    *
+   * @param messages The messages, each at most 32 KB of JSON. They must not change before the promise settles.
    * @throws ValidationError, before anything is sent, if messages cannot be sent or are over 32 KB: `indexes` has their places.
    * @throws BatchError if a request failed: it has what was accepted and what is unsent.
    * @see https://docs.customer.io/integrations/api/cdp/#operation/batch

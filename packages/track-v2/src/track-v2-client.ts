@@ -102,7 +102,7 @@ export class TrackV2Client {
    * Sends any number of operations, in requests of less than 500,000 bytes, several at once, in order for each person and
    * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent.
    *
-   * @param operations The operations, each at most 32 KB of JSON.
+   * @param operations The operations, each at most 32 KB of JSON. They must not change before the promise settles.
    * @param options Signal, timeout and retries of each request.
    * @returns How many operations were accepted, and the rejected ones with their errors.
    * @throws ValidationError, before anything is sent, if operations are not valid or larger than 32 KB: see its `indexes`.
