@@ -7,7 +7,7 @@ import type { ItemFormat } from './item.js';
 export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
 
 /** The call options of a batch request. */
-export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'drainSignal' | 'batch'>;
+export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'noRetrySignal' | 'batch'>;
 
 /** An API with batch requests: how its operations are read, ordered and sent. */
 export interface BatchApi<Op> extends ItemFormat {

@@ -119,9 +119,9 @@ export class Batcher<Op = unknown> {
           requestId: '',
         },
       );
-    const waiting = this.#dispatcher.takeBack();
-    const underWay = this.#dispatcher.abandon(error(true));
-    for (const entry of underWay) this.#fail(entry, error(true));
+    const waiting = this.#dispatcher.removeQueued();
+    const inFlight = this.#dispatcher.abortInFlight(error(true));
+    for (const entry of inFlight) this.#fail(entry, error(true));
     for (const entry of waiting) this.#fail(entry, error(false));
     this.#notifyWaiting();
   }

@@ -138,7 +138,8 @@ class Ingestion<Op> {
   }
 
   #onRequestEnd(): void {
-    if (this.#failure && this.#unsent.length > 0) this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
+    if (this.#failure && this.#unsent.length > 0)
+      this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
     const { onProgress } = this.#options;
     if (onProgress) callSafely('onProgress', () => onProgress(this.#summary()));
     this.#reportSettled();
@@ -148,9 +149,9 @@ class Ingestion<Op> {
 
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
-    this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
+    this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
     if (this.#options.drain) this.#dispatcher.drain(reason);
-    else this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
+    else this.#setAside(this.#dispatcher.abortInFlight(reason), 'unknown');
     this.#stop();
     this.#wake();
   }

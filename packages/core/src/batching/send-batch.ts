@@ -69,7 +69,7 @@ export async function sendBatch<Op>(
     };
     /** After a failure nothing more is sent; what is in flight ends. */
     const stop = () => {
-      for (const { operation, index } of dispatcher.takeBack())
+      for (const { operation, index } of dispatcher.removeQueued())
         unsent.push({ index, operation, outcome: 'unprocessed' });
       for (; next < all.length; next++)
         unsent.push({ index: next, operation: all[next]!, outcome: 'unprocessed' });
