@@ -10,6 +10,7 @@ const layers = {
     ['serialization', 'regions', 'retry', 'rate-limit', 'transport', 'pagination', 'ids'],
     ['client'],
     ['batching', 'credentials', 'download', 'logging'],
+    ['outbox'],
   ],
   'track-v2': [['operations'], ['batching']],
   pipelines: [['messages'], ['batching'], ['client'], ['analytics']],
