@@ -22,16 +22,17 @@ export type RecordedCalls<Client> = {
  * @throws ValidationError, in the promise of a method, for an argument that is not valid, and for a call that an outbox does not
  * send: one that reads, or of the App API no send.
  * @example
- * const track = callsOf(TrackClient);
+ * const track = callsOf(TrackClient); // or callsOf<TrackClient<MyEvents>>(TrackClient)
  * await outbox.add([track.identify('5', { plan: 'pro' }), track.track('5', 'order_placed', { total: 54.2 })]);
  */
-export function callsOf<Client extends object>(
-  Client: new (http: HttpClient) => Client,
-): RecordedCalls<Client> {
+export function callsOf<Client extends object>(Client: {
+  new (http: HttpClient): object;
+  readonly prototype: Client;
+}): RecordedCalls<Client> {
   requireFunction('Client', Client);
   return new Proxy({} as RecordedCalls<Client>, {
     get: (_, name) => {
-      const method = Client.prototype[name] as unknown;
+      const method = (Client.prototype as Record<string | symbol, unknown>)[name];
       if (typeof method !== 'function') return undefined;
       return async (...args: unknown[]) => {
         let recorded: Call | undefined;
