@@ -1,4 +1,10 @@
 import { defineConfig } from 'tsup';
 import { program } from '../../tsup.shared';
 
-export default defineConfig(program({ 'outbox-worker': 'src/outbox-worker.ts' }));
+export default defineConfig(
+  program({
+    'outbox-worker': 'src/outbox-worker.ts',
+    'sink-server': 'src/sink-server.ts',
+    throughput: 'src/throughput.ts',
+  }),
+);
