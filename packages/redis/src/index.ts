@@ -1,0 +1,6 @@
+export type { IoredisClient, NodeRedisClient, RedisClient } from './client/redis-client.js';
+export {
+  type RedisDeduplicator,
+  type RedisDeduplicatorOptions,
+  redisDeduplicator,
+} from './deduplicator/redis-deduplicator.js';

@@ -1,0 +1,4 @@
+import { defineConfig } from 'tsup';
+import { library } from '../../tsup.shared';
+
+export default defineConfig(library({ entry: { index: 'src/index.ts' }, platform: 'node' }));
