@@ -54,6 +54,7 @@ export { consoleHooks, type FieldsLogger, type LogOptions, pinoHooks } from './l
 export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
 export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
 export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
+export { PUBLISHED_RATE_LIMITS } from './rate-limit/published-rate-limits.js';
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';

@@ -4,3 +4,4 @@ export {
   type RedisDeduplicatorOptions,
   redisDeduplicator,
 } from './deduplicator/redis-deduplicator.js';
+export { type RedisRateLimiterOptions, redisRateLimiter } from './rate-limit/redis-rate-limiter.js';
