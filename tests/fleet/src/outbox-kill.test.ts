@@ -3,6 +3,7 @@ import { openOutbox } from './engines.js';
 import { runKillTest } from './kill-test.js';
 import { postgresKillTest } from './postgres-kill-test.js';
 import { missingPostgres, type PostgresServer, startPostgres } from './postgres-server.js';
+import { missingRedis, type RedisServer, startRedis } from './redis-server.js';
 
 const noPostgres = missingPostgres();
 
@@ -25,6 +26,24 @@ describe.skipIf(noPostgres !== undefined)(`workers on Postgres ${noPostgres ?? '
       deadLetters: 0,
       restarts: 2,
     });
+    expect(result.kills).toBeGreaterThan(0);
+  }, 120_000);
+});
+
+const noRedis = missingRedis();
+
+describe.skipIf(noRedis !== undefined)(`workers on Redis ${noRedis ?? ''}`, () => {
+  let server: RedisServer | undefined;
+  afterAll(() => server?.stop());
+
+  test('are killed, and every operation counts once, in order', async () => {
+    server = await startRedis(true);
+    const { url, restart } = server;
+    const outbox = await openOutbox('redis', url, 'killed');
+    const settings = { operations: 4000, workers: 2, killEveryMs: 700 };
+    const result = await runKillTest({ ...settings, engine: 'redis', url, name: 'killed', restart }, outbox);
+    await outbox.close();
+    expect(result).toMatchObject({ events: 4000, lost: 0, outOfOrder: 0, deadLetters: 0, restarts: 2 });
     expect(result.kills).toBeGreaterThan(0);
   }, 120_000);
 });
