@@ -3,8 +3,8 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { Outbox } from '@cio/core/outbox';
-import { postgresOutbox } from '@cio/postgres';
+import type { OutboxWorker } from '@cio/core/outbox';
+import { type PostgresOutbox, postgresOutbox } from '@cio/postgres';
 import { type Operation, person, TrackV2Client } from '@cio/track-v2';
 import pg from 'pg';
 import { startPostgres } from './postgres-server.js';
@@ -17,6 +17,8 @@ const sink = fork(fileURLToPath(new URL('sink-server.js', import.meta.url)));
 const { port } = await new Promise<{ port: number }>((resolve) => sink.once('message', resolve as never));
 const client = new TrackV2Client({ siteId: 'site', apiKey: 'key', baseUrl: `http://127.0.0.1:${port}` });
 const pool = new pg.Pool({ connectionString: server.url, max: 10 });
+// The server is stopped before its last connection has ended.
+pool.on('error', () => {});
 
 const event = (n: number) =>
   person.event({ id: `customer-${n % 10_000}` }, 'order_placed', {
@@ -34,40 +36,50 @@ const seconds = async (run: () => Promise<unknown>) => {
 const perSecond = (count: number, time: number) => `${Math.round(count / time).toLocaleString('en')}/s`;
 
 async function addInTransaction(
-  outbox: Outbox<{ tx?: never }>,
+  outbox: PostgresOutbox,
   items: readonly Operation[],
 ): Promise<number> {
   const connection = await pool.connect();
   const time = await seconds(async () => {
     await connection.query('begin');
-    await outbox.add(items, { tx: connection as never });
+    await outbox.add(items, { tx: connection });
     await connection.query('commit');
   });
   connection.release();
   return time;
 }
 
-async function drain(outbox: Outbox): Promise<number> {
-  return seconds(async () => {
-    const worker = outbox.work({ clients: { trackV2: client } });
-    while ((await outbox.stats()).depth > 0) await new Promise((resolve) => setTimeout(resolve, 20));
-    await worker.close();
-  });
+/** Seconds until a worker has sent as many operations. */
+async function drain(outbox: PostgresOutbox, count: number): Promise<number> {
+  let worker: OutboxWorker | undefined;
+  const time = await seconds(
+    () =>
+      new Promise<void>((resolve) => {
+        worker = outbox.work({
+          clients: { trackV2: client },
+          onProgress: ({ totalDone }) => {
+            if (totalDone >= count) resolve();
+          },
+        });
+      }),
+  );
+  await worker?.close();
+  return time;
 }
 
 const outbox = await postgresOutbox({ database: server.url });
 await outbox.add(events(2000));
-await drain(outbox);
+await drain(outbox, 2000);
 
 const adds: number[] = [];
 for (let from = 0; from < operations; from += 1000) {
-  adds.push(await addInTransaction(outbox as never, events(1000, from)));
+  adds.push(await addInTransaction(outbox, events(1000, from)));
 }
 adds.sort((a, b) => a - b);
 const ms = (share: number) => `${(adds[Math.floor((adds.length - 1) * share)]! * 1000).toFixed(1)} ms`;
 console.log(`adding 1,000 in one transaction: median ${ms(0.5)}, 95 % ${ms(0.95)}, of ${adds.length}`);
 const cpuBefore = process.cpuUsage();
-const time = await drain(outbox);
+const time = await drain(outbox, operations);
 const { user, system } = process.cpuUsage(cpuBefore);
 console.log(
   `draining ${operations}, added by 1,000: ${perSecond(operations, time)}, ${((user + system) / operations).toFixed(1)} µs of CPU each in the worker`,
@@ -80,7 +92,7 @@ const addTime = await seconds(async () => {
   }
 });
 console.log(`adding one a transaction, on 10 connections: ${perSecond(single, addTime)}`);
-console.log(`draining ${single}, added one by one: ${perSecond(single, await drain(outbox))}`);
+console.log(`draining ${single}, added one by one: ${perSecond(single, await drain(outbox, single))}`);
 await outbox.close();
 
 await pool.query(

@@ -7,12 +7,6 @@ const MAX_ITEMS = 500;
 /** Characters of JSON of one job, about. */
 const MAX_CHARACTERS = 250_000;
 
-/** What a job stores: the items as text, which holds what `jsonb` refuses, such as `\u0000`. */
-export interface JobData {
-  readonly items: string;
-  readonly context?: unknown;
-}
-
 /** What a dead letter stores. */
 export interface DeadData {
   readonly item: string;
@@ -21,7 +15,10 @@ export interface DeadData {
   readonly addedAt: number;
 }
 
-/** Jobs of items: one per partition and kind, or several where there are many. A send is a job of its own. */
+/**
+ * Jobs of items: one per partition and kind, or several where there are many. A send is a job of its own. The items are text, which
+ * holds what `jsonb` refuses, such as `\u0000`.
+ */
 function jobsOf(added: readonly AddedItem[], tables: OutboxTables, context: unknown) {
   const jobs: { name: string; items: string[] }[] = [];
   const open = new Map<number, { items: string[]; kind: OutboxItem['kind']; characters: number }>();

@@ -2,7 +2,7 @@ import { sleep } from '@cio/core';
 import type { HeldPartition, OutboxItem, Settlement, StoredItem } from '@cio/core/outbox';
 import type PgBoss from 'pg-boss';
 import type { Database, PartitionLock } from '../database/database.js';
-import { type DeadData, insertDead, type JobData } from './jobs.js';
+import { type DeadData, insertDead } from './jobs.js';
 import type { OutboxTables } from './schema.js';
 
 /** What a holder that died may still have in flight arrives within this time, in milliseconds, before others follow. */
@@ -21,8 +21,12 @@ export interface JobItem extends StoredItem {
   readonly job: HeldJob;
 }
 
-interface FetchedJob extends PgBoss.JobWithMetadata<JobData> {
-  readonly output: { claimed?: boolean };
+interface JobRow {
+  readonly id: string;
+  readonly items: string;
+  readonly context: unknown;
+  readonly claimed: boolean | null;
+  readonly added_at: number;
 }
 
 /** A partition that this process holds the lock of. */
@@ -34,6 +38,7 @@ export class PgPartition implements HeldPartition<JobItem> {
   readonly #tables: OutboxTables;
   readonly #lock: PartitionLock;
   readonly #queue: string;
+  #lastId = '00000000-0000-0000-0000-000000000000';
   /** Averages of a job, of what was read last. */
   #itemsPerJob = 40;
   #charactersPerJob = 10_000;
@@ -54,25 +59,30 @@ export class PgPartition implements HeldPartition<JobItem> {
     this.#queue = tables.queues[partition]!;
   }
 
-  /** Puts back what a holder before has read and not settled. */
+  /** Waits where the holder before has died: what it had in flight may still arrive. */
   async takeOver(): Promise<void> {
-    if ((await this.#putBack()) > 0) await sleep(TAKEOVER_MS, this.lost);
+    const rows = await this.#database.query(
+      `insert into ${this.#tables.schema}.outbox_hold (queue) values ($1) on conflict do nothing returning true`,
+      [this.#queue],
+    );
+    if (rows.length === 0) await sleep(TAKEOVER_MS, this.lost);
   }
 
+  /** By id, which is the order of adding. Jobs are not marked as active: the lock keeps others away, and a mark is a write more. */
   async read(maxItems: number): Promise<readonly JobItem[]> {
     const byItems = Math.ceil(maxItems / this.#itemsPerJob);
     const byCharacters = Math.ceil(READ_CHARACTERS / this.#charactersPerJob);
-    const jobs = (await this.#boss.fetch<JobData>(this.#queue, {
-      batchSize: Math.max(1, Math.min(byItems, byCharacters, 5000)),
-      priority: false,
-      includeMetadata: true,
-    })) as FetchedJob[];
-    if (jobs.length === 0) return [];
-    // Returned in any order.
-    jobs.sort((a, b) => (a.id < b.id ? -1 : 1));
-    const items = jobs.flatMap(itemsOf);
-    this.#itemsPerJob = items.length / jobs.length;
-    this.#charactersPerJob = jobs.reduce((sum, { data }) => sum + data.items.length, 0) / jobs.length;
+    const rows = (await this.#database.query(
+      `select id, data ->> 'items' as items, data -> 'context' as context, (output -> 'claimed')::bool as claimed,
+         (extract(epoch from created_on) * 1000)::float8 as added_at
+       from ${this.#tables.schema}.job where name = $1 and id > $2::uuid and state < 'active' order by id limit $3`,
+      [this.#queue, this.#lastId, Math.max(1, Math.min(byItems, byCharacters, 5000))],
+    )) as unknown as readonly JobRow[];
+    if (rows.length === 0) return [];
+    const items = rows.flatMap(itemsOf);
+    this.#lastId = rows.at(-1)!.id;
+    this.#itemsPerJob = items.length / rows.length;
+    this.#charactersPerJob = rows.reduce((sum, { items }) => sum + items.length, 0) / rows.length;
     return items;
   }
 
@@ -128,21 +138,13 @@ export class PgPartition implements HeldPartition<JobItem> {
 
   async release(): Promise<void> {
     try {
-      if (!this.lost.aborted) await this.#putBack();
+      if (this.lost.aborted) return;
+      await this.#database.query(`delete from ${this.#tables.schema}.outbox_hold where queue = $1`, [
+        this.#queue,
+      ]);
     } finally {
       await this.#lock.unlock();
     }
-  }
-
-  /** Jobs that were fetched and not settled are fetched again, in their old order. */
-  async #putBack(): Promise<number> {
-    const [row] = await this.#database.query(
-      `with back as (
-         update ${this.#tables.schema}.job set state = 'retry' where name = $1 and state = 'active' returning 1
-       ) select count(*)::int as count from back`,
-      [this.#queue],
-    );
-    return Number(row?.count);
   }
 
   async #setOutput(items: readonly JobItem[], output: string): Promise<void> {
@@ -153,13 +155,16 @@ export class PgPartition implements HeldPartition<JobItem> {
   }
 }
 
-function itemsOf({ id, data, createdOn, output }: FetchedJob): JobItem[] {
+function itemsOf({ id, items, context, claimed, added_at: addedAt }: JobRow): JobItem[] {
   const job: HeldJob = { id, remaining: new Set() };
-  const addedAt = createdOn.getTime();
-  const isClaimed = output?.claimed === true;
-  for (const item of JSON.parse(data.items) as OutboxItem[]) {
-    const context = data.context === undefined ? {} : { context: data.context };
-    job.remaining.add({ job, item, addedAt, isClaimed, ...context });
+  for (const item of JSON.parse(items) as OutboxItem[]) {
+    job.remaining.add({
+      job,
+      item,
+      addedAt,
+      isClaimed: claimed === true,
+      ...(context !== null && { context }),
+    });
   }
   return [...job.remaining];
 }

@@ -91,7 +91,7 @@ export async function postgresOutbox(options?: PostgresOutboxOptions): Promise<P
       const rows = await database.query(
         `select name, sum((output ->> 'items')::int)::float8 as depth,
            extract(epoch from clock_timestamp() - min(created_on))::float8 as age
-         from ${schema}.job where name = any($1) and state <= 'active' group by name order by depth desc`,
+         from ${schema}.job where name = any($1) and state < 'active' group by name order by depth desc`,
         [tables.queues],
       );
       const [dead] = await database.query(

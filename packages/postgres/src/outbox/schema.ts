@@ -37,8 +37,8 @@ export async function install(
     await boss.start();
     await database.script(`
       create table if not exists ${schema}.outbox (name text primary key, partitions int not null);
-      create sequence if not exists ${schema}.outbox_id;
-      create index if not exists outbox_order on ${schema}.job (name, created_on, id) where state <= 'active'`);
+      create table if not exists ${schema}.outbox_hold (queue text primary key);
+      create sequence if not exists ${schema}.outbox_id`);
     await database.query(
       `insert into ${schema}.outbox (name, partitions) values ($1, $2) on conflict do nothing`,
       [name, partitions ?? DEFAULT_PARTITIONS],

@@ -17,7 +17,7 @@ export function pgStore(
       // At random, so that workers do not all try the same.
       const rows = await database.query(
         `select place::int as place from unnest($1::text[]) with ordinality as queue (name, place)
-         where exists (select 1 from ${schema}.job where job.name = queue.name and job.state <= 'active')
+         where exists (select 1 from ${schema}.job where job.name = queue.name and job.state < 'active')
          order by random()`,
         [queues],
       );
