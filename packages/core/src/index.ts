@@ -53,6 +53,8 @@ export { ulidFrom } from './ids/ulid-from.js';
 export { consoleHooks, type FieldsLogger, type LogOptions, pinoHooks } from './logging/log-hooks.js';
 export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
 export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
+export type { TokenGrant, TokenReport } from './rate-limit/fleet-connection.js';
+export { type FleetRateLimiterOptions, fleetRateLimiter } from './rate-limit/fleet-rate-limiter.js';
 export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
 export { PUBLISHED_RATE_LIMITS } from './rate-limit/published-rate-limits.js';
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import {
-  memoryRateLimiter,
+  fleetRateLimiter,
   PUBLISHED_RATE_LIMITS,
   type RateLimit,
   type RateLimiter,
   readOptions,
   requireFunction,
-  requireSignal,
   requireText,
 } from '@cio/core';
 import type { RedisClient } from '../client/redis-client.js';
 import { requireClient } from '../client/script.js';
-import { Connection } from './connection.js';
-import { FleetBucket } from './fleet-bucket.js';
+import { EXCHANGE } from './exchange.js';
 
 /** Options of a `redisRateLimiter`. */
 export interface RedisRateLimiterOptions {
@@ -53,23 +51,28 @@ export function redisRateLimiter(client: RedisClient, options?: RedisRateLimiter
   } = readOptions(options, ['limits', 'keyPrefix', 'onFallback']);
   requireText('keyPrefix', keyPrefix);
   requireFunction('onFallback', onFallback);
-  const memory = memoryRateLimiter(limits);
-  const connection = new Connection(client, onFallback);
   const process = `${randomUUID()}:`;
-  const buckets = new Map(
-    Object.entries(limits).map(([name, { requests, perMs }]) => [
-      name,
-      new FleetBucket(name, { requests, perMs }, connection, process, memory, keyPrefix),
-    ]),
-  );
-  return {
-    async acquire(name, signal) {
-      requireSignal('signal', signal);
-      signal?.throwIfAborted();
-      await buckets.get(name)?.acquire(signal);
+  return fleetRateLimiter({
+    limits,
+    onFallback,
+    async exchange({ bucket, requests, perMs, wanted, firstToken, holdMs, settled, unused }) {
+      // With the name in braces: the keys are in one slot of a cluster.
+      const keys = ['tokens', 'state', 'turns', 'present'].map((key) => `${keyPrefix}{${bucket}}:${key}`);
+      const args = [
+        requests,
+        perMs,
+        process,
+        wanted,
+        firstToken,
+        holdMs,
+        settled.length,
+        ...settled,
+        ...unused,
+      ];
+      const [granted, waitMs] = (await EXCHANGE.run(client, keys, args.map(String))) as [number, number];
+      return { granted, waitMs };
     },
-    settled: (name, outcome) => buckets.get(name)?.settled(outcome),
-  };
+  });
 }
 
 function warn(error: unknown): void {

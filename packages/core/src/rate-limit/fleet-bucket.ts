@@ -1,6 +1,8 @@
-import { MAX_TIMER_MS, onAbort, type RateLimit, type RateLimiter, type RateLimitOutcome } from '@cio/core';
-import type { Connection } from './connection.js';
-import { EXCHANGE } from './exchange.js';
+import { onAbort } from '../abort/on-abort.js';
+import { MAX_TIMER_MS } from '../validation/numbers.js';
+import type { FleetConnection } from './fleet-connection.js';
+import type { RateLimit } from './memory-rate-limiter.js';
+import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
 
 /** The maximum pause of a bucket after a 429, whatever the server asks for: five minutes. */
 const MAX_HOLD_MS = 300_000;
@@ -13,7 +15,6 @@ interface Waiter {
 
 /** The requests of this process that count against one limit of the fleet. */
 export class FleetBucket {
-  readonly #keys: string[];
   /** The calls that wait, in order. */
   readonly #waiting = new Set<Waiter>();
   /** The tokens of requests that have no response yet, the oldest first. */
@@ -29,21 +30,13 @@ export class FleetBucket {
   /** Whether something is to be said or asked that the exchange in progress has not. */
   #hasMore = false;
 
-  /**
-   * @param process Names this process in the tokens that it takes.
-   * @param memory The limiter while Redis is away.
-   */
+  /** @param memory The limiter while the engine is away. */
   constructor(
     readonly name: string,
     readonly limit: Readonly<RateLimit>,
-    readonly connection: Connection,
-    readonly process: string,
+    readonly connection: FleetConnection,
     readonly memory: RateLimiter,
-    keyPrefix: string,
-  ) {
-    // With the name in braces: the keys are in one slot of a cluster.
-    this.#keys = ['tokens', 'state', 'turns', 'present'].map((key) => `${keyPrefix}{${name}}:${key}`);
-  }
+  ) {}
 
   acquire(signal: AbortSignal | undefined): Promise<void> {
     if (this.connection.mayBeBack) this.#exchange();
@@ -95,7 +88,7 @@ export class FleetBucket {
     this.#allowedInMemory++;
   }
 
-  /** Reports to Redis and asks it for tokens; again, if there was more to report by then. One exchange at a time. */
+  /** Reports to the engine and asks it for tokens; again, if there was more to report by then. One exchange at a time. */
   async #exchange(): Promise<void> {
     this.#hasMore = true;
     if (this.#isExchanging) return;
@@ -127,15 +120,11 @@ export class FleetBucket {
     this.#holdMs = 0;
     this.#nextToken += wanted;
     const tokens = (granted: number) => Array.from({ length: granted }, (_, index) => firstToken + index);
-    const args = [requests, perMs, this.process, wanted, firstToken, holdMs, settled.length];
-    const result = await this.connection.run(
-      EXCHANGE,
-      this.#keys,
-      [...args, ...settled, ...unused].map(String),
+    const { granted, waitMs } = await this.connection.run(
+      { bucket: this.name, requests, perMs, wanted, firstToken, holdMs, settled, unused },
       // The calls have gone on without it.
-      (late) => this.#unused.push(...tokens((late as [number, number])[0])),
+      (late) => this.#unused.push(...tokens(late.granted)),
     );
-    const [granted, waitMs] = result as [number, number];
     for (const token of tokens(granted)) this.#grant(token);
     return waitMs;
   }
@@ -151,7 +140,7 @@ export class FleetBucket {
     this.#hasMore = true;
   }
 
-  /** What Redis has not been told, it finds out when the tokens expire. */
+  /** What the engine has not been told, it finds out when the tokens expire. */
   #fallBack(): void {
     this.#hasMore = false;
     this.#settled = [];
