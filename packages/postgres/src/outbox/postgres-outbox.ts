@@ -1,6 +1,7 @@
 import { readOptions, requireCount, requireFunction, requireText, ValidationError } from '@cio/core';
 import { type AddOptions, type Outbox, type OutboxWorker, readAddable, startWorker } from '@cio/core/outbox';
 import { type DatabaseSource, openDatabase } from '../database/open-database.js';
+import { requireSchema } from '../database/schema-name.js';
 import { deadLettersOf } from './dead-letters.js';
 import { insertItems } from './jobs.js';
 import { install } from './schema.js';
@@ -117,12 +118,4 @@ export async function postgresOutbox(options?: PostgresOutboxOptions): Promise<P
       await database.close();
     },
   };
-}
-
-/** @throws ValidationError for what is no plain name of a schema: it becomes a part of statements. */
-export function requireSchema(schema: unknown): void {
-  requireText('schema', schema, 50);
-  if (!/^[a-z_][a-z\d_]*$/.test(schema)) {
-    throw new ValidationError('schema', 'expected lower case letters, digits and _, a letter first');
-  }
 }
