@@ -4,6 +4,8 @@ import { program } from '../../tsup.shared';
 export default defineConfig(
   program({
     'outbox-worker': 'src/outbox-worker.ts',
+    pace: 'src/pace.ts',
+    receiver: 'src/receiver.ts',
     'sink-server': 'src/sink-server.ts',
     throughput: 'src/throughput.ts',
   }),

@@ -1,6 +1,8 @@
+import type { RateLimiter } from '@cio/core';
 import type { Outbox } from '@cio/core/outbox';
-import { postgresOutbox } from '@cio/postgres';
+import { postgresDeduplicator, postgresOutbox, postgresRateLimiter } from '@cio/postgres';
 import { type RedisOutboxOptions, redisOutbox } from '@cio/redis';
+import type { Deduplicator } from '@cio/webhooks';
 import Redis from 'ioredis';
 import { createClient } from 'redis';
 
@@ -8,6 +10,18 @@ import { createClient } from 'redis';
 export async function openOutbox(engine: string, url: string, name: string): Promise<Outbox> {
   if (engine === 'postgres') return postgresOutbox({ database: url, name, maxConnections: 6 });
   if (engine === 'ioredis' || engine === 'redis') return openRedisOutbox(engine, url, { name });
+  throw new Error(`no engine is called ${engine}`);
+}
+
+/** Opens the rate limiter of an engine, in any process. */
+export async function openRateLimiter(engine: string, url: string): Promise<RateLimiter> {
+  if (engine === 'postgres') return postgresRateLimiter({ database: url });
+  throw new Error(`no engine is called ${engine}`);
+}
+
+/** Opens the deduplicator of an engine, in any process. */
+export async function openDeduplicator(engine: string, url: string, leaseMs: number): Promise<Deduplicator> {
+  if (engine === 'postgres') return postgresDeduplicator({ database: url, leaseMs });
   throw new Error(`no engine is called ${engine}`);
 }
 

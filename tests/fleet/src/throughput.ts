@@ -35,10 +35,7 @@ const seconds = async (run: () => Promise<unknown>) => {
 };
 const perSecond = (count: number, time: number) => `${Math.round(count / time).toLocaleString('en')}/s`;
 
-async function addInTransaction(
-  outbox: PostgresOutbox,
-  items: readonly Operation[],
-): Promise<number> {
+async function addInTransaction(outbox: PostgresOutbox, items: readonly Operation[]): Promise<number> {
   const connection = await pool.connect();
   const time = await seconds(async () => {
     await connection.query('begin');

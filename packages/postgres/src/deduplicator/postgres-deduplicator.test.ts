@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isValidationError } from '@cio/core';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type PostgresDeduplicatorOptions, postgresDeduplicator } from './postgres-deduplicator.js';
 
 const pglite = new PGlite();
+beforeAll(() => pglite.waitReady);
 afterAll(() => pglite.close());
 let keys = 0;
 

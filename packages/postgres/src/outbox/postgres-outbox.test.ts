@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { isValidationError } from '@cio/core';
 import { person } from '@cio/track-v2';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type PostgresOutboxOptions, postgresOutbox } from './postgres-outbox.js';
 
 const pglite = new PGlite();
+beforeAll(() => pglite.waitReady);
 afterAll(() => pglite.close());
 
 const event = (name = 'order_placed') => person.event({ id: '5' }, name);

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isValidationError, type RateLimiter } from '@cio/core';
 import { PGlite } from '@electric-sql/pglite';
-import { afterAll, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type PostgresRateLimiterOptions, postgresRateLimiter } from './postgres-rate-limiter.js';
 
 const pglite = new PGlite();
+beforeAll(() => pglite.waitReady);
 afterAll(() => pglite.close());
 let keys = 0;
 
