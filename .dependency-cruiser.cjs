@@ -43,6 +43,7 @@ const LIBRARIES = [
   'transport-undici',
   'opentelemetry',
   'tracking-plan',
+  'redis',
 ];
 
 const TESTS = '(\\.test|/test-[^/]*)\\.ts$';

@@ -20,6 +20,7 @@ export default {
     'packages/customerio-node/src/index.ts',
     'packages/opentelemetry/src/index.ts',
     'packages/tracking-plan/src/index.ts',
+    'packages/redis/src/index.ts',
     'packages/codegen/src/index.ts',
     'packages/emulator/src/index.ts',
   ],

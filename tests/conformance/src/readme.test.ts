@@ -20,6 +20,7 @@ const READMES = [
   'packages/transport-undici',
   'packages/opentelemetry',
   'packages/tracking-plan',
+  'packages/redis',
   'packages/codegen',
   'packages/emulator',
   'packages/customerio-node',

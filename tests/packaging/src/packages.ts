@@ -13,6 +13,7 @@ export const PACKAGES = [
   'transport-undici',
   'opentelemetry',
   'tracking-plan',
+  'redis',
   'codegen',
   'emulator',
   'customerio-node',
