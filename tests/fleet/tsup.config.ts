@@ -8,5 +8,6 @@ export default defineConfig(
     receiver: 'src/receiver.ts',
     'sink-server': 'src/sink-server.ts',
     throughput: 'src/throughput.ts',
+    'throughput-redis': 'src/throughput-redis.ts',
   }),
 );
