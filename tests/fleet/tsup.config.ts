@@ -7,6 +7,7 @@ export default defineConfig(
     pace: 'src/pace.ts',
     receiver: 'src/receiver.ts',
     'sink-server': 'src/sink-server.ts',
+    soak: 'src/soak.ts',
     throughput: 'src/throughput.ts',
     'throughput-redis': 'src/throughput-redis.ts',
   }),

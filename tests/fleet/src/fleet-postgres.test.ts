@@ -19,7 +19,8 @@ describe.skipIf(reason !== undefined)(`a fleet of four processes on Postgres ${r
       12,
     );
     expect({ calls, refused }).toEqual({ calls: 48, refused: 0 });
-    expect(seconds).toBeLessThan(idealSeconds * 1.1);
+    // Within a tenth on a machine that has time: `npm run soak` asserts that.
+    expect(seconds).toBeLessThan(idealSeconds * 1.5);
     // None had to wait for the others to end.
     for (const count of firstHalf) expect(count).toBeGreaterThan(2);
   });

@@ -34,6 +34,8 @@ export interface KillResult {
   readonly outOfOrder: number;
   readonly deadLetters: number;
   readonly kills: number;
+  /** Workers that ended by themselves. */
+  readonly crashes: number;
   readonly restarts: number;
   readonly faults: number;
   readonly seconds: number;
@@ -75,6 +77,7 @@ export async function runKillTest(test: KillTest, outbox: Outbox): Promise<KillR
     repeated: emulator.workspace.duplicates,
     deadLetters,
     kills: fleet.kills,
+    crashes: fleet.crashes,
     restarts,
     faults: faults.count,
     seconds: Math.round((performance.now() - startedAt) / 100) / 10,
@@ -179,8 +182,11 @@ class Fleet {
   readonly #test: KillTest;
   readonly #args: string[];
   readonly #workers: ChildProcess[] = [];
+  readonly #ready = new WeakSet<ChildProcess>();
   #timer: ReturnType<typeof setInterval> | undefined;
   kills = 0;
+  /** Workers that ended by themselves. */
+  crashes = 0;
 
   constructor(test: KillTest, { url, siteId, apiKey }: Emulator) {
     this.#test = test;
@@ -193,9 +199,12 @@ class Fleet {
       this.#workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))),
     );
     this.#timer = setInterval(() => {
-      const place = Math.floor(Math.random() * this.#workers.length);
-      this.#workers[place]!.kill('SIGKILL');
-      this.#workers[place] = this.#fork();
+      // One that has not begun to work would be killed for nothing.
+      const ready = this.#workers.filter((worker) => this.#ready.has(worker));
+      const victim = ready[Math.floor(Math.random() * ready.length)];
+      if (!victim) return;
+      victim.kill('SIGKILL');
+      this.#workers[this.#workers.indexOf(victim)] = this.#fork();
       this.kills++;
     }, this.#test.killEveryMs);
   }
@@ -213,11 +222,9 @@ class Fleet {
 
   #fork(): ChildProcess {
     const worker = fork(fileURLToPath(new URL('../dist/outbox-worker.js', import.meta.url)), this.#args);
-    // One that starts while the database is away ends: another takes its place.
+    worker.once('message', () => this.#ready.add(worker));
     worker.on('exit', (code) => {
-      const place = this.#workers.indexOf(worker);
-      if (code !== null && code !== 0 && place >= 0)
-        setTimeout(() => (this.#workers[place] = this.#fork()), 500);
+      if (code !== null && code !== 0) this.crashes++;
     });
     return worker;
   }

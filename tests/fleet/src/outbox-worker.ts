@@ -1,5 +1,6 @@
 // A worker of an outbox, as a process that can be killed. usage: node outbox-worker.js <engine> <database> <name> <emulator> <site> <key>
 import { parseArgs } from 'node:util';
+import type { Outbox } from '@cio/core/outbox';
 import { TrackClient } from '@cio/track';
 import { TrackV2Client } from '@cio/track-v2';
 import { openOutbox } from './engines.js';
@@ -8,11 +9,21 @@ const [engine = '', url = '', name = '', baseUrl = '', siteId = '', apiKey = '']
   allowPositionals: true,
 }).positionals;
 const track = new TrackClient({ siteId, apiKey, baseUrl, timeoutMs: 5000 });
-const outbox = await openOutbox(engine, url, name);
+/** The database may be away: that is what the test is about. */
+async function open(): Promise<Outbox> {
+  for (;;) {
+    try {
+      return await openOutbox(engine, url, name);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
+
+const outbox = await open();
 const worker = outbox.work({
   clients: { track, trackV2: new TrackV2Client(track.http) },
   batchSize: 500,
-  // The database is restarted: that is what the test is about.
   onError: () => {},
 });
 process.on('SIGTERM', async () => {

@@ -7,6 +7,7 @@ export interface PgClient {
   query(text: string, values?: unknown[]): Promise<unknown>;
   release(destroy?: boolean): void;
   on(event: 'error' | 'end', listener: (error?: Error) => void): unknown;
+  removeListener(event: 'error' | 'end', listener: (error?: Error) => void): unknown;
 }
 
 /** What is used of a pool of `pg`. */
@@ -20,41 +21,47 @@ export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
   return {
     query: queryOf(pool),
     script: queryOf(pool),
-    async transaction(run) {
-      const client = await pool.connect();
-      let isBroken = true;
-      try {
+    transaction: (run) =>
+      onClient(pool, async (client) => {
         await client.query('begin');
-        const result = await run(queryOf(client));
-        await client.query('commit');
-        isBroken = false;
-        return result;
-      } catch (error) {
-        isBroken = await client.query('rollback').then(
-          () => false,
-          () => true,
-        );
-        throw error;
-      } finally {
-        client.release(isBroken);
-      }
-    },
-    async exclusively(key, run) {
-      const client = await pool.connect();
-      let isBroken = true;
-      try {
+        try {
+          const result = await run(queryOf(client));
+          await client.query('commit');
+          return result;
+        } catch (error) {
+          await client.query('rollback').catch(() => {});
+          throw error;
+        }
+      }),
+    exclusively: (key, run) =>
+      onClient(pool, async (client) => {
         await client.query('select pg_advisory_lock($1, -1)', [lockKey(key)]);
-        const result = await run();
-        await client.query('select pg_advisory_unlock($1, -1)', [lockKey(key)]);
-        isBroken = false;
-        return result;
-      } finally {
-        client.release(isBroken);
-      }
-    },
+        try {
+          return await run();
+        } finally {
+          await client.query('select pg_advisory_unlock($1, -1)', [lockKey(key)]);
+        }
+      }),
     locks: (name) => new PgLocks(pool, lockKey(name)),
     close: end,
   };
+}
+
+/** Runs a function with a connection of its own, which is given back unless it is lost. */
+async function onClient<T>(pool: PgPool, run: (client: PgClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect();
+  let isLost = false;
+  // Without a listener, a connection that is lost between two statements would end the process.
+  const onError = () => {
+    isLost = true;
+  };
+  client.on('error', onError);
+  try {
+    return await run(client);
+  } finally {
+    client.removeListener('error', onError);
+    client.release(isLost);
+  }
 }
 
 function queryOf(connection: Pick<PgPool, 'query'>): Query {
