@@ -173,7 +173,7 @@ function startFaults(emulator: Emulator) {
     ] as const;
     emulator.faults.add({ ...faults[counter.count % faults.length]!, after: 3 });
     counter.count++;
-  }, 200);
+  }, 400);
   return counter;
 }
 
@@ -182,7 +182,7 @@ class Fleet {
   readonly #test: KillTest;
   readonly #args: string[];
   readonly #workers: ChildProcess[] = [];
-  readonly #ready = new WeakSet<ChildProcess>();
+  readonly #sending = new WeakSet<ChildProcess>();
   #timer: ReturnType<typeof setInterval> | undefined;
   kills = 0;
   /** Workers that ended by themselves. */
@@ -199,8 +199,8 @@ class Fleet {
       this.#workers.map((worker) => new Promise((resolve) => worker.once('message', resolve))),
     );
     this.#timer = setInterval(() => {
-      // One that has not begun to work would be killed for nothing.
-      const ready = this.#workers.filter((worker) => this.#ready.has(worker));
+      // One that has not sent anything yet would be killed for nothing.
+      const ready = this.#workers.filter((worker) => this.#sending.has(worker));
       const victim = ready[Math.floor(Math.random() * ready.length)];
       if (!victim) return;
       victim.kill('SIGKILL');
@@ -222,7 +222,9 @@ class Fleet {
 
   #fork(): ChildProcess {
     const worker = fork(fileURLToPath(new URL('../dist/outbox-worker.js', import.meta.url)), this.#args);
-    worker.once('message', () => this.#ready.add(worker));
+    worker.on('message', (message) => {
+      if (message === 'progress') this.#sending.add(worker);
+    });
     worker.on('exit', (code) => {
       if (code !== null && code !== 0) this.crashes++;
     });

@@ -25,6 +25,7 @@ const worker = outbox.work({
   clients: { track, trackV2: new TrackV2Client(track.http) },
   batchSize: 500,
   onError: () => {},
+  onProgress: () => process.send?.('progress'),
 });
 process.on('SIGTERM', async () => {
   await worker.close();
@@ -32,4 +33,4 @@ process.on('SIGTERM', async () => {
   await track.close();
   process.disconnect?.();
 });
-process.send?.('ready');
+process.send?.('started');
