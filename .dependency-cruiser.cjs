@@ -44,6 +44,7 @@ const LIBRARIES = [
   'opentelemetry',
   'tracking-plan',
   'redis',
+  'postgres',
 ];
 
 const TESTS = '(\\.test|/test-[^/]*)\\.ts$';

@@ -21,6 +21,7 @@ const READMES = [
   'packages/opentelemetry',
   'packages/tracking-plan',
   'packages/redis',
+  'packages/postgres',
   'packages/codegen',
   'packages/emulator',
   'packages/customerio-node',

@@ -22,13 +22,21 @@ function check(what: string, result: object, isGood: boolean): void {
 }
 
 function checkKills(engine: string, result: KillResult): void {
-  const { operations, events, lost, rolledBack, outOfOrder, deadLetters, restarts } = result;
+  const { operations, events, lost, rolledBack, outOfOrder, deadLetters, crashes, restarts } = result;
   const isGood =
-    events === operations && lost + rolledBack + outOfOrder + deadLetters === 0 && restarts === 2;
+    events === operations && lost + rolledBack + outOfOrder + deadLetters + crashes === 0 && restarts === 2;
   check(`workers on ${engine} that are killed every second`, result, isGood);
 }
 
 const isWanted = (engine: string) => values.engine === undefined || values.engine === engine;
+
+async function checkFleet(engine: 'postgres' | 'redis', url: string): Promise<void> {
+  const pace = await runPaceTest(engine, url, 75);
+  const isInTime = pace.seconds < pace.idealSeconds * 1.1;
+  check(`four processes on ${engine} at 10/s`, pace, pace.refused === 0 && isInTime);
+  const dedup = await runDedupTest(engine, url, 10_000);
+  check(`four receivers on ${engine}`, dedup, dedup.handled === dedup.events && dedup.once === dedup.events);
+}
 
 if (isWanted('postgres')) {
   const missing = missingPostgres();
@@ -38,14 +46,7 @@ if (isWanted('postgres')) {
     const outbox = await openOutbox('postgres', server.url, 'soak');
     checkKills('Postgres', await runKillTest(postgresKillTest(server, 'soak', outbox, settings), outbox));
     await outbox.close();
-    const pace = await runPaceTest('postgres', server.url, 75);
-    check(
-      'four processes on Postgres at 10/s',
-      pace,
-      pace.refused === 0 && pace.seconds < pace.idealSeconds * 1.1,
-    );
-    const dedup = await runDedupTest('postgres', server.url, 10_000);
-    check('four receivers on Postgres', dedup, dedup.handled === dedup.events && dedup.once === dedup.events);
+    await checkFleet('postgres', server.url);
     await server.stop();
   }
 }
@@ -62,6 +63,7 @@ if (isWanted('redis')) {
       await runKillTest({ ...settings, engine: 'redis', url, name: 'soak', restart }, outbox),
     );
     await outbox.close();
+    await checkFleet('redis', url);
     await server.stop();
   }
 }

@@ -14,6 +14,7 @@ export const PACKAGES = [
   'opentelemetry',
   'tracking-plan',
   'redis',
+  'postgres',
   'codegen',
   'emulator',
   'customerio-node',
