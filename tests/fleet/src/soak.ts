@@ -1,0 +1,71 @@
+// Fleets for as long as it takes: workers that are killed while they send 100,000 operations, four processes with one rate limit, and
+// four receivers of webhooks. Prints the counts; ends with 1 where one is not as it has to be.
+//
+// usage: node dist/soak.js [--operations 100000] [--engine postgres]
+import { parseArgs } from 'node:util';
+import { openOutbox } from './engines.js';
+import { runDedupTest, runPaceTest } from './fleet-test.js';
+import { type KillResult, runKillTest } from './kill-test.js';
+import { postgresKillTest } from './postgres-kill-test.js';
+import { missingPostgres, startPostgres } from './postgres-server.js';
+import { missingRedis, startRedis } from './redis-server.js';
+
+const { values } = parseArgs({
+  options: { operations: { type: 'string', default: '100000' }, engine: { type: 'string' } },
+});
+const settings = { operations: Number(values.operations), workers: 4, killEveryMs: 1000 };
+let failures = 0;
+
+function check(what: string, result: object, isGood: boolean): void {
+  console.log(`${isGood ? 'ok    ' : 'FAILED'} ${what}: ${JSON.stringify(result)}`);
+  if (!isGood) failures++;
+}
+
+function checkKills(engine: string, result: KillResult): void {
+  const { operations, events, lost, rolledBack, outOfOrder, deadLetters, crashes, restarts } = result;
+  const isGood =
+    events === operations && lost + rolledBack + outOfOrder + deadLetters + crashes === 0 && restarts === 2;
+  check(`workers on ${engine} that are killed every second`, result, isGood);
+}
+
+const isWanted = (engine: string) => values.engine === undefined || values.engine === engine;
+
+async function checkFleet(engine: 'postgres' | 'redis', url: string): Promise<void> {
+  const pace = await runPaceTest(engine, url, 75);
+  const isInTime = pace.seconds < pace.idealSeconds * 1.1;
+  check(`four processes on ${engine} at 10/s`, pace, pace.refused === 0 && isInTime);
+  const dedup = await runDedupTest(engine, url, 10_000);
+  check(`four receivers on ${engine}`, dedup, dedup.handled === dedup.events && dedup.once === dedup.events);
+}
+
+if (isWanted('postgres')) {
+  const missing = missingPostgres();
+  if (missing) check('Postgres', { missing }, false);
+  else {
+    const server = await startPostgres(true);
+    const outbox = await openOutbox('postgres', server.url, 'soak');
+    checkKills('Postgres', await runKillTest(postgresKillTest(server, 'soak', outbox, settings), outbox));
+    await outbox.close();
+    await checkFleet('postgres', server.url);
+    await server.stop();
+  }
+}
+
+if (isWanted('redis')) {
+  const missing = missingRedis();
+  if (missing) check('Redis', { missing }, false);
+  else {
+    const server = await startRedis(true);
+    const outbox = await openOutbox('redis', server.url, 'soak');
+    const { url, restart } = server;
+    checkKills(
+      'Redis',
+      await runKillTest({ ...settings, engine: 'redis', url, name: 'soak', restart }, outbox),
+    );
+    await outbox.close();
+    await checkFleet('redis', url);
+    await server.stop();
+  }
+}
+
+process.exit(failures === 0 ? 0 : 1);
