@@ -53,7 +53,10 @@ async function main(args: string[]): Promise<void> {
   if (command !== 'ls' && !values.id && !values.kind && !values.all) {
     throw new UsageError(`which dead letters? ${command} needs --id, --kind or --all`);
   }
-  const { client, close } = await openClient(values.url ?? process.env.REDIS_URL ?? 'redis://127.0.0.1:6379');
+  const url = values.url ?? process.env.REDIS_URL ?? 'redis://127.0.0.1:6379';
+  const { client, close } = await openClient(url).catch((error: Error) => {
+    throw new UsageError(`cannot connect to the Redis of --url: ${error.message}`);
+  });
   try {
     const outbox = await redisOutbox(client, { name: values.name });
     if (command === 'ls') await list(outbox, filter, values);

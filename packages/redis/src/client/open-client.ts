@@ -5,9 +5,14 @@ export async function openClient(url: string): Promise<{ client: RedisClient; cl
   const ioredis = await import('ioredis').catch(() => undefined);
   if (ioredis) {
     const client = new ioredis.Redis(url, { lazyConnect: true, retryStrategy: () => null });
-    // The rejection of `connect` says it too.
-    client.on('error', () => {});
-    await client.connect();
+    // `connect` only tells that the connection is closed.
+    let reason: unknown;
+    client.on('error', (error) => {
+      reason = error;
+    });
+    await client.connect().catch((error) => {
+      throw reason ?? error;
+    });
     return { client, close: () => client.quit() };
   }
   const redis = await import('redis').catch((cause) => {

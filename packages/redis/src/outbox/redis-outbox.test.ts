@@ -276,6 +276,10 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
         code: 1,
         out: expect.stringMatching(/^name: /),
       });
+      const away = ['outbox', 'ls', '--url', 'redis://user:secret@127.0.0.1:1'];
+      const error = await promisify(execFile)(process.execPath, [cli, ...away]).catch((error) => error);
+      expect(error.stderr).toMatch(/^cannot connect to the Redis of --url: .*ECONNREFUSED/);
+      expect(error.stderr).not.toContain('secret');
       const { stdout } = await promisify(execFile)(process.execPath, [cli, '--help']);
       expect(stdout).toContain('retry');
     });
