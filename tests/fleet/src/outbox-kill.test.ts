@@ -41,7 +41,8 @@ describe.skipIf(noRedis !== undefined)(`workers on Redis ${noRedis ?? ''}`, () =
     server = await startRedis(true);
     const { url, restart } = server;
     const outbox = await openOutbox('redis', url, 'killed');
-    const settings = { operations: 2000, workers: 2, killEveryMs: 1000 };
+    // What a killed worker held is free after five seconds.
+    const settings = { operations: 2000, workers: 2, killEveryMs: 2500 };
     const result = await runKillTest({ ...settings, engine: 'redis', url, name: 'killed', restart }, outbox);
     await outbox.close();
     expect(result).toMatchObject({

@@ -1,7 +1,7 @@
 // Fleets for as long as it takes: workers that are killed while they send 100,000 operations, four processes with one rate limit, and
 // four receivers of webhooks. Prints the counts; ends with 1 where one is not as it has to be.
 //
-// usage: node dist/soak.js [--operations 100000] [--engine postgres]
+// usage: node dist/soak.js [--operations 100000] [--engine postgres|redis]
 import { parseArgs } from 'node:util';
 import { openOutbox } from './engines.js';
 import { runDedupTest, runPaceTest } from './fleet-test.js';
@@ -28,15 +28,15 @@ function checkKills(engine: string, result: KillResult): void {
   check(`workers on ${engine} that are killed every second`, result, isGood);
 }
 
-const isWanted = (engine: string) => values.engine === undefined || values.engine === engine;
-
-async function checkFleet(engine: 'postgres' | 'redis', url: string): Promise<void> {
+async function checkFleet(name: string, engine: string, url: string): Promise<void> {
   const pace = await runPaceTest(engine, url, 75);
   const isInTime = pace.seconds < pace.idealSeconds * 1.1;
-  check(`four processes on ${engine} at 10/s`, pace, pace.refused === 0 && isInTime);
+  check(`four processes on ${name} at 10/s`, pace, pace.refused === 0 && isInTime);
   const dedup = await runDedupTest(engine, url, 10_000);
-  check(`four receivers on ${engine}`, dedup, dedup.handled === dedup.events && dedup.once === dedup.events);
+  check(`four receivers on ${name}`, dedup, dedup.handled === dedup.events && dedup.once === dedup.events);
 }
+
+const isWanted = (engine: string) => values.engine === undefined || values.engine === engine;
 
 if (isWanted('postgres')) {
   const missing = missingPostgres();
@@ -46,7 +46,7 @@ if (isWanted('postgres')) {
     const outbox = await openOutbox('postgres', server.url, 'soak');
     checkKills('Postgres', await runKillTest(postgresKillTest(server, 'soak', outbox, settings), outbox));
     await outbox.close();
-    await checkFleet('postgres', server.url);
+    await checkFleet('Postgres', 'postgres', server.url);
     await server.stop();
   }
 }
@@ -55,16 +55,17 @@ if (isWanted('redis')) {
   const missing = missingRedis();
   if (missing) check('Redis', { missing }, false);
   else {
-    const server = await startRedis(true);
-    const outbox = await openOutbox('redis', server.url, 'soak');
-    const { url, restart } = server;
-    checkKills(
-      'Redis',
-      await runKillTest({ ...settings, engine: 'redis', url, name: 'soak', restart }, outbox),
-    );
-    await outbox.close();
-    await checkFleet('redis', url);
-    await server.stop();
+    for (const engine of ['ioredis', 'redis']) {
+      const server = await startRedis(true);
+      const { url, restart } = server;
+      const outbox = await openOutbox(engine, url, 'soak');
+      const name = `Redis, with ${engine},`;
+      const test = { ...settings, engine, url, name: 'soak', restart };
+      checkKills(name, await runKillTest(test, outbox));
+      await outbox.close();
+      await checkFleet(name, engine, url);
+      await server.stop();
+    }
   }
 }
 
