@@ -42,11 +42,11 @@ describe.skipIf(noRedis !== undefined)(`workers on Redis ${noRedis ?? ''}`, () =
     const { url, restart } = server;
     const outbox = await openOutbox('redis', url, 'killed');
     // What a killed worker held is free after five seconds.
-    const settings = { operations: 2000, workers: 2, killEveryMs: 2500 };
+    const settings = { operations: 3000, workers: 2, killEveryMs: 1500 };
     const result = await runKillTest({ ...settings, engine: 'redis', url, name: 'killed', restart }, outbox);
     await outbox.close();
     expect(result).toMatchObject({
-      events: 2000,
+      events: 3000,
       lost: 0,
       outOfOrder: 0,
       deadLetters: 0,
