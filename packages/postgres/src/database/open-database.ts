@@ -42,7 +42,7 @@ export async function openDatabase(source: DatabaseSource, maxConnections: numbe
 
 async function openPool(connectionString: string, max: number): Promise<Database> {
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool({ connectionString, max, keepAlive: true });
+  const pool = new pg.Pool({ connectionString, max, keepAlive: true, connectionTimeoutMillis: 10_000 });
   // Of a connection that is not used: the next query opens another.
   pool.on('error', () => {});
   return pgDatabase(pool, () => pool.end());

@@ -37,7 +37,7 @@ export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
       onClient(pool, async (client) => {
         await client.query('select pg_advisory_lock($1, -1)', [lockKey(key)]);
         try {
-          return await run();
+          return await run({ query: queryOf(client), script: queryOf(client) });
         } finally {
           await client.query('select pg_advisory_unlock($1, -1)', [lockKey(key)]);
         }
