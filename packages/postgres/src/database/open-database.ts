@@ -1,6 +1,7 @@
 import { describe, ValidationError } from '@cio/core';
 import type { Database } from './database.js';
-import { type PgPool, pgDatabase } from './pg-database.js';
+import { pgDatabase } from './pg-database.js';
+import type { PgPool } from './pg-types.js';
 import { type PgliteLike, pgliteDatabase } from './pglite-database.js';
 
 /**

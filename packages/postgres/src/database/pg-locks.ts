@@ -1,5 +1,5 @@
 import type { PartitionLock, PartitionLocks } from './database.js';
-import type { PgClient, PgPool } from './pg-database.js';
+import type { PgClient, PgPool } from './pg-types.js';
 
 const HEARTBEAT_MS = 5000;
 /** A connection that does not answer for as long is lost. */
