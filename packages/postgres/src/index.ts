@@ -1,5 +1,5 @@
 export type { DatabaseSource } from './database/open-database.js';
-export type { PgClient, PgPool } from './database/pg-database.js';
+export type { PgClient, PgPool } from './database/pg-types.js';
 export type { PgliteLike, PgliteTransaction } from './database/pglite-database.js';
 export {
   type PostgresDeduplicator,

@@ -1,10 +1,16 @@
-// What an outbox on Postgres costs: adding, and draining with one worker, beside the outbox by hand of one batch a transaction.
+// What @cio/postgres costs: adding to an outbox and draining it with one worker, beside the outbox by hand of one batch a
+// transaction; the rate limiter, the deduplicator, and the space of what is stored.
 // usage: node dist/throughput.js [--operations 100000]
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { OutboxWorker } from '@cio/core/outbox';
-import { type PostgresOutbox, postgresOutbox } from '@cio/postgres';
+import {
+  type PostgresOutbox,
+  postgresDeduplicator,
+  postgresOutbox,
+  postgresRateLimiter,
+} from '@cio/postgres';
 import { type Operation, person, TrackV2Client } from '@cio/track-v2';
 import pg from 'pg';
 import { startPostgres } from './postgres-server.js';
@@ -75,6 +81,10 @@ for (let from = 0; from < operations; from += 1000) {
 adds.sort((a, b) => a - b);
 const ms = (share: number) => `${(adds[Math.floor((adds.length - 1) * share)]! * 1000).toFixed(1)} ms`;
 console.log(`adding 1,000 in one transaction: median ${ms(0.5)}, 95 % ${ms(0.95)}, of ${adds.length}`);
+const { rows: sizes } = await pool.query(
+  "select sum(pg_total_relation_size(inhrelid))::float8 as bytes from pg_inherits where inhparent = 'cio.job'::regclass",
+);
+console.log(`stored: ${Math.round(sizes[0].bytes / operations)} bytes each, indexes included`);
 const cpuBefore = process.cpuUsage();
 const time = await drain(outbox, operations);
 const { user, system } = process.cpuUsage(cpuBefore);
@@ -107,6 +117,41 @@ const byHand = await seconds(async () => {
   }
 });
 console.log(`by hand, one batch of 2,000 rows a transaction: ${perSecond(operations, byHand)}`);
+
+const limiter = await postgresRateLimiter({
+  database: pool,
+  limits: { send: { requests: 1_000_000, perMs: 1000 } },
+});
+const calls = 20_000;
+const limited = await seconds(() =>
+  Promise.all(
+    Array.from({ length: 64 }, async () => {
+      for (let n = 0; n < calls / 64; n++) {
+        await limiter.acquire('send');
+        limiter.settled?.('send', { status: 200, retryAfterMs: undefined });
+      }
+    }),
+  ),
+);
+console.log(`rate limiter, 64 calls at once: ${perSecond(calls, limited)}`);
+
+const deduplicator = await postgresDeduplicator({ database: pool });
+const deduplicated = await seconds(() =>
+  Promise.all(
+    Array.from({ length: 10 }, async (_, worker) => {
+      for (let n = 0; n < 1000; n++) {
+        await deduplicator.seen(`01HZX-event-${worker}-${n}-0123456789`);
+        await deduplicator.done(`01HZX-event-${worker}-${n}-0123456789`);
+      }
+    }),
+  ),
+);
+const { rows: remembered } = await pool.query(
+  "select pg_total_relation_size('cio.webhook_event')::float8 as bytes",
+);
+console.log(
+  `deduplicator, 10 at once: ${perSecond(10_000, deduplicated)}, ${remembered[0].bytes / 10_000} bytes each`,
+);
 
 await pool.end();
 await client.close();

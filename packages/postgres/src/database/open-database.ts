@@ -1,6 +1,7 @@
 import { describe, ValidationError } from '@cio/core';
 import type { Database } from './database.js';
-import { type PgPool, pgDatabase } from './pg-database.js';
+import { pgDatabase } from './pg-database.js';
+import type { PgPool } from './pg-types.js';
 import { type PgliteLike, pgliteDatabase } from './pglite-database.js';
 
 /**
@@ -42,7 +43,7 @@ export async function openDatabase(source: DatabaseSource, maxConnections: numbe
 
 async function openPool(connectionString: string, max: number): Promise<Database> {
   const { default: pg } = await import('pg');
-  const pool = new pg.Pool({ connectionString, max, keepAlive: true });
+  const pool = new pg.Pool({ connectionString, max, keepAlive: true, connectionTimeoutMillis: 10_000 });
   // Of a connection that is not used: the next query opens another.
   pool.on('error', () => {});
   return pgDatabase(pool, () => pool.end());

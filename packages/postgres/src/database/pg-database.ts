@@ -1,20 +1,7 @@
 import type { Database, Query } from './database.js';
 import { lockKey } from './hash.js';
 import { PgLocks } from './pg-locks.js';
-
-/** What is used of a client of `pg`. */
-export interface PgClient {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-  release(destroy?: boolean): void;
-  on(event: 'error' | 'end', listener: (error?: Error) => void): unknown;
-  removeListener(event: 'error' | 'end', listener: (error?: Error) => void): unknown;
-}
-
-/** What is used of a pool of `pg`. */
-export interface PgPool {
-  query(text: string, values?: unknown[]): Promise<unknown>;
-  connect(): Promise<PgClient>;
-}
+import type { PgClient, PgPool } from './pg-types.js';
 
 /** A database over a pool of `pg`. */
 export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
@@ -37,7 +24,7 @@ export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
       onClient(pool, async (client) => {
         await client.query('select pg_advisory_lock($1, -1)', [lockKey(key)]);
         try {
-          return await run();
+          return await run({ query: queryOf(client), script: queryOf(client) });
         } finally {
           await client.query('select pg_advisory_unlock($1, -1)', [lockKey(key)]);
         }

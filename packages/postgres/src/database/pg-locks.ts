@@ -1,5 +1,5 @@
 import type { PartitionLock, PartitionLocks } from './database.js';
-import type { PgClient, PgPool } from './pg-database.js';
+import type { PgClient, PgPool } from './pg-types.js';
 
 const HEARTBEAT_MS = 5000;
 /** A connection that does not answer for as long is lost. */
@@ -33,12 +33,12 @@ export class PgLocks implements PartitionLocks {
         this.#key,
         partition,
       ]);
-      if (row?.locked !== true) this.#held.delete(partition);
+      if (row?.locked !== true) this.#forget(partition, lost);
       else if (!lost.signal.aborted)
         return { lost: lost.signal, unlock: () => this.#unlock(partition, lost) };
       return undefined;
     } catch (error) {
-      this.#held.delete(partition);
+      this.#forget(partition, lost);
       throw error;
     }
   }
@@ -55,8 +55,13 @@ export class PgLocks implements PartitionLocks {
       const connection = await this.#connection;
       await connection?.query('select pg_advisory_unlock($1, $2)', [this.#key, partition]);
     } finally {
-      if (this.#held.get(partition) === lost) this.#held.delete(partition);
+      this.#forget(partition, lost);
     }
+  }
+
+  /** Unless it was lost, and held again since. */
+  #forget(partition: number, lost: AbortController): void {
+    if (this.#held.get(partition) === lost) this.#held.delete(partition);
   }
 
   async #connect(): Promise<Connection> {

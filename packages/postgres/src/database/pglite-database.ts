@@ -1,4 +1,4 @@
-import type { Database, PartitionLock, PartitionLocks, Query } from './database.js';
+import type { Database, PartitionLock, PartitionLocks, Query, Statements } from './database.js';
 
 /** What is used of a transaction of PGlite. */
 export interface PgliteTransaction {
@@ -16,11 +16,14 @@ const locksOf = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 
 /** A database over PGlite: in this process, with one connection. */
 export function pgliteDatabase(pglite: PgliteLike, end: () => Promise<void>): Database {
-  return {
+  const statements: Statements = {
     query: queryOf(pglite),
     script: async (text) => (await pglite.exec(text)).at(-1)?.rows as [],
+  };
+  return {
+    ...statements,
     transaction: (run) => pglite.transaction((tx) => run(queryOf(tx))),
-    exclusively: (_, run) => run(),
+    exclusively: (_, run) => run(statements),
     locks: (name) => processLocks(pglite, name),
     close: end,
   };

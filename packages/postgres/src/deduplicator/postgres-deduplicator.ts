@@ -69,8 +69,8 @@ export async function postgresDeduplicator(
   const database = await openDatabase(source, 10);
   const table = `${schema}.webhook_event`;
   await database
-    .exclusively(`${schema} install`, () =>
-      database.script(`create schema if not exists ${schema};
+    .exclusively(`${schema} install`, ({ script }) =>
+      script(`create schema if not exists ${schema};
         create table if not exists ${table} (
           key text, event_id text, holder text, expires_at timestamptz not null, primary key (key, event_id));
         create index if not exists webhook_event_expiry on ${table} (expires_at)`),

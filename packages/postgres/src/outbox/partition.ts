@@ -38,6 +38,7 @@ export class PgPartition implements HeldPartition<JobItem> {
   readonly #tables: OutboxTables;
   readonly #lock: PartitionLock;
   readonly #queue: string;
+  #hasTakenOver = false;
   #lastId = '00000000-0000-0000-0000-000000000000';
   /** Averages of a job, of what was read last. */
   #itemsPerJob = 40;
@@ -60,7 +61,7 @@ export class PgPartition implements HeldPartition<JobItem> {
   }
 
   /** Waits where the holder before has died: what it had in flight may still arrive. */
-  async takeOver(): Promise<void> {
+  async #takeOver(): Promise<void> {
     const rows = await this.#database.query(
       `insert into ${this.#tables.schema}.outbox_hold (queue) values ($1) on conflict do nothing returning true`,
       [this.#queue],
@@ -70,6 +71,8 @@ export class PgPartition implements HeldPartition<JobItem> {
 
   /** By id, which is the order of adding. Jobs are not marked as active: the lock keeps others away, and a mark is a write more. */
   async read(maxItems: number): Promise<readonly JobItem[]> {
+    if (!this.#hasTakenOver) await this.#takeOver();
+    this.#hasTakenOver = true;
     const byItems = Math.ceil(maxItems / this.#itemsPerJob);
     const byCharacters = Math.ceil(READ_CHARACTERS / this.#charactersPerJob);
     const rows = (await this.#database.query(

@@ -1,6 +1,6 @@
 import { ValidationError } from '@cio/core';
 import type PgBoss from 'pg-boss';
-import type { Database } from '../database/database.js';
+import type { Database, Statements } from '../database/database.js';
 
 /** Where an outbox is in the database. */
 export interface OutboxTables {
@@ -20,6 +20,7 @@ export async function install(
   partitions: number | undefined,
 ): Promise<{ boss: PgBoss; tables: OutboxTables }> {
   const { default: PgBossClass } = await import('pg-boss');
+  let statements: Statements = database;
   const boss = new PgBossClass({
     schema,
     // Nothing is scheduled, and nothing expires: who holds a partition sees to its jobs.
@@ -28,22 +29,23 @@ export async function install(
     db: {
       executeSql: async (text, values) => ({
         rows: (await (values && values.length > 0
-          ? database.query(text, values)
-          : database.script(text))) as [],
+          ? statements.query(text, values)
+          : statements.script(text))) as [],
       }),
     },
   });
-  return database.exclusively(`${schema} install`, async () => {
+  const tables = await database.exclusively(`${schema} install`, async (exclusive) => {
+    statements = exclusive;
     await boss.start();
-    await database.script(`
+    await exclusive.script(`
       create table if not exists ${schema}.outbox (name text primary key, partitions int not null);
       create table if not exists ${schema}.outbox_hold (queue text primary key);
       create sequence if not exists ${schema}.outbox_id`);
-    await database.query(
+    await exclusive.query(
       `insert into ${schema}.outbox (name, partitions) values ($1, $2) on conflict do nothing`,
       [name, partitions ?? DEFAULT_PARTITIONS],
     );
-    const [row] = await database.query(`select partitions from ${schema}.outbox where name = $1`, [name]);
+    const [row] = await exclusive.query(`select partitions from ${schema}.outbox where name = $1`, [name]);
     const stored = Number(row!.partitions);
     if (partitions !== undefined && partitions !== stored) {
       throw new ValidationError(
@@ -53,13 +55,15 @@ export async function install(
     }
     const queues = Array.from({ length: stored }, (_, partition) => `${name}.${partition}`);
     const deadQueue = `${name}.dead`;
-    const existing = await database.query(`select name from ${schema}.queue where name = any($1)`, [
+    const existing = await exclusive.query(`select name from ${schema}.queue where name = any($1)`, [
       [...queues, deadQueue],
     ]);
     const names = new Set(existing.map((queue) => queue.name));
     for (const queue of [...queues, deadQueue]) if (!names.has(queue)) await boss.createQueue(queue);
-    return { boss, tables: { schema, queues, deadQueue } };
+    return { schema, queues, deadQueue };
   });
+  statements = database;
+  return { boss, tables };
 }
 
 /** As many are sent from at once, by all workers together. */

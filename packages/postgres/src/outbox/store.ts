@@ -24,15 +24,7 @@ export function pgStore(
       for (const { place } of rows) {
         const partition = Number(place) - 1;
         const lock = await locks.tryLock(partition);
-        if (!lock) continue;
-        const held = new PgPartition(partition, boss, database, tables, lock);
-        try {
-          await held.takeOver();
-          return held;
-        } catch (error) {
-          await lock.unlock().catch(() => {});
-          throw error;
-        }
+        if (lock) return new PgPartition(partition, boss, database, tables, lock);
       }
       return undefined;
     },

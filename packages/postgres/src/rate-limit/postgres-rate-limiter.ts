@@ -79,8 +79,8 @@ export async function postgresRateLimiter(
   });
   const database = await openDatabase(source, 2);
   await database
-    .exclusively(`${schema} install`, () =>
-      database.script(`create schema if not exists ${schema};${rateLimitTables(schema)}`),
+    .exclusively(`${schema} install`, ({ script }) =>
+      script(`create schema if not exists ${schema};${rateLimitTables(schema)}`),
     )
     .catch(async (error) => {
       await database.close();
