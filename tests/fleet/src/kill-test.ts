@@ -133,7 +133,7 @@ async function again(run: () => Promise<void>): Promise<void> {
 }
 
 /** An empty outbox, asked of a database that may be away. */
-async function isEmpty(outbox: Outbox): Promise<boolean> {
+export async function isEmpty(outbox: Outbox): Promise<boolean> {
   try {
     return (await outbox.stats()).depth === 0;
   } catch {
@@ -160,7 +160,7 @@ function countEvents(emulator: Emulator, operations: number) {
 }
 
 /** Faults for one request in ten. */
-function startFaults(emulator: Emulator) {
+export function startFaults(emulator: Emulator) {
   const counter = { count: 0, stop: () => clearInterval(timer) };
   const timer = setInterval(() => {
     const faults = [
@@ -178,7 +178,7 @@ function startFaults(emulator: Emulator) {
 }
 
 /** Workers, of which one is killed and replaced at a time. */
-class Fleet {
+export class Fleet {
   readonly #test: KillTest;
   readonly #args: string[];
   readonly #workers: ChildProcess[] = [];
@@ -188,9 +188,9 @@ class Fleet {
   /** Workers that ended by themselves. */
   crashes = 0;
 
-  constructor(test: KillTest, { url, siteId, apiKey }: Emulator) {
+  constructor(test: KillTest, { url, siteId, apiKey, appApiKey }: Emulator) {
     this.#test = test;
-    this.#args = [test.engine, test.url, test.name, url, siteId, apiKey];
+    this.#args = [test.engine, test.url, test.name, url, siteId, apiKey, appApiKey];
   }
 
   async start(): Promise<void> {
@@ -232,6 +232,6 @@ class Fleet {
   }
 }
 
-function pause(ms: number): Promise<void> {
+export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }

@@ -1,14 +1,16 @@
-// A worker of an outbox, as a process that can be killed. usage: node outbox-worker.js <engine> <database> <name> <emulator> <site> <key>
+// A worker of an outbox, as a process that can be killed. usage: node outbox-worker.js <engine> <database> <name> <emulator> <site> <key> <app key>
 import { parseArgs } from 'node:util';
+import { AppClient } from '@cio/app-api';
 import type { Outbox } from '@cio/core/outbox';
 import { TrackClient } from '@cio/track';
 import { TrackV2Client } from '@cio/track-v2';
 import { openOutbox } from './engines.js';
 
-const [engine = '', url = '', name = '', baseUrl = '', siteId = '', apiKey = ''] = parseArgs({
+const [engine = '', url = '', name = '', baseUrl = '', siteId = '', apiKey = '', appApiKey = ''] = parseArgs({
   allowPositionals: true,
 }).positionals;
 const track = new TrackClient({ siteId, apiKey, baseUrl, timeoutMs: 5000 });
+const app = new AppClient({ apiKey: appApiKey, baseUrl, timeoutMs: 5000 });
 /** The database may be away: that is what the test is about. */
 async function open(): Promise<Outbox> {
   for (;;) {
@@ -22,7 +24,7 @@ async function open(): Promise<Outbox> {
 
 const outbox = await open();
 const worker = outbox.work({
-  clients: { track, trackV2: new TrackV2Client(track.http) },
+  clients: { track, trackV2: new TrackV2Client(track.http), app },
   batchSize: 500,
   onError: () => {},
   onProgress: () => process.send?.('progress'),

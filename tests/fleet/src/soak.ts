@@ -9,6 +9,7 @@ import { type KillResult, runKillTest } from './kill-test.js';
 import { postgresKillTest } from './postgres-kill-test.js';
 import { missingPostgres, startPostgres } from './postgres-server.js';
 import { missingRedis, startRedis } from './redis-server.js';
+import { runSendKillTest, type SendKillResult } from './send-kill-test.js';
 
 const { values } = parseArgs({
   options: {
@@ -30,6 +31,11 @@ function checkKills(engine: string, result: KillResult): void {
   const isGood =
     events === operations && lost + rolledBack + outOfOrder + deadLetters + crashes === 0 && restarts === 2;
   check(`workers on ${engine} that are killed every second`, result, isGood);
+}
+
+function checkSends(engine: string, result: SendKillResult): void {
+  const { twice, lost, otherDeadLetters } = result;
+  check(`sends of workers on ${engine} that are killed`, result, twice + lost + otherDeadLetters === 0);
 }
 
 const isWanted = (engine: string) => values.engine === undefined || values.engine === engine;
@@ -55,7 +61,9 @@ if (isWanted('postgres')) {
     const server = await startPostgres(true);
     if (isPart('kills')) {
       const outbox = await openOutbox('postgres', server.url, 'soak');
-      checkKills('Postgres', await runKillTest(postgresKillTest(server, 'soak', outbox, settings), outbox));
+      const test = postgresKillTest(server, 'soak', outbox, settings);
+      checkKills('Postgres', await runKillTest(test, outbox));
+      checkSends('Postgres', await runSendKillTest({ ...test, operations: 3000 }, outbox));
       await outbox.close();
     }
     await checkFleet('Postgres', 'postgres', server.url);
@@ -75,6 +83,7 @@ if (isWanted('redis')) {
         const outbox = await openOutbox(engine, url, 'soak');
         const test = { ...settings, engine, url, name: 'soak', restart };
         checkKills(name, await runKillTest(test, outbox));
+        checkSends(name, await runSendKillTest({ ...test, operations: 3000 }, outbox));
         await outbox.close();
       }
       await checkFleet(name, engine, url);
