@@ -1,7 +1,7 @@
 import { callSafely } from '../callbacks/call-safely.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
-import { type BatchApi, postEntries } from './batch-api.js';
+import type { BatchApi } from './batch-api.js';
 import {
   type BatcherCloseOptions,
   type BatcherOptions,
@@ -13,6 +13,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { serializeItem } from './item.js';
 import { type Outcome, outcomeOf } from './outcome.js';
+import { postEntries } from './post-entries.js';
 import { RejectedError } from './rejected-error.js';
 
 class AddedEntry<Op> extends Entry<Op> {

@@ -2,12 +2,13 @@ import type { CallOptions } from '../client/call.js';
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
 import { requireCount } from '../validation/numbers.js';
 import { readSafely } from '../validation/read-safely.js';
-import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes, postEntries } from './batch-api.js';
+import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
 import { BatchError, type BatchResult } from './batch-error.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { checkItem } from './item.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
+import { postEntries } from './post-entries.js';
 import { describeErrors, type Rejection } from './rejection.js';
 
 export interface SendBatchOptions extends CallOptions {
