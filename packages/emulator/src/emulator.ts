@@ -1,5 +1,6 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { ValidationError } from '@cio/core';
+import { jobHandlers } from './apis/app/job-handlers.js';
 import { WebhookDispatcher } from './engine/webhooks/dispatcher.js';
 import type { ExamplePerson } from './engine/webhooks/example-event.js';
 import { sendWebhook, type WebhookTarget } from './engine/webhooks/send-webhook.js';
@@ -97,6 +98,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       jobMs,
       consistencyMs,
     });
+    workspace.jobs.start(jobHandlers(workspace));
     return { workspace, webhooks, rateLimits: new RateLimits(rateLimits) };
   }
   let state = newState();
@@ -139,7 +141,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     webhooksSettled: () => state.webhooks.settled(),
     reset() {
       state.webhooks.stop();
-      state.workspace.jobs.cancelAll();
+      state.workspace.clock.stop();
       state = newState();
       faults.clear();
       log.clear();
@@ -149,7 +151,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       // Receivers have this long to take what is left.
       const timeout = new Promise((resolve) => setTimeout(resolve, 100));
       await Promise.race([emulator.webhooksSettled(), timeout]);
-      state.workspace.jobs.cancelAll();
+      state.workspace.clock.stop();
       state.webhooks.stop();
       await new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -23,13 +23,13 @@ export function trackAnonymous(state: WorkspaceState, event: StoredEvent): void 
 /** Records an event of an object, which is created where there is none. */
 export function trackObject(state: WorkspaceState, identifiers: ObjectIdentifiers, event: StoredEvent): void {
   const object = findOrCreateObject(state, 'event', identifiers);
-  if (object && addEvent(state, event)) object.events.push(event);
+  if (object && addEvent(state, event)) state.events.assignToObject(event, object);
 }
 
 /** Adds an event. False where its ULID is known: it came twice. */
 function addEvent(state: WorkspaceState, event: StoredEvent): boolean {
   if (state.events.has(event.id)) {
-    state.duplicates++;
+    state.countDuplicate();
     return false;
   }
   state.events.add(event);

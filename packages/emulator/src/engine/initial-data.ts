@@ -1,10 +1,9 @@
-import { unixSeconds } from '../lib/clock.js';
 import type { StoredCampaign } from '../store/app-entities.js';
 import type { AppStore } from '../store/app-store.js';
 
 /** Adds one of everything that people make in Customer.io's own pages, and that no API can make. */
-export function seed(app: AppStore): void {
-  const created = unixSeconds();
+export function addInitialData(app: AppStore): void {
+  const created = app.clock.unixSeconds();
   addSenders(app, created);
   app.segments.add({
     name: 'Everyone',
@@ -94,11 +93,15 @@ function addCampaign({ campaigns, actions }: AppStore, created: number): StoredC
     campaign_id: campaign.id,
     deduplicate_id: `1:${created}`,
   });
-  campaign.actions = [{ id, type }];
+  campaigns.update(campaign, { actions: [{ id, type }] });
   return campaign;
 }
 
-function addAttributeUpdate({ actions }: AppStore, campaign: StoredCampaign, created: number): void {
+function addAttributeUpdate(
+  { actions, campaigns }: AppStore,
+  campaign: StoredCampaign,
+  created: number,
+): void {
   const { id, type } = actions.add({
     name: 'Onboarded',
     type: 'attribute_update',
@@ -111,7 +114,7 @@ function addAttributeUpdate({ actions }: AppStore, campaign: StoredCampaign, cre
     created,
     updated: created,
   });
-  campaign.actions?.push({ id, type });
+  campaigns.update(campaign, { actions: [...(campaign.actions ?? []), { id, type }] });
 }
 
 function addBroadcast({ broadcasts, actions }: AppStore, created: number): void {
@@ -135,7 +138,7 @@ function addBroadcast({ broadcasts, actions }: AppStore, created: number): void 
     broadcast_id: broadcast.id,
     deduplicate_id: `2:${created}`,
   });
-  broadcast.actions = [{ id: announcement.id, type: 'email' }];
+  broadcasts.update(broadcast, { actions: [{ id: announcement.id, type: 'email' }] });
 }
 
 function addTransactional(app: AppStore): void {
@@ -150,15 +153,12 @@ function addTransactional(app: AppStore): void {
 }
 
 function addSubscriptionCenter({ topics, channels }: AppStore): void {
-  topics.push({
-    id: 1,
+  topics.add({
     identifier: 'topic_1',
     name: 'News',
     description: 'What is new',
     subscribed_by_default: true,
   });
-  channels.push(
-    { id: 1, type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true },
-    { id: 2, type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false },
-  );
+  channels.add({ type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true });
+  channels.add({ type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false });
 }

@@ -2,7 +2,7 @@ import type { StoredEvent } from '../store/event.js';
 import type { ObjectIdentifiers } from '../store/objects.js';
 import type { PersonIdentifier } from '../store/person.js';
 import { track } from './events.js';
-import { seed } from './initial-data.js';
+import { addInitialData } from './initial-data.js';
 import { identifyObject } from './objects.js';
 import { identify } from './people.js';
 import { relate } from './relationships.js';
@@ -12,7 +12,7 @@ import { type WorkspaceOptions, WorkspaceState } from './workspace-state.js';
 export class Workspace extends WorkspaceState {
   constructor(options: WorkspaceOptions) {
     super(options);
-    seed(this.app);
+    addInitialData(this.app);
   }
 
   /** Creates a person or changes their attributes. */

@@ -3,6 +3,7 @@ import type { ArchivedMessage } from '../generated/app-types.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
 import { type IndexedQuery, IndexedTimeline } from './indexed-timeline.js';
 import { MetricTimes } from './metric-times.js';
+import { nobody, type Table } from './table.js';
 
 /** What a message came from, by the App API's names for that. */
 export interface MessageSource {
@@ -48,7 +49,8 @@ export interface MessageOrigin {
 export type MessageQuery = IndexedQuery<StoredMessage, MessageIndex>;
 
 /** The messages of a workspace, in the order of their time. */
-export class Messages implements Iterable<StoredMessage> {
+export class Messages implements Iterable<StoredMessage>, Table {
+  onChange: Table['onChange'] = nobody;
   readonly #byId = new Map<string, StoredMessage>();
   readonly #metricTimes = new MetricTimes();
   readonly #timeline = new IndexedTimeline<StoredMessage, MessageIndex>(({ created }) => created, {
@@ -82,6 +84,24 @@ export class Messages implements Iterable<StoredMessage> {
   }
 
   add(message: StoredMessage): void {
+    this.restore(message.id, message);
+    this.changed(message);
+  }
+
+  /** Has to be called where a message was changed in its place. */
+  changed({ id }: StoredMessage): void {
+    this.onChange(id);
+  }
+
+  *keys(): Iterable<string> {
+    for (const { id } of this.#timeline) yield id;
+  }
+
+  toRecord(id: string): StoredMessage | undefined {
+    return this.#byId.get(id);
+  }
+
+  restore(_: string, message: StoredMessage): void {
     this.#byId.set(message.id, message);
     this.#timeline.add(message);
     for (const [metric, time] of Object.entries(message.metrics)) this.#addTime(message, metric, time);
@@ -93,6 +113,7 @@ export class Messages implements Iterable<StoredMessage> {
     setOwn(message.metrics, metric, time);
     this.#timeline.addKey(message, 'metric', metric);
     this.#addTime(message, metric, time);
+    this.changed(message);
   }
 
   /** The messages that match a query, the newest first. */

@@ -88,7 +88,7 @@ export const customers = {
     activitiesPage(request, { person: { key: 'cio_id', value: cio_id } }),
   ),
   getPersonMessages: forPerson(({ cio_id }, request) => {
-    const messages = request.app.messages.newestFirst({ by: { cio_id }, ...inSixMonths(request.query) });
+    const messages = request.app.messages.newestFirst({ by: { cio_id }, ...inSixMonths(request) });
     return cursorPage(messages, request, (page) => ({ messages: page.map(customerMessageView) }));
   }),
   getPersonRelationships: forPerson((person, request) =>
@@ -128,7 +128,7 @@ export const customers = {
         identifiers: identifiersOf(person),
         unsubscribed: isUnsubscribed(person),
         header: { title: 'What do you want to hear of?', subtitle: 'You can change it at any time.' },
-        topics: app.topics.map(({ id, identifier, name, description, subscribed_by_default }) => ({
+        topics: app.topics.all().map(({ id, identifier, name, description, subscribed_by_default }) => ({
           id: String(id),
           name,
           description,

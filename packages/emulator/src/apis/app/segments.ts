@@ -1,5 +1,4 @@
 import { segmentMembers } from '../../engine/audience.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { Segment } from '../../store/app-entities.js';
 import { json, noContent } from '../api.js';
 import { peoplePage } from './customers.js';
@@ -16,7 +15,7 @@ export const segments = {
     if (app.segments.by('name', name).size > 0) {
       throw new AppError(400, 'a segment with that name already exists');
     }
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const segment = app.segments.add({
       name,
       description,
@@ -27,7 +26,7 @@ export const segments = {
       created_at: at,
       updated_at: at,
     });
-    segment.deduplicate_id = `${segment.id}:${at}`;
+    app.segments.update(segment, { deduplicate_id: `${segment.id}:${at}` });
     return json({ segment });
   },
   getSegment: (request) => json({ segment: segmentOf(request) }),

@@ -1,6 +1,5 @@
 import { deliver } from '../../engine/deliveries.js';
 import { identify } from '../../engine/people.js';
-import { unixSeconds } from '../../lib/clock.js';
 import { asText } from '../../lib/own-properties.js';
 import type {
   MessageContent,
@@ -142,7 +141,7 @@ function ownContent(send: SendBody): MessageContent {
 function send(request: AppRequest<SendBody>, channel: Channel): ApiResponse {
   const { workspace, app, body } = request;
   if (channel === 'email') checkEmail(body);
-  const now = unixSeconds();
+  const now = app.clock.unixSeconds();
   const sendAt = Number(body.send_at ?? 0);
   if (sendAt > now + MAX_AHEAD) throw new AppError(400, 'send_at: at most 90 days ahead');
   const template = templateOf(app, body, channel);

@@ -1,0 +1,59 @@
+// What JSON cannot hold of entities, and how it is kept: maps, bytes, and a time that is not known yet.
+import type { ActionTranslation, StoredAction, StoredAsset, StoredExport } from './app-entities.js';
+import type { Codec } from './collection.js';
+import type { Publication, StoredEmail, StoredTranslation } from './design-studio.js';
+import type { ValueCodec } from './record-map.js';
+
+/** An entity of which `Key` is kept in another form. */
+type Kept<T, Key extends keyof T, Form> = Omit<T, Key> & { [K in Key]: Form };
+
+export const actionCodec: Codec<StoredAction> = {
+  encode: (action) => ({ ...action, translations: [...action.translations] }),
+  decode: (record: Kept<StoredAction, 'translations', [string, ActionTranslation][]>) => ({
+    ...record,
+    translations: new Map(record.translations),
+  }),
+};
+
+export const assetCodec: Codec<StoredAsset> = {
+  encode: (asset) => ({ ...asset, bytes: asset.bytes.toString('base64') }),
+  decode: (record: Kept<StoredAsset, 'bytes', string>) => ({
+    ...record,
+    bytes: Buffer.from(record.bytes, 'base64'),
+  }),
+};
+
+/** Of what is not done yet, `readyAt` is infinite: null in JSON. */
+export function readyAtCodec<T extends { readyAt: number }>(): Codec<T> {
+  return {
+    encode: (entity) => entity,
+    decode: (record: T) => ({ ...record, readyAt: record.readyAt ?? Number.POSITIVE_INFINITY }),
+  };
+}
+
+export const exportCodec: Codec<StoredExport> = {
+  encode: (entity) => ({ ...entity, links: [...entity.links] }),
+  decode: (record: Kept<StoredExport, 'links', [string, number][]>) => ({
+    ...record,
+    readyAt: record.readyAt ?? Number.POSITIVE_INFINITY,
+    links: new Map(record.links),
+  }),
+};
+
+type KeptEmail = Omit<StoredEmail, 'translations' | 'publications'> & {
+  translations: [string, StoredTranslation][];
+  publications: [string, Publication][];
+};
+
+export const emailCodec: ValueCodec<StoredEmail> = {
+  encode: (email) => ({
+    ...email,
+    translations: [...email.translations],
+    publications: [...email.publications],
+  }),
+  decode: (record: KeptEmail) => ({
+    ...record,
+    translations: new Map(record.translations),
+    publications: new Map(record.publications),
+  }),
+};
