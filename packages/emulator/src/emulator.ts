@@ -6,12 +6,14 @@ import type { ExamplePerson } from './engine/webhooks/example-event.js';
 import { sendWebhook, type WebhookTarget } from './engine/webhooks/send-webhook.js';
 import { type SimulateOptions, simulateWebhook } from './engine/webhooks/simulate.js';
 import { Workspace } from './engine/workspace.js';
+import type { WorkspaceOptions } from './engine/workspace-state.js';
 import { Faults } from './http/faults.js';
 import { createHttpServer } from './http/http-server.js';
 import { RateLimits } from './http/rate-limits.js';
 import { createRequestListener } from './http/request-listener.js';
 import { RequestLog, type SeenRequest } from './http/request-log.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
+import { Journal } from './persistence/journal.js';
 
 /** How an emulator sends an example of an event. */
 export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
@@ -82,8 +84,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const log = new RequestLog({ maxRequests: maxKeptRequests, maxBytes: maxKeptRequestBytes });
   const webhookStatuses: number[] = [];
 
+  const journal = options.data === undefined ? undefined : new Journal(options.data);
+
   /** All that a reset replaces. */
-  function newState() {
+  function newState(isRestored: boolean) {
     const webhooks = new WebhookDispatcher({
       target: options.webhook,
       signingKey,
@@ -93,15 +97,21 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         if (webhookStatuses.length > maxKeptRequests) webhookStatuses.shift();
       },
     });
-    const workspace: Workspace = new Workspace({
-      report: (event, content) => webhooks.dispatch(event, workspace.app.reportingWebhooks, content),
-      jobMs,
-      consistencyMs,
-    });
+    const report: WorkspaceOptions['report'] = (event, content) =>
+      webhooks.dispatch(event, workspace.app.reportingWebhooks, content);
+    const workspace = new Workspace({ report, jobMs, consistencyMs }, isRestored);
+    if (isRestored) journal?.restore(workspace);
+    else journal?.replace(workspace);
     workspace.jobs.start(jobHandlers(workspace));
     return { workspace, webhooks, rateLimits: new RateLimits(rateLimits) };
   }
-  let state = newState();
+  let state: ReturnType<typeof newState>;
+  try {
+    state = newState(journal?.isEmpty === false);
+  } catch (error) {
+    journal?.close();
+    throw error;
+  }
 
   const emulator: Emulator = {
     get url() {
@@ -142,7 +152,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     reset() {
       state.webhooks.stop();
       state.workspace.clock.stop();
-      state = newState();
+      state = newState(false);
       faults.clear();
       log.clear();
       webhookStatuses.length = 0;
@@ -157,6 +167,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         server.close(() => resolve());
         server.closeAllConnections();
       });
+      journal?.close();
     },
     [Symbol.asyncDispose]: () => emulator.close(),
   };
@@ -165,6 +176,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     admin: emulator,
     api: {
       workspace: () => state.workspace,
+      keep: () => journal?.flush(),
       rateLimits: () => state.rateLimits,
       faults,
       log,
@@ -180,6 +192,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);
+  }).catch((error) => {
+    state.workspace.clock.stop();
+    journal?.close();
+    throw error;
   });
   return emulator;
 }

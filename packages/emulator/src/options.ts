@@ -28,6 +28,11 @@ export interface EmulatorOptions {
   serviceAccountToken?: string | undefined;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
   rateLimits?: boolean | undefined;
+  /**
+   * A folder that the state is kept in, which is made where there is none: it is there again after a restart, or when the
+   * process is killed. One emulator uses a folder at a time. Default: the state is in memory alone.
+   */
+  data?: string | undefined;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
   jobMs?: number | undefined;
   /**
@@ -51,6 +56,7 @@ export interface EmulatorOptions {
 
 const TEXTS = [
   'host',
+  'data',
   'siteId',
   'apiKey',
   'appApiKey',
@@ -77,6 +83,12 @@ export function checkOptions(options: EmulatorOptions): void {
   }
   checkMilliseconds('jobMs', jobMs, MAX_TIMER_MS);
   checkMilliseconds('consistencyMs', consistencyMs, MAX_TIMER_MS);
+  if (options.data !== undefined && consistencyMs !== undefined && consistencyMs > 0) {
+    throw new ValidationError(
+      'consistencyMs',
+      'expected 0 with `data`: what is kept is written when it is accepted, and not later',
+    );
+  }
   // An hour of these has to be one of a timer's.
   checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);

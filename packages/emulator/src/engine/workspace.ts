@@ -10,9 +10,10 @@ import { type WorkspaceOptions, WorkspaceState } from './workspace-state.js';
 
 /** One workspace of Customer.io: what it knows, and what a test prepares in it without a request. */
 export class Workspace extends WorkspaceState {
-  constructor(options: WorkspaceOptions) {
+  /** @param isEmpty Whether it is without the initial data: its state is restored. Default false. */
+  constructor(options: WorkspaceOptions, isEmpty = false) {
     super(options);
-    addInitialData(this.app);
+    if (!isEmpty) addInitialData(this.app);
   }
 
   /** Creates a person or changes their attributes. */

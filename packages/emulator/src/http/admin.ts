@@ -107,11 +107,13 @@ export async function serveAdmin(
   request: IncomingMessage,
   response: ServerResponse,
   emulator: AdminTarget,
+  keep: () => void,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const [path = '/', search] = url.split('?');
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
   const result = await handleAdmin(request, bytes, method, path, search, emulator);
+  keep();
   const headers = { 'cache-control': 'no-store', ...(!complete && { connection: 'close' }) };
   write(response, { ...result, headers });
 }

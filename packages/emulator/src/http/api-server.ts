@@ -25,6 +25,8 @@ import { isGoneAfter, resetConnection, write, writeFaulty } from './write-respon
 export interface ApiServerOptions {
   /** The workspace of now: a reset makes another one. */
   workspace: () => Workspace;
+  /** Keeps what a request changed, where the state is kept: before its response is sent. */
+  keep: () => void;
   rateLimits: () => RateLimits;
   faults: Faults;
   log: RequestLog;
@@ -132,7 +134,9 @@ async function handleRequest(
     if (!match) return notFoundPage();
     const { api, operation, parameters } = match;
     const query = new URLSearchParams(search);
-    return await api.handle({ operation, path, parameters, query, headers, bytes }, options);
+    const response = await api.handle({ operation, path, parameters, query, headers, bytes }, options);
+    options.keep();
+    return response;
   } catch (error) {
     return internalError(path, error);
   }

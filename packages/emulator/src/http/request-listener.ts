@@ -27,7 +27,7 @@ export function createRequestListener({ admin, api, guard }: RequestListenerOpti
       return write(response, { status: 204, body: null });
     }
     try {
-      if (isAdminPath(path)) await serveAdmin(request, response, admin);
+      if (isAdminPath(path)) await serveAdmin(request, response, admin, api.keep);
       else await serveApi(request, response, api);
     } catch (error) {
       // The client may have closed the connection while it was sending.
