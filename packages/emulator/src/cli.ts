@@ -12,6 +12,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --host <address>      where it listens, default 127.0.0.1; 0.0.0.0 is every network of this machine
   --allowed-host <name> a name that it is reached by besides, as other containers do; may be repeated
   --allowed-origin <o>  an origin whose pages may call it from a browser, http://localhost:3000; may be repeated
+  --data <folder>       keeps the state there, through restarts and kills; default: in memory
   --site-id <id>        default emulator-site
   --api-key <key>       default emulator-key
   --app-api-key <key>   default emulator-app-key
@@ -56,6 +57,7 @@ function readArguments() {
         host: { type: 'string', default: '127.0.0.1' },
         'allowed-host': { type: 'string', multiple: true, default: [] },
         'allowed-origin': { type: 'string', multiple: true, default: [] },
+        data: { type: 'string' },
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
         'app-api-key': { type: 'string', default: 'emulator-app-key' },
@@ -162,6 +164,7 @@ function run(): void {
     host: values.host,
     allowedHosts: values['allowed-host'],
     allowedOrigins: values['allowed-origin'],
+    ...(values.data !== undefined && { data: values.data }),
     siteId: values['site-id'],
     apiKey: values['api-key'],
     appApiKey: values['app-api-key'],
@@ -191,7 +194,10 @@ function run(): void {
           ),
         );
       }
-      console.error(`cannot listen on ${values.host}:${port}: ${error.message}`);
+      const isOfNetwork = (error as NodeJS.ErrnoException).syscall === 'listen';
+      console.error(
+        isOfNetwork ? `cannot listen on ${values.host}:${port}: ${error.message}` : error.message,
+      );
       process.exit(1);
     },
   );

@@ -109,12 +109,14 @@ export class Journal {
     if (isLarge && !this.#snapshot) void this.#compact();
   }
 
+  /** Writes what is left, and frees the folder. Does nothing the second time. */
   close(): void {
     try {
       this.flush();
     } finally {
       this.#stopFollowing();
       this.#file?.close();
+      this.#file = undefined;
       this.#lock.release();
     }
   }
@@ -221,9 +223,7 @@ interface Snapshot {
 }
 
 /** The lines of a snapshot. A record is read when its line is. */
-function* linesOf(
-  tables: (readonly [string, Table, readonly RecordKey[]])[],
-): Iterable<string> {
+function* linesOf(tables: (readonly [string, Table, readonly RecordKey[]])[]): Iterable<string> {
   for (const [name, table, keys] of tables) {
     for (let from = 0; from < keys.length; from += RECORDS_PER_LINE) {
       const part = keys.slice(from, from + RECORDS_PER_LINE);

@@ -144,7 +144,7 @@ export class Objects implements Table {
   }
 
   restore(_: string, record: Omit<StoredObject, 'events' | 'people'>): void {
-    this.#insert({ ...record, events: [], people: {} });
+    this.#insert(Object.assign(record, { events: [], people: {} }));
   }
 }
 

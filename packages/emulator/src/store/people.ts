@@ -198,7 +198,7 @@ export class People implements Table {
   }
 
   restore(_: string, record: Omit<Person, 'events'>): void {
-    const person: Person = { ...record, events: [] };
+    const person: Person = Object.assign(record, { events: [] });
     this.#all.add(person);
     this.#byCioId.set(person.cio_id, person);
     if (person.id !== undefined) this.#byId.set(person.id, person);
