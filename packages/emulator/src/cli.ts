@@ -5,7 +5,10 @@ import { startEmulator } from './emulator.js';
 import type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
 import { eventTypes, simulateWebhook } from './engine/webhooks/simulate.js';
 
+import { durationMs } from './lib/duration.js';
+
 const USAGE = `cio-emulator: a local Customer.io
+cio-emulator clock --advance 2h: moves the time of a running emulator
 cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed
 
   --port <n>            default 3900
@@ -22,6 +25,11 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --region <us|eu>      default us
   --webhook-url <url>   where every event goes as a signed webhook
   --signing-key <key>   what webhooks are signed with, default emulator-signing-key
+
+clock
+  --advance <time>      so far: 90s, 15m, 2h, 7d; what is due until then is done
+  --set <time>          to a time of ISO 8601
+  --emulator <url>      default http://127.0.0.1:3900
 
 send-webhook
   --type <type>         which event; an unknown one lists them all
@@ -62,6 +70,8 @@ function readArguments() {
         'api-key': { type: 'string', default: 'emulator-key' },
         'app-api-key': { type: 'string', default: 'emulator-app-key' },
         'write-key': { type: 'string', default: 'emulator-write-key' },
+        advance: { type: 'string' },
+        set: { type: 'string' },
         source: { type: 'string' },
         person: { type: 'string' },
         emulator: { type: 'string', default: 'http://127.0.0.1:3900' },
@@ -84,6 +94,7 @@ if (values.help) {
   process.exit(0);
 }
 if (positionals[0] === 'send-webhook') void sendOne();
+else if (positionals[0] === 'clock') void moveClock();
 else if (positionals.length > 0) fail(`${positionals[0]}: no such command`);
 else run();
 
@@ -115,6 +126,23 @@ async function sendOne(): Promise<void> {
   }).catch((error: Error) => fail(error.message));
   for (const status of statuses) console.log(status === 0 ? 'no response' : status);
   process.exit(statuses.every((status) => status >= 200 && status < 300) ? 0 : 1);
+}
+
+/** Sets or advances the time of a running emulator, and prints what it is then. */
+async function moveClock(): Promise<void> {
+  const { advance, set, emulator } = values;
+  if ((advance === undefined) === (set === undefined)) fail('clock: expected either --advance or --set');
+  const advance_ms = advance === undefined ? undefined : durationMs(advance);
+  if (advance !== undefined && advance_ms === undefined)
+    fail('--advance: expected a time such as 90s, 15m, 2h or 7d');
+  const response = await fetch(`${emulator.replace(/\/$/, '')}/_emulator/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(set === undefined ? { advance_ms } : { time: set }),
+  }).catch((error: Error) => fail(`clock: no emulator at ${emulator}: ${error.message}`));
+  const { time, error } = (await response.json()) as { time?: string; error?: string };
+  if (time === undefined) fail(`clock: ${error}`);
+  console.log(time);
 }
 
 function isMessageSource(text: string): text is MessageSource {

@@ -14,6 +14,7 @@ import { createRequestListener } from './http/request-listener.js';
 import { RequestLog, type SeenRequest } from './http/request-log.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
 import { Journal } from './persistence/journal.js';
+import type { Clock } from './store/clock.js';
 
 /** How an emulator sends an example of an event. */
 export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
@@ -24,6 +25,9 @@ export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'pe
      */
     person?: string;
   };
+
+/** The time of an emulator, which sends, delays, retries and expiry go by. */
+export type EmulatorClock = Pick<Clock, 'now' | 'unixSeconds' | 'advance' | 'set'>;
 
 /** A local Customer.io. */
 export interface Emulator {
@@ -38,6 +42,8 @@ export interface Emulator {
   readonly signingKey: string;
   /** Its state. Another one after `reset`. */
   readonly workspace: Workspace;
+  /** Its time: the real one, until it is set or advanced. Another one after `reset`, of the real time again. */
+  readonly clock: EmulatorClock;
   /** The faults that wait for their requests. */
   readonly faults: Faults;
   /** The newest requests to Customer.io's routes since the start or the last `reset`, the oldest first. */
@@ -92,6 +98,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       target: options.webhook,
       signingKey,
       secondMs: webhookSecondMs,
+      sleep: (ms, signal) => workspace.clock.sleep(ms, signal),
       onStatus: (status) => {
         webhookStatuses.push(status);
         if (webhookStatuses.length > maxKeptRequests) webhookStatuses.shift();
@@ -124,6 +131,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     signingKey,
     get workspace() {
       return state.workspace;
+    },
+    get clock() {
+      return state.workspace.clock;
     },
     faults,
     requests: log.requests,

@@ -1,4 +1,10 @@
-export { type Emulator, type SimulateOwnOptions, startEmulator } from './emulator.js';
+export { type Emulator, type EmulatorClock, type SimulateOwnOptions, startEmulator } from './emulator.js';
+export type {
+  BroadcastDefinition,
+  CampaignDefinition,
+  CampaignStep,
+  SegmentDefinition,
+} from './engine/definitions.js';
 export type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
 export type { ReportingEvent } from './engine/webhooks/reporting-event.js';
 export type { WebhookTarget } from './engine/webhooks/send-webhook.js';
@@ -7,6 +13,7 @@ export type { Fault, FaultKind, Faults } from './http/faults.js';
 export type { SeenRequest } from './http/request-log.js';
 export type { EmulatorOptions } from './options.js';
 export type { StoredActivity } from './store/activities.js';
+export type { Conditions, EventCondition, ValueCondition } from './store/app-entities.js';
 export type { AppStore } from './store/app-store.js';
 export type { StoredEvent } from './store/event.js';
 export type { StoredMessage } from './store/messages.js';

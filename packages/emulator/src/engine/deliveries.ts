@@ -24,6 +24,8 @@ export interface Delivery {
   content: MessageContent;
   /** The data that Liquid has as `trigger`. */
   trigger: unknown;
+  /** The data that Liquid has as `event`. Default: none. */
+  event?: Record<string, unknown>;
   source?: MessageSource;
   transactionalId?: number;
   templateId?: number;
@@ -90,7 +92,8 @@ function finish(state: WorkspaceState, message: StoredMessage, metrics: readonly
   state.activities.record(person, `sent_${type}`, { delivery_id: id, data });
 }
 
-function render(state: WorkspaceState, { person, recipient, content, trigger, renderUntil }: Delivery) {
+function render(state: WorkspaceState, delivery: Delivery) {
+  const { person, recipient, content, trigger, event, renderUntil } = delivery;
   const customer = person
     ? { ...person.attributes, id: person.id, email: person.email, cio_id: person.cio_id }
     : {};
@@ -101,7 +104,7 @@ function render(state: WorkspaceState, { person, recipient, content, trigger, re
     body: content.body ?? '',
     ...Object.fromEntries(optional),
   };
-  const scope = { customer, trigger, snippets: snippetTexts(state) };
+  const scope = { customer, trigger, snippets: snippetTexts(state), ...(event && { others: { event } }) };
   const remainingMs = (renderUntil ?? Number.POSITIVE_INFINITY) - performance.now();
   return renderFields(templates, scope, Math.min(MAX_RENDER_MS, remainingMs));
 }

@@ -1,6 +1,15 @@
+import type { StoredBroadcast, StoredCampaign, StoredSegment } from '../store/app-entities.js';
 import type { StoredEvent } from '../store/event.js';
 import type { ObjectIdentifiers } from '../store/objects.js';
 import type { PersonIdentifier } from '../store/person.js';
+import {
+  addBroadcast,
+  addCampaign,
+  addSegment,
+  type BroadcastDefinition,
+  type CampaignDefinition,
+  type SegmentDefinition,
+} from './definitions.js';
 import { track } from './events.js';
 import { addInitialData } from './initial-data.js';
 import { identifyObject } from './objects.js';
@@ -19,6 +28,25 @@ export class Workspace extends WorkspaceState {
   /** Creates a person or changes their attributes. */
   identify(identifier: PersonIdentifier, body: Record<string, unknown> = {}): void {
     identify(this, identifier, body);
+  }
+
+  /**
+   * Adds a segment with conditions. Its members are those who meet them at the moment.
+   *
+   * @throws `ValidationError` with the path of what is not valid.
+   */
+  addSegment(definition: SegmentDefinition): StoredSegment {
+    return addSegment(this.app, definition);
+  }
+
+  /** Adds a campaign that an event of a person triggers: emails, at once or after delays. */
+  addCampaign(definition: CampaignDefinition): StoredCampaign {
+    return addCampaign(this.app, definition);
+  }
+
+  /** Adds a broadcast that the API triggers. */
+  addBroadcast(definition: BroadcastDefinition): StoredBroadcast {
+    return addBroadcast(this.app, definition);
   }
 
   /** Records an event of a person, who is created where there is none. */

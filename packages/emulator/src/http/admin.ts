@@ -1,8 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isValidationError, requireObject } from '@cio/core';
 import { type ApiResponse, json } from '../apis/api.js';
+import type { EmulatorClock } from '../emulator.js';
 import type { Workspace } from '../engine/workspace.js';
 import { BodyError, parseJson } from '../lib/parse-json.js';
+import { clockResponse, moveClock } from './clock-routes.js';
 import { errorResponse, internalError } from './errors.js';
 import type { Fault, Faults } from './faults.js';
 import { mediaTypeError } from './media-type.js';
@@ -16,6 +18,7 @@ export interface AdminTarget {
   readonly workspace: Workspace;
   readonly requests: readonly SeenRequest[];
   readonly faults: Faults;
+  readonly clock: EmulatorClock;
   sendWebhook(event: object): Promise<number>;
   reset(): void;
 }
@@ -89,6 +92,8 @@ const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
       return json({});
     },
   ],
+  ['GET /clock', ({ emulator }) => clockResponse(emulator)],
+  ['POST /clock', ({ emulator, body }) => moveClock(emulator, body)],
   [
     'POST /webhooks',
     async ({ emulator, body }) => {

@@ -3,7 +3,6 @@ import type {
   EventMetadata,
   ObjectType,
   ReportingWebhook,
-  Segment,
   SenderIdentity,
   Snippet,
   StoredAction,
@@ -17,6 +16,7 @@ import type {
   StoredLiveNotification,
   StoredNewsletter,
   StoredNewsletterContent,
+  StoredSegment,
   StoredTransactionalContent,
   StoredTrigger,
   SubscriptionChannel,
@@ -37,8 +37,10 @@ import type { Table } from './table.js';
 /** What the App API reads and changes, apart from people and objects. */
 export class AppStore {
   readonly clock: Clock;
-  readonly segments = new Collection<Segment, 'name'>({ name: ({ name }) => name });
-  readonly campaigns = new Collection<StoredCampaign>();
+  readonly segments = new Collection<StoredSegment, 'name'>({ name: ({ name }) => name });
+  readonly campaigns = new Collection<StoredCampaign, 'event_name'>({
+    event_name: (campaign) => (campaign.type === 'event' ? campaign.event_name : undefined),
+  });
   readonly broadcasts = new Collection<StoredBroadcast>();
   /** The steps of campaigns and broadcasts, whose ids are counted together. */
   readonly actions = new Collection<StoredAction, 'campaign_id' | 'broadcast_id' | 'from_id'>(

@@ -34,7 +34,7 @@ export class Clock implements Table {
    */
   async advance(ms: number): Promise<void> {
     const target = this.now() + ms;
-    if (!(ms >= 0) || target > MAX_TIME) {
+    if (typeof ms !== 'number' || !(ms >= 0) || target > MAX_TIME) {
       throw new ValidationError('ms', 'expected milliseconds, a number of at least 0');
     }
     for (let next = this.#timers.peek(); next && next.time <= target; next = this.#timers.peek()) {
@@ -53,7 +53,7 @@ export class Clock implements Table {
    * @throws `ValidationError` where it is no time.
    */
   async set(time: Date | number): Promise<void> {
-    const target = Number(time);
+    const target = typeof time === 'number' || time instanceof Date ? Number(time) : Number.NaN;
     if (!(Math.abs(target) <= MAX_TIME)) {
       throw new ValidationError('time', 'expected a Date, or milliseconds since 1970');
     }

@@ -7,6 +7,9 @@ type Key = string | number | null | undefined;
 /** The key of the last id that was used, which may be of an entity that is gone. */
 const LAST_ID = 0;
 
+/** An entity without its id. */
+type Fields<T> = T extends unknown ? Omit<T, 'id'> : never;
+
 /** How entities that JSON cannot hold are kept as records. */
 export interface Codec<T> {
   encode(entity: T): unknown;
@@ -40,8 +43,8 @@ export class Collection<T extends { id: number }, I extends string = never> impl
   }
 
   /** @param id Its number. Default: the next one. */
-  add(fields: Omit<T, 'id'>, id: number = this.#lastId + 1): T {
-    const entity = { ...fields, id } as T;
+  add(fields: Fields<T>, id: number = this.#lastId + 1): T {
+    const entity = { ...fields, id } as unknown as T;
     this.#insert(entity);
     this.onChange(id);
     return entity;

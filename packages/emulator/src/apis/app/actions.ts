@@ -29,7 +29,7 @@ export function actionOf({ app, parameters }: AppRequest): StoredAction {
 }
 
 /** A step as the App API has it, in its default language. The ids of campaigns' steps are text. */
-export function actionView({ translations: _, ...action }: StoredAction): Json {
+export function actionView({ translations: _, delay_seconds: __, ...action }: StoredAction): Json {
   return action.campaign_id === undefined ? action : { ...action, id: String(action.id) };
 }
 

@@ -1,6 +1,7 @@
 import { audience, segmentMembers } from '../../engine/audience.js';
 import { deliver, renderDeadline } from '../../engine/deliveries.js';
 import { fetchFile } from '../../engine/fetch-file.js';
+import { refusalOf } from '../../engine/preferences.js';
 import type { Workspace } from '../../engine/workspace.js';
 import type { TriggerBroadcast } from '../../generated/app-types.js';
 import { parseJson } from '../../lib/parse-json.js';
@@ -53,6 +54,9 @@ const bodyOf = ({ body }: TriggerRequest): TriggerBody => body;
 const broadcastOf = ({ app, parameters }: AppRequest): StoredBroadcast =>
   orNotFound(app.broadcasts.get(parameters.broadcast_id));
 
+/** A broadcast as the App API has it: without its audience. */
+const broadcastView = ({ recipients: _, ...broadcast }: StoredBroadcast): Json => broadcast;
+
 function triggerOf(request: AppRequest): StoredTrigger {
   const { id } = broadcastOf(request);
   const trigger = request.app.triggers.get(request.parameters.trigger_id);
@@ -101,7 +105,12 @@ interface Recipients {
 }
 
 /** The people that a trigger names, and an error for each that does not exist. */
-function recipientsOf(workspace: Workspace, body: TriggerBody, perUser: (PersonData | null)[]): Recipients {
+function recipientsOf(
+  workspace: Workspace,
+  { recipients }: StoredBroadcast,
+  body: TriggerBody,
+  perUser: (PersonData | null)[],
+): Recipients {
   const people: [Person, Json][] = [];
   const errors: string[] = [];
   const add = (key: 'id' | 'email', identifier: unknown, line: number, data: Json = {}) => {
@@ -115,7 +124,8 @@ function recipientsOf(workspace: Workspace, body: TriggerBody, perUser: (PersonD
   const addAll = (audience: Iterable<Person>) => {
     for (const person of audience) people.push([person, {}]);
   };
-  if (!AUDIENCES.some((name) => name in body)) addAll(segmentMembers(workspace, 1));
+  if (!AUDIENCES.some((name) => name in body))
+    addAll(recipients ? audience(workspace, recipients) : segmentMembers(workspace, 1));
   if (body.recipients) addAll(audience(workspace, body.recipients));
   for (const [index, id] of ((body.ids ?? []) as unknown[]).entries()) add('id', id, index + 1);
   for (const [index, email] of ((body.emails ?? []) as unknown[]).entries()) add('email', email, index + 1);
@@ -137,6 +147,7 @@ function sendBroadcast(
   const action_id = action?.id ?? 0;
   const renderUntil = renderDeadline();
   for (const [person, data] of people) {
+    const refusal = refusalOf(app, person);
     deliver(workspace, {
       type: 'email',
       person,
@@ -145,6 +156,7 @@ function sendBroadcast(
       trigger: { ...shared, ...data },
       source: { broadcast_id, action_id, trigger_id: id },
       templateId: action_id,
+      ...(refusal !== undefined && { metrics: ['undeliverable'], failure: refusal }),
       renderUntil,
     });
   }
@@ -157,13 +169,14 @@ export async function sendToFile(
 ): Promise<void> {
   const { app } = workspace;
   const trigger = app.triggers.get(trigger_id);
-  if (!trigger) return;
+  const broadcast = app.broadcasts.get(trigger?.broadcast_id);
+  if (!trigger || !broadcast) return;
   const errors: string[] = [];
   try {
     const text = await fetchFile(String(body.data_file_url), MAX_FILE_BYTES);
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const perUser = lines.map((line) => parseJson(Buffer.from(line)) as PersonData | null);
-    const recipients = recipientsOf(workspace, body, perUser);
+    const recipients = recipientsOf(workspace, broadcast, body, perUser);
     errors.push(...recipients.errors);
     sendBroadcast(workspace, trigger, recipients.people, body.data);
   } catch (error) {
@@ -173,8 +186,8 @@ export async function sendToFile(
 }
 
 export const broadcasts = {
-  listBroadcasts: ({ app }) => json({ broadcasts: app.broadcasts.all() }),
-  getBroadcast: (request) => json({ broadcast: broadcastOf(request) }),
+  listBroadcasts: ({ app }) => json({ broadcasts: app.broadcasts.all().map(broadcastView) }),
+  getBroadcast: (request) => json({ broadcast: broadcastView(broadcastOf(request)) }),
   broadcastActions: (request) => {
     const { id } = broadcastOf(request);
     return json({ actions: [...request.app.actions.by('broadcast_id', id)].map(actionView) });
@@ -199,7 +212,7 @@ export const broadcasts = {
       return json({ id: trigger.id });
     }
     const perUser = (body.per_user_data ?? []) as (PersonData | null)[];
-    const { people, errors } = recipientsOf(workspace, body, perUser);
+    const { people, errors } = recipientsOf(workspace, broadcast, body, perUser);
     app.triggers.update(trigger, { errors });
     if (errors.length > 0) {
       // It is sent to nobody where a person does not exist.

@@ -38,7 +38,7 @@ async function readFile(url: string): Promise<unknown> {
   try {
     const text = await fetchFile(url, MAX_COLLECTION_BYTES);
     const isJson = text.trimStart().startsWith('[');
-    return isJson ? parseJson(Buffer.from(text)) : parse(text, { columns: true });
+    return isJson ? parseJson(Buffer.from(text)) : parse(text, { bom: true, columns: true });
   } catch (error) {
     throw new AppError(400, `the file cannot be read: ${(error as Error).message}`);
   }

@@ -1,4 +1,5 @@
 import { audience, isInSegment } from '../../engine/audience.js';
+import { isUnsubscribed } from '../../engine/preferences.js';
 import { asText } from '../../lib/own-properties.js';
 import type { Person } from '../../store/person.js';
 import { type ApiResponse, json, noContent } from '../api.js';
@@ -41,11 +42,6 @@ function customerView(person: Person): Json {
       attributes: Object.fromEntries(Object.entries(about).map(([name, value]) => [name, asText(value)])),
     })),
   };
-}
-
-/** Customer.io takes `true` and `1` for true, as values and as text. */
-export function isUnsubscribed({ attributes }: Person): boolean {
-  return ['true', '1'].includes(asText(attributes.unsubscribed ?? '').toLowerCase());
 }
 
 /** A handler for the person that a path names. */
@@ -110,11 +106,11 @@ export const customers = {
       }),
     })),
   ),
-  getPersonSegments: forPerson((person, { app }) =>
+  getPersonSegments: forPerson((person, { app, workspace }) =>
     json({
       segments: app.segments
         .all()
-        .filter(({ id }) => isInSegment(person, id))
+        .filter(({ id }) => isInSegment(workspace, person, id))
         .map(({ id, name, description }) => ({ id, name, description })),
     }),
   ),

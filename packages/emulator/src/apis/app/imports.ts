@@ -98,7 +98,7 @@ export async function runImport(
   try {
     job.state = 'validating';
     const text = await fetchFile(job.data_file_url, MAX_IMPORT_BYTES);
-    const rows: Row[] = parse(text, { columns: true, skip_empty_lines: true });
+    const rows: Row[] = parse(text, { bom: true, columns: true, skip_empty_lines: true });
     job.rows_to_import = rows.length;
     job.state = 'importing';
     for (const original of rows) {

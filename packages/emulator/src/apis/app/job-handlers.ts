@@ -1,3 +1,4 @@
+import { takeStep } from '../../engine/campaigns.js';
 import { deliverScheduled } from '../../engine/deliveries.js';
 import type { JobHandlers } from '../../engine/jobs.js';
 import type { Workspace } from '../../engine/workspace.js';
@@ -11,6 +12,7 @@ import { sendScheduled } from './newsletters.js';
 export function jobHandlers(workspace: Workspace): JobHandlers {
   return {
     broadcast: (payload: Parameters<typeof sendToFile>[1]) => sendToFile(workspace, payload),
+    campaign: (payload: Parameters<typeof takeStep>[1]) => takeStep(workspace, payload),
     export: (payload: Parameters<typeof runExport>[1]) => runExport(workspace, payload),
     import: (payload: Parameters<typeof runImport>[1]) => runImport(workspace, payload),
     message: (payload: Parameters<typeof deliverScheduled>[1]) => deliverScheduled(workspace, payload),

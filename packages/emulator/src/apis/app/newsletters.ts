@@ -1,5 +1,6 @@
 import { audience } from '../../engine/audience.js';
 import { deliver, renderDeadline } from '../../engine/deliveries.js';
+import { refusalOf } from '../../engine/preferences.js';
 import type { Workspace } from '../../engine/workspace.js';
 import type {
   CreateTranslation,
@@ -175,6 +176,7 @@ function sendNow(workspace: Workspace, newsletter: StoredNewsletter): void {
   const contents = [...app.contents.by('newsletter_id', newsletter.id)];
   const renderUntil = renderDeadline();
   for (const person of audience(workspace, newsletter.recipients)) {
+    const refusal = refusalOf(app, person, newsletter.subscription_topic_id);
     const content = contents.find((one) => one.language === person.attributes.language) ?? contents[0];
     deliver(workspace, {
       type: newsletter.type,
@@ -184,6 +186,7 @@ function sendNow(workspace: Workspace, newsletter: StoredNewsletter): void {
       trigger: {},
       source: { newsletter_id: newsletter.id, ...(content && { content_id: content.id }) },
       ...(content && { templateId: content.id }),
+      ...(refusal !== undefined && { metrics: ['undeliverable'], failure: refusal }),
       renderUntil,
     });
   }

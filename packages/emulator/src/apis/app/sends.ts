@@ -1,5 +1,6 @@
 import { deliver } from '../../engine/deliveries.js';
 import { identify } from '../../engine/people.js';
+import { isUnsubscribed } from '../../engine/preferences.js';
 import { asText } from '../../lib/own-properties.js';
 import type {
   MessageContent,
@@ -10,7 +11,6 @@ import type { AppStore } from '../../store/app-store.js';
 import type { Person } from '../../store/person.js';
 import { type ApiResponse, json } from '../api.js';
 import { personIdentifier } from '../identifiers.js';
-import { isUnsubscribed } from './customers.js';
 import { AppError } from './errors.js';
 import type { AppHandlers, AppRequest, Json } from './request.js';
 

@@ -1,7 +1,7 @@
 import type { ReportingWebhook } from '../../store/app-entities.js';
 import { type ReportingEvent, subscriptionName } from './reporting-event.js';
 import type { WebhookTarget } from './send-webhook.js';
-import { WebhookQueue } from './webhook-queue.js';
+import { WebhookQueue, type WebhookQueueOptions } from './webhook-queue.js';
 
 export interface WebhookDispatcherOptions {
   /** A receiver of every event, besides the reporting webhooks. */
@@ -10,6 +10,8 @@ export interface WebhookDispatcherOptions {
   signingKey: string;
   /** How long a second is between two attempts, in milliseconds. */
   secondMs: number;
+  /** Waits by the emulator's clock. */
+  sleep: WebhookQueueOptions['sleep'];
   /** Told the status of each attempt; 0 where there was no response. */
   onStatus: (status: number) => void;
 }
@@ -53,8 +55,8 @@ export class WebhookDispatcher {
   #queue(name: string, target: WebhookTarget): WebhookQueue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const { secondMs, onStatus } = this.#options;
-    const queue = new WebhookQueue({ target, secondMs, onStatus });
+    const { secondMs, sleep, onStatus } = this.#options;
+    const queue = new WebhookQueue({ target, secondMs, sleep, onStatus });
     this.#queues.set(name, queue);
     return queue;
   }

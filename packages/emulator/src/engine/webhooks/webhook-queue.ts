@@ -1,4 +1,3 @@
-import { sleep } from '@cio/core';
 import { sendWebhook, type WebhookTarget } from './send-webhook.js';
 
 const HOUR_SECONDS = 60 * 60;
@@ -11,6 +10,8 @@ export interface WebhookQueueOptions {
   target: WebhookTarget;
   /** How long a second of Customer.io's is here, in milliseconds. */
   secondMs: number;
+  /** Waits by the emulator's clock: so many milliseconds, or until the signal is aborted. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** Told the status of each attempt; 0 where there was no response. */
   onStatus: (status: number) => void;
 }
@@ -53,7 +54,7 @@ export class WebhookQueue {
 
   /** Delivers one event: until the receiver accepts it, or seven days have passed. */
   async #deliver(event: object): Promise<void> {
-    const { target, secondMs, onStatus } = this.#options;
+    const { target, secondMs, sleep, onStatus } = this.#options;
     const { signal } = this.#stopped;
     let waited = 0;
     let backoff = 1;
@@ -66,7 +67,7 @@ export class WebhookQueue {
       if (pause === backoff) backoff = Math.min(backoff * 2, HOUR_SECONDS);
       waited += pause;
       if (waited > GIVE_UP_SECONDS) return;
-      await sleep(pause * secondMs, signal).catch(() => {});
+      await sleep(pause * secondMs, signal);
     }
   }
 }
