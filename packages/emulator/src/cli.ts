@@ -1,13 +1,15 @@
 #!/usr/bin/env node
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { isValidationError } from '@cio/core';
 import { startEmulator } from './emulator.js';
 import type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
 import { eventTypes, simulateWebhook } from './engine/webhooks/simulate.js';
-
 import { durationMs } from './lib/duration.js';
+import { EXAMPLE_SEED } from './seed/example-seed.js';
 
 const USAGE = `cio-emulator: a local Customer.io
+cio-emulator init [file]: writes a seed, default cio-seed.yaml
 cio-emulator clock --advance 2h: moves the time of a running emulator
 cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed
 
@@ -16,6 +18,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --allowed-host <name> a name that it is reached by besides, as other containers do; may be repeated
   --allowed-origin <o>  an origin whose pages may call it from a browser, http://localhost:3000; may be repeated
   --data <folder>       keeps the state there, through restarts and kills; default: in memory
+  --seed <file>         what it has at its start, in YAML or JSON; with --data, in an empty folder
   --site-id <id>        default emulator-site
   --api-key <key>       default emulator-key
   --app-api-key <key>   default emulator-app-key
@@ -66,6 +69,7 @@ function readArguments() {
         'allowed-host': { type: 'string', multiple: true, default: [] },
         'allowed-origin': { type: 'string', multiple: true, default: [] },
         data: { type: 'string' },
+        seed: { type: 'string' },
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
         'app-api-key': { type: 'string', default: 'emulator-app-key' },
@@ -95,6 +99,7 @@ if (values.help) {
 }
 if (positionals[0] === 'send-webhook') void sendOne();
 else if (positionals[0] === 'clock') void moveClock();
+else if (positionals[0] === 'init') writeSeed(positionals[1] ?? 'cio-seed.yaml');
 else if (positionals.length > 0) fail(`${positionals[0]}: no such command`);
 else run();
 
@@ -126,6 +131,18 @@ async function sendOne(): Promise<void> {
   }).catch((error: Error) => fail(error.message));
   for (const status of statuses) console.log(status === 0 ? 'no response' : status);
   process.exit(statuses.every((status) => status >= 200 && status < 300) ? 0 : 1);
+}
+
+/** Writes a seed that explains itself. A file that is there is not written over. */
+function writeSeed(file: string): void {
+  try {
+    writeFileSync(file, EXAMPLE_SEED, { flag: 'wx' });
+  } catch (error) {
+    const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    console.error(isThere ? `init: ${file} is there already` : `init: ${(error as Error).message}`);
+    process.exit(1);
+  }
+  console.log(`${file} is written. Start with it: npx @cio/emulator --seed ${file}`);
 }
 
 /** Sets or advances the time of a running emulator, and prints what it is then. */
@@ -193,6 +210,7 @@ function run(): void {
     allowedHosts: values['allowed-host'],
     allowedOrigins: values['allowed-origin'],
     ...(values.data !== undefined && { data: values.data }),
+    ...(values.seed !== undefined && { seed: values.seed }),
     siteId: values['site-id'],
     apiKey: values['api-key'],
     appApiKey: values['app-api-key'],

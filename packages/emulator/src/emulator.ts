@@ -14,6 +14,9 @@ import { createRequestListener } from './http/request-listener.js';
 import { RequestLog, type SeenRequest } from './http/request-log.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
 import { Journal } from './persistence/journal.js';
+import { applySeed } from './seed/apply-seed.js';
+import { SeedError } from './seed/checks.js';
+import { readSeed, type SeedSource } from './seed/read-seed.js';
 import type { Clock } from './store/clock.js';
 
 /** How an emulator sends an example of an event. */
@@ -56,7 +59,7 @@ export interface Emulator {
   simulateWebhook(options: SimulateOwnOptions): Promise<number[]>;
   /** Resolves when every webhook has been accepted by its receiver, or has been tried for seven days. */
   webhooksSettled(): Promise<void>;
-  /** Removes all state, faults included. */
+  /** Removes all state, faults included: the workspace is as at the start of an empty folder, with its seed. */
   reset(): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -90,6 +93,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const log = new RequestLog({ maxRequests: maxKeptRequests, maxBytes: maxKeptRequestBytes });
   const webhookStatuses: number[] = [];
 
+  const source = options.seed === undefined ? undefined : await readSeed(options.seed);
   const journal = options.data === undefined ? undefined : new Journal(options.data);
 
   /** All that a reset replaces. */
@@ -106,7 +110,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     });
     const report: WorkspaceOptions['report'] = (event, content) =>
       webhooks.dispatch(event, workspace.app.reportingWebhooks, content);
-    const workspace = new Workspace({ report, jobMs, consistencyMs }, isRestored);
+    const workspace = new Workspace({ report, jobMs, consistencyMs }, isRestored || source !== undefined);
+    if (!isRestored && source) seedWorkspace(workspace, source);
     if (isRestored) journal?.restore(workspace);
     else journal?.replace(workspace);
     workspace.jobs.start(jobHandlers(workspace));
@@ -208,6 +213,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw error;
   });
   return emulator;
+}
+
+/** Adds what a seed says. Throws an error that says where it is wrong. */
+function seedWorkspace(workspace: Workspace, { seed, explain }: SeedSource): void {
+  try {
+    applySeed(workspace, seed);
+  } catch (error) {
+    throw error instanceof SeedError ? explain(error) : error;
+  }
 }
 
 /** The person that an example is about: the one with an identifier, or else the newest. Undefined where there is nobody. */

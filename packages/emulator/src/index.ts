@@ -12,6 +12,24 @@ export { eventTypes, type SimulateOptions, simulateWebhook } from './engine/webh
 export type { Fault, FaultKind, Faults } from './http/faults.js';
 export type { SeenRequest } from './http/request-log.js';
 export type { EmulatorOptions } from './options.js';
+export type {
+  Seed,
+  SeedBroadcast,
+  SeedCampaign,
+  SeedConditions,
+  SeedContent,
+  SeedEvent,
+  SeedNewsletter,
+  SeedObject,
+  SeedObjectType,
+  SeedPerson,
+  SeedSegment,
+  SeedSender,
+  SeedStep,
+  SeedTemplate,
+  SeedTopic,
+  SeedWebhook,
+} from './seed/seed.js';
 export type { StoredActivity } from './store/activities.js';
 export type { Conditions, EventCondition, ValueCondition } from './store/app-entities.js';
 export type { AppStore } from './store/app-store.js';

@@ -1,5 +1,6 @@
 import { MAX_TIMER_MS, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
 import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
+import type { Seed } from './seed/seed.js';
 
 export interface EmulatorOptions {
   /** Default 0: any port that is free. */
@@ -33,6 +34,11 @@ export interface EmulatorOptions {
    * process is killed. One emulator uses a folder at a time. Default: the state is in memory alone.
    */
   data?: string | undefined;
+  /**
+   * What the workspace has at its start and after a reset, in place of the examples: the path of a file in YAML or JSON, or
+   * what would be in it. With `data`, for an empty folder alone.
+   */
+  seed?: string | Seed | undefined;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
   jobMs?: number | undefined;
   /**

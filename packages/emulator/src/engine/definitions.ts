@@ -6,16 +6,17 @@ import type {
   StoredAction,
   StoredBroadcast,
   StoredCampaign,
+  StoredNewsletter,
   StoredSegment,
 } from '../store/app-entities.js';
 import type { AppStore } from '../store/app-store.js';
 import { checkConditions } from './conditions.js';
 
-/** A segment with conditions. Its members are those who meet them at the moment. */
+/** A segment. Its members are those who meet its conditions at the moment; without any, those who are put into it. */
 export interface SegmentDefinition {
   name: string;
   description?: string;
-  conditions: Conditions;
+  conditions?: Conditions;
 }
 
 /** An email of a campaign. */
@@ -38,6 +39,14 @@ export interface CampaignDefinition {
   steps: readonly CampaignStep[];
 }
 
+/** A newsletter that is not sent yet. */
+export interface NewsletterDefinition extends MessageContent {
+  name: string;
+  /** Who it is for. */
+  segment_id: number;
+  topic_id?: number;
+}
+
 /** A broadcast that the API triggers. */
 export interface BroadcastDefinition extends MessageContent {
   name: string;
@@ -45,25 +54,25 @@ export interface BroadcastDefinition extends MessageContent {
   recipients?: Conditions;
 }
 
-/** Adds a segment with conditions. */
+/** Adds a segment. */
 export function addSegment(app: AppStore, definition: SegmentDefinition): StoredSegment {
   const { name, description = '', conditions } = definition;
   requireText('name', name);
   if (app.segments.by('name', name).size > 0) {
     throw new ValidationError('name', `there is a segment with the name ${name} already`);
   }
-  checkConditions(app, conditions, 'conditions');
+  if (conditions !== undefined) checkConditions(app, conditions, 'conditions');
   const at = app.clock.unixSeconds();
   const segment = app.segments.add({
     name,
     description,
     state: 'finished',
     progress: null,
-    type: 'dynamic',
+    type: conditions === undefined ? 'manual' : 'dynamic',
     tags: null,
     created_at: at,
     updated_at: at,
-    conditions,
+    ...(conditions !== undefined && { conditions }),
   });
   app.segments.update(segment, { deduplicate_id: `${segment.id}:${at}` });
   return segment;
@@ -126,6 +135,37 @@ export function addBroadcast(app: AppStore, definition: BroadcastDefinition): St
     actions: [{ id, type: 'email' }],
   });
   return broadcast;
+}
+
+/** Adds a newsletter that is not sent yet, with one email. */
+export function addNewsletter(app: AppStore, definition: NewsletterDefinition): StoredNewsletter {
+  const { name, segment_id, topic_id, ...content } = definition;
+  const at = app.clock.unixSeconds();
+  const newsletter = app.newsletters.add({
+    name,
+    type: 'email',
+    recipients: { and: [{ or: [{ segment: { id: segment_id } }] }] },
+    content_ids: [],
+    test_groups: [],
+    tags: [],
+    recipient_segment_ids: [segment_id],
+    created: at,
+    updated: at,
+    sent_at: null,
+    ...(topic_id !== undefined && { subscription_topic_id: topic_id }),
+  });
+  const deduplicate_id = `${newsletter.id}:${at}`;
+  const added = app.contents.add({
+    type: 'email',
+    name,
+    language: '',
+    headers: '[]',
+    ...content,
+    newsletter_id: newsletter.id,
+    deduplicate_id,
+  });
+  app.newsletters.update(newsletter, { deduplicate_id, content_ids: [added.id] });
+  return newsletter;
 }
 
 function addAction(app: AppStore, fields: Partial<StoredAction> & { name: string }): StoredAction {

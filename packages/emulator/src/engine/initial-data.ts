@@ -4,7 +4,27 @@ import type { AppStore } from '../store/app-store.js';
 /** Adds one of everything that people make in Customer.io's own pages, and that no API can make. */
 export function addInitialData(app: AppStore): void {
   const created = app.clock.unixSeconds();
-  addSenders(app, created);
+  addBasics(app);
+  addHiddenSender(app, created);
+  const campaign = addCampaign(app, created);
+  addBroadcast(app, created);
+  addAttributeUpdate(app, campaign, created);
+  addTransactional(app);
+  app.topics.add({
+    identifier: 'topic_1',
+    name: 'News',
+    description: 'What is new',
+    subscribed_by_default: true,
+  });
+}
+
+/**
+ * Adds what every workspace has: the segment of everyone, a sender, channels, and a type of objects.
+ *
+ * @param others What is going to have senders or types of objects of its own.
+ */
+export function addBasics(app: AppStore, others: { senders?: unknown; object_types?: unknown } = {}): void {
+  const created = app.clock.unixSeconds();
   app.segments.add({
     name: 'Everyone',
     description: '',
@@ -16,11 +36,10 @@ export function addInitialData(app: AppStore): void {
     created_at: created,
     updated_at: created,
   });
-  const campaign = addCampaign(app, created);
-  addBroadcast(app, created);
-  addAttributeUpdate(app, campaign, created);
-  addTransactional(app);
-  addSubscriptionCenter(app);
+  app.channels.add({ type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true });
+  app.channels.add({ type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false });
+  if (!others.senders) addSender(app, created);
+  if (others.object_types) return;
   app.objectTypes.set('1', {
     id: '1',
     name: 'Companies',
@@ -32,18 +51,22 @@ export function addInitialData(app: AppStore): void {
   });
 }
 
-function addSenders({ senderIdentities }: AppStore, created: number): void {
-  const sender = { template_type: 'email', auto_generated: false } as const;
+const SENDER = { template_type: 'email', auto_generated: false } as const;
+
+function addSender({ senderIdentities }: AppStore, created: number): void {
   senderIdentities.add({
-    ...sender,
+    ...SENDER,
     name: 'Shop',
     email: 'shop@example.com',
     address: 'Shop <shop@example.com>',
     hidden: false,
     deduplicate_id: `1:${created}`,
   });
+}
+
+function addHiddenSender({ senderIdentities }: AppStore, created: number): void {
   senderIdentities.add({
-    ...sender,
+    ...SENDER,
     name: 'Old shop',
     email: 'old@example.com',
     address: 'Old shop <old@example.com>',
@@ -150,15 +173,4 @@ function addTransactional(app: AppStore): void {
     subject: 'Bienvenue',
     body: 'Bonjour {{customer.first_name}}',
   });
-}
-
-function addSubscriptionCenter({ topics, channels }: AppStore): void {
-  topics.add({
-    identifier: 'topic_1',
-    name: 'News',
-    description: 'What is new',
-    subscribed_by_default: true,
-  });
-  channels.add({ type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true });
-  channels.add({ type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false });
 }

@@ -22,6 +22,7 @@ export interface JobsOptions {
 export class Jobs {
   readonly #options: JobsOptions;
   #handlers: JobHandlers = {};
+  #isAtOnce = false;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -50,8 +51,18 @@ export class Jobs {
   /** Makes the effect of a write visible: at once, or after `consistencyMs`, in the order of the writes. */
   apply(name: string, effect: () => void): void {
     const { clock, consistencyMs } = this.#options;
-    if (consistencyMs === 0) effect();
+    if (consistencyMs === 0 || this.#isAtOnce) effect();
     else clock.at(clock.now() + consistencyMs, () => this.#execute(name, effect));
+  }
+
+  /** Does something in which the effects of writes are visible at once. */
+  atOnce(work: () => void): void {
+    this.#isAtOnce = true;
+    try {
+      work();
+    } finally {
+      this.#isAtOnce = false;
+    }
   }
 
   #wait(job: ScheduledJob): void {

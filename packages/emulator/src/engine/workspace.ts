@@ -19,7 +19,7 @@ import { type WorkspaceOptions, WorkspaceState } from './workspace-state.js';
 
 /** One workspace of Customer.io: what it knows, and what a test prepares in it without a request. */
 export class Workspace extends WorkspaceState {
-  /** @param isEmpty Whether it is without the initial data: its state is restored. Default false. */
+  /** @param isEmpty Whether it is without the initial data: its state is restored, or a seed's. Default false. */
   constructor(options: WorkspaceOptions, isEmpty = false) {
     super(options);
     if (!isEmpty) addInitialData(this.app);
