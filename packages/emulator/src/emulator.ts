@@ -3,12 +3,15 @@ import { ValidationError } from '@cio/core';
 import { jobHandlers } from './apis/app/job-handlers.js';
 import { WebhookDispatcher } from './engine/webhooks/dispatcher.js';
 import type { ExamplePerson } from './engine/webhooks/example-event.js';
-import { sendWebhook, type WebhookTarget } from './engine/webhooks/send-webhook.js';
-import { type SimulateOptions, simulateWebhook } from './engine/webhooks/simulate.js';
+import { sendLogged, type WebhookTarget } from './engine/webhooks/send-webhook.js';
+import { type SimulateOptions, simulateBy } from './engine/webhooks/simulate.js';
+import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.js';
 import { Workspace } from './engine/workspace.js';
 import type { WorkspaceOptions } from './engine/workspace-state.js';
 import { Faults } from './http/faults.js';
 import { createHttpServer } from './http/http-server.js';
+import { LiveUpdates } from './http/inspection/live.js';
+import type { InspectionTarget } from './http/inspection/route.js';
 import { RateLimits } from './http/rate-limits.js';
 import { createRequestListener } from './http/request-listener.js';
 import { RequestLog, type SeenRequest } from './http/request-log.js';
@@ -17,6 +20,7 @@ import { Journal } from './persistence/journal.js';
 import { applySeed } from './seed/apply-seed.js';
 import { SeedError } from './seed/checks.js';
 import { readSeed, type SeedSource } from './seed/read-seed.js';
+import { Changes } from './store/changes.js';
 import type { Clock } from './store/clock.js';
 
 /** How an emulator sends an example of an event. */
@@ -89,8 +93,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxKeptRequestBytes = 64 * 1024 * 1024,
     region = 'us',
   } = options;
-  const faults = new Faults();
-  const log = new RequestLog({ maxRequests: maxKeptRequests, maxBytes: maxKeptRequestBytes });
+  const live = new LiveUpdates();
+  const faults = new Faults(() => live.add('faults', ''));
+  const log = new RequestLog({
+    maxRequests: maxKeptRequests,
+    maxBytes: maxKeptRequestBytes,
+    onChange: ({ id, method, status, operation }) => {
+      live.add('requests', id);
+      const isWrite = method !== 'GET' && status !== null && status < 300;
+      if (isWrite && operation !== undefined) live.add('workspace', operation);
+    },
+  });
+  const webhookLog = new WebhookLog(maxKeptRequests, ({ id }) => live.add('webhooks', id));
+  const changes = new Changes();
   const webhookStatuses: number[] = [];
 
   const source = options.seed === undefined ? undefined : await readSeed(options.seed);
@@ -101,8 +116,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const webhooks = new WebhookDispatcher({
       target: options.webhook,
       signingKey,
+      log: webhookLog,
       secondMs: webhookSecondMs,
       sleep: (ms, signal) => workspace.clock.sleep(ms, signal),
+      now: () => workspace.clock.now(),
       onStatus: (status) => {
         webhookStatuses.push(status);
         if (webhookStatuses.length > maxKeptRequests) webhookStatuses.shift();
@@ -114,6 +131,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (!isRestored && source) seedWorkspace(workspace, source);
     if (isRestored) journal?.restore(workspace);
     else journal?.replace(workspace);
+    workspace.changes.subscribe((change) => {
+      log.addEffect(change);
+      live.add(change.topic, change.id);
+      changes.publish(change);
+    });
     workspace.jobs.start(jobHandlers(workspace));
     return { workspace, webhooks, rateLimits: new RateLimits(rateLimits) };
   }
@@ -150,7 +172,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
           'expected a receiver: pass a target, or start the emulator with `webhook`',
         );
       }
-      return sendWebhook(event, target);
+      return sendLogged(webhookLog, event, target).then(statusOf);
     },
     simulateWebhook({ url = options.webhook?.url, person: identifier, ...rest }) {
       if (url === undefined) {
@@ -161,7 +183,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }
       const person = examplePerson(state.workspace, identifier);
       const key = options.webhook?.signingKey ?? signingKey;
-      return simulateWebhook({ signingKey: key, ...rest, url, ...(person && { person }) });
+      return simulateBy((event, target, time) => sendLogged(webhookLog, event, target, time).then(statusOf), {
+        signingKey: key,
+        ...rest,
+        url,
+        ...(person && { person }),
+      });
     },
     webhooksSettled: () => state.webhooks.settled(),
     reset() {
@@ -170,7 +197,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state = newState(false);
       faults.clear();
       log.clear();
+      webhookLog.clear();
       webhookStatuses.length = 0;
+      live.add('reset', '');
     },
     async close() {
       // Receivers have this long to take what is left.
@@ -187,8 +216,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     [Symbol.asyncDispose]: () => emulator.close(),
   };
 
+  const admin: InspectionTarget = {
+    get workspace() {
+      return state.workspace;
+    },
+    get rateLimits() {
+      return state.rateLimits;
+    },
+    faults,
+    log,
+    webhooks: webhookLog,
+    changes,
+    live,
+    webhookUrl: options.webhook?.url,
+    // What is not valid rejects, as it does with the others.
+    sendWebhook: async (event) => emulator.sendWebhook(event),
+    simulateWebhook: async (simulation) => emulator.simulateWebhook(simulation),
+    resendWebhook: (delivery) => state.webhooks.resend(delivery),
+    reset: () => emulator.reset(),
+  };
   const serve = createRequestListener({
-    admin: emulator,
+    admin,
     api: {
       workspace: () => state.workspace,
       keep: () => journal?.flush(),
@@ -222,6 +270,11 @@ function seedWorkspace(workspace: Workspace, { seed, explain }: SeedSource): voi
   } catch (error) {
     throw error instanceof SeedError ? explain(error) : error;
   }
+}
+
+/** The receiver's last status. */
+function statusOf({ attempts }: WebhookDelivery): number {
+  return attempts.at(-1)?.status ?? 0;
 }
 
 /** The person that an example is about: the one with an identifier, or else the newest. Undefined where there is nobody. */

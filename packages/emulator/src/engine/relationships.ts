@@ -68,4 +68,5 @@ export function removeRelationship(state: WorkspaceState, person: Person, object
     ({ identifiers }) => state.findObject(identifiers) !== object,
   );
   state.people.changed(person);
+  state.changes.publish({ topic: 'people', id: person.cio_id, action: 'delete_relationship' });
 }

@@ -1,6 +1,8 @@
+import type { Changes } from './changes.js';
 import type { Clock } from './clock.js';
 import { IndexedTimeline } from './indexed-timeline.js';
 import type { Person } from './person.js';
+import type { StoreContext } from './store-context.js';
 import { nobody, type Table } from './table.js';
 
 /** One thing that happened to a person, as the App API has it. */
@@ -42,8 +44,11 @@ export class Activities implements Iterable<StoredActivity>, Table {
     email: new Map<string, Set<string>>(),
   };
 
-  constructor(clock: Clock) {
+  readonly #changes: Changes;
+
+  constructor({ clock, changes }: StoreContext) {
     this.#clock = clock;
+    this.#changes = changes;
   }
 
   get size(): number {
@@ -67,6 +72,7 @@ export class Activities implements Iterable<StoredActivity>, Table {
     };
     this.restore(this.#timeline.size, activity);
     this.onChange(this.#timeline.size - 1);
+    this.#changes.publish({ topic: 'people', id: person.cio_id, action: type });
   }
 
   *keys(): Iterable<number> {

@@ -32,6 +32,7 @@ import { Messages } from './messages.js';
 import { MultiMap } from './multi-map.js';
 import { OptOuts } from './opt-outs.js';
 import { RecordMap } from './record-map.js';
+import type { StoreContext } from './store-context.js';
 import type { Table } from './table.js';
 
 /** What the App API reads and changes, apart from people and objects. */
@@ -84,7 +85,7 @@ export class AppStore {
   });
   readonly senderIdentities = new Collection<SenderIdentity>();
   readonly reportingWebhooks = new Collection<ReportingWebhook>();
-  readonly messages = new Messages();
+  readonly messages: Messages;
   readonly snippets = new RecordMap<Snippet>();
   readonly designStudio = new DesignStudio();
   readonly optOuts = new OptOuts();
@@ -96,8 +97,9 @@ export class AppStore {
   readonly attributeMetadata = new RecordMap<AttributeMetadata>();
   readonly eventMetadata = new RecordMap<EventMetadata>();
 
-  constructor(clock: Clock) {
+  constructor({ clock, changes }: StoreContext) {
     this.clock = clock;
+    this.messages = new Messages(changes);
   }
 
   /** All that is kept, by name. */

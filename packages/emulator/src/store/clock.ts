@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { MAX_TIMER_MS, ValidationError } from '@cio/core';
 import { TimerQueue } from '../lib/timer-queue.js';
 import { nobody, type Table } from './table.js';
@@ -65,7 +66,8 @@ export class Clock implements Table {
   /** Does something at a time, or as soon as possible where that is over. It does not keep the process alive. */
   at(time: number, run: () => void | Promise<void>): void {
     const next = this.#timers.peek();
-    this.#timers.add({ time, run });
+    // What a timer does belongs to the request that scheduled it.
+    this.#timers.add({ time, run: AsyncResource.bind(run) });
     if (!next || time < next.time) this.#arm();
   }
 

@@ -1,3 +1,4 @@
+import type { Changes } from './changes.js';
 import type { StoredEvent } from './event.js';
 import type { Objects, StoredObject } from './objects.js';
 import type { People } from './people.js';
@@ -12,11 +13,18 @@ export class Events implements Table {
   /** Which events objects have, by `cio_object_id event_id`. */
   readonly ofObjects: Table;
   readonly #byId = new Map<string, StoredEvent>();
+  /** In the order in which they came. */
+  readonly #all: StoredEvent[] = [];
   readonly #byAnonymousId = new Map<string, StoredEvent[]>();
   /** The people who have an anonymous event: two can be identified by the same anonymous id. */
   readonly #owners = new WeakMap<StoredEvent, Set<Person>>();
 
-  constructor(people: People, objects: Objects) {
+  /** By the event's id. */
+  #personOf: Map<string, Person> | undefined;
+  readonly #changes: Changes;
+
+  constructor(people: People, objects: Objects, changes: Changes) {
+    this.#changes = changes;
     this.ofPeople = this.#ownership(people, (cioId, event) => {
       const person = people.get(cioId);
       if (person) this.assign(event, person);
@@ -42,9 +50,28 @@ export class Events implements Table {
     return this.#byId.values();
   }
 
+  /** The events from the one that came last to the first. */
+  *newestFirst(): IterableIterator<StoredEvent> {
+    for (let i = this.#all.length - 1; i >= 0; i--) yield this.#all[i]!;
+  }
+
+  /**
+   * The person who has an event; of several, the last who got it. An index is made when this is asked for the first time.
+   *
+   * @param people The workspace's people.
+   */
+  personOf(event: StoredEvent, people: Iterable<Person>): Person | undefined {
+    if (!this.#personOf) {
+      this.#personOf = new Map();
+      for (const person of people) for (const { id } of person.events) this.#personOf.set(id, person);
+    }
+    return this.#personOf.get(event.id);
+  }
+
   add(event: StoredEvent): void {
     this.restore(event.id, event);
     this.onChange(event.id);
+    this.#changes.publish({ topic: 'events', id: event.id, action: event.name });
   }
 
   keys(): Iterable<string> {
@@ -57,6 +84,7 @@ export class Events implements Table {
 
   restore(id: string, event: StoredEvent): void {
     this.#byId.set(id, event);
+    this.#all.push(event);
     const { anonymous_id } = event;
     if (anonymous_id === undefined) return;
     const others = this.#byAnonymousId.get(anonymous_id);
@@ -72,6 +100,7 @@ export class Events implements Table {
       this.#owners.set(event, owners.add(person));
     }
     person.events.push(event);
+    this.#personOf?.set(event.id, person);
     this.ofPeople.onChange(`${person.cio_id} ${event.id}`);
   }
 

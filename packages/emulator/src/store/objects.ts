@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { ownValue, setOwn } from '../lib/own-properties.js';
 import { AttributeIndexes } from './attribute-indexes.js';
+import type { Changes } from './changes.js';
 import type { Clock } from './clock.js';
 import type { StoredEvent } from './event.js';
 import { OrderedSet } from './ordered-set.js';
+import type { StoreContext } from './store-context.js';
 import { nobody, type Table } from './table.js';
 
 /** An object by your type and id, or by Customer.io's id. */
@@ -45,8 +47,11 @@ export class Objects implements Table {
   readonly #byCioId = new Map<string, StoredObject>();
   readonly #byType = new Map<string, ObjectsOfType>();
 
-  constructor(clock: Clock) {
+  readonly #changes: Changes;
+
+  constructor({ clock, changes }: StoreContext) {
     this.#clock = clock;
+    this.#changes = changes;
   }
 
   get size(): number {
@@ -93,6 +98,7 @@ export class Objects implements Table {
     };
     this.#insert(object);
     this.changed(object);
+    this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'created' });
     return object;
   }
 
@@ -119,6 +125,7 @@ export class Objects implements Table {
     setOwn(object.attribute_times, name, this.#clock.unixSeconds());
     this.#byType.get(object.object_type_id)?.attributes.change(object, name, before, value);
     this.changed(object);
+    this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'attribute_change' });
   }
 
   delete(object: StoredObject): void {
@@ -126,6 +133,7 @@ export class Objects implements Table {
     this.#byKey.delete(keyOf(object_type_id, object_id));
     this.#byCioId.delete(cio_object_id);
     this.changed(object);
+    this.#changes.publish({ topic: 'objects', id: cio_object_id, action: 'deleted' });
     const ofType = this.#byType.get(object_type_id);
     if (!ofType) return;
     ofType.all.delete(object);

@@ -1,5 +1,6 @@
 import { Activities } from './activities.js';
 import { AppStore } from './app-store.js';
+import { Changes } from './changes.js';
 import { Clock } from './clock.js';
 import { Collection } from './collection.js';
 import { Events } from './events.js';
@@ -46,18 +47,20 @@ const MAX_DROPPED = 10_000;
 /** The state of one workspace, in memory. */
 export class Store {
   readonly clock = new Clock();
+  /** Tells of everything that changes here. */
+  readonly changes = new Changes();
   readonly people = new People();
-  readonly objects = new Objects(this.clock);
+  readonly objects = new Objects(this);
   /** Every event once, by its ULID. */
-  readonly events = new Events(this.people, this.objects);
+  readonly events = new Events(this.people, this.objects, this.changes);
   /** The `messageId`s of the Pipelines API's messages. */
   readonly messageIds = new RecordSet();
   /** The ids and email addresses that are suppressed. */
   readonly suppressed = new RecordSet();
   /** What happened to people, oldest first. */
-  readonly activities = new Activities(this.clock);
+  readonly activities = new Activities(this);
   /** What the App API knows besides: messages, campaigns, segments, exports and the rest. */
-  readonly app = new AppStore(this.clock);
+  readonly app = new AppStore(this);
   /** What is to be done later. */
   readonly scheduled = new Collection<ScheduledJob>();
   readonly #submissions = new RecordList<Submission>();
@@ -128,6 +131,7 @@ export class Store {
   /** Records what was accepted and then not done. */
   drop(operation: string, reason: string): void {
     this.#dropped.push({ operation, reason });
+    this.changes.publish({ topic: 'dropped', id: operation, action: reason });
   }
 
   /** Records that something came again that is known by its id. */
