@@ -22,6 +22,9 @@ import { SeedError } from './seed/checks.js';
 import { readSeed, type SeedSource } from './seed/read-seed.js';
 import { Changes } from './store/changes.js';
 import type { Clock } from './store/clock.js';
+import { EmulatorMessages } from './testing/emulator-messages.js';
+import { EmulatorPeople } from './testing/emulator-people.js';
+import { EmulatorWebhooks } from './testing/emulator-webhooks.js';
 
 /** How an emulator sends an example of an event. */
 export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
@@ -49,6 +52,12 @@ export interface Emulator {
   readonly signingKey: string;
   /** Its state. Another one after `reset`. */
   readonly workspace: Workspace;
+  /** Its people, to look up and to wait for. */
+  readonly people: EmulatorPeople;
+  /** The messages that it sent, to look up and to wait for. */
+  readonly messages: EmulatorMessages;
+  /** The webhooks that it sent, to look up and to wait for. */
+  readonly webhooks: EmulatorWebhooks;
   /** Its time: the real one, until it is set or advanced. Another one after `reset`, of the real time again. */
   readonly clock: EmulatorClock;
   /** The faults that wait for their requests. */
@@ -104,7 +113,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       if (isWrite && operation !== undefined) live.add('workspace', operation);
     },
   });
-  const webhookLog = new WebhookLog(maxKeptRequests, ({ id }) => live.add('webhooks', id));
+  const webhookLog = new WebhookLog(maxKeptRequests);
+  webhookLog.subscribe(({ id }) => live.add('webhooks', id));
   const changes = new Changes();
   const webhookStatuses: number[] = [];
 
@@ -159,6 +169,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     get workspace() {
       return state.workspace;
     },
+    people: new EmulatorPeople(() => state.workspace, changes),
+    messages: new EmulatorMessages(() => state.workspace, changes),
+    webhooks: new EmulatorWebhooks(webhookLog),
     get clock() {
       return state.workspace.clock;
     },

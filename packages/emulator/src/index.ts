@@ -38,3 +38,8 @@ export type { StoredMessage } from './store/messages.js';
 export type { ObjectIdentifiers, StoredObject, StoredRelationship } from './store/objects.js';
 export type { Person, StoredDevice } from './store/person.js';
 export type { Dropped, ReportedMetric, Submission } from './store/store.js';
+export type { EmulatorMessages, MessageFilter } from './testing/emulator-messages.js';
+export type { EmulatorPeople } from './testing/emulator-people.js';
+export type { EmulatorWebhooks, WebhookFilter } from './testing/emulator-webhooks.js';
+export type { TextPattern } from './testing/matches.js';
+export type { WaitOptions } from './testing/wait-for.js';

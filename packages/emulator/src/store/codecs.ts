@@ -1,8 +1,6 @@
 // What JSON cannot hold of entities, and how it is kept: maps, bytes, and a time that is not known yet.
 import type { ActionTranslation, StoredAction, StoredAsset, StoredExport } from './app-entities.js';
 import type { Codec } from './collection.js';
-import type { Publication, StoredEmail, StoredTranslation } from './design-studio.js';
-import type { ValueCodec } from './record-map.js';
 
 /** An entity of which `Key` is kept in another form. */
 type Kept<T, Key extends keyof T, Form> = Omit<T, Key> & { [K in Key]: Form };
@@ -37,23 +35,5 @@ export const exportCodec: Codec<StoredExport> = {
     ...record,
     readyAt: record.readyAt ?? Number.POSITIVE_INFINITY,
     links: new Map(record.links),
-  }),
-};
-
-type KeptEmail = Omit<StoredEmail, 'translations' | 'publications'> & {
-  translations: [string, StoredTranslation][];
-  publications: [string, Publication][];
-};
-
-export const emailCodec: ValueCodec<StoredEmail> = {
-  encode: (email) => ({
-    ...email,
-    translations: [...email.translations],
-    publications: [...email.publications],
-  }),
-  decode: (record: KeptEmail) => ({
-    ...record,
-    translations: new Map(record.translations),
-    publications: new Map(record.publications),
   }),
 };

@@ -6,10 +6,9 @@ import type {
   DesignStudioTransformers,
   DesignStudioVersionDependency,
 } from '../generated/app-types.js';
-import { emailCodec } from './codecs.js';
 import { Collection } from './collection.js';
 import { MultiMap } from './multi-map.js';
-import { RecordMap } from './record-map.js';
+import { RecordMap, type ValueCodec } from './record-map.js';
 import type { Table } from './table.js';
 
 export interface StoredFolder {
@@ -91,6 +90,25 @@ export interface PreviewRun {
   /** Unix seconds. */
   updatedAt: number;
 }
+
+type KeptEmail = Omit<StoredEmail, 'translations' | 'publications'> & {
+  translations: [string, StoredTranslation][];
+  publications: [string, Publication][];
+};
+
+/** An email is kept with the entries of its maps. */
+const emailCodec: ValueCodec<StoredEmail> = {
+  encode: (email) => ({
+    ...email,
+    translations: [...email.translations],
+    publications: [...email.publications],
+  }),
+  decode: (record: KeptEmail) => ({
+    ...record,
+    translations: new Map(record.translations),
+    publications: new Map(record.publications),
+  }),
+};
 
 /** How many previews are free each month. */
 export const FREE_CREDITS = 25;
