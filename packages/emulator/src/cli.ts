@@ -7,9 +7,11 @@ import type { ExamplePerson, MessageSource } from './engine/webhooks/example-eve
 import { eventTypes, simulateWebhook } from './engine/webhooks/simulate.js';
 import { durationMs } from './lib/duration.js';
 import { EXAMPLE_SEED } from './seed/example-seed.js';
+import { pulledFile, pullSeed } from './seed/pull.js';
 
 const USAGE = `cio-emulator: a local Customer.io
 cio-emulator init [file]: writes a seed, default cio-seed.yaml
+cio-emulator pull [file]: writes a seed of a workspace's templates, read through the App API
 cio-emulator clock --advance 2h: moves the time of a running emulator
 cio-emulator send-webhook --type email.clicked --to http://…: one webhook, signed
 
@@ -24,10 +26,17 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --app-api-key <key>   default emulator-app-key
   --write-key <key>     of the Pipelines API, default emulator-write-key
   --consistency-ms <n>  how long it takes until what was written can be read, default 0
+  --workspace <keys>    a further workspace: <site id>[:<api key>[:<app api key>[:<write key>]]]; may be repeated.
+                        Default keys: <site id>-key, <site id>-app-key, <site id>-write-key
   --rate-limits         respond with 429 beyond Customer.io's limits
   --region <us|eu>      default us
   --webhook-url <url>   where every event goes as a signed webhook
   --signing-key <key>   what webhooks are signed with, default emulator-signing-key
+
+pull
+  --app-api-key <key>   the workspace's; or the environment's CUSTOMERIO_APP_API_KEY
+  --region <us|eu>      default us
+  --from <url>          another address of the App API, such as that of an emulator
 
 clock
   --advance <time>      so far: 90s, 15m, 2h, 7d; what is due until then is done
@@ -72,8 +81,10 @@ function readArguments() {
         seed: { type: 'string' },
         'site-id': { type: 'string', default: 'emulator-site' },
         'api-key': { type: 'string', default: 'emulator-key' },
-        'app-api-key': { type: 'string', default: 'emulator-app-key' },
+        'app-api-key': { type: 'string' },
         'write-key': { type: 'string', default: 'emulator-write-key' },
+        workspace: { type: 'string', multiple: true, default: [] },
+        from: { type: 'string' },
         advance: { type: 'string' },
         set: { type: 'string' },
         source: { type: 'string' },
@@ -99,6 +110,7 @@ if (values.help) {
 }
 if (positionals[0] === 'send-webhook') void sendOne();
 else if (positionals[0] === 'clock') void moveClock();
+else if (positionals[0] === 'pull') void pull(positionals[1] ?? 'cio-seed.yaml');
 else if (positionals[0] === 'init') writeSeed(positionals[1] ?? 'cio-seed.yaml');
 else if (positionals.length > 0) fail(`${positionals[0]}: no such command`);
 else run();
@@ -135,14 +147,36 @@ async function sendOne(): Promise<void> {
 
 /** Writes a seed that explains itself. A file that is there is not written over. */
 function writeSeed(file: string): void {
+  writeNew('init', file, EXAMPLE_SEED);
+  console.log(`${file} is written. Start with it: npx @cio/emulator --seed ${file}`);
+}
+
+/** Writes a file that is not there. */
+function writeNew(command: string, file: string, text: string): void {
   try {
-    writeFileSync(file, EXAMPLE_SEED, { flag: 'wx' });
+    writeFileSync(file, text, { flag: 'wx' });
   } catch (error) {
     const isThere = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    console.error(isThere ? `init: ${file} is there already` : `init: ${(error as Error).message}`);
+    console.error(`${command}: ${isThere ? `${file} is there already` : (error as Error).message}`);
     process.exit(1);
   }
-  console.log(`${file} is written. Start with it: npx @cio/emulator --seed ${file}`);
+}
+
+/** Reads a workspace's templates, and writes them as a seed. */
+async function pull(file: string): Promise<void> {
+  const apiKey = values['app-api-key'] ?? process.env.CUSTOMERIO_APP_API_KEY;
+  const { region, from = region === 'eu' ? 'https://api-eu.customer.io' : 'https://api.customer.io' } =
+    values;
+  if (!apiKey) return fail('pull: expected --app-api-key, or CUSTOMERIO_APP_API_KEY in the environment');
+  if (!/^https?:\/\//.test(from)) fail('--from: expected an http or https URL');
+  const seed = await pullSeed({ baseUrl: from, apiKey }).catch((error: Error) => {
+    console.error(`pull: ${error.message}`);
+    return process.exit(1);
+  });
+  writeNew('pull', file, await pulledFile(seed));
+  const { templates = [], campaigns = [], broadcasts = [] } = seed;
+  const counts = `${templates.length} templates, ${campaigns.length} campaigns, ${broadcasts.length} broadcasts`;
+  console.log(`${file} is written: ${counts}. Start with it: npx @cio/emulator --seed ${file}`);
 }
 
 /** Sets or advances the time of a running emulator, and prints what it is then. */
@@ -213,7 +247,11 @@ function run(): void {
     ...(values.seed !== undefined && { seed: values.seed }),
     siteId: values['site-id'],
     apiKey: values['api-key'],
-    appApiKey: values['app-api-key'],
+    ...(values['app-api-key'] !== undefined && { appApiKey: values['app-api-key'] }),
+    workspaces: values.workspace.map((keys) => {
+      const [siteId = '', apiKey, appApiKey, writeKey] = keys.split(':');
+      return { siteId, apiKey, appApiKey, writeKey };
+    }),
     writeKey: values['write-key'],
     rateLimits: values['rate-limits'],
     consistencyMs,

@@ -1,4 +1,10 @@
-export { type Emulator, type EmulatorClock, type SimulateOwnOptions, startEmulator } from './emulator.js';
+export {
+  type Emulator,
+  type EmulatorClock,
+  type EmulatorWorkspace,
+  type SimulateOwnOptions,
+  startEmulator,
+} from './emulator.js';
 export type {
   BroadcastDefinition,
   CampaignDefinition,
@@ -11,7 +17,7 @@ export type { WebhookTarget } from './engine/webhooks/send-webhook.js';
 export { eventTypes, type SimulateOptions, simulateWebhook } from './engine/webhooks/simulate.js';
 export type { Fault, FaultKind, Faults } from './http/faults.js';
 export type { SeenRequest } from './http/request-log.js';
-export type { EmulatorOptions } from './options.js';
+export type { EmulatorOptions, WorkspaceOption } from './options.js';
 export type {
   Seed,
   SeedBroadcast,

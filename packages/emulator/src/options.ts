@@ -25,6 +25,11 @@ export interface EmulatorOptions {
   appApiKey?: string | undefined;
   /** The write key of the Pipelines API that is accepted. Default `emulator-write-key`. */
   writeKey?: string | undefined;
+  /**
+   * Further workspaces. A request belongs to the workspace whose credentials it has; with a service account's token, to the one
+   * that `X-Workspace-Id` counts, from 1.
+   */
+  workspaces?: readonly WorkspaceOption[] | undefined;
   /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
   serviceAccountToken?: string | undefined;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
@@ -58,6 +63,39 @@ export interface EmulatorOptions {
   maxKeptRequests?: number | undefined;
   /** How large the kept requests are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
   maxKeptRequestBytes?: number | undefined;
+}
+
+/** A further workspace. */
+export interface WorkspaceOption {
+  siteId: string;
+  /** Default the site id and `-key`. */
+  apiKey?: string | undefined;
+  /** Default the site id and `-app-key`. */
+  appApiKey?: string | undefined;
+  /** Default the site id and `-write-key`. */
+  writeKey?: string | undefined;
+  /** What it has at its start, as the option `seed` of the emulator. */
+  seed?: string | Seed | undefined;
+}
+
+/** A workspace with all of its keys. */
+export interface WorkspaceKeys {
+  siteId: string;
+  apiKey: string;
+  appApiKey: string;
+  writeKey: string;
+  seed: string | Seed | undefined;
+}
+
+export function withDefaultKeys({ siteId, ...given }: WorkspaceOption): WorkspaceKeys {
+  const { apiKey, appApiKey, writeKey, seed } = given;
+  return {
+    siteId,
+    apiKey: apiKey ?? `${siteId}-key`,
+    appApiKey: appApiKey ?? `${siteId}-app-key`,
+    writeKey: writeKey ?? `${siteId}-write-key`,
+    seed,
+  };
 }
 
 const TEXTS = [
@@ -104,6 +142,7 @@ export function checkOptions(options: EmulatorOptions): void {
     }
     requireText('webhook.signingKey', webhook.signingKey);
   }
+  checkWorkspaces(options);
   if (maxKeptRequests !== undefined) requireCount('maxKeptRequests', maxKeptRequests);
   if (maxKeptRequestBytes !== undefined) requireCount('maxKeptRequestBytes', maxKeptRequestBytes);
   for (const [index, host] of (options.allowedHosts ?? []).entries()) {
@@ -119,6 +158,32 @@ export function checkOptions(options: EmulatorOptions): void {
       `allowedOrigins[${index}]`,
       'expected an origin, such as http://localhost:3000',
     );
+  }
+}
+
+/** Rejects workspaces that a request could not be told apart by. */
+function checkWorkspaces(options: EmulatorOptions): void {
+  const main = {
+    siteId: options.siteId ?? 'emulator-site',
+    appApiKey: options.appApiKey ?? 'emulator-app-key',
+    writeKey: options.writeKey ?? 'emulator-write-key',
+  };
+  const used = {
+    siteId: new Set([main.siteId]),
+    appApiKey: new Set([main.appApiKey]),
+    writeKey: new Set([main.writeKey]),
+  };
+  for (const [index, option] of (options.workspaces ?? []).entries()) {
+    const keys = withDefaultKeys(option);
+    for (const name of ['siteId', 'apiKey', 'appApiKey', 'writeKey'] as const) {
+      requireText(`workspaces[${index}].${name}`, keys[name]);
+    }
+    for (const name of ['siteId', 'appApiKey', 'writeKey'] as const) {
+      if (used[name].has(keys[name])) {
+        throw new ValidationError(`workspaces[${index}].${name}`, 'expected one that no other workspace has');
+      }
+      used[name].add(keys[name]);
+    }
   }
 }
 

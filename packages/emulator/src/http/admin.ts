@@ -55,14 +55,17 @@ export function isAdminPath(path: string): boolean {
 export async function serveAdmin(
   request: IncomingMessage,
   response: ServerResponse,
-  target: InspectionTarget,
-  keep: () => void,
+  targets: ReadonlyMap<string, InspectionTarget>,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const [path = '/', search] = url.split('?');
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
+  const siteId = new URLSearchParams(search).get('workspace') ?? [...targets.keys()][0]!;
+  const target = targets.get(siteId);
+  if (!target)
+    return void write(response, errorResponse(path, 404, `there is no workspace ${siteId.slice(0, 100)}`));
   const result = await handleAdmin({ request, response, bytes, method, path, search, target });
-  keep();
+  target.keep();
   if (!result) return;
   const headers = { ...result.headers, ...NO_STORE, ...(!complete && { connection: 'close' }) };
   write(response, { ...result, headers });

@@ -7,7 +7,8 @@ import { corsHeaders, type GuardOptions, rejectionReason } from './request-guard
 import { write } from './write-response.js';
 
 export interface RequestListenerOptions {
-  admin: InspectionTarget;
+  /** By site id; the first one where a request names none. */
+  admin: ReadonlyMap<string, InspectionTarget>;
   api: ApiServerOptions;
   guard: GuardOptions;
 }
@@ -30,7 +31,7 @@ export function createRequestListener({ admin, api, guard }: RequestListenerOpti
       return;
     }
     try {
-      if (isAdminPath(path)) await serveAdmin(request, response, admin, api.keep);
+      if (isAdminPath(path)) await serveAdmin(request, response, admin);
       else await serveApi(request, response, api);
     } catch (error) {
       // The client may have closed the connection while it was sending.

@@ -38,6 +38,8 @@ import type { Table } from './table.js';
 /** What the App API reads and changes, apart from people and objects. */
 export class AppStore {
   readonly clock: Clock;
+  /** The site id, where it is in the addresses of files: none for the first workspace. */
+  siteId: string | undefined;
   readonly segments = new Collection<StoredSegment, 'name'>({ name: ({ name }) => name });
   readonly campaigns = new Collection<StoredCampaign, 'event_name'>({
     event_name: (campaign) => (campaign.type === 'event' ? campaign.event_name : undefined),
@@ -102,9 +104,19 @@ export class AppStore {
     this.messages = new Messages(changes);
   }
 
+  /** The address of a file that can be downloaded. */
+  downloadUrl(origin: string, path: string, query: Record<string, string> = {}): string {
+    const { siteId } = this;
+    const search = new URLSearchParams({
+      ...query,
+      ...(siteId !== undefined && { workspace: siteId }),
+    }).toString();
+    return `${origin}/_downloads/${path}${search && `?${search}`}`;
+  }
+
   /** All that is kept, by name. */
   get tables(): Record<string, Table> {
-    const { clock: _, waitingTriggers: __, designStudio, ...tables } = this;
+    const { clock: _, siteId: __, waitingTriggers: ___, designStudio, ...tables } = this;
     return { ...tables, ...designStudio.tables };
   }
 

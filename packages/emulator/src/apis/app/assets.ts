@@ -116,7 +116,7 @@ export const assets = {
       content_type,
       bytes: Buffer.from(await file.arrayBuffer()),
     });
-    app.assets.update(asset, { path: `${origin}/_downloads/assets/${asset.id}` });
+    app.assets.update(asset, { path: app.downloadUrl(origin, `assets/${asset.id}`) });
     return json({ asset: assetView(asset) });
   },
   getAsset: (request) => json({ asset: assetView(assetOf(request)) }),

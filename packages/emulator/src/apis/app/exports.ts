@@ -106,13 +106,14 @@ export function runExport(
 }
 
 /** An address that an export's file can be downloaded from for a while. */
-export function downloadUrl({ exports, clock }: AppStore, file: StoredExport, origin: string): string {
+export function downloadUrl(app: AppStore, file: StoredExport, origin: string): string {
+  const { exports, clock } = app;
   const { id, links } = file;
   const signature = randomUUID();
   for (const [other, end] of links) if (end < clock.now()) links.delete(other);
   links.set(signature, clock.now() + LINK_MS);
   exports.save(file);
-  return `${origin}/_downloads/exports/${id}.csv?signature=${signature}`;
+  return app.downloadUrl(origin, `exports/${id}.csv`, { signature });
 }
 
 const exportOf = ({ app, parameters }: AppRequest) => orNotFound(app.exports.get(parameters.export_id));

@@ -21,6 +21,8 @@ export interface InspectionTarget {
   /** What changes in the workspace of now, and of later ones after a reset. */
   readonly changes: Changes;
   readonly live: LiveUpdates;
+  /** Keeps what was changed, where the state is kept. */
+  keep(): void;
   /** Where webhooks go by default. */
   readonly webhookUrl: string | undefined;
   sendWebhook(event: object): Promise<number>;
