@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppClient } from '@cio/app-api';
+import { nodeTransport } from '@cio/app-api/node';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { TrackClient } from '@cio/track';
 import ts from 'typescript';
@@ -79,6 +80,31 @@ function addOrderConfirmation(
 }
 
 describe('a module', () => {
+  test.each([
+    ['us', 'https://fly.customer.io'],
+    ['eu', 'https://eu.fly.customer.io'],
+  ] as const)('of the region %s has links to the pages of the workspace', async (region, site) => {
+    await app.segments.create({ name: 'Testers' });
+    // The emulator, under the address of Customer.io.
+    const transport = nodeTransport();
+    const real = new AppClient({
+      apiKey: emulator.appApiKey,
+      region,
+      rateLimiter: false,
+      transport: (request) => {
+        const { pathname, search } = new URL(request.url);
+        return transport(Object.assign(request, { url: emulator.url + pathname + search }));
+      },
+    });
+    const { source } = await generate(real);
+    const page = `${site}/workspaces/last/journeys`;
+    expect(source).toContain(`/** Everyone (segment 1). ${page}/segments/1 */`);
+    expect(source).toContain(`(transactional message 1). ${page}/transactional/1/overview */`);
+    expect(source).toMatch(new RegExp(`\\(campaign 1\\)\\. ${page}/campaigns/1 \\*/`));
+    expect(errorsOf(source)).toEqual([]);
+    await real.close();
+  });
+
   test('is of what a workspace has, and compiles', async () => {
     const { id } = addOrderConfirmation();
     store().addTransactionalContent(id, {

@@ -1,12 +1,13 @@
 export { onAbort } from './abort/on-abort.js';
 export { sleep } from './abort/sleep.js';
-export type { BatchApi, Rejections, SerializedOperation } from './batching/batch-api.js';
+export type { BatchApi, Rejections } from './batching/batch-api.js';
 export { BatchError, type BatchResult, isBatchError } from './batching/batch-error.js';
 export { Batcher } from './batching/batcher.js';
 export type { BatcherCloseOptions, BatcherOptions, NotAccepted } from './batching/batcher-options.js';
 export { ingest } from './batching/ingest.js';
 export { IngestError, isIngestError } from './batching/ingest-error.js';
 export type { IngestOptions, IngestSummary } from './batching/ingest-options.js';
+export { type ItemFormat, serializeItem } from './batching/item.js';
 export type { Outcome, UnsentOperation } from './batching/outcome.js';
 export { isRejectedError, RejectedError } from './batching/rejected-error.js';
 export type { Rejection } from './batching/rejection.js';

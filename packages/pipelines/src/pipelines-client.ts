@@ -9,14 +9,15 @@ import {
   readCallOptions,
   type SendBatchOptions,
   sendBatch,
+  serializeItem,
 } from '@cio/core';
 import type { BatcherOptions, BatchResult, IngestOptions, MessageSource } from './batching/batching.js';
 import { messageBatches } from './batching/message-batches.js';
 import { type PipelinesOptions, pipelinesHttp } from './client/pipelines-http.js';
 import type { AliasInput, GroupInput, IdentifyInput, TrackInput, ViewInput } from './messages/input-types.js';
 import { message } from './messages/message.js';
+import { MESSAGE_FORMAT } from './messages/message-format.js';
 import { isReplaySafe } from './messages/replay-safety.js';
-import { serializeMessage } from './messages/serialize-message.js';
 import type { Message } from './messages/types.js';
 
 /**
@@ -106,7 +107,7 @@ export class PipelinesClient {
   /** Sends one message, at most 32 KB of JSON: what a builder made, now or before. */
   async send(value: Message, options?: CallOptions): Promise<void> {
     const call = readCallOptions(options);
-    const { json: raw } = serializeMessage(value);
+    const { json: raw } = serializeItem(MESSAGE_FORMAT, value);
     await this.http.request({
       ...call,
       operation: value.type,
@@ -122,6 +123,7 @@ export class PipelinesClient {
    * Sends any number of messages, in requests of less than 500,000 bytes, several at once, in order for each person. Resolves
    * when all of them were accepted. If a request fails, no more are sent.
    *
+   * @param messages The messages, each at most 32 KB of JSON. They must not change before the promise settles.
    * @throws ValidationError, before anything is sent, if messages cannot be sent or are over 32 KB: `indexes` has their places.
    * @throws BatchError if a request failed: it has what was accepted and what is unsent.
    * @see https://docs.customer.io/integrations/api/cdp/#operation/batch

@@ -10,6 +10,7 @@ import {
   readCallOptions,
   type SendBatchOptions,
   sendBatch,
+  serializeItem,
   type TrackOptions,
   trackHttp,
 } from '@cio/core';
@@ -26,9 +27,9 @@ import type {
   PersonRelationship,
 } from './operations/input-types.js';
 import { object } from './operations/object.js';
+import { OPERATION_FORMAT } from './operations/operation-format.js';
 import { person } from './operations/person.js';
 import { isReplaySafe } from './operations/replay-safety.js';
-import { serializeOperation } from './operations/serialize-operation.js';
 import type {
   ActorIdentifiers,
   ObjectIdentifiers,
@@ -84,7 +85,7 @@ export class TrackV2Client {
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
     const call = readCallOptions(options);
-    const { json: raw } = serializeOperation(operation);
+    const { json: raw } = serializeItem(OPERATION_FORMAT, operation);
     await this.http.request({
       ...call,
       operation: 'send',
@@ -101,7 +102,7 @@ export class TrackV2Client {
    * Sends any number of operations, in requests of less than 500,000 bytes, several at once, in order for each person and
    * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent.
    *
-   * @param operations The operations, each at most 32 KB of JSON.
+   * @param operations The operations, each at most 32 KB of JSON. They must not change before the promise settles.
    * @param options Signal, timeout and retries of each request.
    * @returns How many operations were accepted, and the rejected ones with their errors.
    * @throws ValidationError, before anything is sent, if operations are not valid or larger than 32 KB: see its `indexes`.

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { Readable } from 'node:stream';
 import { isRetryableError, type Transport, type TransportRequest } from '@cio/core';
+import type { ConcurrencyLimiter } from '@cio/core/node';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { TrackClient } from '@cio/track';
 import { TrackClient as OfficialTrackClient } from 'customerio-node';
@@ -51,6 +52,17 @@ test('connections are kept, and no more are opened than allowed', async () => {
   }
   expect(connections).toBe(3);
   transport.close?.();
+});
+
+test('a call that waited uses a connection that is free, and opens none', async () => {
+  const baseUrl = await listen((_, response) => void response.end('{}'));
+  const transport = undiciTransport();
+  const track = new TrackClient({ siteId: 'site', apiKey: 'key', baseUrl, transport });
+  await Promise.all(Array.from({ length: 3000 }, () => track.track('5', 'x')));
+  expect(connections).toBeLessThanOrEqual(
+    (transport.concurrency!(`${baseUrl}/`) as ConcurrencyLimiter).limit,
+  );
+  await track.close();
 });
 
 test.each([

@@ -1,8 +1,9 @@
 import { isThenable, type Transport, type TransportRequest, type TransportResponse } from '@cio/core';
-import { ConcurrencyLimiter, PoolGrowth } from '@cio/core/node';
+import { PoolGrowth } from '@cio/core/node';
 import type { Dispatcher } from 'undici';
 import { Connections } from './connections.js';
 import { Exchange, type OwnExchange } from './exchange.js';
+import { NextTurnLimiter } from './next-turn-limiter.js';
 import { checkOptions, maxRequests, type OwnConnections, type UndiciTransportOptions } from './options.js';
 
 /**
@@ -39,13 +40,13 @@ function overOwnConnections(options: OwnConnections): Transport {
   };
 
   /** How many requests go out at a time, to each origin. */
-  const limits = new Map<string, { limiter: ConcurrencyLimiter; growth: PoolGrowth }>();
+  const limits = new Map<string, { limiter: NextTurnLimiter; growth: PoolGrowth }>();
   const limitsOf = (url: string) => {
     const origin = url.slice(0, url.indexOf('/', 8));
     let found = limits.get(origin);
     if (!found) {
       const most = maxRequests(others);
-      const limiter = new ConcurrencyLimiter(most);
+      const limiter = new NextTurnLimiter(most);
       found = { limiter, growth: new PoolGrowth(limiter, most) };
       limits.set(origin, found);
     }

@@ -82,9 +82,9 @@ function entriesOf(what: string, things: readonly Named[]): Entry[] {
     .sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-function commentOf(what: string, { id, name, description }: Named): string {
+function commentOf(what: string, { id, name, description, link }: Named): string {
   const about = description ? ` ${commentText(description)}` : '';
-  return `${commentText(name)} (${what} ${commentText(String(id))}).${about}`;
+  return `${commentText(name)} (${what} ${commentText(String(id))}).${about}${link ? ` ${link}` : ''}`;
 }
 
 /** Ids that are whole numbers are written as numbers. */

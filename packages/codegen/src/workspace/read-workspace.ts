@@ -1,4 +1,5 @@
 import type { AppClient } from '@cio/app-api';
+import { linkTo } from './links.js';
 
 /** A thing that has an id and a name. */
 export interface Named {
@@ -7,6 +8,8 @@ export interface Named {
   readonly name: string;
   /** Its description in Customer.io. */
   readonly description?: string | undefined;
+  /** The address of its page in Customer.io. */
+  readonly link?: string | undefined;
 }
 
 /** A message whose templates read data. */
@@ -65,6 +68,13 @@ const TEMPLATES = [
  * @throws ApiError if the key may not read a part of it; RetryableError if Customer.io cannot be reached.
  */
 export async function readWorkspace(app: AppClient): Promise<WorkspaceContent> {
+  const { baseUrl } = app.http;
+  const linked =
+    (kind: Parameters<typeof linkTo>[1]) =>
+    (thing: object): Named => {
+      const entry = named(thing);
+      return { ...entry, link: linkTo(baseUrl, kind, entry.id) };
+    };
   const snippets = new Map<string, string>();
   for await (const { name, value } of app.snippets.list()) snippets.set(name, value);
 
@@ -72,7 +82,7 @@ export async function readWorkspace(app: AppClient): Promise<WorkspaceContent> {
   for await (const message of app.transactional.list()) {
     const contents = await all(app.transactional.listVariants(message.id));
     transactional.push({
-      ...named(message),
+      ...linked('transactional')(message),
       triggerName: textOf(message.trigger_name),
       templates: templatesOf(contents),
     });
@@ -87,14 +97,14 @@ export async function readWorkspace(app: AppClient): Promise<WorkspaceContent> {
   return {
     transactional,
     broadcasts,
-    segments: (await all(app.segments.list())).map(named),
+    segments: (await all(app.segments.list())).map(linked('segments')),
     topics: (await all(app.subscriptionCenter.listTopics())).map((topic) => ({
       ...named(topic),
       id: topic.identifier ?? `topic_${topic.id}`,
     })),
     objectTypes: (await all(app.objects.listTypes())).map(named),
     newsletters: (await all(app.newsletters.list())).map(named),
-    campaigns: (await all(app.campaigns.list())).map(named),
+    campaigns: (await all(app.campaigns.list())).map(linked('campaigns')),
     senders: (await all(app.senderIdentities.list()))
       .filter(({ hidden }) => hidden !== true)
       .map((sender) => ({ ...named(sender), name: sender.name ?? sender.email ?? String(sender.id) })),

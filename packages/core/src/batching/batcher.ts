@@ -11,11 +11,11 @@ import {
 } from './batcher-options.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
+import { serializeItem } from './item.js';
 import { type Outcome, outcomeOf } from './outcome.js';
 import { RejectedError } from './rejected-error.js';
 
 class AddedEntry<Op> extends Entry<Op> {
-  contexts: readonly unknown[] | undefined;
   resolve!: () => void;
   reject!: (error: unknown) => void;
   readonly settled = new Promise<void>((resolve, reject) => {
@@ -73,7 +73,7 @@ export class Batcher<Op = unknown> {
     }
     let entry: AddedEntry<Op>;
     try {
-      entry = new AddedEntry(this.#api, operation, this.#added);
+      entry = new AddedEntry(this.#api, operation, serializeItem(this.#api, operation), this.#added);
     } catch (error) {
       return this.#reject(operation, error, 'rejected');
     }

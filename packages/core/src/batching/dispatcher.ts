@@ -8,8 +8,8 @@ export interface DispatcherOptions<E extends Entry<unknown>> {
   concurrency: number;
   /** The maximum size of the items of one request, in bytes. */
   maxBytes: number;
-  /** How long an entry waits for others to fill its request, in milliseconds. */
-  maxWaitMs: number;
+  /** How long an entry waits for others to fill its request, in milliseconds. Undefined: until `flush`. */
+  maxWaitMs: number | undefined;
   /** The maximum number of entries that are blocked or in flight. */
   maxPending: number;
   /** Sends one request. */
@@ -202,10 +202,12 @@ export class Dispatcher<E extends Entry<unknown>> {
   }
 
   #startTimer(): void {
+    const { maxWaitMs } = this.#options;
+    if (maxWaitMs === undefined) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.flush();
-    }, this.#options.maxWaitMs);
+    }, maxWaitMs);
   }
 
   /** Clears the timer of an empty queue, so that it does not keep the process alive. */

@@ -1,25 +1,34 @@
 import { byteLength } from '../validation/checks.js';
 import type { BatchApi } from './batch-api.js';
 
-/** One operation in a batcher or an ingestion. */
+/** One operation that is to be sent in a batch. */
 export class Entry<Op> {
-  readonly json: string;
-  /** The size of the JSON in bytes of UTF-8. */
+  /** The size of its JSON in bytes of UTF-8. */
   readonly bytes: number;
   readonly orderingKeys: readonly string[];
+  /** The contexts in which it was added to a batcher: `HttpClient.captureContexts`. */
+  contexts: readonly unknown[] | undefined;
+  #json: string;
 
   /**
+   * @param item The operation as `serializeItem` returns it.
    * @param index Its index among all operations, from 0.
-   * @throws ValidationError for an operation that is not valid.
    */
   constructor(
     api: BatchApi<Op>,
     readonly operation: Op,
+    { value, json }: { value: ReturnType<BatchApi<Op>['read']>; json: string },
     readonly index: number,
   ) {
-    const { value, json } = api.serialize(operation);
-    this.json = json;
+    this.#json = json;
     this.bytes = byteLength(json);
     this.orderingKeys = api.orderingKeys(value);
+  }
+
+  /** Its JSON, for the body of the request, which then has it: an entry in flight does not hold it as well. */
+  takeJson(): string {
+    const json = this.#json;
+    this.#json = '';
+    return json;
   }
 }

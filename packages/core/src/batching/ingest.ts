@@ -7,6 +7,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
+import { serializeItem } from './item.js';
 import { nextTurn } from './next-turn.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { describeErrors } from './rejection.js';
@@ -118,7 +119,7 @@ class Ingestion<Op> {
     const index = this.#position++;
     let entry: Entry<Op>;
     try {
-      entry = new Entry(this.#api, operation, index);
+      entry = new Entry(this.#api, operation, serializeItem(this.#api, operation), index);
     } catch (error) {
       if (!isValidationError(error)) throw error;
       this.#reject(operation, index, [detailOf(error)]);

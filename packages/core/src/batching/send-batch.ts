@@ -6,6 +6,7 @@ import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes, postEntries } from '
 import { BatchError, type BatchResult } from './batch-error.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
+import { checkItem } from './item.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { describeErrors, type Rejection } from './rejection.js';
 
@@ -21,18 +22,22 @@ export async function sendBatch<Op>(
   { concurrency = DEFAULT_CONCURRENCY, ...options }: SendBatchOptions,
 ): Promise<BatchResult<Op>> {
   requireCount('concurrency', concurrency);
-  const entries = serializeAll(api, operations);
+  const all = readAll(operations);
+  const values = checkAll(api, all);
+  const maxRequestBytes = maxItemsBytes(api);
+  // The requests in flight, and the next one.
+  const maxPendingBytes = (concurrency + 1) * maxRequestBytes;
+  let next = 0;
   let accepted = 0;
   const rejected: Rejection<Op>[] = [];
   const unsent: UnsentOperation<Op>[] = [];
   let failure: { cause: unknown } | undefined;
 
   await new Promise<void>((resolve) => {
-    if (entries.length === 0) resolve();
     const dispatcher = new Dispatcher<Entry<Op>>({
       concurrency,
-      maxBytes: maxItemsBytes(api),
-      maxWaitMs: 0,
+      maxBytes: maxRequestBytes,
+      maxWaitMs: undefined,
       maxPending: Number.POSITIVE_INFINITY,
       send: (inRequest) => postEntries(api, inRequest, options),
       onAccepted: () => void accepted++,
@@ -43,15 +48,34 @@ export async function sendBatch<Op>(
         unsent.push({ index, operation, outcome: outcomeOfRequest(cause) });
       },
       onRequestEnd() {
-        // After a failure nothing more is sent; what is under way ends.
-        for (const { operation, index } of failure ? dispatcher.takeBack() : [])
-          unsent.push({ index, operation, outcome: 'unprocessed' });
+        if (failure) stop();
+        else fill();
         if (dispatcher.pending === 0) resolve();
       },
     });
-    // Taken out one by one: what has been sent is not kept in memory.
-    for (const entry of entries.splice(0)) dispatcher.push(entry);
-    dispatcher.flush();
+    /** Serializes as many operations as can be sent: of the others, no JSON is held in memory. */
+    const fill = () => {
+      try {
+        for (; next < all.length && dispatcher.pendingBytes < maxPendingBytes; next++) {
+          const value = values[next]!;
+          dispatcher.push(new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next));
+        }
+        if (next === all.length) dispatcher.flush();
+      } catch (cause) {
+        // An operation that was changed meanwhile, to something that JSON cannot represent.
+        failure ??= { cause };
+        stop();
+      }
+    };
+    /** After a failure nothing more is sent; what is in flight ends. */
+    const stop = () => {
+      for (const { operation, index } of dispatcher.takeBack())
+        unsent.push({ index, operation, outcome: 'unprocessed' });
+      for (; next < all.length; next++)
+        unsent.push({ index: next, operation: all[next]!, outcome: 'unprocessed' });
+    };
+    fill();
+    if (dispatcher.pending === 0) resolve();
   });
 
   rejected.sort(byIndex);
@@ -64,19 +88,19 @@ function byIndex(a: { index: number }, b: { index: number }): number {
 }
 
 /** @throws ValidationError with the index of each operation that is not valid. */
-function serializeAll<Op>(api: BatchApi<Op>, operations: Iterable<Op>): Entry<Op>[] {
-  const entries: Entry<Op>[] = [];
+function checkAll<Op>(api: BatchApi<Op>, operations: readonly Op[]): ReturnType<BatchApi<Op>['read']>[] {
+  const values: ReturnType<BatchApi<Op>['read']>[] = [];
   const refusals: { index: number; error: ValidationError }[] = [];
-  for (const [index, operation] of readAll(operations).entries()) {
+  operations.forEach((operation, index) => {
     try {
-      entries.push(new Entry(api, operation, index));
+      values.push(checkItem(api, operation));
     } catch (error) {
       if (!isValidationError(error)) throw error;
       refusals.push({ index, error });
     }
-  }
+  });
   if (refusals.length > 0) throw refusalOf(refusals);
-  return entries;
+  return values;
 }
 
 function readAll<Op>(operations: Iterable<Op>): Op[] {

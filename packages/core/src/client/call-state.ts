@@ -19,8 +19,8 @@ export class CallState extends Abortable {
   lastError: unknown;
   /** Whether the transport is sending a request. */
   isSending = false;
-  /** Whether a server may have processed an attempt, or a request before a redirect. */
-  mayHaveBeenProcessed = false;
+  /** Whether a server may have processed an attempt, or a request before a redirect: the `requestSent` of its error. */
+  requestSent = false;
   readonly startedAt = performance.now();
   /** When the attempt in progress started; undefined if there is none. */
   attemptStartedAt: number | undefined;
@@ -88,10 +88,10 @@ export class CallState extends Abortable {
   /** The error of an attempt that ended without a response. */
   interrupted(cause: unknown, timedOut: boolean): RetryableError {
     const why = timedOut ? `no complete response within ${this.timeoutMs} ms` : networkMessage(cause);
-    if (!isProvenUnsent(cause)) this.mayHaveBeenProcessed = true;
+    if (!isProvenUnsent(cause)) this.requestSent = true;
     return new RetryableError(`${describeCall(this.call)} → ${why}`, {
       kind: timedOut ? 'timeout' : 'network',
-      requestSent: this.mayHaveBeenProcessed,
+      requestSent: this.requestSent,
       requestId: this.requestId,
       cause,
     });
@@ -102,7 +102,7 @@ export class CallState extends Abortable {
     const message = `${describeCall(this.call)} → aborted: the client was closed, and the call did not end within ${timeoutMs} ms`;
     return new RetryableError(message, {
       kind: 'closed',
-      requestSent: this.mayHaveBeenProcessed || this.isSending,
+      requestSent: this.requestSent || this.isSending,
       requestId: this.requestId,
       cause: this.lastError,
     });

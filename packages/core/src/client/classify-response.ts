@@ -46,7 +46,7 @@ export function classifyResponse(
   if (!isRetryable(response)) throw new ApiError(message, details);
   throw new RetryableError(message, {
     kind: 'http',
-    requestSent: state.mayHaveBeenProcessed,
+    requestSent: state.requestSent,
     requestId,
     retryAfterMs: parseRetryAfter(headers['retry-after']),
     response: details,

@@ -1,27 +1,24 @@
 import { defaultTransport, platformHooks } from '#default-transport';
-import { callSafely } from '../callbacks/call-safely.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
-import type { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
-import type { ConcurrencyLimit } from '../transport/concurrency-limiter.js';
 import { readBytes } from '../transport/read-bytes.js';
 import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireFunction, requireMethod, requireObject } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
 import { VERSION } from '../version.js';
+import { AttemptLimits } from './attempt-limits.js';
 import { AttemptRequest } from './attempt-request.js';
 import { type BytesResult, type Call, describeCall } from './call.js';
+import { CallEvents } from './call-events.js';
 import { CallState } from './call-state.js';
 import { classifyResponse, errorResponse } from './classify-response.js';
 import type { ClientStats } from './client-stats.js';
-import { Deferred } from './deferred.js';
 import { withExtraFields } from './extra-fields.js';
-import { HookList } from './hook-list.js';
-import type { CallEvent, CallStartEvent, Hooks } from './hooks.js';
+import type { Hooks } from './hooks.js';
 import { isRedirect, resolveRedirect } from './redirects.js';
 
 /** Options of every client, besides its credentials and its address. */
@@ -90,13 +87,9 @@ export class HttpClient {
   readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
-  readonly #concurrency: ConcurrencyLimit | undefined;
-  readonly #hooks = new HookList();
-  readonly #rateLimiter: RateLimiter | undefined;
+  readonly #limits: AttemptLimits;
+  readonly #events: CallEvents;
   readonly #calls = new Set<CallState>();
-  readonly #rateLimits = new Map<string, { waiting: number; allowed: number; waitedMs: number }>();
-  #inFlight = 0;
-  #waiting = 0;
   #onIdle: (() => void)[] = [];
 
   constructor(options: HttpClientOptions) {
@@ -115,9 +108,10 @@ export class HttpClient {
     requireFunction('transport', transport);
     if (retry !== undefined) requireMethod('retry', retry, 'execute');
     if (rateLimiter !== undefined) requireMethod('rateLimiter', rateLimiter, 'acquire');
-    this.#hooks.add(platformHooks() ?? {});
-    if (hooks !== undefined) this.#hooks.add(hooks);
     this.baseUrl = options.baseUrl;
+    this.#events = new CallEvents(this.baseUrl);
+    this.#events.hooks.add(platformHooks() ?? {});
+    if (hooks !== undefined) this.#events.hooks.add(hooks);
     const { authorization, headers } = options;
     this.#createHeaders = () => {
       const plain = {
@@ -135,8 +129,7 @@ export class HttpClient {
     this.#credentialsHint = options.credentialsHint;
     this.#retry = retry;
     this.#transport = transport ?? defaultTransport();
-    this.#concurrency = this.#transport.concurrency?.(`${this.baseUrl}/`);
-    this.#rateLimiter = rateLimiter;
+    this.#limits = new AttemptLimits(rateLimiter, this.#transport.concurrency?.(`${this.baseUrl}/`));
   }
 
   /** The transport that sends the requests. */
@@ -153,15 +146,15 @@ export class HttpClient {
     const state = new CallState(call.extra === undefined ? call : withExtraFields(call), this.#timeoutMs);
     this.#calls.add(state);
     try {
-      const result = await state.untilAborted(() => this.#startCall(state));
-      this.#endCall(state, 'success', state.status, undefined, result);
+      const { retry = this.#retry } = state.call;
+      const work = () =>
+        retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state);
+      const result = await state.untilAborted(() => this.#events.startCall(state, work));
+      this.#events.callSucceeded(state, result);
       return result as T;
     } catch (error) {
       if (isCustomerIOError(error)) annotate(error, state);
-      const status = (error as { status?: number } | undefined)?.status;
-      // One that is in flight when the call is aborted.
-      this.#endAttempt(state, undefined, error);
-      this.#endCall(state, outcomeOfFailure(state, error), status, error);
+      this.#events.callFailed(state, error);
       throw error;
     } finally {
       state.end();
@@ -176,22 +169,22 @@ export class HttpClient {
    * @throws ValidationError for a hook that is not a function.
    */
   addHooks(hooks: Hooks): void {
-    this.#hooks.add(hooks);
+    this.#events.hooks.add(hooks);
   }
 
   /** The contexts of the `captureContext` hooks, for a batcher; undefined if there is no such hook. */
   captureContexts(): readonly unknown[] | undefined {
-    return this.#hooks.captureContexts();
+    return this.#events.hooks.captureContexts();
   }
 
   /** What the client does at this moment. */
   stats(): ClientStats {
     return {
       calls: this.#calls.size,
-      inFlight: this.#inFlight,
-      waiting: this.#waiting,
+      inFlight: this.#events.inFlight,
+      waiting: this.#limits.waiting,
       connections: this.#transport.connections?.(`${this.baseUrl}/`),
-      rateLimits: Object.fromEntries([...this.#rateLimits].map(([bucket, stats]) => [bucket, { ...stats }])),
+      rateLimits: this.#limits.rateLimits,
     };
   }
 
@@ -227,119 +220,29 @@ export class HttpClient {
     return this.close();
   }
 
-  /** Begins a call, within the hooks `runCall`. */
-  #startCall(state: CallState): Promise<unknown> {
-    const { retry = this.#retry, batch } = state.call;
-    return this.#hooks.run(
-      'runCall',
-      () => (retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state)),
-      (place) => {
-        state.callEnd ??= new Deferred();
-        const contexts = batch?.contexts?.map((captured) => captured?.[place]);
-        return { event: this.#eventOf(state), ended: state.callEnd.promise, contexts };
-      },
-    );
-  }
-
-  /** Waits for the rate limit or the concurrency limit. The request is created after that: waiting calls cost little memory. */
+  /** Makes one attempt. The request is created when it need not wait any longer: waiting calls cost little memory. */
   #attempt(state: CallState): Promise<unknown> {
     if (state.aborted) return Promise.reject(state.reason);
-    const { bucket } = state.call;
-    const limiter = this.#rateLimiter;
-    if (bucket && limiter) {
-      return this.#waitForRateLimit(state, limiter, bucket).then(() => this.#send(state, limiter));
-    }
-    const concurrency = this.#concurrency;
-    if (!concurrency || concurrency.tryAcquire()) return this.#send(state);
     // In a promise's callback, not in the waiting one, which is called in the asynchronous context of another call.
-    return this.#waitForConnection(state, concurrency).then(() => this.#send(state));
+    const waiting = this.#limits.acquire(state);
+    return waiting ? waiting.then(() => this.#send(state)) : this.#send(state);
   }
 
-  async #waitForRateLimit(state: CallState, limiter: RateLimiter, bucket: string): Promise<void> {
-    const stats = this.#rateLimits.get(bucket) ?? { waiting: 0, allowed: 0, waitedMs: 0 };
-    this.#rateLimits.set(bucket, stats);
-    stats.waiting++;
-    const since = performance.now();
-    try {
-      await limiter.acquire(bucket, state.signal);
-      stats.allowed++;
-    } finally {
-      state.rateLimitWaitMs = performance.now() - since;
-      stats.waitedMs += state.rateLimitWaitMs;
-      stats.waiting--;
-    }
+  #send(state: CallState): Promise<unknown> {
+    const send = () => this.#sendRequest(state);
+    return state.aborted ? send() : this.#events.startAttempt(state, send);
   }
 
-  #waitForConnection(state: CallState, concurrency: ConcurrencyLimit): Promise<void> {
-    this.#waiting++;
-    const since = performance.now();
-    return new Promise((resolve, reject) => {
-      state.onAbort((reason) => {
-        this.#waiting--;
-        reject(reason);
-      });
-      concurrency.wait(() => {
-        if (state.aborted) return false;
-        state.onAbort(undefined);
-        this.#waiting--;
-        state.connectionWaitMs = performance.now() - since;
-        resolve();
-        return true;
-      });
-    });
-  }
-
-  /** Begins an attempt, within the hooks `runAttempt`. */
-  #startAttempt<T>(state: CallState, send: () => Promise<T>): Promise<T> {
-    state.attempts++;
-    state.attemptStartedAt = performance.now();
-    state.attemptEnd = undefined;
-    this.#inFlight++;
-    return this.#hooks.run('runAttempt', send, () => {
-      state.attemptEnd ??= new Deferred();
-      const event = this.#eventOf(state, { attempt: state.attempts });
-      return { event, ended: state.attemptEnd.promise };
-    });
-  }
-
-  /** Ends the attempt in progress, if there is one. */
-  #endAttempt(state: CallState, status: number | undefined, error?: unknown): void {
-    const { attemptStartedAt, call, rateLimitWaitMs, connectionWaitMs } = state;
-    if (attemptStartedAt === undefined) return;
-    state.attemptStartedAt = undefined;
-    this.#inFlight--;
-    state.attemptEnd?.resolve(
-      this.#eventOf(state, {
-        attempt: state.attempts,
-        outcome: error === undefined ? ('success' as const) : outcomeOfFailure(state, error),
-        status,
-        durationMs: performance.now() - attemptStartedAt,
-        error,
-        bucket: call.bucket,
-        rateLimitWaitMs,
-        connectionWaitMs,
-      }),
-    );
-    state.connectionWaitMs = 0;
-    state.rateLimitWaitMs = undefined;
-  }
-
-  /** Makes one attempt. */
-  #send(state: CallState, limiter?: RateLimiter): Promise<unknown> {
-    const send = () => this.#sendRequest(state, limiter);
-    return state.aborted ? send() : this.#startAttempt(state, send);
-  }
-
-  /** Sends the request of an attempt. It holds a slot of the rate limiter or of the transport, and releases it. */
-  async #sendRequest(state: CallState, limiter?: RateLimiter): Promise<unknown> {
+  /** Sends the request of an attempt, and releases what the attempt has acquired. */
+  async #sendRequest(state: CallState): Promise<unknown> {
     const { call, timeoutMs } = state;
     const { method, path, replaySafe } = call;
     let request: AttemptRequest | undefined;
     let status: number | undefined;
     try {
       if (state.aborted) throw state.reason;
-      if (state.attempts > 1) this.#notify('onRetry', state, { error: state.lastError });
-      this.#notify('onRequest', state);
+      if (state.attempts > 1) this.#events.notify('onRetry', state, { error: state.lastError });
+      this.#events.notify('onRequest', state);
       // A hook may have aborted the call.
       if (state.aborted) throw state.reason;
       const startedAt = performance.now();
@@ -351,11 +254,11 @@ export class HttpClient {
       status = response.status;
       state.status = status;
       // A request that was rejected with 429 was not processed. Any other request may have been.
-      if (status !== 429) state.mayHaveBeenProcessed = true;
+      if (status !== 429) state.requestSent = true;
       const body = await readBody(response, call);
       // An incomplete body of an error is used, unless the caller aborted the call.
       if (state.aborted) throw state.reason;
-      this.#notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
+      this.#events.notify('onResponse', state, { status, durationMs: performance.now() - startedAt });
       const result =
         body instanceof Uint8Array
           ? ({ bytes: body, headers: response.headers } satisfies BytesResult)
@@ -363,22 +266,21 @@ export class HttpClient {
               maxBytes: MAX_RESULT_BYTES,
               credentialsHint: this.#credentialsHint,
             });
-      this.#endAttempt(state, status);
+      this.#events.endAttempt(state, status);
       return result;
     } catch (error) {
       if (state.aborted) state.lastError = state.reason;
       else if (isCustomerIOError(error)) state.lastError = error;
       else state.lastError = state.interrupted(error, request?.timedOut === true);
       state.isSending = false;
-      this.#endAttempt(state, status, state.lastError);
+      this.#events.endAttempt(state, status, state.lastError);
       state.endIfDrained();
       throw state.lastError;
     } finally {
       state.isSending = false;
       state.onAbort(undefined);
       request?.stopTimer();
-      if (limiter) this.#settleRateLimit(limiter, state, status);
-      else this.#concurrency?.release();
+      this.#limits.release(state, status);
     }
   }
 
@@ -393,12 +295,6 @@ export class HttpClient {
     return headers;
   }
 
-  #settleRateLimit(limiter: RateLimiter, { call, lastError }: CallState, status: number | undefined): void {
-    if (!limiter.settled) return;
-    const { retryAfterMs } = (status === undefined ? {} : (lastError ?? {})) as Partial<RetryableError>;
-    callSafely('rateLimiter.settled', () => limiter.settled?.(call.bucket!, { status, retryAfterMs }));
-  }
-
   /** Follows the redirects of an attempt. */
   async #follow(
     state: CallState,
@@ -407,7 +303,7 @@ export class HttpClient {
   ): Promise<TransportResponse> {
     let response = first;
     for (let redirects = 0; isRedirect(response.status); redirects++) {
-      state.mayHaveBeenProcessed = true;
+      state.requestSent = true;
       const { url, refused } = resolveRedirect(request.url, response.headers.location, redirects);
       const text = await readText(response, MAX_ERROR_BYTES);
       if (refused !== undefined) {
@@ -439,58 +335,15 @@ export class HttpClient {
       const mayRepeat = state.call.replaySafe && !state.call.drainSignal?.aborted;
       if (connectionClosed !== true || !mayRepeat || state.aborted || request.timedOut) throw error;
       state.lastError = state.interrupted(error, false);
-      this.#endAttempt(state, undefined, state.lastError);
-      return this.#startAttempt(state, async () => {
-        this.#notify('onRetry', state, { error: state.lastError });
-        this.#notify('onRequest', state);
+      this.#events.endAttempt(state, undefined, state.lastError);
+      return this.#events.startAttempt(state, async () => {
+        this.#events.notify('onRetry', state, { error: state.lastError });
+        this.#events.notify('onRequest', state);
         if (state.aborted) throw state.reason;
         return this.#transport(request);
       });
     }
   }
-
-  /** Calls the hooks for the end of a call. */
-  #endCall(
-    state: CallState,
-    outcome: CallEvent['outcome'],
-    status?: number,
-    error?: unknown,
-    result?: unknown,
-  ): void {
-    const durationMs = performance.now() - state.startedAt;
-    if (outcome !== 'success') this.#notify('onError', state, { status, durationMs, error });
-    const { attempts, call } = state;
-    const rejected = call.batch && result instanceof Map ? result.size : undefined;
-    const createEvent = (): CallEvent =>
-      this.#eventOf(state, { outcome, attempts, status, durationMs, error, rejected });
-    this.#hooks.notify('onCall', createEvent);
-    state.callEnd?.resolve(createEvent());
-  }
-
-  #notify(name: 'onRequest' | 'onResponse' | 'onRetry' | 'onError', state: CallState, more?: object): void {
-    this.#hooks.notify(name, () => this.#eventOf(state, { attempt: state.attempts, ...more }));
-  }
-
-  /** What the events of a call have in common. */
-  #eventOf<T extends object>({ call, requestId }: CallState, more?: T): CallStartEvent & T {
-    const { operation, method, path, pathTemplate = path, batch } = call;
-    const { baseUrl } = this;
-    return {
-      operation,
-      method,
-      path,
-      pathTemplate,
-      requestId,
-      baseUrl,
-      batchSize: batch?.size,
-      ...more,
-    } as CallStartEvent & T;
-  }
-}
-
-/** The outcome of a call, or of its attempt, that failed with an error. */
-function outcomeOfFailure({ aborted, call }: CallState, error: unknown): 'failure' | 'aborted' {
-  return aborted && error === call.signal?.reason ? 'aborted' : 'failure';
 }
 
 /** The body of a response; undefined if it is a result over the limit. */

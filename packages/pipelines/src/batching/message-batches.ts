@@ -1,7 +1,7 @@
 import { type BatchApi, type HttpClient, LIMITS, type Rejections } from '@cio/core';
+import { MESSAGE_FORMAT } from '../messages/message-format.js';
 import { orderingKeys } from '../messages/ordering-keys.js';
 import { isReplaySafe } from '../messages/replay-safety.js';
-import { serializeMessage } from '../messages/serialize-message.js';
 import type { Message } from '../messages/types.js';
 
 /** Customer.io accepts a batch as a whole, or refuses it as a whole. */
@@ -13,10 +13,10 @@ const NO_REJECTIONS: Rejections = new Map();
  */
 export function messageBatches(http: HttpClient, path = '/v1/batch'): BatchApi<Message> {
   return {
+    ...MESSAGE_FORMAT,
     start: '{"batch":[',
     end: ']}',
     maxBytes: LIMITS.batchBytes,
-    serialize: serializeMessage,
     orderingKeys,
     describe: ({ type }) => type,
     captureContexts: () => http.captureContexts(),

@@ -1,7 +1,8 @@
 import { runInNewContext } from 'node:vm';
+import { serializeItem } from '@cio/core';
 import { describe, expect, test } from 'vitest';
 import { message } from '../index.js';
-import { serializeMessage } from './serialize-message.js';
+import { MESSAGE_FORMAT } from './message-format.js';
 
 type Builder = keyof typeof message;
 
@@ -189,6 +190,7 @@ test('a date of another realm is one', () => {
 });
 
 describe('before it is sent', () => {
+  const serialize = (value: unknown) => serializeItem(MESSAGE_FORMAT, value);
   const sized = (bytes: number) => {
     const empty = message.track({ userId: 'u', event: 'x', properties: { a: '' } });
     const left = bytes - JSON.stringify(empty).length;
@@ -196,16 +198,16 @@ describe('before it is sent', () => {
   };
 
   test('32,768 bytes are the most', () => {
-    expect(Buffer.byteLength(serializeMessage(sized(32_768)).json)).toBe(32_768);
-    expect(() => serializeMessage(sized(32_769))).toThrow('operation: more than 32768 bytes of JSON');
+    expect(Buffer.byteLength(serialize(sized(32_768)).json)).toBe(32_768);
+    expect(() => serialize(sized(32_769))).toThrow('operation: more than 32768 bytes of JSON');
   });
 
   test.each([undefined, null, 5, 'x', [], new Date(), new Map()])('%j is no message', (value) => {
-    expect(() => serializeMessage(value)).toThrow(expect.objectContaining({ name: 'ValidationError' }));
+    expect(() => serialize(value)).toThrow(expect.objectContaining({ name: 'ValidationError' }));
   });
 
   test.each([undefined, 'person', 5])('and one of type %j is not either', (type) => {
-    expect(() => serializeMessage({ type, userId: 'u' })).toThrow(
+    expect(() => serialize({ type, userId: 'u' })).toThrow(
       expect.objectContaining({ field: 'operation.type' }),
     );
   });

@@ -1,17 +1,17 @@
 import { type BatchApi, type HttpClient, LIMITS } from '@cio/core';
+import { OPERATION_FORMAT } from '../operations/operation-format.js';
 import { orderingKeys } from '../operations/ordering-keys.js';
 import { isReplaySafe } from '../operations/replay-safety.js';
-import { serializeOperation } from '../operations/serialize-operation.js';
 import type { Operation } from '../operations/types.js';
 import { readBatchResponse } from './read-batch-response.js';
 
 /** Batches of operations, as `POST /api/v2/batch` takes them. */
 export function operationBatches(http: HttpClient): BatchApi<Operation> {
   return {
+    ...OPERATION_FORMAT,
     start: '{"batch":[',
     end: ']}',
     maxBytes: LIMITS.batchBytes,
-    serialize: serializeOperation,
     orderingKeys,
     describe: ({ type, action }) => `${type} ${action}`,
     captureContexts: () => http.captureContexts(),

@@ -223,6 +223,26 @@ describe('several requests at once', () => {
     ]);
   });
 
+  test('JSON is made for the requests in flight and the next one; an operation that has changed to none is told', async () => {
+    const operations = operationsOf(160);
+    const held = gate();
+    const { client, requests } = batchServer(async () => {
+      await held.wait();
+      return {};
+    });
+    const sending = client.sendBatch(operations, { concurrency: 1 }).catch((e: unknown) => e);
+    // The last operation is as it was when it was checked.
+    (operations[159] as { attributes: object }).attributes = { total: 1n };
+    held.open();
+    const error = (await sending) as BatchError;
+    expect(error).toMatchObject({ name: 'BatchError', cause: { name: 'TypeError' } });
+    const sent = requests.flat().length;
+    expect(error.accepted).toBe(sent);
+    expect(error.unsent.map(({ index }) => index)).toEqual(
+      Array.from({ length: 160 - sent }, (_, i) => sent + i),
+    );
+  });
+
   test.each([0, 1.5, '4', Number.NaN])('a concurrency of %s is refused', async (concurrency) => {
     const { client, requests } = batchServer();
     await expect(
