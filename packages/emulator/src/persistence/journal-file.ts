@@ -7,7 +7,7 @@ export type Change = [table: string, key: RecordKey, record?: unknown];
 /** How much of a file is read at a time, in bytes. */
 const CHUNK_BYTES = 4 * 1024 * 1024;
 
-/** A file of changes. A line has the changes that belong together, as JSON: they are there all, or none of them. */
+/** A file of changes. A line has changes that belong together, as JSON: they are there all, or none of them. */
 export class JournalFile {
   readonly #descriptor: number;
   #size: number;

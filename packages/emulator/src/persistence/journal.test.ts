@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { type Emulator, type EmulatorOptions, startEmulator } from '../index.js';
 import { appAuthorization, json, pipelinesAuthorization, send, trackAuthorization } from '../test-client.js';
 import { serveFile } from '../test-emulator.js';
@@ -225,6 +225,36 @@ describe('the files', () => {
     expect(bytes).toBeLessThan(2 * state + 9 * 1024 * 1024);
     expect(files(folder).some((name) => /^snapshot\.([2-9]|\d\d)/.test(name))).toBe(true);
   });
+});
+
+test('what a snapshot that was interrupted has left is used, and then removed', async () => {
+  const folder = newFolder();
+  const emulator = await start(folder);
+  emulator.workspace.identify(['id', 'ada'], { n: 1 });
+  await emulator.close();
+  // As it is when the process is killed while snapshot 2 is written.
+  writeFileSync(join(folder, 'snapshot.2.jsonl.part'), '[["people","x",');
+  writeFileSync(
+    join(folder, 'journal.2.jsonl'),
+    '[["submissions",0,{"form_id":"f","cio_id":"c","data":{}}]]\n',
+  );
+  const second = await start(folder);
+  second.workspace.identify(['id', 'bob']);
+  await vi.waitFor(() => expect(files(folder)).toEqual(['journal.3.jsonl', 'snapshot.3.jsonl']));
+  const third = await restart(folder, second);
+  expect(third.workspace.find('ada')?.attributes.n).toBe(1);
+  expect(third.workspace.find('bob')).toBeDefined();
+  expect(third.workspace.submissions).toHaveLength(1);
+});
+
+test('what is changed at once may be large: it is several lines', async () => {
+  const folder = newFolder();
+  const emulator = await start(folder);
+  const text = 'x'.repeat(900);
+  for (let i = 0; i < 3000; i++) emulator.workspace.identify(['id', `p${i}`], { text });
+  await emulator.close();
+  expect(readFileSync(journalOf(folder), 'utf8').split('\n').length).toBeGreaterThan(3);
+  expect((await start(folder)).workspace.people.size).toBe(3000);
 });
 
 describe('a folder is used by one emulator at a time', () => {

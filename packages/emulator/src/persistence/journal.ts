@@ -6,8 +6,13 @@ import { type Change, JournalFile, readChanges } from './journal-file.js';
 
 /** A journal is compacted when it is as large as the snapshot that it follows, and at least this, in bytes. */
 const MIN_COMPACTION_BYTES = 8 * 1024 * 1024;
-/** How many records a line of a snapshot has. Other work gets its turn after each. */
-const RECORDS_PER_LINE = 500;
+/** How long a line becomes, in characters, and the last record on top of it. Other work gets its turn after each of a snapshot. */
+const MAX_LINE_LENGTH = 2 * 1024 * 1024;
+/** The table of jobs. Its changes are written last: a job ends when what it did is kept. */
+const JOBS = 'scheduled';
+
+/** The name of a snapshot that is not whole. */
+const PART = /^snapshot\.\d+\.jsonl\.part$/;
 
 type Tables = Readonly<Record<string, Table>>;
 
@@ -80,6 +85,8 @@ export class Journal {
     this.#file = new JournalFile(this.#path('journal', this.#number));
     this.#snapshotBytes = statSync(this.#path('snapshot', snapshot)).size;
     this.#follow(state.tables);
+    // A snapshot was interrupted: what it would have replaced is still there.
+    if (journals.length > 1) void this.#compact();
   }
 
   /** Keeps a state in place of the one that was kept. */
@@ -99,11 +106,9 @@ export class Journal {
    */
   flush(): void {
     if (this.#changed.size === 0 || !this.#file) return;
-    const changes: Change[] = [];
-    for (const [name, keys] of this.#changed) {
-      for (const key of keys) changes.push(changeOf(name, key, this.#tables[name]!));
-    }
-    this.#file.append(`${JSON.stringify(changes)}\n`);
+    const names = [...this.#changed.keys()].sort((a, b) => Number(a === JOBS) - Number(b === JOBS));
+    const changed = names.map((name) => [name, this.#tables[name]!, [...this.#changed.get(name)!]] as const);
+    for (const line of linesOf(changesOf(changed))) this.#file.append(line);
     this.#changed.clear();
     const isLarge = this.#file.size > Math.max(MIN_COMPACTION_BYTES, this.#snapshotBytes);
     if (isLarge && !this.#snapshot) void this.#compact();
@@ -186,7 +191,12 @@ export class Journal {
     const keys = Object.entries(this.#tables).map(
       ([name, table]) => [name, table, [...table.keys()]] as const,
     );
-    this.#snapshot = { number: this.#number, file: new JournalFile(path), path, lines: linesOf(keys) };
+    this.#snapshot = {
+      number: this.#number,
+      file: new JournalFile(path),
+      path,
+      lines: linesOf(recordsOf(keys)),
+    };
     return this.#snapshot;
   }
 
@@ -198,6 +208,8 @@ export class Journal {
     for (const kind of ['snapshot', 'journal'] as const) {
       for (const older of this.#numbers(kind)) if (older < number) rmSync(this.#path(kind, older));
     }
+    // Those of snapshots that were interrupted.
+    for (const name of readdirSync(this.#folder)) if (PART.test(name)) rmSync(join(this.#folder, name));
   }
 
   #path(kind: 'snapshot' | 'journal', number: number): string {
@@ -222,21 +234,35 @@ interface Snapshot {
   lines: Iterable<string>;
 }
 
-/** The lines of a snapshot. A record is read when its line is. */
-function* linesOf(tables: (readonly [string, Table, readonly RecordKey[]])[]): Iterable<string> {
+type KeysOfTable = readonly [name: string, table: Table, keys: readonly RecordKey[]];
+
+/** What records are now, or that they are gone. Each is read when it is asked for. */
+function* changesOf(tables: readonly KeysOfTable[]): Iterable<Change> {
   for (const [name, table, keys] of tables) {
-    for (let from = 0; from < keys.length; from += RECORDS_PER_LINE) {
-      const part = keys.slice(from, from + RECORDS_PER_LINE);
-      const changes = part
-        .map((key) => changeOf(name, key, table))
-        // One that is gone by now has left its end in the journal.
-        .filter((change) => change.length === 3);
-      if (changes.length > 0) yield `${JSON.stringify(changes)}\n`;
+    for (const key of keys) {
+      const record = table.toRecord(key);
+      yield record === undefined ? [name, key] : [name, key, record];
     }
   }
 }
 
-function changeOf(name: string, key: RecordKey, table: Table): Change {
-  const record = table.toRecord(key);
-  return record === undefined ? [name, key] : [name, key, record];
+/** The records that are there. One that is gone by now has left its end in the journal. */
+function* recordsOf(tables: readonly KeysOfTable[]): Iterable<Change> {
+  for (const change of changesOf(tables)) if (change.length === 3) yield change;
+}
+
+/** Changes as lines: one, or several where they are many. */
+function* linesOf(changes: Iterable<Change>): Iterable<string> {
+  let parts: string[] = [];
+  let length = 0;
+  for (const change of changes) {
+    const text = JSON.stringify(change);
+    parts.push(text);
+    length += text.length;
+    if (length < MAX_LINE_LENGTH) continue;
+    yield `[${parts.join(',')}]\n`;
+    parts = [];
+    length = 0;
+  }
+  if (parts.length > 0) yield `[${parts.join(',')}]\n`;
 }
