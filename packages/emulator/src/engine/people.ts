@@ -1,4 +1,3 @@
-import { unixSeconds } from '../lib/clock.js';
 import type { Json } from '../lib/json.js';
 import { assignOwn, ownValue, setOwn } from '../lib/own-properties.js';
 import {
@@ -90,7 +89,9 @@ export function addDevice(state: WorkspaceState, identifier: PersonIdentifier, d
 
 export function deleteDevice(state: WorkspaceState, identifier: PersonIdentifier, deviceId: string): void {
   const person = state.findBy(...identifier);
-  if (person && state.people.deviceOwner(deviceId) === person) state.people.removeDevice(deviceId);
+  if (!person || state.people.deviceOwner(deviceId) !== person) return;
+  state.people.removeDevice(deviceId);
+  state.changes.publish({ topic: 'people', id: person.cio_id, action: 'device_delete' });
 }
 
 /** Merges the secondary person into the primary, and deletes the secondary. */
@@ -132,9 +133,17 @@ export function setSegmentMembers(
 ): void {
   for (const id of ids) {
     const person = state.findBy(idType, id);
-    if (!person) state.drop('segment', `no person with ${idType} ${id}`);
-    else if (isMember) state.people.addToSegment(person, segmentId);
+    if (!person) {
+      state.drop('segment', `no person with ${idType} ${id}`);
+      continue;
+    }
+    if (isMember) state.people.addToSegment(person, segmentId);
     else state.people.removeFromSegment(person, segmentId);
+    state.changes.publish({
+      topic: 'people',
+      id: person.cio_id,
+      action: isMember ? 'segment_join' : 'segment_leave',
+    });
   }
 }
 
@@ -142,11 +151,11 @@ export function submitForm(state: WorkspaceState, formId: string, data: Json): v
   const identifier = identifierOfPath(identifierText(data.id) ?? identifierText(data.email) ?? '');
   identify(state, identifier, data);
   const person = state.findBy(...identifier);
-  if (person) state.submissions.push({ form_id: formId, cio_id: person.cio_id, data });
+  if (person) state.addSubmission({ form_id: formId, cio_id: person.cio_id, data });
 }
 
 function setAttributes(state: WorkspaceState, person: Person, body: Json, channel: string): void {
-  const time = typeof body._timestamp === 'number' ? body._timestamp : unixSeconds();
+  const time = typeof body._timestamp === 'number' ? body._timestamp : state.clock.unixSeconds();
   const wasUnsubscribed = person.attributes.unsubscribed === true;
   const changes: Record<string, { from: unknown; to: unknown }> = {};
   const values: Json = {};
@@ -169,11 +178,13 @@ function setAttributes(state: WorkspaceState, person: Person, body: Json, channe
   }
   const isUnsubscribed = person.attributes.unsubscribed === true;
   if (wasUnsubscribed !== isUnsubscribed) {
-    state.report(personEvent(person, isUnsubscribed ? 'unsubscribed' : 'subscribed', {}, channel));
+    const metric = isUnsubscribed ? 'unsubscribed' : 'subscribed';
+    state.report(personEvent(person, metric, state.clock.unixSeconds(), {}, channel));
   }
   const changed = ownValue(changes, PREFERENCES);
   if (changed && JSON.stringify(changed.from) !== JSON.stringify(changed.to)) {
     const content = JSON.stringify(changed.to);
-    state.report(personEvent(person, 'cio_subscription_preferences_changed', { content }, channel));
+    const metric = 'cio_subscription_preferences_changed';
+    state.report(personEvent(person, metric, state.clock.unixSeconds(), { content }, channel));
   }
 }

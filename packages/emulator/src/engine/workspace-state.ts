@@ -21,6 +21,8 @@ export class WorkspaceState extends Store {
     super();
     this.report = report;
     const onError = (name: string, error: unknown) => this.drop(name, `the emulator failed: ${error}`);
-    this.jobs = new Jobs({ jobMs, consistencyMs, onError });
+    const onDone = (name: string) => this.changes.publish({ topic: 'workspace', id: name, action: 'done' });
+    const { clock, scheduled } = this;
+    this.jobs = new Jobs({ clock, scheduled, jobMs, consistencyMs, onDone, onError });
   }
 }

@@ -13,44 +13,86 @@ import { dropTooLarge, handlePipelines } from '../apis/pipelines/index.js';
 import { handleTrackV1 } from '../apis/track-v1/index.js';
 import { handleTrackV2 } from '../apis/track-v2/index.js';
 import type { Workspace } from '../engine/workspace.js';
-import { type Credentials, hasWriteKey, rejectAppCredentials, rejectTrackCredentials } from './auth.js';
+import {
+  type Credentials,
+  hasWriteKey,
+  rejectAppCredentials,
+  rejectTrackCredentials,
+  serviceWorkspaceId,
+} from './auth.js';
 import { errorResponse, internalError, isPipelinesPath, notFoundPage } from './errors.js';
 import type { Faults } from './faults.js';
 import { mediaTypeError } from './media-type.js';
 import type { RateLimits } from './rate-limits.js';
 import { maxBodyBytes, readBody } from './read-body.js';
-import { type RequestLog, type SeenRequest, seenRequest } from './request-log.js';
-import { isGoneAfter, resetConnection, write, writeFaulty } from './write-response.js';
+import { type RequestLog, type SeenRequest, seenRequest, seenResponse } from './request-log.js';
+import { isGoneAfter, resetConnection, typeOf, write, writeFaulty } from './write-response.js';
 
 export interface ApiServerOptions {
-  /** The workspace of now: a reset makes another one. */
-  workspace: () => Workspace;
-  rateLimits: () => RateLimits;
+  /** The first one is that of requests without credentials. */
+  workspaces: readonly ServedWorkspace[];
   faults: Faults;
   log: RequestLog;
-  credentials: Credentials;
   region: 'us' | 'eu';
+}
+
+/** A workspace that requests are served from. */
+export interface ServedWorkspace {
+  readonly credentials: Credentials;
+  /** That of now: a reset makes another one. */
+  readonly workspace: Workspace;
+  readonly rateLimits: RateLimits;
+  /** Keeps what a request changed, where the state is kept: before its response is sent. */
+  keep(): void;
 }
 
 /** One of Customer.io's APIs. */
 interface Api {
   /** Its operations. The App API and the Pipelines API share `/v1/`, and no route. */
   contract: Contract;
+  /** Whether a request has a workspace's credentials. */
+  accepts(request: ApiRequest, credentials: Credentials): boolean;
   /** Authorizes a request and handles it. */
-  handle(request: ApiRequest, options: ApiServerOptions): ApiResponse | Promise<ApiResponse>;
+  handle(
+    request: ApiRequest,
+    served: ServedWorkspace,
+    options: ApiServerOptions,
+  ): ApiResponse | Promise<ApiResponse>;
 }
 
 type ApiMatch = OperationMatch & { api: Api };
 
 const APIS: readonly Api[] = [
-  { contract: trackContract, handle: handleTrack },
-  { contract: appContract, handle: handleApp },
+  {
+    contract: trackContract,
+    accepts: ({ headers, operation }, credentials) =>
+      !rejectTrackCredentials(headers, operation, credentials),
+    handle: handleTrack,
+  },
+  {
+    contract: appContract,
+    accepts: ({ headers, operation }, credentials) => !rejectAppCredentials(headers, operation, credentials),
+    handle: handleApp,
+  },
   {
     contract: pipelinesContract,
+    accepts: ({ headers }, credentials) => hasWriteKey(headers, credentials),
     handle: (request, { workspace, credentials }) =>
-      handlePipelines(request, workspace(), hasWriteKey(request.headers, credentials)),
+      handlePipelines(request, workspace, hasWriteKey(request.headers, credentials)),
   },
 ];
+
+/** The workspace that a request belongs to: by its credentials, or by the delivery that it is about. */
+function workspaceOf(api: Api, request: ApiRequest, { workspaces }: ApiServerOptions): ServedWorkspace {
+  const [main] = workspaces;
+  const { operation, parameters, headers } = request;
+  const number = serviceWorkspaceId(headers, main!.credentials);
+  if (number !== undefined) return workspaces[number - 1] ?? main!;
+  const found = operation.authorized
+    ? workspaces.find(({ credentials }) => api.accepts(request, credentials))
+    : workspaces.find(({ workspace }) => workspace.app.messages.get(parameters.delivery_id));
+  return found ?? main!;
+}
 
 function matchApi(method: string, path: string): ApiMatch | undefined {
   for (const api of APIS) {
@@ -70,13 +112,18 @@ export async function serveApi(
   const [path = '/'] = url.split('?');
   const match = matchApi(method, path);
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
-  const entry = seenRequest(request, bytes);
-  options.log.add(entry);
-  const finish = (result: ApiResponse) => writeLogged(response, entry, path, result);
+  const { log } = options;
+  const entry = log.add({
+    ...seenRequest(request, bytes),
+    ...(match && { operation: match.operation.operationId }),
+  });
+  const finish = (result: ApiResponse) => writeLogged(response, { log, entry, path }, result);
 
   if (!bytes && match && isPipelinesPath(path)) {
     const size = Number(headers['content-length'] ?? 0);
-    return finish(dropTooLarge(options.workspace(), match.operation.operationId, size, maxBodyBytes(path)));
+    return finish(
+      dropTooLarge(options.workspaces[0]!.workspace, match.operation.operationId, size, maxBodyBytes(path)),
+    );
   }
   if (!bytes) {
     const tooLarge = errorResponse(path, 413, `the body is over ${maxBodyBytes(path)} bytes`, 'too_large');
@@ -85,9 +132,10 @@ export async function serveApi(
   const unsupported = mediaTypeError(method, headers, bytes.length > 0, match?.operation.bodyType);
   if (unsupported) return finish(match ? errorResponse(path, 415, unsupported) : notFoundPage());
 
-  const handle = () => handleRequest(request, bytes, match, options);
+  const handle = () => log.handle(entry, () => handleRequest(request, bytes, match, options));
   const fault = options.faults.take(method, url);
   if (!fault) return finish(await handle());
+  entry.fault = fault.kind;
   switch (fault.kind) {
     case 'status':
       return finish({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null });
@@ -99,23 +147,31 @@ export async function serveApi(
     }
     case 'reset':
       if (fault.when === 'after') await handle();
+      log.respond(entry, null);
       return resetConnection(response);
     case 'delay':
       if (await isGoneAfter(response, fault.delayMs)) return;
       return finish(await handle());
     default:
-      return writeFaulty(response, await handle(), fault);
+      await writeFaulty(response, await handle(), fault);
+      return log.respond(entry, null);
   }
 }
 
 /** Writes a response and logs its status: 500 where it cannot be written. */
-function writeLogged(response: ServerResponse, entry: SeenRequest, path: string, result: ApiResponse): void {
+function writeLogged(
+  response: ServerResponse,
+  { log, entry, path }: { log: RequestLog; entry: SeenRequest; path: string },
+  result: ApiResponse,
+): void {
+  const writeOne = (one: ApiResponse) => {
+    const body = write(response, one);
+    log.respond(entry, one.status, seenResponse(one.headers ?? {}, typeOf(one) ?? '', body));
+  };
   try {
-    write(response, result);
-    entry.status = result.status;
+    writeOne(result);
   } catch (error) {
-    write(response, internalError(path, error));
-    entry.status = 500;
+    writeOne(internalError(path, error));
   }
 }
 
@@ -128,29 +184,44 @@ async function handleRequest(
 ): Promise<ApiResponse> {
   const [path = '/', search] = url.split('?');
   try {
-    if (path.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
+    if (path.startsWith('/_downloads/')) return downloadFrom(url, options);
     if (!match) return notFoundPage();
     const { api, operation, parameters } = match;
     const query = new URLSearchParams(search);
-    return await api.handle({ operation, path, parameters, query, headers, bytes }, options);
+    const apiRequest = { operation, path, parameters, query, headers, bytes };
+    const served = workspaceOf(api, apiRequest, options);
+    const response = await api.handle(apiRequest, served, options);
+    served.keep();
+    return response;
   } catch (error) {
     return internalError(path, error);
   }
 }
 
-async function handleApp(request: ApiRequest, options: ApiServerOptions): Promise<ApiResponse> {
-  const { operation, headers } = request;
-  const limits = options.rateLimits();
-  const rejection = rejectAppCredentials(headers, operation, options.credentials) ?? limits.reject(operation);
-  if (rejection) return rejection;
-  return limits.withinQuota(operation, () => handleAppRequest(request, options.workspace()));
+/** A file of the workspace that has it. */
+function downloadFrom(url: string, { workspaces }: ApiServerOptions): ApiResponse {
+  const siteId = new URLSearchParams(url.split('?')[1]).get('workspace');
+  const served = workspaces.find(({ credentials }) => credentials.siteId === siteId) ?? workspaces[0]!;
+  return downloadFile(url, served.workspace);
 }
 
-function handleTrack(request: ApiRequest, { workspace, credentials, region }: ApiServerOptions): ApiResponse {
+async function handleApp(request: ApiRequest, served: ServedWorkspace): Promise<ApiResponse> {
+  const { operation, headers } = request;
+  const { rateLimits, credentials, workspace } = served;
+  const rejection = rejectAppCredentials(headers, operation, credentials) ?? rateLimits.reject(operation);
+  if (rejection) return rejection;
+  return rateLimits.withinQuota(operation, () => handleAppRequest(request, workspace));
+}
+
+function handleTrack(
+  request: ApiRequest,
+  { workspace, credentials }: ServedWorkspace,
+  { region }: ApiServerOptions,
+): ApiResponse {
   const { path, operation, headers } = request;
   const rejection = rejectTrackCredentials(headers, operation, credentials);
   if (rejection) return rejection;
   return path.startsWith('/api/v2/')
-    ? handleTrackV2(request, workspace())
-    : handleTrackV1(request, workspace(), region);
+    ? handleTrackV2(request, workspace)
+    : handleTrackV1(request, workspace, region);
 }

@@ -1,6 +1,6 @@
-import { deliver } from '../../engine/deliveries.js';
+import { type Delivery, deliver } from '../../engine/deliveries.js';
 import { identify } from '../../engine/people.js';
-import { unixSeconds } from '../../lib/clock.js';
+import { isUnsubscribed } from '../../engine/preferences.js';
 import { asText } from '../../lib/own-properties.js';
 import type {
   MessageContent,
@@ -11,7 +11,6 @@ import type { AppStore } from '../../store/app-store.js';
 import type { Person } from '../../store/person.js';
 import { type ApiResponse, json } from '../api.js';
 import { personIdentifier } from '../identifiers.js';
-import { isUnsubscribed } from './customers.js';
 import { AppError } from './errors.js';
 import type { AppHandlers, AppRequest, Json } from './request.js';
 
@@ -41,6 +40,8 @@ interface SendBody {
   subject?: string;
   preheader?: string;
   body?: string;
+  body_plain?: string;
+  headers?: unknown;
   /** The text of an SMS or a push. */
   message?: string;
   title?: string;
@@ -135,14 +136,43 @@ function ownContent(send: SendBody): MessageContent {
     reply_to: send.reply_to,
     cc: send.cc,
     bcc: send.bcc,
+    body_plain: send.body_plain,
   };
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+}
+
+/** What an email has besides its content. */
+function emailParts({ headers, attachments }: SendBody): Pick<Delivery, 'headers' | 'attachments'> {
+  const files = Object.entries(attachments ?? {}).map(([name, content]) => ({
+    name,
+    bytes: Buffer.byteLength(String(content), 'base64'),
+    content: String(content),
+  }));
+  const named = headersOf(headers);
+  return {
+    ...(Object.keys(named).length > 0 && { headers: named }),
+    ...(files.length > 0 && { attachments: files }),
+  };
+}
+
+/** The headers of a send: an object, or that as JSON. */
+function headersOf(headers: unknown): Record<string, string> {
+  let value = headers;
+  if (typeof headers === 'string') {
+    try {
+      value = JSON.parse(headers);
+    } catch {
+      return {};
+    }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, asText(text)]));
 }
 
 function send(request: AppRequest<SendBody>, channel: Channel): ApiResponse {
   const { workspace, app, body } = request;
   if (channel === 'email') checkEmail(body);
-  const now = unixSeconds();
+  const now = app.clock.unixSeconds();
   const sendAt = Number(body.send_at ?? 0);
   if (sendAt > now + MAX_AHEAD) throw new AppError(400, 'send_at: at most 90 days ahead');
   const template = templateOf(app, body, channel);
@@ -161,6 +191,7 @@ function send(request: AppRequest<SendBody>, channel: Channel): ApiResponse {
     ...(isUndeliverable && { metrics: ['undeliverable'], failure: 'the person is unsubscribed' }),
     ...(!isUndeliverable && body.queue_draft === true && { metrics: ['drafted'] }),
     ...(isLater && { sendAt }),
+    ...emailParts(body),
     forget: body.disable_message_retention === true,
   });
   return json({

@@ -1,15 +1,22 @@
 import type { ReportingWebhook } from '../../store/app-entities.js';
 import { type ReportingEvent, subscriptionName } from './reporting-event.js';
-import type { WebhookTarget } from './send-webhook.js';
-import { WebhookQueue } from './webhook-queue.js';
+import { attemptDelivery, type WebhookTarget } from './send-webhook.js';
+import type { WebhookDelivery, WebhookLog } from './webhook-log.js';
+import { WebhookQueue, type WebhookQueueOptions } from './webhook-queue.js';
 
 export interface WebhookDispatcherOptions {
   /** A receiver of every event, besides the reporting webhooks. */
   target: WebhookTarget | undefined;
   /** What the reporting webhooks are signed with. */
   signingKey: string;
+  /** Where the deliveries are kept. */
+  log: WebhookLog;
   /** How long a second is between two attempts, in milliseconds. */
   secondMs: number;
+  /** Waits by the emulator's clock. */
+  sleep: WebhookQueueOptions['sleep'];
+  /** The emulator's time; milliseconds since 1970. */
+  now: WebhookQueueOptions['now'];
   /** Told the status of each attempt; 0 where there was no response. */
   onStatus: (status: number) => void;
 }
@@ -40,6 +47,12 @@ export class WebhookDispatcher {
     }
   }
 
+  /** Sends a delivery again: the one that its queue waits with now, any other once besides. */
+  async resend(delivery: WebhookDelivery): Promise<void> {
+    for (const queue of this.#queues.values()) if (queue.retryNow(delivery)) return;
+    await attemptDelivery(this.#options.log, delivery);
+  }
+
   /** Resolves when no event is left to send. */
   async settled(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.settled()));
@@ -53,8 +66,8 @@ export class WebhookDispatcher {
   #queue(name: string, target: WebhookTarget): WebhookQueue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const { secondMs, onStatus } = this.#options;
-    const queue = new WebhookQueue({ target, secondMs, onStatus });
+    const { secondMs, sleep, now, log, onStatus } = this.#options;
+    const queue = new WebhookQueue({ target, log, secondMs, sleep, now, onStatus });
     this.#queues.set(name, queue);
     return queue;
   }
