@@ -41,7 +41,7 @@ export async function runSendKillTest(test: KillTest, outbox: Outbox): Promise<S
     ),
   );
   // Long enough to be killed in the middle.
-  emulator.faults.add({ kind: 'delay', delayMs: 50, path: '/v1/send', times: sends * 10 });
+  emulator.faults.add({ kind: 'delay', delayMs: 100, path: '/v1/send', times: sends * 10 });
   const faults = startFaults(emulator);
   try {
     await fleet.start();

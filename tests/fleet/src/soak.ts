@@ -19,6 +19,7 @@ const { values } = parseArgs({
   },
 });
 const settings = { operations: Number(values.operations), workers: 4, killEveryMs: 1000 };
+const sends = { operations: 3000, killEveryMs: 300 };
 let failures = 0;
 
 function check(what: string, result: object, isGood: boolean): void {
@@ -63,7 +64,7 @@ if (isWanted('postgres')) {
       const outbox = await openOutbox('postgres', server.url, 'soak');
       const test = postgresKillTest(server, 'soak', outbox, settings);
       checkKills('Postgres', await runKillTest(test, outbox));
-      checkSends('Postgres', await runSendKillTest({ ...test, operations: 3000 }, outbox));
+      checkSends('Postgres', await runSendKillTest({ ...test, ...sends }, outbox));
       await outbox.close();
     }
     await checkFleet('Postgres', 'postgres', server.url);
@@ -83,7 +84,7 @@ if (isWanted('redis')) {
         const outbox = await openOutbox(engine, url, 'soak');
         const test = { ...settings, engine, url, name: 'soak', restart };
         checkKills(name, await runKillTest(test, outbox));
-        checkSends(name, await runSendKillTest({ ...test, operations: 3000 }, outbox));
+        checkSends(name, await runSendKillTest({ ...test, ...sends }, outbox));
         await outbox.close();
       }
       await checkFleet(name, engine, url);

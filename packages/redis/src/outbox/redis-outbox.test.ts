@@ -106,6 +106,19 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     expect(await one.acquire()).toBeUndefined();
   });
 
+  test('what a worker that died has left of a job that is gone does not count', async () => {
+    const { outbox, name } = await open();
+    await outbox.add([event(0), event(1)]);
+    const progress = `{cio:outbox:${name}}:progress-0`;
+    // It died after the job was removed, and before its progress was.
+    await ioredis.hset(progress, 'gone-3', '[0,1,2]');
+    expect((await outbox.stats()).depth).toBe(2);
+    const held = await storeOf(name).acquire();
+    expect(await held!.read(10)).toHaveLength(2);
+    expect(await ioredis.exists(progress)).toBe(0);
+    await held!.release();
+  });
+
   test('a send that was claimed is told to the next holder; one that was settled is not read again', async () => {
     const { outbox, name } = await open();
     await outbox.add([send(0), send(1), send(2)]);

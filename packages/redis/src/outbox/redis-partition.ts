@@ -141,7 +141,11 @@ export class RedisPartition implements HeldPartition<JobItem> {
   }
 
   async #readProgress(): Promise<Map<string, string>> {
-    const flat = (await READ_PROGRESS.run(this.#queues.client, [this.#progressKey], [])) as string[];
+    const flat = (await READ_PROGRESS.run(
+      this.#queues.client,
+      [this.#progressKey, this.#queue.keys.prioritized!],
+      [],
+    )) as string[];
     return new Map(flat.flatMap((id, index) => (index % 2 === 0 ? [[id, flat[index + 1]!] as const] : [])));
   }
 

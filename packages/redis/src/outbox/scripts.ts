@@ -43,21 +43,28 @@ end
 return 1
 `);
 
-/** The progress of the jobs of a partition: names and values. */
+/** The progress of the jobs of a partition: names and values. That of jobs that are gone is removed. */
 export const READ_PROGRESS = new Script(`
+for _, job in ipairs(redis.call('HKEYS', KEYS[1])) do
+  if not redis.call('ZSCORE', KEYS[2], job) then redis.call('HDEL', KEYS[1], job) end
+end
 return redis.call('HGETALL', KEYS[1])
 `);
 
-/** The names of jobs that \`depth\` counts one by one. */
+/** How many jobs of a partition are counted one by one. */
 export const COUNTED_JOBS = 10_000;
 
-/** The depth of a partition: the number of jobs, the items of the first of them, and the time of the oldest. */
+/** The depth of a partition: the number of jobs, the items of the first of them, the time of the oldest, and what is settled of them. */
 export const DEPTH = new Script(`
 local jobs = redis.call('ZRANGE', KEYS[1], 0, ${COUNTED_JOBS - 1})
 local items = 0
 for _, job in ipairs(jobs) do items = items + tonumber(string.match(job, '%d+$')) end
+local progress = {}
+for _, job in ipairs(redis.call('HKEYS', KEYS[2])) do
+  if redis.call('ZSCORE', KEYS[1], job) then table.insert(progress, redis.call('HGET', KEYS[2], job)) end
+end
 local addedAt = jobs[1] and redis.call('HGET', ARGV[1] .. jobs[1], 'timestamp')
-return { redis.call('ZCARD', KEYS[1]), items, addedAt or '', redis.call('HVALS', KEYS[2]) }
+return { redis.call('ZCARD', KEYS[1]), items, addedAt or '', progress }
 `);
 
 /** The position of a job, and -1 for none. */
