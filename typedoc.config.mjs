@@ -25,6 +25,8 @@ export default {
     'packages/postgres/src/index.ts',
     'packages/codegen/src/index.ts',
     'packages/emulator/src/index.ts',
+    'packages/emulator/src/matchers.ts',
+    'packages/emulator/src/playwright.ts',
   ],
   readme: 'none',
   excludePrivate: true,

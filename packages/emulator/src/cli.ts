@@ -264,6 +264,9 @@ function run(): void {
       console.log(`  baseUrl: ${emulator.url}   siteId: ${emulator.siteId}   apiKey: ${emulator.apiKey}`);
       console.log(`  App API: the same baseUrl   apiKey: ${emulator.appApiKey}`);
       console.log(`  Pipelines API: the same baseUrl   writeKey: ${emulator.writeKey}`);
+      for (const { siteId, apiKey, appApiKey, writeKey } of [...emulator.workspaces.values()].slice(1)) {
+        console.log(`  workspace ${siteId}: ${[apiKey, appApiKey, writeKey].join('   ')}`);
+      }
       console.log(`  what it knows: ${emulator.url}/_emulator`);
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => void emulator.close().then(() => process.exit(0)));

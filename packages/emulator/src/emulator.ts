@@ -35,8 +35,11 @@ export type EmulatorClock = Pick<Clock, 'now' | 'unixSeconds' | 'advance' | 'set
 
 /** One workspace of an emulator. */
 export interface EmulatorWorkspace {
+  /** The site id of the Track API. */
   readonly siteId: string;
+  /** The key of the Track API. */
   readonly apiKey: string;
+  /** The App API key. */
   readonly appApiKey: string;
   /** The write key of the Pipelines API. */
   readonly writeKey: string;

@@ -67,6 +67,7 @@ export interface EmulatorOptions {
 
 /** A further workspace. */
 export interface WorkspaceOption {
+  /** Its site id, which no other workspace has. */
   siteId: string;
   /** Default the site id and `-key`. */
   apiKey?: string | undefined;

@@ -96,8 +96,11 @@ export class WorkspaceRuntime {
       sleep: (ms, signal) => workspace.clock.sleep(ms, signal),
       now: () => workspace.clock.now(),
     });
-    const report: WorkspaceOptions['report'] = (event, content) =>
-      webhooks.dispatch(event, workspace.app.reportingWebhooks, content);
+    // What a seed says happened before: nobody is told.
+    let isStarted = false;
+    const report: WorkspaceOptions['report'] = (event, content) => {
+      if (isStarted) webhooks.dispatch(event, workspace.app.reportingWebhooks, content);
+    };
     const workspace = new Workspace({ report, jobMs, consistencyMs }, isRestored || seed !== undefined);
     workspace.app.siteId = siteId;
     if (!isRestored && seed) seedWorkspace(workspace, seed);
@@ -107,6 +110,7 @@ export class WorkspaceRuntime {
       onChange(change);
       this.changes.publish(change);
     });
+    isStarted = true;
     workspace.jobs.start(jobHandlers(workspace));
     return { workspace, webhooks, rateLimits: new RateLimits(rateLimits) };
   }

@@ -14,8 +14,11 @@ import { checkConditions } from './conditions.js';
 
 /** A segment. Its members are those who meet its conditions at the moment; without any, those who are put into it. */
 export interface SegmentDefinition {
+  /** Its name, which no other segment has. */
   name: string;
+  /** What it is for. */
   description?: string;
+  /** Who is in it. */
   conditions?: Conditions;
 }
 
@@ -31,11 +34,13 @@ export interface CampaignStep extends MessageContent {
 
 /** A campaign that an event of a person triggers. */
 export interface CampaignDefinition {
+  /** Its name. */
   name: string;
   /** The event's name. Its data are `event` in Liquid. */
   event_name: string;
   /** The segments that the person has to be in, all of them, at each step. */
   filter_segment_ids?: readonly number[];
+  /** Its emails, in order. */
   steps: readonly CampaignStep[];
 }
 
@@ -49,6 +54,7 @@ export interface NewsletterDefinition extends MessageContent {
 
 /** A broadcast that the API triggers. */
 export interface BroadcastDefinition extends MessageContent {
+  /** Its name. */
   name: string;
   /** Who it is for, where a trigger names nobody. Default everyone. */
   recipients?: Conditions;

@@ -222,7 +222,7 @@ describe('the files', () => {
     const bytes = files(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
     // 27 MB were written; the state are the people and what was recorded of them.
     const state = JSON.stringify(stateOf(restarted)).length;
-    expect(bytes).toBeLessThan(2 * state + 9 * 1024 * 1024);
+    expect(bytes).toBeLessThan(3 * state + 4 * 1024 * 1024);
     expect(files(folder).some((name) => /^snapshot\.([2-9]|\d\d)/.test(name))).toBe(true);
   });
 });
@@ -253,7 +253,9 @@ test('what is changed at once may be large: it is several lines', async () => {
   const text = 'x'.repeat(900);
   for (let i = 0; i < 3000; i++) emulator.workspace.identify(['id', `p${i}`], { text });
   await emulator.close();
-  expect(readFileSync(journalOf(folder), 'utf8').split('\n').length).toBeGreaterThan(3);
+  // The snapshot that it led to is not done: the journal is there.
+  const journal = join(folder, 'journal.1.jsonl');
+  expect(readFileSync(journal, 'utf8').split('\n').length).toBeGreaterThan(3);
   expect((await start(folder)).workspace.people.size).toBe(3000);
 });
 

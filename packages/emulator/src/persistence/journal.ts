@@ -5,7 +5,7 @@ import { FolderLock } from './folder-lock.js';
 import { type Change, JournalFile, readChanges } from './journal-file.js';
 
 /** A journal is compacted when it is as large as the snapshot that it follows, and at least this, in bytes. */
-const MIN_COMPACTION_BYTES = 8 * 1024 * 1024;
+const MIN_COMPACTION_BYTES = 1024 * 1024;
 /** How long a line becomes, in characters, and the last record on top of it. Other work gets its turn after each of a snapshot. */
 const MAX_LINE_LENGTH = 2 * 1024 * 1024;
 /** The table of jobs. Its changes are written last: a job ends when what it did is kept. */

@@ -124,11 +124,15 @@ test('JSON, and an object in place of a file', async () => {
 });
 
 test('a reset begins with the seed again, and consistencyMs does not delay it', async () => {
-  const emulator = await start({ people: [{ id: 'ada' }] }, { consistencyMs: 5000 });
+  const people = [{ id: 'ada', attributes: { unsubscribed: true } }];
+  const webhook = { url: 'http://127.0.0.1:1/', signingKey: 'k' };
+  const emulator = await start({ people }, { consistencyMs: 5000, webhook });
   expect(emulator.workspace.people.size).toBe(1);
   emulator.workspace.identify(['id', 'bob']);
   emulator.reset();
   expect([...emulator.workspace.people].map(({ id }) => id)).toEqual(['ada']);
+  // Nobody is told of what was before.
+  expect(emulator.webhooks.all()).toEqual([]);
 });
 
 test('with a folder it is for an empty one alone', async () => {

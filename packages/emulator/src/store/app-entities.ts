@@ -51,9 +51,11 @@ export type Conditions =
 
 /** A comparison of one attribute, or of one field of an event's data. */
 export interface ValueCondition {
+  /** The name of the attribute, or of the field in the event's data. */
   field: string;
   /** `exists`: it is there and not empty. `contains` is about text, `gt` and `lt` about numbers. Default `eq`. */
   operator?: 'eq' | 'exists' | 'contains' | 'gt' | 'lt';
+  /** What it is compared with. None with `exists`. */
   value?: string | number | boolean;
 }
 

@@ -19,6 +19,7 @@ export interface MessageFilter {
   template?: string | number;
   /** What happened to it: `sent`, `delivered`, `opened`, `failed` and so on. */
   metric?: string;
+  /** Whatever else it has to be. */
   where?: (message: StoredMessage) => boolean;
 }
 

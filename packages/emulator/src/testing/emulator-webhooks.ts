@@ -12,6 +12,7 @@ export interface WebhookFilter {
   data?: Record<string, unknown>;
   /** Where it is on its way. Default `delivered`: its receiver accepted it. */
   state?: WebhookDelivery['state'];
+  /** Whatever else it has to be. */
   where?: (delivery: WebhookDelivery) => boolean;
 }
 
