@@ -1,5 +1,6 @@
 // A worker of an outbox, as a process that can be killed. usage: node outbox-worker.js <engine> <database> <name> <emulator> <site> <key>
 import { parseArgs } from 'node:util';
+import { AppClient } from '@cio/app-api';
 import type { Outbox } from '@cio/core/outbox';
 import { TrackClient } from '@cio/track';
 import { TrackV2Client } from '@cio/track-v2';
@@ -22,7 +23,11 @@ async function open(): Promise<Outbox> {
 
 const outbox = await open();
 const worker = outbox.work({
-  clients: { track, trackV2: new TrackV2Client(track.http) },
+  clients: {
+    track,
+    trackV2: new TrackV2Client(track.http),
+    app: new AppClient({ apiKey, baseUrl, rateLimiter: false }),
+  },
   batchSize: 500,
   onError: () => {},
   onProgress: () => process.send?.('progress'),
