@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { AppClient } from '@cio/app-api';
 import { callsOf } from '@cio/core/outbox';
-import { afterAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openOutbox } from './engines.js';
 import { runKillTest } from './kill-test.js';
 import { postgresKillTest } from './postgres-kill-test.js';
@@ -49,11 +49,13 @@ async function killWhileSending(engine: string, url: string) {
 
 /** `npm run soak` does the same with 100,000 operations. */
 describe.skipIf(noPostgres !== undefined)(`workers on Postgres ${noPostgres ?? ''}`, () => {
-  let server: PostgresServer | undefined;
+  let server: PostgresServer;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
   afterAll(() => server?.stop());
 
   test('are killed, and every operation counts once, in order', async () => {
-    server = await startPostgres();
     const outbox = await openOutbox('postgres', server.url, 'killed');
     const settings = { operations: 2000, workers: 2, killEveryMs: 1000 };
     const result = await runKillTest(postgresKillTest(server, 'killed', outbox, settings), outbox);
@@ -71,7 +73,7 @@ describe.skipIf(noPostgres !== undefined)(`workers on Postgres ${noPostgres ?? '
   }, 120_000);
 
   test('that are killed while they send a message do not have it sent twice', async () => {
-    expect(await killWhileSending('postgres', server!.url)).toEqual({
+    expect(await killWhileSending('postgres', server.url)).toEqual({
       sent: 1,
       dead: ['may_have_been_sent'],
     });
@@ -81,11 +83,13 @@ describe.skipIf(noPostgres !== undefined)(`workers on Postgres ${noPostgres ?? '
 const noRedis = missingRedis();
 
 describe.skipIf(noRedis !== undefined)(`workers on Redis ${noRedis ?? ''}`, () => {
-  let server: RedisServer | undefined;
+  let server: RedisServer;
+  beforeAll(async () => {
+    server = await startRedis(true);
+  });
   afterAll(() => server?.stop());
 
   test('are killed, and every operation counts once, in order', async () => {
-    server = await startRedis(true);
     const { url, restart } = server;
     const outbox = await openOutbox('redis', url, 'killed');
     // What a killed worker held is free after five seconds.
@@ -104,6 +108,6 @@ describe.skipIf(noRedis !== undefined)(`workers on Redis ${noRedis ?? ''}`, () =
   }, 120_000);
 
   test('that are killed while they send a message do not have it sent twice', async () => {
-    expect(await killWhileSending('redis', server!.url)).toEqual({ sent: 1, dead: ['may_have_been_sent'] });
+    expect(await killWhileSending('redis', server.url)).toEqual({ sent: 1, dead: ['may_have_been_sent'] });
   }, 60_000);
 });
