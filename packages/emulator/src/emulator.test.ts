@@ -161,15 +161,16 @@ describe('its own routes', () => {
     await track.identify('a/b%', { email: 'a@x.io', plan: 'gold' });
     await track.track('a/b%', 'bought');
     const get = async (path: string) => (await fetch(`${emulator.url}/_emulator${path}`)).json();
-    expect(await get('/people')).toMatchObject([{ id: 'a/b%', events: [{ name: 'bought' }] }]);
+    expect(await get('/people')).toMatchObject({ items: [{ id: 'a/b%', events: 1 }], total: 1 });
     expect(await get(`/person?identifier=${encodeURIComponent('a/b%')}`)).toMatchObject({ email: 'a@x.io' });
     expect((await fetch(`${emulator.url}/_emulator/person?identifier=x`)).status).toBe(404);
     expect(await get('/summary')).toMatchObject({ people: 1, events: 1, duplicates: 0, requests: 2 });
-    const requests = (await get('/requests')) as object[];
-    expect(requests).toMatchObject([
-      { method: 'PUT', status: 200 },
+    const { items } = (await get('/requests')) as { items: { id: string }[] };
+    expect(items).toMatchObject([
       { method: 'POST', status: 200 },
+      { method: 'PUT', status: 200 },
     ]);
+    const requests = await Promise.all(items.map(({ id }) => get(`/requests/${id}`)));
     expect(JSON.stringify(requests)).not.toContain('authorization');
   });
 
@@ -184,12 +185,11 @@ describe('its own routes', () => {
     expect(emulator.workspace.people.size).toBe(0);
   });
 
-  test('the page shows people, and no markup of theirs', async () => {
+  test('the page has nothing of what it shows: it asks for that', async () => {
     await track.identify('5', { name: '<script>alert(1)</script>' });
     const page = await (await fetch(`${emulator.url}/_emulator`)).text();
     expect(page).toContain('Customer.io emulator');
-    expect(page).toContain('&lt;script&gt;');
-    expect(page).not.toContain('<script>alert');
+    expect(page).not.toContain('alert(1)');
   });
 });
 

@@ -2,15 +2,19 @@ import { type AddressInfo, isIPv6 } from 'node:net';
 import { ValidationError } from '@cio/core';
 import { WebhookDispatcher } from './engine/webhooks/dispatcher.js';
 import type { ExamplePerson } from './engine/webhooks/example-event.js';
-import { sendWebhook, type WebhookTarget } from './engine/webhooks/send-webhook.js';
-import { type SimulateOptions, simulateWebhook } from './engine/webhooks/simulate.js';
+import { sendLogged, type WebhookTarget } from './engine/webhooks/send-webhook.js';
+import { type SimulateOptions, simulateBy } from './engine/webhooks/simulate.js';
+import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.js';
 import { Workspace } from './engine/workspace.js';
 import { Faults } from './http/faults.js';
 import { createHttpServer } from './http/http-server.js';
+import { LiveUpdates } from './http/inspection/live.js';
+import type { InspectionTarget } from './http/inspection/route.js';
 import { RateLimits } from './http/rate-limits.js';
 import { createRequestListener } from './http/request-listener.js';
 import { RequestLog, type SeenRequest } from './http/request-log.js';
 import { checkOptions, type EmulatorOptions } from './options.js';
+import { Changes } from './store/changes.js';
 
 /** How an emulator sends an example of an event. */
 export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
@@ -77,8 +81,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     maxKeptRequestBytes = 64 * 1024 * 1024,
     region = 'us',
   } = options;
-  const faults = new Faults();
-  const log = new RequestLog({ maxRequests: maxKeptRequests, maxBytes: maxKeptRequestBytes });
+  const live = new LiveUpdates();
+  const faults = new Faults(() => live.add('faults', ''));
+  const log = new RequestLog({
+    maxRequests: maxKeptRequests,
+    maxBytes: maxKeptRequestBytes,
+    onChange: ({ id, method, status, operation }) => {
+      live.add('requests', id);
+      const isWrite = method !== 'GET' && status !== null && status < 300;
+      if (isWrite && operation !== undefined) live.add('workspace', operation);
+    },
+  });
+  const webhookLog = new WebhookLog(maxKeptRequests, ({ id }) => live.add('webhooks', id));
+  const changes = new Changes();
   const webhookStatuses: number[] = [];
 
   /** All that a reset replaces. */
@@ -86,6 +101,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const webhooks = new WebhookDispatcher({
       target: options.webhook,
       signingKey,
+      log: webhookLog,
       secondMs: webhookSecondMs,
       onStatus: (status) => {
         webhookStatuses.push(status);
@@ -96,6 +112,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       report: (event, content) => webhooks.dispatch(event, workspace.app.reportingWebhooks, content),
       jobMs,
       consistencyMs,
+    });
+    workspace.changes.subscribe((change) => {
+      log.addEffect(change);
+      live.add(change.topic, change.id);
+      changes.publish(change);
     });
     return { workspace, webhooks, rateLimits: new RateLimits(rateLimits) };
   }
@@ -123,7 +144,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
           'expected a receiver: pass a target, or start the emulator with `webhook`',
         );
       }
-      return sendWebhook(event, target);
+      return sendLogged(webhookLog, event, target).then(statusOf);
     },
     simulateWebhook({ url = options.webhook?.url, person: identifier, ...rest }) {
       if (url === undefined) {
@@ -134,7 +155,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       }
       const person = examplePerson(state.workspace, identifier);
       const key = options.webhook?.signingKey ?? signingKey;
-      return simulateWebhook({ signingKey: key, ...rest, url, ...(person && { person }) });
+      return simulateBy((event, target, time) => sendLogged(webhookLog, event, target, time).then(statusOf), {
+        signingKey: key,
+        ...rest,
+        url,
+        ...(person && { person }),
+      });
     },
     webhooksSettled: () => state.webhooks.settled(),
     reset() {
@@ -143,7 +169,9 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       state = newState();
       faults.clear();
       log.clear();
+      webhookLog.clear();
       webhookStatuses.length = 0;
+      live.add('reset', '');
     },
     async close() {
       // Receivers have this long to take what is left.
@@ -159,8 +187,27 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     [Symbol.asyncDispose]: () => emulator.close(),
   };
 
+  const admin: InspectionTarget = {
+    get workspace() {
+      return state.workspace;
+    },
+    get rateLimits() {
+      return state.rateLimits;
+    },
+    faults,
+    log,
+    webhooks: webhookLog,
+    changes,
+    live,
+    webhookUrl: options.webhook?.url,
+    // What is not valid rejects, as it does with the others.
+    sendWebhook: async (event) => emulator.sendWebhook(event),
+    simulateWebhook: async (simulation) => emulator.simulateWebhook(simulation),
+    resendWebhook: (delivery) => state.webhooks.resend(delivery),
+    reset: () => emulator.reset(),
+  };
   const serve = createRequestListener({
-    admin: emulator,
+    admin,
     api: {
       workspace: () => state.workspace,
       rateLimits: () => state.rateLimits,
@@ -180,6 +227,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     server.listen(port, host, resolve);
   });
   return emulator;
+}
+
+/** The receiver's last status. */
+function statusOf({ attempts }: WebhookDelivery): number {
+  return attempts.at(-1)?.status ?? 0;
 }
 
 /** The person that an example is about: the one with an identifier, or else the newest. Undefined where there is nobody. */

@@ -343,15 +343,11 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
     page.on('console', (message) => refused.push(message.text()));
     const response = await page.goto(`${emulator.url}/_emulator`);
     expect(response?.status()).toBe(200);
-    expect(await page.textContent('h1')).toBe('Customer.io emulator');
-    expect(await page.textContent('body')).toContain('<svg onload=');
+    await page.goto(`${emulator.url}/_emulator#/people`);
+    await page.getByText('<svg onload=').first().waitFor();
     // Its own style is let in.
-    const font = await page.evaluate('getComputedStyle(document.querySelector("td")).fontFamily');
-    expect(font).toContain('monospace');
+    expect(await page.evaluate('getComputedStyle(document.body).fontFamily')).toContain('system-ui');
     expect(refused).toEqual([]);
-    // It loads itself again by and by, as it may.
-    await page.waitForTimeout(2500);
-    expect(await page.textContent('h1')).toBe('Customer.io emulator');
     await page.close();
     expect(reports).toEqual([]);
   }, 60_000);
@@ -369,7 +365,7 @@ describe.skipIf(!existsSync(executablePath) && !process.env.CI)('a website in Ch
     expect(await page.evaluate(put)).toBe(200);
     expect(own.workspace.find('ada')?.attributes).toEqual({ plan: 'gold' });
     const people = `fetch('${own.url}/_emulator/people').then((response) => response.json())`;
-    expect(await page.evaluate(people)).toMatchObject([{ id: 'ada' }]);
+    expect(await page.evaluate(people)).toMatchObject({ items: [{ id: 'ada' }] });
     await page.close();
   });
 });

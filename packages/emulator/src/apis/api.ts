@@ -23,6 +23,8 @@ export interface ApiResponse {
   bytes?: Buffer;
   /** What a browser lets the response do. Default: nothing. */
   contentSecurityPolicy?: string;
+  /** Whether the emulator's own page may show it in a frame. Default false: no page may. */
+  framedBySelf?: boolean;
 }
 
 /** 200 and a body of JSON. */

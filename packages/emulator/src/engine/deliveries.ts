@@ -1,7 +1,12 @@
 import { unixSeconds } from '../lib/clock.js';
 import { asText } from '../lib/own-properties.js';
 import type { MessageContent } from '../store/app-entities.js';
-import { deliveryId, type MessageSource, type StoredMessage } from '../store/messages.js';
+import {
+  deliveryId,
+  type MessageSource,
+  type StoredAttachment,
+  type StoredMessage,
+} from '../store/messages.js';
 import type { Person } from '../store/person.js';
 import type { ReportedMetric } from '../store/store.js';
 import { MAX_RENDER_MS, renderFields } from './liquid.js';
@@ -35,18 +40,21 @@ export interface Delivery {
   failure?: string;
   /** Whether its content is not kept. */
   forget?: boolean;
+  /** Headers of an email, besides those that every one has. */
+  headers?: Record<string, string>;
+  attachments?: StoredAttachment[];
   /** When rendering has to be done, by the clock of `performance.now()`. Default: a second from now. */
   renderUntil?: number;
 }
 
 /** The fields of a message's content beside subject and body that are rendered where they are there. */
-const OPTIONAL_FIELDS = ['from', 'reply_to', 'cc', 'bcc', 'preheader_text'] as const;
+const OPTIONAL_FIELDS = ['from', 'reply_to', 'cc', 'bcc', 'preheader_text', 'body_plain'] as const;
 
 /** Renders a message, keeps it and records it as an activity. One that cannot be rendered has failed. */
 export function deliver(state: WorkspaceState, delivery: Delivery): StoredMessage {
   const { type, person, source = {}, transactionalId, templateId, sendAt, forget = false } = delivery;
-  const { fields, error } = render(state, delivery);
-  const { recipient = '', subject, ...others } = fields;
+  const { fields, error, failure: liquidError, ...rendered_from } = render(state, delivery);
+  const { recipient = '', subject, body_plain, ...others } = fields;
   const failure = error ?? delivery.failure;
   const metrics = error ? ['failed'] : (delivery.metrics ?? ['sent', 'delivered']);
   const id = deliveryId();
@@ -65,7 +73,12 @@ export function deliver(state: WorkspaceState, delivery: Delivery): StoredMessag
     ...(transactionalId !== undefined && { transactional_id: transactionalId }),
     ...(templateId !== undefined && { template_id: templateId }),
     ...(failure && { failure_message: failure }),
+    ...(liquidError && { liquid_error: liquidError }),
     ...(!forget && {
+      rendered_from,
+      ...(body_plain !== undefined && { plain_body: body_plain }),
+      ...(delivery.headers && { headers: delivery.headers }),
+      ...(delivery.attachments && { attachments: delivery.attachments }),
       archived: { id, recipient, ...(subject !== undefined && { subject }), ...others, forgotten: false },
     }),
   };
@@ -83,15 +96,20 @@ function render(state: WorkspaceState, { person, recipient, content, trigger, re
     ? { ...person.attributes, id: person.id, email: person.email, cio_id: person.cio_id }
     : {};
   const optional = OPTIONAL_FIELDS.filter((name) => content[name]).map((name) => [name, content[name]]);
-  const templates = {
+  const templates: Record<string, string> = {
     recipient,
-    subject: content.subject,
+    ...(content.subject !== undefined && { subject: content.subject }),
     body: content.body ?? '',
     ...Object.fromEntries(optional),
   };
   const scope = { customer, trigger, snippets: snippetTexts(state) };
   const remainingMs = (renderUntil ?? Number.POSITIVE_INFINITY) - performance.now();
-  return renderFields(templates, scope, Math.min(MAX_RENDER_MS, remainingMs));
+  return {
+    ...renderFields(templates, scope, Math.min(MAX_RENDER_MS, remainingMs)),
+    templates,
+    customer,
+    trigger,
+  };
 }
 
 /** The workspace's snippets as Liquid has them, by name. */

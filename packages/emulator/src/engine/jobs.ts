@@ -3,6 +3,8 @@ export interface JobsOptions {
   jobMs: number;
   /** How long it takes until a write that was accepted can be read, in milliseconds. */
   consistencyMs: number;
+  /** Told of a job that is done. */
+  onDone: (name: string) => void;
   /** Told of a job that failed. */
   onError: (name: string, error: unknown) => void;
 }
@@ -53,6 +55,7 @@ export class Jobs {
   async #execute(name: string, job: () => void | Promise<void>): Promise<void> {
     try {
       await job();
+      this.#options.onDone(name);
     } catch (error) {
       this.#options.onError(name, error);
     }

@@ -1,6 +1,7 @@
 import { createContext, Script } from 'node:vm';
-import { Liquid } from 'liquidjs';
+import { Liquid, LiquidError as LiquidFailure } from 'liquidjs';
 import { asText, setOwn } from '../lib/own-properties.js';
+import type { LiquidError } from '../store/messages.js';
 
 /** A template's length, in characters. */
 const MAX_TEMPLATE = 2_000_000;
@@ -28,6 +29,8 @@ export interface Rendered {
   fields: Record<string, string>;
   /** Why the first that failed did, with its name, line and column; undefined where all were rendered. */
   error: string | undefined;
+  /** The same, part by part. */
+  failure: LiquidError | undefined;
 }
 
 /** The names that a template can use. */
@@ -59,6 +62,7 @@ export function renderFields(
   const rendered: Rendered = {
     fields: Object.fromEntries(templates.map(([name, template]) => [name, asText(template ?? '')])),
     error: undefined,
+    failure: undefined,
   };
   let current = '';
   try {
@@ -70,7 +74,8 @@ export function renderFields(
       }
     });
   } catch (error) {
-    rendered.error = `Liquid error in ${current}: ${messageOf(error, limitMs)}`;
+    rendered.failure = { field: current, ...placeOf(error), message: messageOf(error, limitMs) };
+    rendered.error = `Liquid error in ${current}: ${rendered.failure.message}`;
   }
   return rendered;
 }
@@ -110,6 +115,13 @@ function withTimeLimit(timeout: number, run: () => void): void {
   } finally {
     sandbox.run = undefined;
   }
+}
+
+/** Where in its template an error is. */
+function placeOf(error: unknown): { line?: number; column?: number } {
+  if (!LiquidFailure.is(error)) return {};
+  const [line, column] = error.token.getPosition();
+  return { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
 }
 
 function messageOf(error: unknown, limitMs: number): string {

@@ -90,7 +90,9 @@ export function addDevice(state: WorkspaceState, identifier: PersonIdentifier, d
 
 export function deleteDevice(state: WorkspaceState, identifier: PersonIdentifier, deviceId: string): void {
   const person = state.findBy(...identifier);
-  if (person && state.people.deviceOwner(deviceId) === person) state.people.removeDevice(deviceId);
+  if (!person || state.people.deviceOwner(deviceId) !== person) return;
+  state.people.removeDevice(deviceId);
+  state.changes.publish({ topic: 'people', id: person.cio_id, action: 'device_delete' });
 }
 
 /** Merges the secondary person into the primary, and deletes the secondary. */
@@ -132,9 +134,17 @@ export function setSegmentMembers(
 ): void {
   for (const id of ids) {
     const person = state.findBy(idType, id);
-    if (!person) state.drop('segment', `no person with ${idType} ${id}`);
-    else if (isMember) state.people.addToSegment(person, segmentId);
+    if (!person) {
+      state.drop('segment', `no person with ${idType} ${id}`);
+      continue;
+    }
+    if (isMember) state.people.addToSegment(person, segmentId);
     else state.people.removeFromSegment(person, segmentId);
+    state.changes.publish({
+      topic: 'people',
+      id: person.cio_id,
+      action: isMember ? 'segment_join' : 'segment_leave',
+    });
   }
 }
 

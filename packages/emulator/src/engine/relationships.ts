@@ -65,4 +65,5 @@ export function removeRelationship(state: WorkspaceState, person: Person, object
   person.relationships = person.relationships.filter(
     ({ identifiers }) => state.findObject(identifiers) !== object,
   );
+  state.changes.publish({ topic: 'people', id: person.cio_id, action: 'delete_relationship' });
 }

@@ -21,6 +21,7 @@ export class WorkspaceState extends Store {
     super();
     this.report = report;
     const onError = (name: string, error: unknown) => this.drop(name, `the emulator failed: ${error}`);
-    this.jobs = new Jobs({ jobMs, consistencyMs, onError });
+    const onDone = (name: string) => this.changes.publish({ topic: 'workspace', id: name, action: 'done' });
+    this.jobs = new Jobs({ jobMs, consistencyMs, onDone, onError });
   }
 }

@@ -1,102 +1,49 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { isValidationError, requireObject } from '@cio/core';
-import { type ApiResponse, json } from '../apis/api.js';
-import type { Workspace } from '../engine/workspace.js';
+import { isValidationError } from '@cio/core';
+import { TrieRouter } from 'hono/router/trie-router';
+import type { ApiResponse } from '../apis/api.js';
 import { BodyError, parseJson } from '../lib/parse-json.js';
 import { errorResponse, internalError } from './errors.js';
-import type { Fault, Faults } from './faults.js';
+import { entityRoutes } from './inspection/entities.js';
+import { eventRoutes } from './inspection/events.js';
+import { faultRoutes } from './inspection/faults.js';
+import { messageRoutes } from './inspection/messages.js';
+import { objectRoutes } from './inspection/objects.js';
+import { overviewRoutes } from './inspection/overview.js';
+import { peopleRoutes } from './inspection/people.js';
+import { requestRoutes } from './inspection/requests.js';
+import { type InspectionTarget, NotFoundError, type Route, type Routes } from './inspection/route.js';
+import { webhookRoutes } from './inspection/webhooks.js';
 import { mediaTypeError } from './media-type.js';
 import { PAGE_POLICY, page } from './page.js';
 import { maxBodyBytes, readBody } from './read-body.js';
-import type { SeenRequest } from './request-log.js';
-import { write } from './write-response.js';
+import { SECURITY_HEADERS, write } from './write-response.js';
 
-/** What of an emulator its own routes read and change. */
-export interface AdminTarget {
-  readonly workspace: Workspace;
-  readonly requests: readonly SeenRequest[];
-  readonly faults: Faults;
-  sendWebhook(event: object): Promise<number>;
-  reset(): void;
+const NO_STORE = { 'cache-control': 'no-store' };
+
+/** The emulator's own routes: for its page, and for tests in another process. By method and path below `/_emulator`. */
+const ROUTES: Routes = {
+  'GET /': () => ({ status: 200, contentSecurityPolicy: PAGE_POLICY, body: page() }),
+  'GET /live': ({ target }, response) => {
+    target.live.stream(response, { ...SECURITY_HEADERS, ...NO_STORE });
+    return undefined;
+  },
+  ...overviewRoutes,
+  ...messageRoutes,
+  ...peopleRoutes,
+  ...objectRoutes,
+  ...eventRoutes,
+  ...entityRoutes,
+  ...requestRoutes,
+  ...webhookRoutes,
+  ...faultRoutes,
+};
+
+const router = new TrieRouter<Route>();
+for (const [name, route] of Object.entries(ROUTES)) {
+  const [method = '', path = ''] = name.split(' ');
+  router.add(method, path, route);
 }
-
-interface AdminRequest {
-  emulator: AdminTarget;
-  query: URLSearchParams;
-  /** The body as JSON; undefined where there is none. */
-  body: unknown;
-}
-
-type Route = (request: AdminRequest) => ApiResponse | Promise<ApiResponse>;
-
-/** The emulator's own routes: for a person's browser, and for tests in another process. By method and path below `/_emulator`. */
-const routes: ReadonlyMap<string, Route> = new Map<string, Route>([
-  [
-    'GET /',
-    ({ emulator }) => ({
-      status: 200,
-      contentSecurityPolicy: PAGE_POLICY,
-      body: String(page(emulator.workspace, emulator.requests)),
-    }),
-  ],
-  ['GET /people', ({ emulator }) => json([...emulator.workspace.people.values()])],
-  ['GET /objects', ({ emulator }) => json([...emulator.workspace.objects.values()])],
-  [
-    'GET /person',
-    // The identifier stands in the query: a path would have to carry "/" and "%".
-    ({ emulator, query }) => {
-      const person = emulator.workspace.find(query.get('identifier') ?? '');
-      return person ? json(person) : { status: 404, body: { error: 'no such person' } };
-    },
-  ],
-  [
-    'GET /summary',
-    ({ emulator }) => {
-      const { people, objects, events, duplicates, suppressed, submissions, metrics, dropped } =
-        emulator.workspace;
-      return json({
-        people: people.size,
-        objects: objects.size,
-        events: events.size,
-        duplicates,
-        suppressed: suppressed.size,
-        submissions: submissions.length,
-        metrics: metrics.length,
-        dropped,
-        requests: emulator.requests.length,
-      });
-    },
-  ],
-  ['GET /requests', ({ emulator }) => json(emulator.requests)],
-  [
-    'POST /faults',
-    ({ emulator, body }) => {
-      emulator.faults.add(body as Fault);
-      return json({});
-    },
-  ],
-  [
-    'DELETE /faults',
-    ({ emulator }) => {
-      emulator.faults.clear();
-      return json({});
-    },
-  ],
-  [
-    'POST /reset',
-    ({ emulator }) => {
-      emulator.reset();
-      return json({});
-    },
-  ],
-  [
-    'POST /webhooks',
-    async ({ emulator, body }) => {
-      requireObject('event', body);
-      return json({ status: await emulator.sendWebhook(body) });
-    },
-  ],
-]);
 
 export function isAdminPath(path: string): boolean {
   return path === '/_emulator' || path.startsWith('/_emulator/');
@@ -106,36 +53,73 @@ export function isAdminPath(path: string): boolean {
 export async function serveAdmin(
   request: IncomingMessage,
   response: ServerResponse,
-  emulator: AdminTarget,
+  target: InspectionTarget,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const [path = '/', search] = url.split('?');
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
-  const result = await handleAdmin(request, bytes, method, path, search, emulator);
-  const headers = { 'cache-control': 'no-store', ...(!complete && { connection: 'close' }) };
+  const result = await handleAdmin({ request, response, bytes, method, path, search, target });
+  if (!result) return;
+  const headers = { ...result.headers, ...NO_STORE, ...(!complete && { connection: 'close' }) };
   write(response, { ...result, headers });
 }
 
-async function handleAdmin(
-  { headers }: IncomingMessage,
-  bytes: Buffer | undefined,
-  method: string,
-  path: string,
-  search: string | undefined,
-  emulator: AdminTarget,
-): Promise<ApiResponse> {
+async function handleAdmin({
+  request: { headers },
+  response,
+  bytes,
+  method,
+  path,
+  search,
+  target,
+}: {
+  request: IncomingMessage;
+  response: ServerResponse;
+  bytes: Buffer | undefined;
+  method: string;
+  path: string;
+  search: string | undefined;
+  target: InspectionTarget;
+}): Promise<ApiResponse | undefined> {
   if (!bytes) return errorResponse(path, 413, `the body is over ${maxBodyBytes(path)} bytes`);
   const name = path.slice('/_emulator'.length).replace(/\/$/, '') || '/';
-  const route = routes.get(`${method === 'HEAD' ? 'GET' : method} ${name}`);
-  if (!route)
+  const match = findRoute(method === 'HEAD' ? 'GET' : method, name);
+  if (!match)
     return errorResponse(path, 404, `there is no ${method.slice(0, 20)} ${name.slice(0, 100)} here`);
   const unsupported = mediaTypeError(method, headers, bytes.length > 0);
   if (unsupported) return errorResponse(path, 415, unsupported);
+  const closed = new AbortController();
+  const onClose = () => closed.abort();
+  response.once('close', onClose);
   try {
+    const { route, parameters } = match;
     const body = bytes.length === 0 ? undefined : parseJson(bytes);
-    return await route({ emulator, query: new URLSearchParams(search), body });
+    const query = new URLSearchParams(search);
+    return await route({ target, parameters, query, body, signal: closed.signal }, response);
   } catch (error) {
+    if (error instanceof NotFoundError) return errorResponse(path, 404, error.message);
     const isClientError = isValidationError(error) || error instanceof BodyError;
     return isClientError ? errorResponse(path, 400, error.message) : internalError(path, error);
+  } finally {
+    response.off('close', onClose);
+  }
+}
+
+/** The route of a path, with the path's parameters decoded. Undefined where there is none. */
+function findRoute(
+  method: string,
+  path: string,
+): { route: Route; parameters: Record<string, string> } | undefined {
+  // `/messages/wait` matches two: the one that was added first, and has the name, comes first.
+  const [[first] = []] = router.match(method, path) as [[Route, Record<string, string>][]];
+  if (!first) return undefined;
+  const [route, encoded] = first;
+  try {
+    const parameters = Object.fromEntries(
+      Object.entries(encoded).map(([name, value]) => [name, decodeURIComponent(value)]),
+    );
+    return { route, parameters };
+  } catch {
+    return undefined;
   }
 }

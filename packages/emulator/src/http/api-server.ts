@@ -19,8 +19,8 @@ import type { Faults } from './faults.js';
 import { mediaTypeError } from './media-type.js';
 import type { RateLimits } from './rate-limits.js';
 import { maxBodyBytes, readBody } from './read-body.js';
-import { type RequestLog, type SeenRequest, seenRequest } from './request-log.js';
-import { isGoneAfter, resetConnection, write, writeFaulty } from './write-response.js';
+import { type RequestLog, type SeenRequest, seenRequest, seenResponse } from './request-log.js';
+import { isGoneAfter, resetConnection, typeOf, write, writeFaulty } from './write-response.js';
 
 export interface ApiServerOptions {
   /** The workspace of now: a reset makes another one. */
@@ -70,9 +70,12 @@ export async function serveApi(
   const [path = '/'] = url.split('?');
   const match = matchApi(method, path);
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
-  const entry = seenRequest(request, bytes);
-  options.log.add(entry);
-  const finish = (result: ApiResponse) => writeLogged(response, entry, path, result);
+  const { log } = options;
+  const entry = log.add({
+    ...seenRequest(request, bytes),
+    ...(match && { operation: match.operation.operationId }),
+  });
+  const finish = (result: ApiResponse) => writeLogged(response, { log, entry, path }, result);
 
   if (!bytes && match && isPipelinesPath(path)) {
     const size = Number(headers['content-length'] ?? 0);
@@ -85,9 +88,10 @@ export async function serveApi(
   const unsupported = mediaTypeError(method, headers, bytes.length > 0, match?.operation.bodyType);
   if (unsupported) return finish(match ? errorResponse(path, 415, unsupported) : notFoundPage());
 
-  const handle = () => handleRequest(request, bytes, match, options);
+  const handle = () => log.handle(entry, () => handleRequest(request, bytes, match, options));
   const fault = options.faults.take(method, url);
   if (!fault) return finish(await handle());
+  entry.fault = fault.kind;
   switch (fault.kind) {
     case 'status':
       return finish({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null });
@@ -99,23 +103,31 @@ export async function serveApi(
     }
     case 'reset':
       if (fault.when === 'after') await handle();
+      log.respond(entry, null);
       return resetConnection(response);
     case 'delay':
       if (await isGoneAfter(response, fault.delayMs)) return;
       return finish(await handle());
     default:
-      return writeFaulty(response, await handle(), fault);
+      await writeFaulty(response, await handle(), fault);
+      return log.respond(entry, null);
   }
 }
 
 /** Writes a response and logs its status: 500 where it cannot be written. */
-function writeLogged(response: ServerResponse, entry: SeenRequest, path: string, result: ApiResponse): void {
+function writeLogged(
+  response: ServerResponse,
+  { log, entry, path }: { log: RequestLog; entry: SeenRequest; path: string },
+  result: ApiResponse,
+): void {
+  const writeOne = (one: ApiResponse) => {
+    const body = write(response, one);
+    log.respond(entry, one.status, seenResponse(one.headers ?? {}, typeOf(one) ?? '', body));
+  };
   try {
-    write(response, result);
-    entry.status = result.status;
+    writeOne(result);
   } catch (error) {
-    write(response, internalError(path, error));
-    entry.status = 500;
+    writeOne(internalError(path, error));
   }
 }
 

@@ -31,19 +31,53 @@ export type Fault = FaultKind & {
   after?: number;
 };
 
+/** A fault that waits for its requests. */
+export interface WaitingFault {
+  id: number;
+  fault: Fault;
+  /** How many requests go through before it is their turn. */
+  skip: number;
+  /** For how many requests it still is; null for all that come. */
+  left: number | null;
+}
+
 /** The faults that wait for their requests. */
 export class Faults {
-  #waiting: { fault: Fault; skip: number; left: number }[] = [];
+  #waiting: { id: number; fault: Fault; skip: number; left: number }[] = [];
+  #lastId = 0;
+  readonly #onChange: () => void;
+
+  /** @param onChange Told when a fault is added, used or removed. */
+  constructor(onChange: () => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   /** @throws `ValidationError` where it is no fault, with the field. */
   add(fault: Fault): void {
     checkFault(fault);
     const { after = 0, times = 1 } = fault;
-    if (times > 0) this.#waiting.push({ fault, skip: after, left: times });
+    if (times === 0) return;
+    this.#waiting.push({ id: ++this.#lastId, fault, skip: after, left: times });
+    this.#onChange();
+  }
+
+  /** Those that wait, the oldest first. */
+  list(): WaitingFault[] {
+    return this.#waiting.map(({ left, ...rest }) => ({ ...rest, left: Number.isFinite(left) ? left : null }));
+  }
+
+  /** Removes one. False where it waits no more. */
+  remove(id: number): boolean {
+    const before = this.#waiting.length;
+    this.#waiting = this.#waiting.filter((entry) => entry.id !== id);
+    if (this.#waiting.length === before) return false;
+    this.#onChange();
+    return true;
   }
 
   clear(): void {
     this.#waiting = [];
+    this.#onChange();
   }
 
   /** The fault for a request, if one waits: the oldest that fits, used up by once. */
@@ -54,10 +88,12 @@ export class Faults {
       if (fault.path !== undefined && !path.includes(fault.path)) continue;
       if (entry.skip > 0) {
         entry.skip--;
+        this.#onChange();
         continue;
       }
       entry.left--;
       if (entry.left === 0) this.#waiting = this.#waiting.filter((other) => other !== entry);
+      this.#onChange();
       return fault;
     }
     return undefined;

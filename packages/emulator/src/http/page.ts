@@ -1,92 +1,46 @@
 import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
-import type { Workspace } from '../engine/workspace.js';
-import type { SeenRequest } from './request-log.js';
 
-const SHOWN = 50;
+/** The page's script and style, which the build puts here. Absent where the sources run as they are: in their own tests. */
+declare const __PAGE__: { script: string; style: string };
 
-const STYLE = `
-  body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 70rem; padding: 0 1rem; color: #1b1b1f; }
-  table { border-collapse: collapse; width: 100%; margin-bottom: 2rem; }
-  th, td { border-bottom: 1px solid #ddd; padding: 0.3rem 0.6rem; text-align: left; vertical-align: top; }
-  td { font: 13px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
-  h2 { margin: 1.5rem 0 0.5rem; font-size: 1.1rem; }
-  .counts { display: flex; gap: 2rem; }
-`;
+const { script, style } = typeof __PAGE__ === 'undefined' ? { script: '', style: '' } : __PAGE__;
 
-/** The page has a style, and no script. Nothing else is loaded, and no page shows it in a frame. */
+const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+/**
+ * The page has its own script and its own style, and no other. It asks the emulator alone, shows nothing but the emulator's
+ * messages in a frame, and no page shows it in one. No text becomes markup: there is no policy of trusted types.
+ */
 export const PAGE_POLICY = [
   "default-src 'none'",
-  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  `script-src ${hashOf(script)}`,
+  `style-src ${hashOf(style)}`,
+  "connect-src 'self'",
+  'img-src data:',
+  "frame-src 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
 ].join('; ');
 
-/** The first so many of a sequence. */
-function take<T>(items: Iterable<T>, count: number): T[] {
-  const first: T[] = [];
-  for (const item of items) {
-    if (first.length === count) break;
-    first.push(item);
-  }
-  return first;
-}
-
-/** The page at `/_emulator`: the workspace's people, and the newest requests. */
-export function page(workspace: Workspace, seen: readonly SeenRequest[]) {
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="refresh" content="2" />
-        <title>Customer.io emulator</title>
-        <style>${raw(STYLE)}</style>
-      </head>
-      <body>
-        <h1>Customer.io emulator</h1>
-        <p class="counts">
-          <span><b>${workspace.people.size}</b> people</span>
-          <span><b>${workspace.events.size}</b> events</span>
-          <span><b>${workspace.duplicates}</b> duplicates ignored</span>
-          <span><b>${workspace.suppressed.size}</b> suppressed</span>
-          <span><b>${workspace.dropped.length}</b> silently dropped</span>
-        </p>
-        <h2>People</h2>
-        <table>
-          <tr><th>id</th><th>email</th><th>cio_id</th><th>events</th><th>attributes</th></tr>
-          ${take(workspace.people.all.newestFirst(), SHOWN).map(
-            (person) => html`<tr>
-              <td>${person.id ?? ''}</td>
-              <td>${person.email ?? ''}</td>
-              <td>${person.cio_id}</td>
-              <td>${person.events.length}</td>
-              <td>${JSON.stringify(person.attributes)}</td>
-            </tr>`,
-          )}
-        </table>
-        <h2>Answered with 200, and dropped</h2>
-        <table>
-          <tr><th>operation</th><th>reason</th></tr>
-          ${workspace.dropped
-            .slice(-SHOWN)
-            .reverse()
-            .map(({ operation, reason }) => html`<tr><td>${operation}</td><td>${reason}</td></tr>`)}
-        </table>
-        <h2>Requests</h2>
-        <table>
-          <tr><th>status</th><th>request</th><th>body</th></tr>
-          ${seen
-            .slice(-SHOWN)
-            .reverse()
-            .map(
-              ({ status, method, path, body }) => html`<tr>
-              <td>${status ?? 'broken'}</td>
-              <td>${method} ${path}</td>
-              <td>${body.slice(0, 500)}</td>
-            </tr>`,
-            )}
-        </table>
-      </body>
-    </html>`;
+/** The page at `/_emulator`. All that it shows it reads from the routes below. */
+export function page(): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>Customer.io emulator</title>
+<link rel="icon" href="data:,">
+<style>${style}</style>
+</head>
+<body>
+<div id="app"></div>
+<noscript>The page needs JavaScript. The same is at /_emulator/summary, /_emulator/messages and so on, as JSON.</noscript>
+<script type="module">${script}</script>
+</body>
+</html>`;
 }

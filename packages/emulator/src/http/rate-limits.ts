@@ -10,21 +10,37 @@ const DAILY_QUOTAS: ReadonlyMap<string, number> = new Map([['getArchivedMessage'
 /** The rate limit of operations that publish none of their own. They share it. */
 const DEFAULT_RATE_LIMIT = '10/s';
 
+/** How far a limit is used up. */
+export interface RateLimitUsage {
+  /** `10/s`, `1/10s`, or an operation's quota of a day. */
+  limit: string;
+  used: number;
+  of: number;
+  /** When there is room for one more; milliseconds. */
+  resets_in_ms: number;
+}
+
+function parseLimit(limit: string): { requests: number; windowMs: number } {
+  const [, requests, seconds] = /^(\d+)\/(\d*)s$/.exec(limit)!;
+  return { requests: Number(requests), windowMs: Number(seconds || 1) * 1000 };
+}
+
 /** Counts the App API's requests against Customer.io's published limits. */
 export class RateLimits {
-  readonly #enforced: boolean;
+  /** Whether requests over a limit are rejected. */
+  enforced: boolean;
   /** When the requests of each limit were let through, by `performance.now()`. */
   readonly #requests = new Map<string, number[]>();
   readonly #days = new Map<string, { until: number; used: number }>();
 
   /** @param enforced Whether requests over a limit are rejected. Daily quotas are counted in any case. */
   constructor(enforced: boolean) {
-    this.#enforced = enforced;
+    this.enforced = enforced;
   }
 
   /** Counts a request. Where it is over its rate limit, the response to it; otherwise undefined. */
   reject(operation: Operation): ApiResponse | undefined {
-    if (!this.#enforced) return undefined;
+    if (!this.enforced) return undefined;
     const { rateLimit = DEFAULT_RATE_LIMIT } = operation;
     const waitMs = this.#waitMs(rateLimit);
     if (waitMs === 0) return undefined;
@@ -45,7 +61,7 @@ export class RateLimits {
       'x-ratelimit-limit': String(quota),
       'x-ratelimit-remaining': String(Math.max(0, remaining - 1)),
     };
-    if (remaining === 0 && this.#enforced) {
+    if (remaining === 0 && this.enforced) {
       const detail = `rate limited to ${quota} request(s) per day (reference emulator)`;
       return errorResponse(operation, new AppError(429, detail, { headers }));
     }
@@ -53,18 +69,36 @@ export class RateLimits {
     return response.status < 300 ? { ...response, headers: { ...response.headers, ...headers } } : response;
   }
 
+  /** How far each limit that a request was counted under is used up now. */
+  usage(): RateLimitUsage[] {
+    const now = performance.now();
+    const rates = [...this.#requests].map(([limit, times]) => {
+      const { requests, windowMs } = parseLimit(limit);
+      const counted = times.filter((time) => time > now - windowMs);
+      const [oldest] = counted;
+      const resets_in_ms = oldest === undefined ? 0 : Math.ceil(oldest + windowMs - now);
+      return { limit, used: counted.length, of: requests, resets_in_ms };
+    });
+    const quotas = [...this.#days].map(([name, { until, used }]) => ({
+      limit: `${name} a day`,
+      used,
+      of: DAILY_QUOTAS.get(name)!,
+      resets_in_ms: Math.max(0, Math.ceil(until - now)),
+    }));
+    return [...rates, ...quotas];
+  }
+
   /**
    * Counts a request under a limit such as `10/s`, `1/10s` or `3000/3s` and returns 0. Where the limit is reached,
    * returns how long to wait, in milliseconds. The window slides: it always ends now.
    */
   #waitMs(limit: string): number {
-    const [, requests, seconds] = /^(\d+)\/(\d*)s$/.exec(limit)!;
-    const windowMs = Number(seconds || 1) * 1000;
+    const { requests, windowMs } = parseLimit(limit);
     const now = performance.now();
     const times = this.#requests.get(limit) ?? [];
     this.#requests.set(limit, times);
     while (times.length > 0 && times[0]! <= now - windowMs) times.shift();
-    if (times.length >= Number(requests)) return times[0]! + windowMs - now;
+    if (times.length >= requests) return times[0]! + windowMs - now;
     times.push(now);
     return 0;
   }

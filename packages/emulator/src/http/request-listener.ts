@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type AdminTarget, isAdminPath, serveAdmin } from './admin.js';
+import { isAdminPath, serveAdmin } from './admin.js';
 import { type ApiServerOptions, serveApi } from './api-server.js';
 import { errorResponse, internalError } from './errors.js';
+import type { InspectionTarget } from './inspection/route.js';
 import { corsHeaders, type GuardOptions, rejectionReason } from './request-guard.js';
 import { write } from './write-response.js';
 
 export interface RequestListenerOptions {
-  admin: AdminTarget;
+  admin: InspectionTarget;
   api: ApiServerOptions;
   guard: GuardOptions;
 }
@@ -18,13 +19,15 @@ export function createRequestListener({ admin, api, guard }: RequestListenerOpti
     const [path = '/'] = url.split('?');
     const reason = rejectionReason(headers, guard);
     if (reason) {
-      return write(response, { ...errorResponse(path, 403, reason), headers: { connection: 'close' } });
+      write(response, { ...errorResponse(path, 403, reason), headers: { connection: 'close' } });
+      return;
     }
     const cors = corsHeaders(headers, guard);
     for (const [name, value] of Object.entries(cors)) response.setHeader(name, value);
     const isPreflight = method === 'OPTIONS' && headers['access-control-request-method'] !== undefined;
     if (isPreflight && 'access-control-allow-origin' in cors) {
-      return write(response, { status: 204, body: null });
+      write(response, { status: 204, body: null });
+      return;
     }
     try {
       if (isAdminPath(path)) await serveAdmin(request, response, admin);

@@ -1,25 +1,55 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
+import type { Change } from '../store/changes.js';
+
+/** The response to a request, as it was sent. */
+export interface SeenResponse {
+  headers: Record<string, string>;
+  /** The first 65,536 characters. Of a page or a file: its size and type in brackets. */
+  body: string;
+}
 
 /** A request as the emulator saw it. Credentials and cookies are not kept. */
 export interface SeenRequest {
+  id: string;
+  /** Milliseconds since 1970, to a tenth. */
+  received_at: number;
   method: string;
   path: string;
   headers: Record<string, string | string[] | undefined>;
   body: string;
-  /** Null where the connection was broken instead. */
+  /** The operation's name in Customer.io's contract. Undefined for an unknown route. */
+  operation?: string;
+  /** Null where the connection was broken instead, or while there is no response. */
   status: number | null;
+  /** How long it took until the response was written, in milliseconds. */
+  duration_ms?: number;
+  response?: SeenResponse;
+  /** The kind of the fault that it met. */
+  fault?: string;
+  /** What it changed, and what of it Customer.io would drop without a word: the first 50, later effects included. */
+  effects: Change[];
+  /** How many effects there were. */
+  effect_count: number;
 }
 
 /** A request as it is kept, before it has a status. */
-export function seenRequest(request: IncomingMessage, bytes: Buffer | undefined): SeenRequest {
+export function seenRequest(request: IncomingMessage, bytes: Buffer | undefined): Omit<SeenRequest, 'id'> {
   const { method = 'GET', url = '/' } = request;
   return {
+    received_at: now(),
     method,
     path: url,
     headers: keptHeaders(request),
     body: keptBody(request, bytes),
     status: null,
+    effects: [],
+    effect_count: 0,
   };
+}
+
+function now(): number {
+  return Math.round((performance.timeOrigin + performance.now()) * 10) / 10;
 }
 
 function keptHeaders({ headers }: IncomingMessage): SeenRequest['headers'] {
@@ -35,40 +65,106 @@ function keptBody({ headers }: IncomingMessage, bytes: Buffer | undefined): stri
   return type?.startsWith('multipart/') ? `(${bytes.length} bytes of ${type})` : bytes.toString();
 }
 
-/** About how many bytes the headers of a request are. */
+const MAX_RESPONSE_BODY = 65_536;
+
+/** A response as it is kept. */
+export function seenResponse(headers: Record<string, string>, type: string, body: Buffer): SeenResponse {
+  const isText = body.length === 0 || type.startsWith('application/json');
+  return {
+    headers,
+    body: isText ? body.toString('utf8', 0, MAX_RESPONSE_BODY) : `(${body.length} bytes of ${type})`,
+  };
+}
+
+/** About how many bytes the headers of a request are, and one of its effects. */
 const HEADERS_BYTES = 500;
+const EFFECT_BYTES = 64;
+const MAX_EFFECTS = 50;
 
 export interface RequestLogOptions {
   maxRequests: number;
   maxBytes: number;
+  /** Told of a request when it comes, and when it has its response. */
+  onChange: (request: SeenRequest) => void;
 }
 
 /** The newest requests: at most so many, and of at most so many bytes. The very newest is always there. */
 export class RequestLog {
   readonly requests: SeenRequest[] = [];
   readonly #options: RequestLogOptions;
+  /** The request that is handled now. It is known in all that is done for it, timers included. */
+  readonly #current = new AsyncLocalStorage<SeenRequest>();
+  /** What each request is counted as. */
+  readonly #sizes = new WeakMap<SeenRequest, number>();
   #bytes = 0;
+  #lastId = 0;
 
   constructor(options: RequestLogOptions) {
     this.#options = options;
   }
 
-  add(request: SeenRequest): void {
-    const { maxRequests, maxBytes } = this.#options;
+  add(fields: Omit<SeenRequest, 'id'>): SeenRequest {
+    const request = { id: `req_${++this.#lastId}`, ...fields };
     this.requests.push(request);
-    this.#bytes += sizeOf(request);
-    while (this.requests.length > 1 && (this.requests.length > maxRequests || this.#bytes > maxBytes)) {
-      this.#bytes -= sizeOf(this.requests.shift()!);
-    }
+    this.#count(request);
+    this.#options.onChange(request);
+    return request;
+  }
+
+  /** Does what a request asks for. What changes meanwhile is an effect of it. */
+  handle<T>(request: SeenRequest, handler: () => T): T {
+    return this.#current.run(request, handler);
+  }
+
+  /** Adds an effect to the request that is handled now. */
+  addEffect(change: Change): void {
+    const request = this.#current.getStore();
+    if (!request || change.topic === 'workspace') return;
+    request.effect_count++;
+    const isNoted = request.effects.some(
+      ({ topic, id, action }) => topic === change.topic && id === change.id && action === change.action,
+    );
+    if (!isNoted && request.effects.length < MAX_EFFECTS) request.effects.push(change);
+  }
+
+  /** Adds its response to a request. */
+  respond(request: SeenRequest, status: number | null, response?: SeenResponse): void {
+    request.status = status;
+    request.duration_ms = Math.max(0, Math.round((now() - request.received_at) * 10) / 10);
+    if (response) request.response = response;
+    // One that is no longer kept is not counted.
+    if (this.get(request.id)) this.#count(request);
+    this.#options.onChange(request);
+  }
+
+  get(id: string): SeenRequest | undefined {
+    const [oldest] = this.requests;
+    const request = oldest && this.requests[numberOf(id) - numberOf(oldest.id)];
+    return request?.id === id ? request : undefined;
   }
 
   clear(): void {
     this.requests.length = 0;
     this.#bytes = 0;
   }
+
+  #count(request: SeenRequest): void {
+    const { maxRequests, maxBytes } = this.#options;
+    const size = sizeOf(request);
+    this.#bytes += size - (this.#sizes.get(request) ?? 0);
+    this.#sizes.set(request, size);
+    while (this.requests.length > 1 && (this.requests.length > maxRequests || this.#bytes > maxBytes)) {
+      this.#bytes -= this.#sizes.get(this.requests.shift()!)!;
+    }
+  }
 }
 
-/** About what a request takes: its path and body, which are a byte a character, and its headers, which Node bounds. */
-function sizeOf({ path, body }: SeenRequest): number {
-  return path.length + body.length + HEADERS_BYTES;
+function numberOf(id: string): number {
+  return Number(id.slice('req_'.length));
+}
+
+/** About what a request takes: its path and bodies, which are a byte a character, its headers, which Node bounds, and its effects. */
+function sizeOf({ path, body, response, effects }: SeenRequest): number {
+  const bodies = body.length + (response?.body.length ?? 0);
+  return path.length + bodies + HEADERS_BYTES + effects.length * EFFECT_BYTES;
 }

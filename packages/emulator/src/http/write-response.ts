@@ -7,7 +7,8 @@ import type { FaultKind } from './faults.js';
 const NOTHING_ALLOWED =
   "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; sandbox";
 
-const SECURITY_HEADERS = {
+/** What every response has, so that a browser keeps it apart from other websites. */
+export const SECURITY_HEADERS = {
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
   'cross-origin-opener-policy': 'same-origin',
@@ -15,11 +16,12 @@ const SECURITY_HEADERS = {
   'referrer-policy': 'same-origin',
 };
 
-/** Writes a whole response. */
-export function write(response: ServerResponse, result: ApiResponse): void {
+/** Writes a whole response, and returns its body. */
+export function write(response: ServerResponse, result: ApiResponse): Buffer {
   const body = encode(result);
   response.writeHead(result.status, headersOf(result, body.length));
   response.end(body);
+  return body;
 }
 
 /** Writes a response that is broken in the way of a fault. */
@@ -78,11 +80,13 @@ function headersOf(result: ApiResponse, length: number): OutgoingHttpHeaders {
   return {
     ...headers,
     ...SECURITY_HEADERS,
+    ...(result.framedBySelf && { 'x-frame-options': 'SAMEORIGIN' }),
     'content-security-policy': other === undefined ? policy : `${policy}, ${other}`,
   };
 }
 
-function typeOf({ body, bytes }: ApiResponse): string | undefined {
+/** The media type of a body. Undefined where there is none. */
+export function typeOf({ body, bytes }: ApiResponse): string | undefined {
   if (bytes) return 'application/octet-stream';
   if (body === null) return undefined;
   return typeof body === 'string' ? 'text/html; charset=utf-8' : 'application/json';

@@ -1,4 +1,5 @@
 import { unixSeconds } from '../lib/clock.js';
+import type { Changes } from './changes.js';
 import { IndexedTimeline } from './indexed-timeline.js';
 import type { Person } from './person.js';
 
@@ -39,6 +40,12 @@ export class Activities implements Iterable<StoredActivity> {
     email: new Map<string, Set<string>>(),
   };
 
+  readonly #changes: Changes;
+
+  constructor(changes: Changes) {
+    this.#changes = changes;
+  }
+
   get size(): number {
     return this.#timeline.size;
   }
@@ -59,6 +66,7 @@ export class Activities implements Iterable<StoredActivity> {
       ...details,
     };
     this.#timeline.add(activity);
+    this.#changes.publish({ topic: 'people', id: person.cio_id, action: type });
     for (const key of ['customer_id', 'email'] as const) {
       const value = activity[key];
       if (value === null) continue;

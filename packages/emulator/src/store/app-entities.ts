@@ -45,6 +45,8 @@ export interface MessageContent {
   cc?: string;
   bcc?: string;
   preheader_text?: string;
+  /** The text of an email beside its HTML. */
+  body_plain?: string;
 }
 
 /** A step of a campaign or of a broadcast. */

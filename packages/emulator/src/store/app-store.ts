@@ -24,6 +24,7 @@ import type {
   SubscriptionTopic,
   TransactionalMessage,
 } from './app-entities.js';
+import type { Changes } from './changes.js';
 import { Collection } from './collection.js';
 import { DesignStudio } from './design-studio.js';
 import { EspSuppressions } from './esp-suppressions.js';
@@ -69,7 +70,7 @@ export class AppStore {
   });
   readonly senderIdentities = new Collection<SenderIdentity>();
   readonly reportingWebhooks = new Collection<ReportingWebhook>();
-  readonly messages = new Messages();
+  readonly messages: Messages;
   readonly snippets = new Map<string, Snippet>();
   readonly designStudio = new DesignStudio();
   readonly optOuts = new OptOuts();
@@ -80,6 +81,10 @@ export class AppStore {
   readonly objectTypes = new Map<string, ObjectType>();
   readonly attributeMetadata = new Map<string, AttributeMetadata>();
   readonly eventMetadata = new Map<string, EventMetadata>();
+
+  constructor(changes: Changes) {
+    this.messages = new Messages(changes);
+  }
 
   /**
    * Adds a transactional message, as people do it in Customer.io's own pages.

@@ -55,6 +55,16 @@ export class IndexedTimeline<T extends object, I extends string> implements Iter
     timeline.add(item);
   }
 
+  /** Removes an item with all its keys. */
+  delete(item: T): void {
+    this.#all.delete(item);
+    for (const name in this.#keysOf) {
+      for (const key of this.#keysOf[name](item)) {
+        if (key !== null && key !== undefined) this.#indexes[name].get(key)?.delete(item);
+      }
+    }
+  }
+
   at(index: number): T | undefined {
     return this.#all.at(index);
   }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ArchivedMessage } from '../generated/app-types.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
+import type { Changes } from './changes.js';
 import { type IndexedQuery, IndexedTimeline } from './indexed-timeline.js';
 import { MetricTimes } from './metric-times.js';
 
@@ -12,6 +13,27 @@ export interface MessageSource {
   action_id?: number;
   content_id?: number;
   trigger_id?: number;
+}
+
+/** How much of attachments is kept, in characters of Base64: the newest. */
+const MAX_ATTACHMENT_BYTES = 64 * 1024 * 1024;
+
+export interface StoredAttachment {
+  name: string;
+  /** Its size as a file, in bytes. */
+  bytes: number;
+  /** Base64. Undefined where newer attachments took its place. */
+  content?: string;
+}
+
+/** Why a message could not be rendered. */
+export interface LiquidError {
+  /** The field of the message whose template is wrong: `subject`, `body` … */
+  field: string;
+  message: string;
+  /** Where in the template; from 1. Undefined where no place is to blame, as with a time limit. */
+  line?: number;
+  column?: number;
 }
 
 /** A message to one person. */
@@ -33,6 +55,15 @@ export interface StoredMessage {
   /** The content that it was made from, by its number. */
   template_id?: number;
   failure_message?: string;
+  /** Why it could not be rendered. */
+  liquid_error?: LiquidError;
+  /** The templates that it was rendered from, by field, and the data that Liquid had. Undefined where nothing was kept. */
+  rendered_from?: { templates: Record<string, string>; customer: Record<string, unknown>; trigger: unknown };
+  /** The plain text of an email beside its HTML. */
+  plain_body?: string;
+  /** Headers of the email that the send asked for. */
+  headers?: Record<string, string>;
+  attachments?: StoredAttachment[];
   /** Its content as sent; undefined where it was not kept. */
   archived?: ArchivedMessage;
 }
@@ -51,6 +82,9 @@ export type MessageQuery = IndexedQuery<StoredMessage, MessageIndex>;
 export class Messages implements Iterable<StoredMessage> {
   readonly #byId = new Map<string, StoredMessage>();
   readonly #metricTimes = new MetricTimes();
+  /** Those whose content is kept, the oldest first. */
+  readonly #attachments: StoredAttachment[] = [];
+  #attachmentBytes = 0;
   readonly #timeline = new IndexedTimeline<StoredMessage, MessageIndex>(({ created }) => created, {
     campaign_id: ({ source }) => [source.campaign_id],
     broadcast_id: ({ source }) => [source.broadcast_id],
@@ -64,6 +98,12 @@ export class Messages implements Iterable<StoredMessage> {
     transactional_id: ({ transactional_id }) => [transactional_id],
     template_id: ({ template_id }) => [template_id],
   });
+
+  readonly #changes: Changes;
+
+  constructor(changes: Changes) {
+    this.#changes = changes;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -85,6 +125,18 @@ export class Messages implements Iterable<StoredMessage> {
     this.#byId.set(message.id, message);
     this.#timeline.add(message);
     for (const [metric, time] of Object.entries(message.metrics)) this.#addTime(message, metric, time);
+    this.#keepAttachments(message);
+    this.#changes.publish({ topic: 'messages', id: message.id, action: 'created' });
+  }
+
+  /** Removes a message. What it counts for in metrics stays. */
+  delete(id: string): boolean {
+    const message = this.#byId.get(id);
+    if (!message) return false;
+    this.#byId.delete(id);
+    this.#timeline.delete(message);
+    this.#changes.publish({ topic: 'messages', id: id, action: 'deleted' });
+    return true;
   }
 
   /** Sets when something happened to a message. The first time stands. */
@@ -93,6 +145,7 @@ export class Messages implements Iterable<StoredMessage> {
     setOwn(message.metrics, metric, time);
     this.#timeline.addKey(message, 'metric', metric);
     this.#addTime(message, metric, time);
+    this.#changes.publish({ topic: 'messages', id: message.id, action: metric });
   }
 
   /** The messages that match a query, the newest first. */
@@ -109,6 +162,19 @@ export class Messages implements Iterable<StoredMessage> {
   countMetric(origin: MessageOrigin, type: string | undefined, metric: string, periods: number[]): number[] {
     const key = originKey(origin, type);
     return periods.slice(1).map((end, index) => this.#metricTimes.count(key, metric, periods[index]!, end));
+  }
+
+  /** Keeps the newest attachments: older ones are told by their names alone. */
+  #keepAttachments(message: StoredMessage): void {
+    for (const attachment of message.attachments ?? []) {
+      this.#attachments.push(attachment);
+      this.#attachmentBytes += attachment.content?.length ?? 0;
+    }
+    while (this.#attachmentBytes > MAX_ATTACHMENT_BYTES && this.#attachments.length > 1) {
+      const oldest = this.#attachments.shift()!;
+      this.#attachmentBytes -= oldest.content?.length ?? 0;
+      delete oldest.content;
+    }
   }
 
   #addTime(message: StoredMessage, metric: string, time: number): void {

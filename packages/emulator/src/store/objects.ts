@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { unixSeconds } from '../lib/clock.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
 import { AttributeIndexes } from './attribute-indexes.js';
+import type { Changes } from './changes.js';
 import type { StoredEvent } from './event.js';
 import { OrderedSet } from './ordered-set.js';
 
@@ -41,6 +42,12 @@ export class Objects {
   readonly #byKey = new Map<string, StoredObject>();
   readonly #byCioId = new Map<string, StoredObject>();
   readonly #byType = new Map<string, ObjectsOfType>();
+
+  readonly #changes: Changes;
+
+  constructor(changes: Changes) {
+    this.#changes = changes;
+  }
 
   get size(): number {
     return this.#byKey.size;
@@ -93,6 +100,7 @@ export class Objects {
       this.#byType.set(object.object_type_id, ofType);
     }
     ofType.all.add(object);
+    this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'created' });
     return object;
   }
 
@@ -101,12 +109,14 @@ export class Objects {
     setOwn(object.attributes, name, value);
     setOwn(object.attribute_times, name, unixSeconds());
     this.#byType.get(object.object_type_id)?.attributes.change(object, name, before, value);
+    this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'attribute_change' });
   }
 
   delete(object: StoredObject): void {
     const { object_type_id, object_id, cio_object_id, attributes } = object;
     this.#byKey.delete(keyOf(object_type_id, object_id));
     this.#byCioId.delete(cio_object_id);
+    this.#changes.publish({ topic: 'objects', id: cio_object_id, action: 'deleted' });
     const ofType = this.#byType.get(object_type_id);
     if (!ofType) return;
     ofType.all.delete(object);

@@ -1,5 +1,6 @@
 import { Activities } from './activities.js';
 import { AppStore } from './app-store.js';
+import { Changes } from './changes.js';
 import { Events } from './events.js';
 import { type ObjectIdentifiers, Objects, type StoredObject } from './objects.js';
 import { People } from './people.js';
@@ -29,10 +30,12 @@ const MAX_DROPPED = 10_000;
 
 /** The state of one workspace, in memory. */
 export class Store {
+  /** Tells of everything that changes here. */
+  readonly changes = new Changes();
   readonly people = new People();
-  readonly objects = new Objects();
+  readonly objects = new Objects(this.changes);
   /** Every event once, by its ULID. */
-  readonly events = new Events();
+  readonly events = new Events(this.changes);
   /** The `messageId`s of the Pipelines API's messages. */
   readonly messageIds = new Set<string>();
   /** The ids and email addresses that are suppressed. */
@@ -44,9 +47,9 @@ export class Store {
   /** What was accepted and not done: the newest 10,000. */
   readonly dropped: Dropped[] = [];
   /** What happened to people, oldest first. */
-  readonly activities = new Activities();
+  readonly activities = new Activities(this.changes);
   /** What the App API knows besides: messages, campaigns, segments, exports and the rest. */
-  readonly app = new AppStore();
+  readonly app = new AppStore(this.changes);
   /** How many events came again with a ULID that was known, and messages with a `messageId` that was. */
   duplicates = 0;
 
@@ -67,5 +70,6 @@ export class Store {
   drop(operation: string, reason: string): void {
     this.dropped.push({ operation, reason });
     if (this.dropped.length > MAX_DROPPED) this.dropped.shift();
+    this.changes.publish({ topic: 'dropped', id: operation, action: reason });
   }
 }

@@ -27,6 +27,14 @@ export class Timeline<T> implements Iterable<T> {
     else this.#items.splice(this.#countUntil(time), 0, item);
   }
 
+  delete(item: T): void {
+    for (let i = this.#countUntil(this.#time(item)) - 1; i >= 0; i--) {
+      if (this.#items[i] !== item) continue;
+      this.#items.splice(i, 1);
+      return;
+    }
+  }
+
   at(index: number): T | undefined {
     return this.#items.at(index);
   }

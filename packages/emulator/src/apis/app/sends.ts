@@ -1,4 +1,4 @@
-import { deliver } from '../../engine/deliveries.js';
+import { type Delivery, deliver } from '../../engine/deliveries.js';
 import { identify } from '../../engine/people.js';
 import { unixSeconds } from '../../lib/clock.js';
 import { asText } from '../../lib/own-properties.js';
@@ -41,6 +41,8 @@ interface SendBody {
   subject?: string;
   preheader?: string;
   body?: string;
+  body_plain?: string;
+  headers?: unknown;
   /** The text of an SMS or a push. */
   message?: string;
   title?: string;
@@ -135,8 +137,37 @@ function ownContent(send: SendBody): MessageContent {
     reply_to: send.reply_to,
     cc: send.cc,
     bcc: send.bcc,
+    body_plain: send.body_plain,
   };
   return Object.fromEntries(Object.entries(content).filter(([, value]) => value !== undefined));
+}
+
+/** What an email has besides its content. */
+function emailParts({ headers, attachments }: SendBody): Pick<Delivery, 'headers' | 'attachments'> {
+  const files = Object.entries(attachments ?? {}).map(([name, content]) => ({
+    name,
+    bytes: Buffer.byteLength(String(content), 'base64'),
+    content: String(content),
+  }));
+  const named = headersOf(headers);
+  return {
+    ...(Object.keys(named).length > 0 && { headers: named }),
+    ...(files.length > 0 && { attachments: files }),
+  };
+}
+
+/** The headers of a send: an object, or that as JSON. */
+function headersOf(headers: unknown): Record<string, string> {
+  let value = headers;
+  if (typeof headers === 'string') {
+    try {
+      value = JSON.parse(headers);
+    } catch {
+      return {};
+    }
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  return Object.fromEntries(Object.entries(value).map(([name, text]) => [name, asText(text)]));
 }
 
 function send(request: AppRequest<SendBody>, channel: Channel): ApiResponse {
@@ -161,6 +192,7 @@ function send(request: AppRequest<SendBody>, channel: Channel): ApiResponse {
     ...(isUndeliverable && { metrics: ['undeliverable'], failure: 'the person is unsubscribed' }),
     ...(!isUndeliverable && body.queue_draft === true && { metrics: ['drafted'] }),
     ...(isLater && { sendAt }),
+    ...emailParts(body),
     forget: body.disable_message_retention === true,
   });
   return json({

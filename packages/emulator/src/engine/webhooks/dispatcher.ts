@@ -1,6 +1,7 @@
 import type { ReportingWebhook } from '../../store/app-entities.js';
 import { type ReportingEvent, subscriptionName } from './reporting-event.js';
-import type { WebhookTarget } from './send-webhook.js';
+import { attemptDelivery, type WebhookTarget } from './send-webhook.js';
+import type { WebhookDelivery, WebhookLog } from './webhook-log.js';
 import { WebhookQueue } from './webhook-queue.js';
 
 export interface WebhookDispatcherOptions {
@@ -8,6 +9,8 @@ export interface WebhookDispatcherOptions {
   target: WebhookTarget | undefined;
   /** What the reporting webhooks are signed with. */
   signingKey: string;
+  /** Where the deliveries are kept. */
+  log: WebhookLog;
   /** How long a second is between two attempts, in milliseconds. */
   secondMs: number;
   /** Told the status of each attempt; 0 where there was no response. */
@@ -40,6 +43,12 @@ export class WebhookDispatcher {
     }
   }
 
+  /** Sends a delivery again: the one that its queue waits with now, any other once besides. */
+  async resend(delivery: WebhookDelivery): Promise<void> {
+    for (const queue of this.#queues.values()) if (queue.retryNow(delivery)) return;
+    await attemptDelivery(this.#options.log, delivery);
+  }
+
   /** Resolves when no event is left to send. */
   async settled(): Promise<void> {
     await Promise.all([...this.#queues.values()].map((queue) => queue.settled()));
@@ -53,8 +62,8 @@ export class WebhookDispatcher {
   #queue(name: string, target: WebhookTarget): WebhookQueue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const { secondMs, onStatus } = this.#options;
-    const queue = new WebhookQueue({ target, secondMs, onStatus });
+    const { secondMs, log, onStatus } = this.#options;
+    const queue = new WebhookQueue({ target, log, secondMs, onStatus });
     this.#queues.set(name, queue);
     return queue;
   }

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { unixSeconds } from '../../lib/clock.js';
 import { readResponse } from '../../lib/read-response.js';
+import type { WebhookAttempt, WebhookDelivery, WebhookLog } from './webhook-log.js';
 
 export interface WebhookTarget {
   /** An http or https URL. */
@@ -9,19 +10,65 @@ export interface WebhookTarget {
   signingKey: string;
 }
 
-/** How much of a receiver's response is read, in bytes. It is not used. */
+/** How much of a receiver's response is read, in bytes. */
 const MAX_RESPONSE_BYTES = 64 * 1024;
+/** How much of it is kept, in characters. */
+const MAX_KEPT_RESPONSE = 2000;
 
 /** Posts an event as Customer.io does, signed, and returns the receiver's status; 0 where it cannot be reached. */
 export async function sendWebhook(
   event: object,
-  { url, signingKey }: WebhookTarget,
+  target: WebhookTarget,
   time: number = unixSeconds(),
 ): Promise<number> {
-  if (!/^https?:/i.test(url)) return 0;
+  return (await attemptWebhook(event, target, time)).status;
+}
+
+/** The same, and a delivery in the log is made of it. */
+export async function sendLogged(
+  log: WebhookLog,
+  event: object,
+  target: WebhookTarget,
+  time?: number,
+): Promise<WebhookDelivery> {
+  const delivery = log.add(event, target);
+  await attemptDelivery(log, delivery, target, time);
+  return delivery;
+}
+
+/** Makes one attempt at a delivery, without a further one. */
+export async function attemptDelivery(
+  log: WebhookLog,
+  delivery: WebhookDelivery,
+  target: WebhookTarget = log.targetOf(delivery),
+  time?: number,
+): Promise<number> {
+  log.setState(delivery, 'sending');
+  const attempt = await attemptWebhook(delivery.event, target, time);
+  log.record(delivery, attempt);
+  log.setState(delivery, isAccepted(attempt.status) ? 'delivered' : 'failed');
+  return attempt.status;
+}
+
+export function isAccepted(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+/** Posts an event once. */
+export async function attemptWebhook(
+  event: object,
+  { url, signingKey }: WebhookTarget,
+  time: number = unixSeconds(),
+): Promise<WebhookAttempt> {
   const body = JSON.stringify(event);
   const timestamp = String(time);
   const signature = createHmac('sha256', signingKey).update(`v0:${timestamp}:${body}`).digest('hex');
+  const started = performance.now();
+  const attempt = { at: Date.now(), timestamp: time, signature };
+  const durationMs = () => Math.round((performance.now() - started) * 10) / 10;
+  if (!/^https?:/i.test(url)) {
+    return { ...attempt, status: 0, duration_ms: 0, error: 'the URL is neither http nor https' };
+  }
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -35,9 +82,23 @@ export async function sendWebhook(
       signal: AbortSignal.timeout(4000),
       redirect: 'manual',
     });
-    await readResponse(response, MAX_RESPONSE_BYTES);
-    return response.status;
-  } catch {
-    return 0;
+    const bytes = await readResponse(response, MAX_RESPONSE_BYTES);
+    const text = bytes?.toString().slice(0, MAX_KEPT_RESPONSE) ?? '';
+    return {
+      ...attempt,
+      status: response.status,
+      duration_ms: durationMs(),
+      ...(text !== '' && { response: text }),
+    };
+  } catch (error) {
+    return { ...attempt, status: 0, duration_ms: durationMs(), error: reasonOf(error) };
   }
+}
+
+/** The reason of a failed fetch is the cause of its error. */
+function reasonOf(error: unknown): string {
+  const { name, message, cause } = error as Error;
+  if (name === 'TimeoutError') return 'no response within 4 seconds';
+  const { code, message: reason } = (cause ?? {}) as NodeJS.ErrnoException;
+  return reason || code || message;
 }

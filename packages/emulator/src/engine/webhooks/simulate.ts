@@ -1,3 +1,4 @@
+import { ValidationError } from '@cio/core';
 import { reportingEvents } from '@cio-internal/contract';
 import { unixSeconds } from '../../lib/clock.js';
 import { type ExamplePerson, exampleEvent, type MessageSource } from './example-event.js';
@@ -26,7 +27,15 @@ export interface SimulateOptions extends WebhookTarget {
 export const eventTypes: readonly string[] = reportingEvents.kinds.map(({ type }) => type);
 
 /** Sends an example of an event, and returns the receiver's status of each delivery; 0 where there was no response. */
-export async function simulateWebhook(options: SimulateOptions): Promise<number[]> {
+export function simulateWebhook(options: SimulateOptions): Promise<number[]> {
+  return simulateBy(sendWebhook, options);
+}
+
+/** The same, sent by a function. */
+export async function simulateBy(
+  sendOne: (event: object, target: WebhookTarget, time: number) => Promise<number>,
+  options: SimulateOptions,
+): Promise<number[]> {
   const {
     type,
     source,
@@ -38,7 +47,7 @@ export async function simulateWebhook(options: SimulateOptions): Promise<number[
     ageSeconds = 0,
   } = options;
   if (!eventTypes.includes(type)) {
-    throw new Error(`there is no event ${type}: expected one of ${eventTypes.join(', ')}`);
+    throw new ValidationError('type', `there is no event ${type}: expected one of ${eventTypes.join(', ')}`);
   }
   const example = exampleEvent(type, { source, person });
   const body = {
@@ -51,7 +60,7 @@ export async function simulateWebhook(options: SimulateOptions): Promise<number[
     url: options.url,
     signingKey: badSignature ? `not ${options.signingKey}` : options.signingKey,
   };
-  const send = () => sendWebhook(body, target, unixSeconds() - ageSeconds);
+  const send = () => sendOne(body, target, unixSeconds() - ageSeconds);
   if (concurrent) return Promise.all(Array.from({ length: deliveries }, send));
   const statuses: number[] = [];
   for (let i = 0; i < deliveries; i++) statuses.push(await send());

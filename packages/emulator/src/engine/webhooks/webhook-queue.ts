@@ -1,5 +1,6 @@
 import { sleep } from '@cio/core';
-import { sendWebhook, type WebhookTarget } from './send-webhook.js';
+import { attemptWebhook, isAccepted, type WebhookTarget } from './send-webhook.js';
+import type { WebhookDelivery, WebhookLog } from './webhook-log.js';
 
 const HOUR_SECONDS = 60 * 60;
 /** For how long an event is redelivered. */
@@ -9,6 +10,7 @@ const HOUR_STATUSES: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405
 
 export interface WebhookQueueOptions {
   target: WebhookTarget;
+  log: WebhookLog;
   /** How long a second of Customer.io's is here, in milliseconds. */
   secondMs: number;
   /** Told the status of each attempt; 0 where there was no response. */
@@ -19,18 +21,27 @@ export interface WebhookQueueOptions {
 export class WebhookQueue {
   readonly #options: WebhookQueueOptions;
   readonly #stopped = new AbortController();
-  #events: object[] = [];
+  #deliveries: WebhookDelivery[] = [];
   #sending: Promise<void> | undefined;
+  /** Ends the pause before the next attempt. */
+  #pause: AbortController | undefined;
 
   constructor(options: WebhookQueueOptions) {
     this.#options = options;
   }
 
   add(event: object): void {
-    this.#events.push(event);
+    this.#deliveries.push(this.#options.log.add(event, this.#options.target));
     this.#sending ??= this.#send().finally(() => {
       this.#sending = undefined;
     });
+  }
+
+  /** Makes the next attempt at a delivery now. False where it is not the one that waits for it. */
+  retryNow(delivery: WebhookDelivery): boolean {
+    if (this.#deliveries[0] !== delivery || !this.#pause) return false;
+    this.#pause.abort();
+    return true;
   }
 
   /** Resolves when nothing is left to send. */
@@ -40,33 +51,42 @@ export class WebhookQueue {
 
   /** Sends no more. */
   stop(): void {
-    this.#events = [];
+    this.#deliveries = [];
     this.#stopped.abort();
+    this.#pause?.abort();
   }
 
   async #send(): Promise<void> {
-    for (let event = this.#events[0]; event; event = this.#events[0]) {
-      await this.#deliver(event);
-      this.#events.shift();
+    for (let next = this.#deliveries[0]; next; next = this.#deliveries[0]) {
+      await this.#deliver(next);
+      this.#deliveries.shift();
     }
   }
 
   /** Delivers one event: until the receiver accepts it, or seven days have passed. */
-  async #deliver(event: object): Promise<void> {
-    const { target, secondMs, onStatus } = this.#options;
+  async #deliver(delivery: WebhookDelivery): Promise<void> {
+    const { target, secondMs, log, onStatus } = this.#options;
     const { signal } = this.#stopped;
+    // Somebody may have sent it again while it waited behind another.
+    if (delivery.state === 'delivered') return;
     let waited = 0;
     let backoff = 1;
     while (!signal.aborted) {
-      const status = await sendWebhook(event, target);
+      log.setState(delivery, 'sending');
+      const attempt = await attemptWebhook(delivery.event, target);
       if (signal.aborted) return;
+      const { status } = attempt;
       onStatus(status);
-      if (status >= 200 && status < 300) return;
+      log.record(delivery, attempt);
+      if (isAccepted(status)) return log.setState(delivery, 'delivered');
       const pause = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoff;
       if (pause === backoff) backoff = Math.min(backoff * 2, HOUR_SECONDS);
       waited += pause;
-      if (waited > GIVE_UP_SECONDS) return;
-      await sleep(pause * secondMs, signal).catch(() => {});
+      if (waited > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
+      log.setState(delivery, 'waiting', Date.now() + pause * secondMs);
+      this.#pause = new AbortController();
+      await sleep(pause * secondMs, this.#pause.signal).catch(() => {});
+      this.#pause = undefined;
     }
   }
 }

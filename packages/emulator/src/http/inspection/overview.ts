@@ -1,0 +1,37 @@
+import { json } from '../../apis/api.js';
+import type { InspectionTarget, Routes } from './route.js';
+import type { Summary } from './types.js';
+
+function summary({ workspace, log, webhooks, faults, webhookUrl }: InspectionTarget): Summary {
+  const { people, objects, events, app, duplicates, suppressed, submissions, metrics, dropped } = workspace;
+  return {
+    people: people.size,
+    objects: objects.size,
+    events: events.size,
+    messages: app.messages.size,
+    requests: log.requests.length,
+    webhooks: webhooks.size,
+    faults: faults.list().length,
+    segments: app.segments.size,
+    campaigns: app.campaigns.size,
+    broadcasts: app.broadcasts.size,
+    newsletters: app.newsletters.size,
+    transactional: app.transactional.size,
+    exports: app.exports.size,
+    imports: app.imports.size,
+    duplicates,
+    suppressed: suppressed.size,
+    submissions: submissions.length,
+    metrics: metrics.length,
+    dropped,
+    webhook_url: webhookUrl ?? null,
+  };
+}
+
+export const overviewRoutes: Routes = {
+  'GET /summary': ({ target }) => json(summary(target)),
+  'POST /reset': ({ target }) => {
+    target.reset();
+    return json({});
+  },
+};
