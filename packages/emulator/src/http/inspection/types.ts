@@ -217,7 +217,8 @@ export interface EntityView {
   [field: string]: unknown;
 }
 
-export interface Summary {
+/** How many there are of everything. */
+export interface Counts {
   people: number;
   objects: number;
   events: number;
@@ -236,9 +237,14 @@ export interface Summary {
   suppressed: number;
   submissions: number;
   metrics: number;
-  dropped: { operation: string; reason: string }[];
+  dropped: number;
   /** Where webhooks go by default; null without a receiver. */
   webhook_url: string | null;
+}
+
+export interface Summary extends Omit<Counts, 'dropped'> {
+  /** What was accepted and not done: the newest 10,000. */
+  dropped: { operation: string; reason: string }[];
 }
 
 /** What the event stream tells: the newest ids of what changed, by topic. */

@@ -1,0 +1,49 @@
+/** Where the emulator's own routes are: the page is one of them. */
+const BASE = '/_emulator';
+
+export function urlOf(path: string): string {
+  return `${BASE}${path}`;
+}
+
+/** A response that is no success, with the emulator's reason. */
+export class RequestError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export async function request<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<T> {
+  const response = await fetch(urlOf(path), {
+    method,
+    signal: signal ?? null,
+    ...(method !== 'GET' && {
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body ?? {}),
+    }),
+  });
+  const result: unknown = await response.json().catch(() => null);
+  if (response.ok) return result as T;
+  const { error } = Object(result) as { error?: string };
+  throw new RequestError(response.status, error ?? `the emulator responded with ${response.status}`);
+}
+
+/** A query of these fields, without those that are empty; with its question mark. */
+export function queryOf(fields: Record<string, string | number | undefined>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    if (value !== undefined && value !== '') query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** A part of a path. */
+export const enc: (text: string | number) => string = encodeURIComponent;
