@@ -14,7 +14,14 @@ if (isBrowserMissing)
 export const launch = (): Promise<Browser> =>
   chromium.launch({
     executablePath,
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-sync',
+      // A process for each sandboxed frame takes longer to start than the page to be tested.
+      '--disable-features=IsolateSandboxedIframes',
+    ],
   });
 
 export const VIEWS = {

@@ -199,7 +199,7 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
       for (const row of await page
         .locator('.row')
         .all()
-        .then((rows) => rows.slice(0, section === 'people' ? 12 : 4))) {
+        .then((rows) => rows.slice(0, section === 'people' ? 8 : 3))) {
         await row.click();
         await page.locator('.detail .head').waitFor();
         const tabs = section === 'people' || section === 'messages' ? await page.getByRole('tab').all() : [];

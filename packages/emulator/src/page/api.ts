@@ -5,16 +5,7 @@ export function urlOf(path: string): string {
   return `${BASE}${path}`;
 }
 
-/** A response that is no success, with the emulator's reason. */
-export class RequestError extends Error {
-  readonly status: number;
-
-  constructor(status: number, message: string) {
-    super(message);
-    this.status = status;
-  }
-}
-
+/** Calls one of the emulator's routes. A response that is no success is an error with the emulator's reason. */
 export async function request<T>(
   method: string,
   path: string,
@@ -32,7 +23,7 @@ export async function request<T>(
   const result: unknown = await response.json().catch(() => null);
   if (response.ok) return result as T;
   const { error } = Object(result) as { error?: string };
-  throw new RequestError(response.status, error ?? `the emulator responded with ${response.status}`);
+  throw new Error(error ?? `the emulator responded with ${response.status}`);
 }
 
 /** A query of these fields, without those that are empty; with its question mark. */

@@ -2,7 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { navigate } from './router.js';
 
 /** Where `g` and a second key go. */
-export const SECTION_KEYS: Readonly<Record<string, string>> = {
+const SECTION_KEYS: Readonly<Record<string, string>> = {
   m: 'messages',
   p: 'people',
   r: 'requests',

@@ -101,7 +101,7 @@ function sourceNameOf({ app }: Workspace, { source, transactional_id }: StoredMe
   return entity?.name ?? null;
 }
 
-export function messageSummary(workspace: Workspace, message: StoredMessage): MessageSummary {
+function messageSummary(workspace: Workspace, message: StoredMessage): MessageSummary {
   const { id, type, recipient, subject = null, created, metrics, failure_message = null } = message;
   const { cio_id, customer_id, email, source, transactional_id, attachments = [] } = message;
   return {

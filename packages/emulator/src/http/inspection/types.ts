@@ -169,7 +169,7 @@ export interface RequestDetail extends RequestSummary {
   curl: string;
 }
 
-export interface WebhookAttemptView {
+interface WebhookAttemptView {
   at: number;
   timestamp: number;
   signature: string;

@@ -17,7 +17,7 @@ export interface RowView {
   tone?: Tone | undefined;
 }
 
-export interface Filter {
+interface Filter {
   /** The field of the query. */
   name: string;
   label: string;

@@ -22,7 +22,7 @@ import { useResource } from '../resource.js';
 import { hrefOf, type Location } from '../router.js';
 import { webhookRow } from './webhooks.js';
 
-export function messageRow(message: MessageSummary): RowView {
+function messageRow(message: MessageSummary): RowView {
   const { id, subject, preview, recipient, created, state, type, attachment_count } = message;
   return {
     key: id,

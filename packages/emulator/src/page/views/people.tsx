@@ -33,7 +33,7 @@ function attributesText(attributes: Record<string, unknown>): string {
     .slice(0, 160);
 }
 
-export function personRow(person: PersonSummary): RowView {
+function personRow(person: PersonSummary): RowView {
   const { cio_id, id, email, attributes, events, unsubscribed, updated } = person;
   return {
     key: cio_id,
