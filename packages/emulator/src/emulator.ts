@@ -1,8 +1,9 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { ValidationError } from '@cio/core';
+import { sendLogged } from './engine/webhooks/deliver-webhook.js';
 import { WebhookDispatcher } from './engine/webhooks/dispatcher.js';
 import type { ExamplePerson } from './engine/webhooks/example-event.js';
-import { sendLogged, type WebhookTarget } from './engine/webhooks/send-webhook.js';
+import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
 import { type SimulateOptions, simulateBy } from './engine/webhooks/simulate.js';
 import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.js';
 import { Workspace } from './engine/workspace.js';
