@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { isBrowserMissing, launch } from './browser.js';
+import { isBrowserMissing, launch, VIEWS } from './browser.js';
 import { hostileMarkup } from './hostile-text.js';
 import { callsTo } from './sample-data.js';
 
@@ -39,7 +39,7 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
   }
 
   async function newPage(origin: string): Promise<Seen> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.newContext(VIEWS.desktop);
     const page = await context.newPage();
     const alarms: string[] = [];
     page.on('dialog', (dialog) => {
@@ -59,7 +59,7 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
   /** Does something for each item, in some pages at once, and returns what these were alarmed by. */
   async function inParallel<T>(items: T[], origin: string, action: (page: Page, item: T) => Promise<void>) {
     const waiting = [...items];
-    const pages = await Promise.all(Array.from({ length: 4 }, () => newPage(origin)));
+    const pages = await Promise.all(Array.from({ length: 2 }, () => newPage(origin)));
     await Promise.all(
       pages.map(async ({ page }) => {
         for (let item = waiting.shift(); item !== undefined; item = waiting.shift()) await action(page, item);
@@ -75,7 +75,8 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
   test('it does run, and does ask, where nobody defends', async () => {
     const open = createServer(({ url = '/' }, response) => {
       response.setHeader('content-type', 'text/html');
-      response.end(url === '/favicon.ico' ? '' : corpus[Number(url.slice(1))]);
+      const frames = corpus.map((_, index) => `<iframe src="/${index}"></iframe>`).join('');
+      response.end(url === '/' ? frames : corpus[Number(url.slice(1))]);
     });
     await new Promise<void>((resolve) => open.listen(0, '127.0.0.1', resolve));
     onTestFinished(() => {
@@ -83,14 +84,10 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
       open.close();
     });
     const origin = `http://127.0.0.1:${(open.address() as AddressInfo).port}`;
-    let ran = 0;
-    const alarms = await inParallel([...corpus.keys()], origin, async (page, index) => {
-      await page.goto(`${origin}/${index}`, { waitUntil: 'load' }).catch(() => {});
-      // Some leave the page at once, for the other server.
-      if (await isPwned(page).catch(() => false)) ran++;
-    });
-    expect(ran).toBeGreaterThan(15);
-    expect(new Set(alarms).size).toBeGreaterThan(15);
+    const { page, alarms } = await newPage(origin);
+    await page.goto(origin);
+    await expect.poll(() => page.evaluate('window.pwned')).toBeGreaterThan(15);
+    await expect.poll(() => new Set(alarms).size).toBeGreaterThan(15);
     expect(connections).toBeGreaterThan(0);
   }, 60_000);
 
@@ -121,7 +118,9 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
       expect([id, await isPwned(page)]).toEqual([id, false]);
       expect(page.url()).toContain(emulator.url);
     });
-    const alone = await inParallel(ids, emulator.url, async (page, id) => {
+    // It is the same response, whoever shows it: some of them will do.
+    const some = ids.filter((_, index) => index % 4 === 0);
+    const alone = await inParallel(some, emulator.url, async (page, id) => {
       await page.goto(`${emulator.url}/_emulator/messages/${id}/html`);
       expect([id, await isPwned(page), page.url()]).toEqual([id, false, expect.stringContaining(id)]);
     });
@@ -199,7 +198,7 @@ describe.skipIf(isBrowserMissing)('hostile text', () => {
       for (const row of await page
         .locator('.row')
         .all()
-        .then((rows) => rows.slice(0, section === 'people' ? 8 : 3))) {
+        .then((rows) => rows.slice(0, section === 'people' ? 6 : 2))) {
         await row.click();
         await page.locator('.detail .head').waitFor();
         const tabs = section === 'people' || section === 'messages' ? await page.getByRole('tab').all() : [];

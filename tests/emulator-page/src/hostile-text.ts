@@ -19,7 +19,7 @@ const HOSTILE_MARKUP: readonly string[] = [
   '<math><mtext><table><mglyph><style><img src="x:" onerror="SCRIPT">',
   '<body onload="SCRIPT" background="//EVIL/body.png">',
   '<iframe src="javascript:SCRIPT"></iframe>',
-  '<iframe srcdoc="<script>parent.SCRIPT</script>"></iframe>',
+  '<iframe srcdoc="<script>SCRIPT</script>"></iframe>',
   '<iframe src="//EVIL/frame"></iframe>',
   '<frameset onload="SCRIPT"><frame src="//EVIL/frame"></frameset>',
   '<object data="//EVIL/object"></object><embed src="//EVIL/embed">',
@@ -49,10 +49,13 @@ const HOSTILE_MARKUP: readonly string[] = [
   '<x onclick="SCRIPT" style="position:fixed;inset:0" tabindex="1" autofocus onfocus="SCRIPT">x</x>',
   'javascript:SCRIPT//',
   `';SCRIPT;//`,
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: text that would be a template elsewhere.
   '${SCRIPT}`{{constructor.constructor("SCRIPT")()}}',
 ];
 
-/** Everything that sets `pwned` in its window, or asks the server at `evil`, a host and a port. */
+/** Everything that counts up `pwned` in the top window, or asks the server at `evil`, a host and a port. */
 export function hostileMarkup(evil: string): string[] {
-  return HOSTILE_MARKUP.map((text) => text.replaceAll('SCRIPT', 'top.pwned=1').replaceAll('EVIL', evil));
+  return HOSTILE_MARKUP.map((text) =>
+    text.replaceAll('SCRIPT', '(top.pwned=(top.pwned||0)+1)').replaceAll('EVIL', evil),
+  );
 }
