@@ -28,7 +28,14 @@ const layers = {
     ['resources'],
   ],
   webhooks: [['generated', 'hmac'], ['handler']],
-  emulator: [['lib', 'generated'], ['store'], ['engine'], ['apis'], ['http']],
+  emulator: [
+    ['lib', 'generated'],
+    ['store'],
+    ['engine', 'persistence'],
+    ['apis'],
+    ['seed', 'testing'],
+    ['http'],
+  ],
 };
 
 /** What a library package may import of the others: core alone. */

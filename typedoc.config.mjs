@@ -22,6 +22,8 @@ export default {
     'packages/tracking-plan/src/index.ts',
     'packages/codegen/src/index.ts',
     'packages/emulator/src/index.ts',
+    'packages/emulator/src/matchers.ts',
+    'packages/emulator/src/playwright.ts',
   ],
   readme: 'none',
   excludePrivate: true,

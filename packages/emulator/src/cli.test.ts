@@ -46,6 +46,26 @@ describe('cio-emulator', () => {
     receiver.close();
   });
 
+  test('clock moves the time of a running emulator', async () => {
+    const clock = async (...args: string[]) => {
+      const child = run('clock', '--emulator', emulator.url, ...args);
+      let output = '';
+      for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
+      return [await new Promise((resolve) => child.on('close', resolve)), output.split('\n')[0]];
+    };
+    expect(await clock('--set', '2030-01-01T00:00:00Z')).toEqual([
+      0,
+      expect.stringMatching(/^2030-01-01T00:00:/),
+    ]);
+    expect(await clock('--advance', '2h')).toEqual([0, expect.stringMatching(/^2030-01-01T02:00:/)]);
+    expect(await clock('--advance', 'soon')).toEqual([
+      2,
+      '--advance: expected a time such as 90s, 15m, 2h or 7d',
+    ]);
+    expect(await clock()).toEqual([2, 'clock: expected either --advance or --set']);
+    emulator.reset();
+  });
+
   test('send-webhook tells of a person and a source', async () => {
     const bodies: { data: Record<string, unknown> }[] = [];
     const receiver = createServer(async (request, response) => {

@@ -1,5 +1,6 @@
 import { MAX_TIMER_MS, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
 import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
+import type { Seed } from './seed/seed.js';
 
 export interface EmulatorOptions {
   /** Default 0: any port that is free. */
@@ -24,10 +25,25 @@ export interface EmulatorOptions {
   appApiKey?: string | undefined;
   /** The write key of the Pipelines API that is accepted. Default `emulator-write-key`. */
   writeKey?: string | undefined;
+  /**
+   * Further workspaces. A request belongs to the workspace whose credentials it has; with a service account's token, to the one
+   * that `X-Workspace-Id` counts, from 1.
+   */
+  workspaces?: readonly WorkspaceOption[] | undefined;
   /** The service account's token that is accepted for sends, with an `X-Workspace-Id`. Default `sa_live_emulator`. */
   serviceAccountToken?: string | undefined;
   /** Whether App API requests over Customer.io's limits get 429. Default false. */
   rateLimits?: boolean | undefined;
+  /**
+   * A folder that the state is kept in, which is made where there is none: it is there again after a restart, or when the
+   * process is killed. One emulator uses a folder at a time. Default: the state is in memory alone.
+   */
+  data?: string | undefined;
+  /**
+   * What the workspace has at its start and after a reset, in place of the examples: the path of a file in YAML or JSON, or
+   * what would be in it. With `data`, for an empty folder alone.
+   */
+  seed?: string | Seed | undefined;
   /** How long exports, imports and broadcasts take, in milliseconds. Default 50. */
   jobMs?: number | undefined;
   /**
@@ -49,8 +65,43 @@ export interface EmulatorOptions {
   maxKeptRequestBytes?: number | undefined;
 }
 
+/** A further workspace. */
+export interface WorkspaceOption {
+  /** Its site id, which no other workspace has. */
+  siteId: string;
+  /** Default the site id and `-key`. */
+  apiKey?: string | undefined;
+  /** Default the site id and `-app-key`. */
+  appApiKey?: string | undefined;
+  /** Default the site id and `-write-key`. */
+  writeKey?: string | undefined;
+  /** What it has at its start, as the option `seed` of the emulator. */
+  seed?: string | Seed | undefined;
+}
+
+/** A workspace with all of its keys. */
+export interface WorkspaceKeys {
+  siteId: string;
+  apiKey: string;
+  appApiKey: string;
+  writeKey: string;
+  seed: string | Seed | undefined;
+}
+
+export function withDefaultKeys({ siteId, ...given }: WorkspaceOption): WorkspaceKeys {
+  const { apiKey, appApiKey, writeKey, seed } = given;
+  return {
+    siteId,
+    apiKey: apiKey ?? `${siteId}-key`,
+    appApiKey: appApiKey ?? `${siteId}-app-key`,
+    writeKey: writeKey ?? `${siteId}-write-key`,
+    seed,
+  };
+}
+
 const TEXTS = [
   'host',
+  'data',
   'siteId',
   'apiKey',
   'appApiKey',
@@ -77,6 +128,12 @@ export function checkOptions(options: EmulatorOptions): void {
   }
   checkMilliseconds('jobMs', jobMs, MAX_TIMER_MS);
   checkMilliseconds('consistencyMs', consistencyMs, MAX_TIMER_MS);
+  if (options.data !== undefined && consistencyMs !== undefined && consistencyMs > 0) {
+    throw new ValidationError(
+      'consistencyMs',
+      'expected 0 with `data`: what is kept is written when it is accepted, and not later',
+    );
+  }
   // An hour of these has to be one of a timer's.
   checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);
@@ -86,6 +143,7 @@ export function checkOptions(options: EmulatorOptions): void {
     }
     requireText('webhook.signingKey', webhook.signingKey);
   }
+  checkWorkspaces(options);
   if (maxKeptRequests !== undefined) requireCount('maxKeptRequests', maxKeptRequests);
   if (maxKeptRequestBytes !== undefined) requireCount('maxKeptRequestBytes', maxKeptRequestBytes);
   for (const [index, host] of (options.allowedHosts ?? []).entries()) {
@@ -101,6 +159,32 @@ export function checkOptions(options: EmulatorOptions): void {
       `allowedOrigins[${index}]`,
       'expected an origin, such as http://localhost:3000',
     );
+  }
+}
+
+/** Rejects workspaces that a request could not be told apart by. */
+function checkWorkspaces(options: EmulatorOptions): void {
+  const main = {
+    siteId: options.siteId ?? 'emulator-site',
+    appApiKey: options.appApiKey ?? 'emulator-app-key',
+    writeKey: options.writeKey ?? 'emulator-write-key',
+  };
+  const used = {
+    siteId: new Set([main.siteId]),
+    appApiKey: new Set([main.appApiKey]),
+    writeKey: new Set([main.writeKey]),
+  };
+  for (const [index, option] of (options.workspaces ?? []).entries()) {
+    const keys = withDefaultKeys(option);
+    for (const name of ['siteId', 'apiKey', 'appApiKey', 'writeKey'] as const) {
+      requireText(`workspaces[${index}].${name}`, keys[name]);
+    }
+    for (const name of ['siteId', 'appApiKey', 'writeKey'] as const) {
+      if (used[name].has(keys[name])) {
+        throw new ValidationError(`workspaces[${index}].${name}`, 'expected one that no other workspace has');
+      }
+      used[name].add(keys[name]);
+    }
   }
 }
 

@@ -6,6 +6,7 @@ import { appContract, type Operation } from '@cio-internal/contract';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { appMethods, methodOf, sampleCall } from './app-operations.js';
 import { compile } from './compile.js';
+import { expectKept, newFolder } from './kept-state.js';
 
 let emulator: Emulator;
 let client: AppClient;
@@ -14,7 +15,7 @@ const answers: { name: string; result: string }[] = [];
 let last = { status: 0, text: '' };
 
 beforeAll(async () => {
-  emulator = await startEmulator({ jobMs: 0 });
+  emulator = await startEmulator({ jobMs: 0, data: newFolder() });
   const transport = nodeTransport();
   client = new AppClient({
     apiKey: emulator.appApiKey,
@@ -215,6 +216,8 @@ test.each(appContract.operations)('$operationId answers as the contract has it',
     last = { status: 0, text: '' };
     const result = await methodOf(client, name)(...withSense(operation, args, names));
     expect(operation.successes).toContain(last.status);
+    // What it changed is there after a restart.
+    if (form === 0 && operation.method !== 'GET') await expectKept(emulator);
     if (result instanceof Uint8Array || !appContract.hasResponseBody(operation, last.status)) {
       const isImage = appContract.responseTypes(operation, 200).includes('image/png');
       expect(last.text === '').toBe(!isImage);

@@ -257,6 +257,26 @@ describe.skipIf(isBrowserMissing)('in Chromium', () => {
     await page.context().close();
   });
 
+  test('one of several workspaces is chosen, and its time advanced: what waited is done', async () => {
+    const staging = { siteId: 'staging', apiKey: 'k', appApiKey: 'a', writeKey: 'w' };
+    await using own = await startEmulator({ workspaces: [staging] });
+    own.workspace.identify(['id', 'first-person']);
+    const page = await (await browser.newContext(VIEWS.desktop)).newPage();
+    await page.goto(`${own.url}/_emulator#/people`);
+    await page.getByRole('link', { name: 'first-person' }).waitFor();
+    await page.getByLabel('Workspace').selectOption('staging');
+    await page.getByText('Nobody yet.').waitFor();
+    expect(page.url()).toContain('?workspace=staging#/people');
+    await page.goto(`${own.url}/_emulator?workspace=staging#/faults`);
+    await page.getByRole('button', { name: 'A day later' }).click();
+    const now = async () => {
+      const clock = await fetch(`${own.url}/_emulator/clock?workspace=staging`);
+      return ((await clock.json()) as { now: number }).now;
+    };
+    await expect.poll(now).toBeGreaterThan(Date.now() + 86_000_000);
+    await page.context().close();
+  });
+
   test('100,000 people and 10,000 messages do not lag', async () => {
     await using large = await startEmulator();
     const { workspace } = large;

@@ -17,7 +17,12 @@ let imports: string;
 let fetchImports: string;
 
 beforeAll(async () => {
-  folder = await installTarballs(PACKAGES, ['undici@7', '@types/node@20', '@cloudflare/workers-types']);
+  folder = await installTarballs(PACKAGES, [
+    'undici@7',
+    '@playwright/test@1',
+    '@types/node@20',
+    '@cloudflare/workers-types',
+  ]);
   code = await readFile(fileURLToPath(new URL('../consumer.ts.txt', import.meta.url)), 'utf8');
   const subpaths = await Promise.all(
     PACKAGES.map(async (name) =>
@@ -30,7 +35,7 @@ beforeAll(async () => {
   fetchImports = importsOf(subpaths.flat().filter((specifier) => !NODE_ONLY.test(specifier)));
 }, 300_000);
 
-const NODE_ONLY = /\/(node|express|fastify|emulator|transport-undici|customerio-node)$/;
+const NODE_ONLY = /\/(node|express|fastify|emulator|matchers|playwright|transport-undici|customerio-node)$/;
 
 const resolutions = [
   { module: 'node16', moduleResolution: 'node16' },

@@ -1,13 +1,16 @@
 import type { Json } from '../lib/json.js';
 import { asText, ownValue } from '../lib/own-properties.js';
+import type { EventCondition } from '../store/app-entities.js';
 import { isPresent } from '../store/attribute-indexes.js';
 import type { StoredObject } from '../store/objects.js';
-import type { OrderedSet } from '../store/ordered-set.js';
+import { OrderedSet } from '../store/ordered-set.js';
 import type { Person } from '../store/person.js';
 import type { Store } from '../store/store.js';
 
 /** The segment of everyone. */
 const EVERYONE = 1;
+
+const DAY_SECONDS = 86_400;
 
 /** Whether an entity meets one condition of a filter. */
 type Test = (kind: string, condition: Json) => boolean;
@@ -17,20 +20,36 @@ type Lookup<T extends object> = (kind: string, condition: Json) => OrderedSet<T>
 
 /** The people who match an audience filter, in the order in which they were created or joined the segment. */
 export function audience(store: Store, filter: unknown): Iterable<Person> {
-  const candidates = lookUp(filter, (kind, condition) => peopleMeeting(store, kind, condition));
-  return filtered(candidates ?? store.people.all, (person) =>
-    matches(filter, (kind, condition) => personMeets(person, kind, condition)),
-  );
+  const candidates = lookUpPeople(store, filter);
+  return filtered(candidates ?? store.people.all, (person) => isMatch(store, person, filter));
 }
 
-/** The people of a segment. */
-export function segmentMembers({ people }: Store, segmentId: number): OrderedSet<Person> {
-  return segmentId === EVERYONE ? people.all : people.inSegment(segmentId);
+/** Whether a person matches an audience filter. */
+function isMatch(store: Store, person: Person, filter: unknown): boolean {
+  return matches(filter, (kind, condition) => personMeets(store, person, kind, condition));
+}
+
+/** The people of a segment as it is now. */
+export function segmentMembers(store: Store, segmentId: number): Iterable<Person> {
+  const conditions = store.app.segments.get(segmentId)?.conditions;
+  if (conditions) return audience(store, conditions);
+  return segmentId === EVERYONE ? store.people.all : store.people.inSegment(segmentId);
+}
+
+/** How many people are in a segment. */
+export function segmentSize(store: Store, segmentId: number): number {
+  const members = segmentMembers(store, segmentId);
+  if (members instanceof OrderedSet) return members.size;
+  let count = 0;
+  for (const _ of members) count++;
+  return count;
 }
 
 /** Whether a person is in a segment. */
-export function isInSegment({ segments }: Person, segmentId: unknown): boolean {
-  return segmentId === EVERYONE || segments.includes(segmentId as number);
+export function isInSegment(store: Store, person: Person, segmentId: unknown): boolean {
+  const conditions = store.app.segments.get(segmentId as number)?.conditions;
+  if (conditions) return isMatch(store, person, conditions);
+  return segmentId === EVERYONE || person.segments.includes(segmentId as number);
 }
 
 /** The objects of a type that match a filter. */
@@ -84,12 +103,21 @@ function* filtered<T>(items: Iterable<T>, test: (item: T) => boolean): Iterable<
   for (const item of items) if (test(item)) yield item;
 }
 
+function lookUpPeople(store: Store, filter: unknown): OrderedSet<Person> | Person[] | undefined {
+  return lookUp(filter, (kind, condition) => peopleMeeting(store, kind, condition));
+}
+
 function peopleMeeting(
   store: Store,
   kind: string,
   condition: Json,
 ): OrderedSet<Person> | Person[] | undefined {
-  if (kind === 'segment') return segmentMembers(store, condition.id as number);
+  if (kind === 'event') return undefined;
+  if (kind === 'segment') {
+    const { conditions } = store.app.segments.get(condition.id as number) ?? {};
+    if (conditions) return lookUpPeople(store, conditions);
+    return condition.id === EVERYONE ? undefined : store.people.inSegment(condition.id as number);
+  }
   const attribute = indexable(condition);
   if (!attribute) return undefined;
   const { name, value } = attribute;
@@ -105,11 +133,13 @@ function peopleMeeting(
 function indexable({ field, operator, value, inverse }: Json): { name: string; value: unknown } | undefined {
   if (typeof field !== 'string' || inverse === true) return undefined;
   if (operator === 'exists') return { name: field, value: undefined };
+  if (operator !== undefined && operator !== 'eq') return undefined;
   return value === undefined ? undefined : { name: field, value };
 }
 
-function personMeets(person: Person, kind: string, condition: Json): boolean {
-  if (kind === 'segment') return isInSegment(person, condition.id);
+function personMeets(store: Store, person: Person, kind: string, condition: Json): boolean {
+  if (kind === 'segment') return isInSegment(store, person, condition.id);
+  if (kind === 'event') return hasEvents(store, person, condition as unknown as EventCondition);
   const { field } = condition;
   const isIdentifier = field === 'id' || field === 'email' || field === 'cio_id';
   return valueMeets(isIdentifier ? person[field] : attributeOf(person.attributes, condition), condition);
@@ -119,7 +149,35 @@ function attributeOf(attributes: Json, { field }: Json): unknown {
   return typeof field === 'string' ? ownValue(attributes, field) : undefined;
 }
 
+/** Whether a person did something as often as a condition says. */
+function hasEvents({ clock }: Store, { events }: Person, condition: EventCondition): boolean {
+  const { name, at_least = 1, within_days, where = [] } = condition;
+  const since = within_days === undefined ? undefined : clock.unixSeconds() - within_days * DAY_SECONDS;
+  let count = 0;
+  for (const event of events) {
+    if (event.name !== name || (since !== undefined && event.timestamp < since)) continue;
+    if (!where.every((one) => valueMeets(ownValue(event.data, one.field), { ...one }))) continue;
+    if (++count >= at_least) return true;
+  }
+  return at_least <= 0;
+}
+
 function valueMeets(actual: unknown, { operator, value, inverse }: Json): boolean {
-  const meets = isPresent(actual) && (operator === 'exists' || asText(actual) === asText(value));
+  const meets = isPresent(actual) && compare(actual, operator, value);
   return inverse === true ? !meets : meets;
+}
+
+function compare(actual: unknown, operator: unknown, value: unknown): boolean {
+  switch (operator) {
+    case 'exists':
+      return true;
+    case 'contains':
+      return asText(actual).includes(asText(value));
+    case 'gt':
+      return Number(actual) > Number(value);
+    case 'lt':
+      return Number(actual) < Number(value);
+    default:
+      return asText(actual) === asText(value);
+  }
 }

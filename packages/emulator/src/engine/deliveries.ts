@@ -1,4 +1,3 @@
-import { unixSeconds } from '../lib/clock.js';
 import { asText } from '../lib/own-properties.js';
 import type { MessageContent } from '../store/app-entities.js';
 import {
@@ -30,6 +29,8 @@ export interface Delivery {
   content: MessageContent;
   /** The data that Liquid has as `trigger`. */
   trigger: unknown;
+  /** The data that Liquid has as `event`. Default: none. */
+  event?: Record<string, unknown>;
   source?: MessageSource;
   transactionalId?: number;
   templateId?: number;
@@ -58,7 +59,7 @@ export function deliver(state: WorkspaceState, delivery: Delivery): StoredMessag
   const failure = error ?? delivery.failure;
   const metrics = error ? ['failed'] : (delivery.metrics ?? ['sent', 'delivered']);
   const id = deliveryId();
-  const created = unixSeconds();
+  const created = state.clock.unixSeconds();
   const message: StoredMessage = {
     id,
     type,
@@ -83,15 +84,29 @@ export function deliver(state: WorkspaceState, delivery: Delivery): StoredMessag
     }),
   };
   state.app.messages.add(message);
-  if (error || !sendAt) for (const metric of metrics) setMetric(state, message, metric);
-  if (person && message.metrics.sent) {
-    const data = { delivery_id: id, delivered: created };
-    state.activities.record(person, `sent_${type}`, { delivery_id: id, data });
-  }
+  if (error || !sendAt) finish(state, message, metrics);
+  else state.jobs.schedule('message', { id, metrics }, sendAt * 1000);
   return message;
 }
 
-function render(state: WorkspaceState, { person, recipient, content, trigger, renderUntil }: Delivery) {
+/** Sends a message whose time has come. */
+export function deliverScheduled(state: WorkspaceState, payload: { id: string; metrics: string[] }): void {
+  const message = state.app.messages.get(payload.id);
+  if (message) finish(state, message, payload.metrics);
+}
+
+/** Sets what becomes of a message, and records it as an activity of the person where it was sent. */
+function finish(state: WorkspaceState, message: StoredMessage, metrics: readonly string[]): void {
+  for (const metric of metrics) setMetric(state, message, metric);
+  const { id, type, cio_id } = message;
+  const person = state.people.get(cio_id ?? '');
+  if (!person || !message.metrics.sent) return;
+  const data = { delivery_id: id, delivered: message.metrics.sent };
+  state.activities.record(person, `sent_${type}`, { delivery_id: id, data });
+}
+
+function render(state: WorkspaceState, delivery: Delivery) {
+  const { person, recipient, content, trigger, event, renderUntil } = delivery;
   const customer = person
     ? { ...person.attributes, id: person.id, email: person.email, cio_id: person.cio_id }
     : {};
@@ -102,7 +117,7 @@ function render(state: WorkspaceState, { person, recipient, content, trigger, re
     body: content.body ?? '',
     ...Object.fromEntries(optional),
   };
-  const scope = { customer, trigger, snippets: snippetTexts(state) };
+  const scope = { customer, trigger, snippets: snippetTexts(state), ...(event && { others: { event } }) };
   const remainingMs = (renderUntil ?? Number.POSITIVE_INFINITY) - performance.now();
   return {
     ...renderFields(templates, scope, Math.min(MAX_RENDER_MS, remainingMs)),
@@ -124,27 +139,31 @@ function setMetric(
   metric: string,
   details: Record<string, unknown> = {},
 ): void {
-  state.app.messages.setMetric(message, metric, unixSeconds());
+  const time = state.clock.unixSeconds();
+  state.app.messages.setMetric(message, metric, time);
   // Webhooks do not tell that a message was created.
   if (metric === 'created') return;
   const content = metric === 'sent' ? message.archived?.body : undefined;
-  state.report(messageEvent(message, metric, details), content);
+  state.report(messageEvent(message, metric, time, details), content);
 }
 
 /** Keeps what a client reports of a message, and sets it where the message is known. */
 export function reportMetric(state: WorkspaceState, report: ReportedMetric): void {
-  state.metrics.push(report);
+  state.addMetric(report);
   const { delivery_id, metric = report.event, href, reason } = report;
   const message = state.app.messages.get(delivery_id);
   if (!message || typeof metric !== 'string') return;
   const failure = reason === undefined ? failureReason(metric) : asText(reason);
-  if (failure !== undefined) message.failure_message = failure;
+  if (failure !== undefined) {
+    message.failure_message = failure;
+    state.app.messages.changed(message);
+  }
   setMetric(state, message, metric, metric === 'clicked' ? { href: href ?? '', link_id: 1 } : {});
 }
 
 /** What the link to unsubscribe in a message does. */
 export function unsubscribe(state: WorkspaceState, deliveryId: string): void {
-  state.unsubscribes.push(deliveryId);
+  state.addUnsubscribe(deliveryId);
   const message = state.app.messages.get(deliveryId);
   if (!message) return;
   setMetric(state, message, 'unsubscribed');

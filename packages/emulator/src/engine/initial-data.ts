@@ -1,11 +1,30 @@
-import { unixSeconds } from '../lib/clock.js';
 import type { StoredCampaign } from '../store/app-entities.js';
 import type { AppStore } from '../store/app-store.js';
 
 /** Adds one of everything that people make in Customer.io's own pages, and that no API can make. */
-export function seed(app: AppStore): void {
-  const created = unixSeconds();
-  addSenders(app, created);
+export function addInitialData(app: AppStore): void {
+  const created = app.clock.unixSeconds();
+  addBasics(app);
+  addHiddenSender(app, created);
+  const campaign = addCampaign(app, created);
+  addBroadcast(app, created);
+  addAttributeUpdate(app, campaign, created);
+  addTransactional(app);
+  app.topics.add({
+    identifier: 'topic_1',
+    name: 'News',
+    description: 'What is new',
+    subscribed_by_default: true,
+  });
+}
+
+/**
+ * Adds what every workspace has: the segment of everyone, a sender, channels, and a type of objects.
+ *
+ * @param others What is going to have senders or types of objects of its own.
+ */
+export function addBasics(app: AppStore, others: { senders?: unknown; object_types?: unknown } = {}): void {
+  const created = app.clock.unixSeconds();
   app.segments.add({
     name: 'Everyone',
     description: '',
@@ -17,11 +36,10 @@ export function seed(app: AppStore): void {
     created_at: created,
     updated_at: created,
   });
-  const campaign = addCampaign(app, created);
-  addBroadcast(app, created);
-  addAttributeUpdate(app, campaign, created);
-  addTransactional(app);
-  addSubscriptionCenter(app);
+  app.channels.add({ type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true });
+  app.channels.add({ type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false });
+  if (!others.senders) addSender(app, created);
+  if (others.object_types) return;
   app.objectTypes.set('1', {
     id: '1',
     name: 'Companies',
@@ -33,18 +51,22 @@ export function seed(app: AppStore): void {
   });
 }
 
-function addSenders({ senderIdentities }: AppStore, created: number): void {
-  const sender = { template_type: 'email', auto_generated: false } as const;
+const SENDER = { template_type: 'email', auto_generated: false } as const;
+
+function addSender({ senderIdentities }: AppStore, created: number): void {
   senderIdentities.add({
-    ...sender,
+    ...SENDER,
     name: 'Shop',
     email: 'shop@example.com',
     address: 'Shop <shop@example.com>',
     hidden: false,
     deduplicate_id: `1:${created}`,
   });
+}
+
+function addHiddenSender({ senderIdentities }: AppStore, created: number): void {
   senderIdentities.add({
-    ...sender,
+    ...SENDER,
     name: 'Old shop',
     email: 'old@example.com',
     address: 'Old shop <old@example.com>',
@@ -94,11 +116,15 @@ function addCampaign({ campaigns, actions }: AppStore, created: number): StoredC
     campaign_id: campaign.id,
     deduplicate_id: `1:${created}`,
   });
-  campaign.actions = [{ id, type }];
+  campaigns.update(campaign, { actions: [{ id, type }] });
   return campaign;
 }
 
-function addAttributeUpdate({ actions }: AppStore, campaign: StoredCampaign, created: number): void {
+function addAttributeUpdate(
+  { actions, campaigns }: AppStore,
+  campaign: StoredCampaign,
+  created: number,
+): void {
   const { id, type } = actions.add({
     name: 'Onboarded',
     type: 'attribute_update',
@@ -111,7 +137,7 @@ function addAttributeUpdate({ actions }: AppStore, campaign: StoredCampaign, cre
     created,
     updated: created,
   });
-  campaign.actions?.push({ id, type });
+  campaigns.update(campaign, { actions: [...(campaign.actions ?? []), { id, type }] });
 }
 
 function addBroadcast({ broadcasts, actions }: AppStore, created: number): void {
@@ -135,7 +161,7 @@ function addBroadcast({ broadcasts, actions }: AppStore, created: number): void 
     broadcast_id: broadcast.id,
     deduplicate_id: `2:${created}`,
   });
-  broadcast.actions = [{ id: announcement.id, type: 'email' }];
+  broadcasts.update(broadcast, { actions: [{ id: announcement.id, type: 'email' }] });
 }
 
 function addTransactional(app: AppStore): void {
@@ -147,18 +173,4 @@ function addTransactional(app: AppStore): void {
     subject: 'Bienvenue',
     body: 'Bonjour {{customer.first_name}}',
   });
-}
-
-function addSubscriptionCenter({ topics, channels }: AppStore): void {
-  topics.push({
-    id: 1,
-    identifier: 'topic_1',
-    name: 'News',
-    description: 'What is new',
-    subscribed_by_default: true,
-  });
-  channels.push(
-    { id: 1, type: 'email', name: 'Email', description: 'Letters', subscribed_by_default: true },
-    { id: 2, type: 'twilio', name: 'SMS', description: 'Texts', subscribed_by_default: false },
-  );
 }

@@ -1,4 +1,15 @@
+import type { Json } from '../lib/json.js';
+import type { Clock } from '../store/clock.js';
+import type { Collection } from '../store/collection.js';
+import type { ScheduledJob } from '../store/store.js';
+
+/** Does what was scheduled, by its kind. */
+export type JobHandlers = Readonly<Record<string, (payload: never) => void | Promise<void>>>;
+
 export interface JobsOptions {
+  clock: Clock;
+  /** What is scheduled and not done. A job is data, so that it is done after a restart too. */
+  scheduled: Collection<ScheduledJob>;
   /** How long a job takes, in milliseconds: an export, an import, a broadcast. */
   jobMs: number;
   /** How long it takes until a write that was accepted can be read, in milliseconds. */
@@ -9,47 +20,62 @@ export interface JobsOptions {
   onError: (name: string, error: unknown) => void;
 }
 
-/** What is done after the response: exports, imports, broadcasts, and the effects of writes. */
+/** What is done after the response: exports, imports, broadcasts, messages of later, and the effects of writes. */
 export class Jobs {
-  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #options: JobsOptions;
+  #handlers: JobHandlers = {};
+  #isAtOnce = false;
 
   constructor(options: JobsOptions) {
     this.#options = options;
   }
 
-  /** When a job that begins now is done, in milliseconds since 1970. */
-  doneAt(): number {
-    return Date.now() + this.#options.jobMs;
+  /** Takes the handlers of all kinds, and begins with the jobs that are there. */
+  start(handlers: JobHandlers): void {
+    this.#handlers = handlers;
+    for (const job of this.#options.scheduled) this.#wait(job);
   }
 
-  /** Runs a job when its time has come. */
-  run(name: string, job: () => void | Promise<void>): void {
-    this.#schedule(name, this.#options.jobMs, job);
+  /** When a job that begins now is done, in milliseconds since 1970. */
+  doneAt(): number {
+    return this.#options.clock.now() + this.#options.jobMs;
+  }
+
+  /**
+   * Schedules a job.
+   *
+   * @param due When, in milliseconds since 1970. Default: when a job that begins now is done.
+   */
+  schedule(kind: string, payload: Json, due: number = this.doneAt()): void {
+    this.#wait(this.#options.scheduled.add({ kind, due, payload }));
   }
 
   /** Makes the effect of a write visible: at once, or after `consistencyMs`, in the order of the writes. */
   apply(name: string, effect: () => void): void {
-    const { consistencyMs } = this.#options;
-    if (consistencyMs === 0) effect();
-    else this.#schedule(name, consistencyMs, effect);
+    const { clock, consistencyMs } = this.#options;
+    if (consistencyMs === 0 || this.#isAtOnce) effect();
+    else clock.at(clock.now() + consistencyMs, () => this.#execute(name, effect));
   }
 
-  /** Cancels the jobs that have not started. */
-  cancelAll(): void {
-    for (const timer of this.#timers) clearTimeout(timer);
-    this.#timers.clear();
+  /** Does something in which the effects of writes are visible at once. */
+  atOnce(work: () => void): void {
+    this.#isAtOnce = true;
+    try {
+      work();
+    } finally {
+      this.#isAtOnce = false;
+    }
   }
 
-  #schedule(name: string, delayMs: number, job: () => void | Promise<void>): void {
-    // Timers of the same duration fire in the order they were made in.
-    const timer = setTimeout(() => {
-      this.#timers.delete(timer);
-      void this.#execute(name, job);
-    }, delayMs);
-    // A job does not keep the process alive.
-    timer.unref();
-    this.#timers.add(timer);
+  #wait(job: ScheduledJob): void {
+    const { clock, scheduled } = this.#options;
+    clock.at(job.due, async () => {
+      // It may have been cancelled.
+      if (scheduled.get(job.id) !== job) return;
+      await this.#execute(job.kind, () => this.#handlers[job.kind]?.(job.payload as never));
+      // What it did is kept together with its end: a job that is interrupted is done again.
+      scheduled.delete(job.id);
+    });
   }
 
   async #execute(name: string, job: () => void | Promise<void>): Promise<void> {

@@ -1,4 +1,3 @@
-import { unixSeconds } from '../lib/clock.js';
 import type { Json } from '../lib/json.js';
 import { assignOwn, ownValue, setOwn } from '../lib/own-properties.js';
 import {
@@ -152,11 +151,11 @@ export function submitForm(state: WorkspaceState, formId: string, data: Json): v
   const identifier = identifierOfPath(identifierText(data.id) ?? identifierText(data.email) ?? '');
   identify(state, identifier, data);
   const person = state.findBy(...identifier);
-  if (person) state.submissions.push({ form_id: formId, cio_id: person.cio_id, data });
+  if (person) state.addSubmission({ form_id: formId, cio_id: person.cio_id, data });
 }
 
 function setAttributes(state: WorkspaceState, person: Person, body: Json, channel: string): void {
-  const time = typeof body._timestamp === 'number' ? body._timestamp : unixSeconds();
+  const time = typeof body._timestamp === 'number' ? body._timestamp : state.clock.unixSeconds();
   const wasUnsubscribed = person.attributes.unsubscribed === true;
   const changes: Record<string, { from: unknown; to: unknown }> = {};
   const values: Json = {};
@@ -179,11 +178,13 @@ function setAttributes(state: WorkspaceState, person: Person, body: Json, channe
   }
   const isUnsubscribed = person.attributes.unsubscribed === true;
   if (wasUnsubscribed !== isUnsubscribed) {
-    state.report(personEvent(person, isUnsubscribed ? 'unsubscribed' : 'subscribed', {}, channel));
+    const metric = isUnsubscribed ? 'unsubscribed' : 'subscribed';
+    state.report(personEvent(person, metric, state.clock.unixSeconds(), {}, channel));
   }
   const changed = ownValue(changes, PREFERENCES);
   if (changed && JSON.stringify(changed.from) !== JSON.stringify(changed.to)) {
     const content = JSON.stringify(changed.to);
-    state.report(personEvent(person, 'cio_subscription_preferences_changed', { content }, channel));
+    const metric = 'cio_subscription_preferences_changed';
+    state.report(personEvent(person, metric, state.clock.unixSeconds(), { content }, channel));
   }
 }

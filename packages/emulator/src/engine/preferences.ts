@@ -1,5 +1,7 @@
 import type { Json } from '../lib/json.js';
-import { ownValue, setOwn } from '../lib/own-properties.js';
+import { asText, ownValue, setOwn } from '../lib/own-properties.js';
+import type { AppStore } from '../store/app-store.js';
+import type { Person } from '../store/person.js';
 
 /** The attribute that a person's subscription preferences are in. */
 export const PREFERENCES = 'cio_subscription_preferences';
@@ -26,6 +28,26 @@ export function preferencesWith(current: unknown, body: Json): Json | undefined 
     preferences[group] = choices;
   }
   return preferences;
+}
+
+/** Customer.io takes `true` and `1` for true, as values and as text. */
+export function isUnsubscribed({ attributes }: Person): boolean {
+  return isTrue(attributes.unsubscribed);
+}
+
+/** Why a person does not get what is sent to many; undefined where they do. */
+export function refusalOf({ topics }: AppStore, person: Person, topicId?: number): string | undefined {
+  if (isUnsubscribed(person)) return 'the person is unsubscribed';
+  const topic = topics.get(topicId);
+  if (!topic) return undefined;
+  const { topics: choices } = asObject(ownValue(person.attributes, PREFERENCES));
+  const choice = ownValue(asObject(choices), String(topic.identifier));
+  const isSubscribed = choice === undefined ? topic.subscribed_by_default !== false : isTrue(choice);
+  return isSubscribed ? undefined : `the person is not subscribed to ${topic.name}`;
+}
+
+function isTrue(value: unknown): boolean {
+  return ['true', '1'].includes(asText(value ?? '').toLowerCase());
 }
 
 function asObject(value: unknown): Json {

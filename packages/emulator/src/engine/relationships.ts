@@ -1,4 +1,3 @@
-import { unixSeconds } from '../lib/clock.js';
 import type { Json } from '../lib/json.js';
 import { setOwn } from '../lib/own-properties.js';
 import type { ObjectIdentifiers, StoredObject } from '../store/objects.js';
@@ -37,7 +36,9 @@ export function relateAnonymous(
   attributes: Json = {},
 ): void {
   const object = findOrCreateObject(state, 'identify_anonymous', identifiers);
-  if (object) setOwn(object.anonymous, anonymousId, attributes);
+  if (!object) return;
+  setOwn(object.anonymous, anonymousId, attributes);
+  state.objects.changed(object);
 }
 
 /** Adds a relationship to its person and its object. */
@@ -52,9 +53,10 @@ export function addRelationship(
   person.relationships.push({
     identifiers: { object_type_id, object_id },
     relationship_attributes: attributes,
-    changed_at: unixSeconds(),
+    changed_at: state.clock.unixSeconds(),
   });
   object.people[person.cio_id] = attributes;
+  state.people.changed(person);
   state.activities.record(person, 'add_relationship', { data: { object_type_id, object_id } });
 }
 
@@ -65,5 +67,6 @@ export function removeRelationship(state: WorkspaceState, person: Person, object
   person.relationships = person.relationships.filter(
     ({ identifiers }) => state.findObject(identifiers) !== object,
   );
+  state.people.changed(person);
   state.changes.publish({ topic: 'people', id: person.cio_id, action: 'delete_relationship' });
 }

@@ -22,6 +22,7 @@ export class WorkspaceState extends Store {
     this.report = report;
     const onError = (name: string, error: unknown) => this.drop(name, `the emulator failed: ${error}`);
     const onDone = (name: string) => this.changes.publish({ topic: 'workspace', id: name, action: 'done' });
-    this.jobs = new Jobs({ jobMs, consistencyMs, onDone, onError });
+    const { clock, scheduled } = this;
+    this.jobs = new Jobs({ clock, scheduled, jobMs, consistencyMs, onDone, onError });
   }
 }

@@ -3,6 +3,7 @@ import { isValidationError } from '@cio/core';
 import { TrieRouter } from 'hono/router/trie-router';
 import type { ApiResponse } from '../apis/api.js';
 import { BodyError, parseJson } from '../lib/parse-json.js';
+import { clockRoutes } from './clock-routes.js';
 import { errorResponse, internalError } from './errors.js';
 import { entityRoutes } from './inspection/entities.js';
 import { eventRoutes } from './inspection/events.js';
@@ -37,6 +38,7 @@ const ROUTES: Routes = {
   ...requestRoutes,
   ...webhookRoutes,
   ...faultRoutes,
+  ...clockRoutes,
 };
 
 const router = new TrieRouter<Route>();
@@ -53,12 +55,17 @@ export function isAdminPath(path: string): boolean {
 export async function serveAdmin(
   request: IncomingMessage,
   response: ServerResponse,
-  target: InspectionTarget,
+  targets: ReadonlyMap<string, InspectionTarget>,
 ): Promise<void> {
   const { method = 'GET', url = '/' } = request;
   const [path = '/', search] = url.split('?');
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
+  const siteId = new URLSearchParams(search).get('workspace') ?? [...targets.keys()][0]!;
+  const target = targets.get(siteId);
+  if (!target)
+    return void write(response, errorResponse(path, 404, `there is no workspace ${siteId.slice(0, 100)}`));
   const result = await handleAdmin({ request, response, bytes, method, path, search, target });
+  target.keep();
   if (!result) return;
   const headers = { ...result.headers, ...NO_STORE, ...(!complete && { connection: 'close' }) };
   write(response, { ...result, headers });

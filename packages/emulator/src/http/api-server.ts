@@ -13,7 +13,13 @@ import { dropTooLarge, handlePipelines } from '../apis/pipelines/index.js';
 import { handleTrackV1 } from '../apis/track-v1/index.js';
 import { handleTrackV2 } from '../apis/track-v2/index.js';
 import type { Workspace } from '../engine/workspace.js';
-import { type Credentials, hasWriteKey, rejectAppCredentials, rejectTrackCredentials } from './auth.js';
+import {
+  type Credentials,
+  hasWriteKey,
+  rejectAppCredentials,
+  rejectTrackCredentials,
+  serviceWorkspaceId,
+} from './auth.js';
 import { errorResponse, internalError, isPipelinesPath, notFoundPage } from './errors.js';
 import type { Faults } from './faults.js';
 import { mediaTypeError } from './media-type.js';
@@ -23,34 +29,70 @@ import { type RequestLog, type SeenRequest, seenRequest, seenResponse } from './
 import { isGoneAfter, resetConnection, typeOf, write, writeFaulty } from './write-response.js';
 
 export interface ApiServerOptions {
-  /** The workspace of now: a reset makes another one. */
-  workspace: () => Workspace;
-  rateLimits: () => RateLimits;
+  /** The first one is that of requests without credentials. */
+  workspaces: readonly ServedWorkspace[];
   faults: Faults;
   log: RequestLog;
-  credentials: Credentials;
   region: 'us' | 'eu';
+}
+
+/** A workspace that requests are served from. */
+export interface ServedWorkspace {
+  readonly credentials: Credentials;
+  /** That of now: a reset makes another one. */
+  readonly workspace: Workspace;
+  readonly rateLimits: RateLimits;
+  /** Keeps what a request changed, where the state is kept: before its response is sent. */
+  keep(): void;
 }
 
 /** One of Customer.io's APIs. */
 interface Api {
   /** Its operations. The App API and the Pipelines API share `/v1/`, and no route. */
   contract: Contract;
+  /** Whether a request has a workspace's credentials. */
+  accepts(request: ApiRequest, credentials: Credentials): boolean;
   /** Authorizes a request and handles it. */
-  handle(request: ApiRequest, options: ApiServerOptions): ApiResponse | Promise<ApiResponse>;
+  handle(
+    request: ApiRequest,
+    served: ServedWorkspace,
+    options: ApiServerOptions,
+  ): ApiResponse | Promise<ApiResponse>;
 }
 
 type ApiMatch = OperationMatch & { api: Api };
 
 const APIS: readonly Api[] = [
-  { contract: trackContract, handle: handleTrack },
-  { contract: appContract, handle: handleApp },
+  {
+    contract: trackContract,
+    accepts: ({ headers, operation }, credentials) =>
+      !rejectTrackCredentials(headers, operation, credentials),
+    handle: handleTrack,
+  },
+  {
+    contract: appContract,
+    accepts: ({ headers, operation }, credentials) => !rejectAppCredentials(headers, operation, credentials),
+    handle: handleApp,
+  },
   {
     contract: pipelinesContract,
+    accepts: ({ headers }, credentials) => hasWriteKey(headers, credentials),
     handle: (request, { workspace, credentials }) =>
-      handlePipelines(request, workspace(), hasWriteKey(request.headers, credentials)),
+      handlePipelines(request, workspace, hasWriteKey(request.headers, credentials)),
   },
 ];
+
+/** The workspace that a request belongs to: by its credentials, or by the delivery that it is about. */
+function workspaceOf(api: Api, request: ApiRequest, { workspaces }: ApiServerOptions): ServedWorkspace {
+  const [main] = workspaces;
+  const { operation, parameters, headers } = request;
+  const number = serviceWorkspaceId(headers, main!.credentials);
+  if (number !== undefined) return workspaces[number - 1] ?? main!;
+  const found = operation.authorized
+    ? workspaces.find(({ credentials }) => api.accepts(request, credentials))
+    : workspaces.find(({ workspace }) => workspace.app.messages.get(parameters.delivery_id));
+  return found ?? main!;
+}
 
 function matchApi(method: string, path: string): ApiMatch | undefined {
   for (const api of APIS) {
@@ -79,7 +121,9 @@ export async function serveApi(
 
   if (!bytes && match && isPipelinesPath(path)) {
     const size = Number(headers['content-length'] ?? 0);
-    return finish(dropTooLarge(options.workspace(), match.operation.operationId, size, maxBodyBytes(path)));
+    return finish(
+      dropTooLarge(options.workspaces[0]!.workspace, match.operation.operationId, size, maxBodyBytes(path)),
+    );
   }
   if (!bytes) {
     const tooLarge = errorResponse(path, 413, `the body is over ${maxBodyBytes(path)} bytes`, 'too_large');
@@ -140,29 +184,44 @@ async function handleRequest(
 ): Promise<ApiResponse> {
   const [path = '/', search] = url.split('?');
   try {
-    if (path.startsWith('/_downloads/')) return downloadFile(url, options.workspace());
+    if (path.startsWith('/_downloads/')) return downloadFrom(url, options);
     if (!match) return notFoundPage();
     const { api, operation, parameters } = match;
     const query = new URLSearchParams(search);
-    return await api.handle({ operation, path, parameters, query, headers, bytes }, options);
+    const apiRequest = { operation, path, parameters, query, headers, bytes };
+    const served = workspaceOf(api, apiRequest, options);
+    const response = await api.handle(apiRequest, served, options);
+    served.keep();
+    return response;
   } catch (error) {
     return internalError(path, error);
   }
 }
 
-async function handleApp(request: ApiRequest, options: ApiServerOptions): Promise<ApiResponse> {
-  const { operation, headers } = request;
-  const limits = options.rateLimits();
-  const rejection = rejectAppCredentials(headers, operation, options.credentials) ?? limits.reject(operation);
-  if (rejection) return rejection;
-  return limits.withinQuota(operation, () => handleAppRequest(request, options.workspace()));
+/** A file of the workspace that has it. */
+function downloadFrom(url: string, { workspaces }: ApiServerOptions): ApiResponse {
+  const siteId = new URLSearchParams(url.split('?')[1]).get('workspace');
+  const served = workspaces.find(({ credentials }) => credentials.siteId === siteId) ?? workspaces[0]!;
+  return downloadFile(url, served.workspace);
 }
 
-function handleTrack(request: ApiRequest, { workspace, credentials, region }: ApiServerOptions): ApiResponse {
+async function handleApp(request: ApiRequest, served: ServedWorkspace): Promise<ApiResponse> {
+  const { operation, headers } = request;
+  const { rateLimits, credentials, workspace } = served;
+  const rejection = rejectAppCredentials(headers, operation, credentials) ?? rateLimits.reject(operation);
+  if (rejection) return rejection;
+  return rateLimits.withinQuota(operation, () => handleAppRequest(request, workspace));
+}
+
+function handleTrack(
+  request: ApiRequest,
+  { workspace, credentials }: ServedWorkspace,
+  { region }: ApiServerOptions,
+): ApiResponse {
   const { path, operation, headers } = request;
   const rejection = rejectTrackCredentials(headers, operation, credentials);
   if (rejection) return rejection;
   return path.startsWith('/api/v2/')
-    ? handleTrackV2(request, workspace())
-    : handleTrackV1(request, workspace(), region);
+    ? handleTrackV2(request, workspace)
+    : handleTrackV1(request, workspace, region);
 }

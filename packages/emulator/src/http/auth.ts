@@ -30,6 +30,15 @@ export function rejectTrackCredentials(
   return { status: 401, headers: { 'www-authenticate': challenge }, body: UNAUTHORIZED };
 }
 
+/** The workspace that a service account's request counts, from 1; undefined where it is none of a service account. */
+export function serviceWorkspaceId(
+  headers: IncomingHttpHeaders,
+  { serviceAccountToken }: Credentials,
+): number | undefined {
+  const isServiceAccount = headers.authorization === `Bearer ${serviceAccountToken}`;
+  return isServiceAccount ? Number(headers['x-workspace-id']) : undefined;
+}
+
 /** Whether a Pipelines request has the write key as user name, and no password. */
 export function hasWriteKey(headers: IncomingHttpHeaders, { writeKey }: Credentials): boolean {
   return headers.authorization === `Basic ${Buffer.from(`${writeKey}:`).toString('base64')}`;

@@ -7,7 +7,8 @@ import { corsHeaders, type GuardOptions, rejectionReason } from './request-guard
 import { write } from './write-response.js';
 
 export interface RequestListenerOptions {
-  admin: InspectionTarget;
+  /** By site id; the first one where a request names none. */
+  admin: ReadonlyMap<string, InspectionTarget>;
   api: ApiServerOptions;
   guard: GuardOptions;
 }

@@ -1,4 +1,4 @@
-/** The time now, in the unit of Customer.io's timestamps. */
+/** The real time, in the unit of Customer.io's timestamps. */
 export function unixSeconds(): number {
   return Math.floor(Date.now() / 1000);
 }

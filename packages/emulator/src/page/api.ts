@@ -1,8 +1,12 @@
 /** Where the emulator's own routes are: the page is one of them. */
 const BASE = '/_emulator';
 
+/** The workspace that the page's own address names: `/_emulator?workspace=staging`. Null for the first. */
+const workspace = new URLSearchParams(location.search).get('workspace');
+
 export function urlOf(path: string): string {
-  return `${BASE}${path}`;
+  if (workspace === null) return `${BASE}${path}`;
+  return `${BASE}${path}${path.includes('?') ? '&' : '?'}workspace=${encodeURIComponent(workspace)}`;
 }
 
 /** Calls one of the emulator's routes. A response that is no success is an error with the emulator's reason. */

@@ -4,7 +4,7 @@ import type { Counts } from '../http/inspection/types.js';
 import { request } from './api.js';
 import { Dialog } from './components/dialog.js';
 import { type ListOptions, ListPane } from './components/list.js';
-import { count } from './format.js';
+import { count, setEmulatorTime } from './format.js';
 import { useKeyboard } from './keyboard.js';
 import { useIsLive } from './live.js';
 import { useResource } from './resource.js';
@@ -18,7 +18,7 @@ import { RequestPane, requestsList } from './views/requests.js';
 import { WebhookPane, webhooksList } from './views/webhooks.js';
 
 interface Section {
-  id: keyof Counts & string;
+  id: Exclude<keyof Counts, 'workspaces'> & string;
   label: string;
 }
 
@@ -27,7 +27,7 @@ const MAIN: readonly Section[] = [
   { id: 'people', label: 'People' },
   { id: 'requests', label: 'Requests' },
   { id: 'webhooks', label: 'Webhooks' },
-  { id: 'faults', label: 'Faults and limits' },
+  { id: 'faults', label: 'Faults, limits, time' },
 ];
 
 const DATA: readonly Section[] = [
@@ -76,8 +76,29 @@ function Links({
   );
 }
 
+/** Which of several workspaces is shown. */
+function WorkspaceSelect({ counts: { workspace, workspaces } }: { counts: Counts }) {
+  return (
+    <select
+      class="workspace"
+      aria-label="Workspace"
+      value={workspace}
+      onChange={(event) => {
+        location.search = `?workspace=${encodeURIComponent(event.currentTarget.value)}`;
+      }}
+    >
+      {workspaces.map((siteId) => (
+        <option key={siteId}>{siteId}</option>
+      ))}
+    </select>
+  );
+}
+
 function Sidebar({ where, onHelp }: { where: Location; onHelp: () => void }) {
   const { data: counts } = useResource<Counts>('/counts', COUNTED);
+  useEffect(() => {
+    if (counts) setEmulatorTime(counts.now);
+  }, [counts]);
   const isLive = useIsLive();
   const [isOpen, setOpen] = useState(false);
   // Another place closes the menu.
@@ -103,6 +124,7 @@ function Sidebar({ where, onHelp }: { where: Location; onHelp: () => void }) {
           Menu
         </button>
       </div>
+      {counts && counts.workspaces.length > 1 && <WorkspaceSelect counts={counts} />}
       <nav id="sections" aria-label="Sections" class={isOpen ? 'open' : ''}>
         <Links sections={MAIN} open={where.section} counts={counts} />
         <Links sections={DATA} open={where.section} counts={counts} />

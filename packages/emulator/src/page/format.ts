@@ -23,9 +23,17 @@ export function bytes(size: number): string {
   return `${(size / 1_000_000).toFixed(1)} MB`;
 }
 
-/** How long until a time. */
+/** How far the emulator's time is ahead of this machine's, in milliseconds: it can be set. */
+let aheadMs = 0;
+
+/** Takes the emulator's time of now. */
+export function setEmulatorTime(now: number): void {
+  aheadMs = Math.abs(now - Date.now()) < 2000 ? 0 : now - Date.now();
+}
+
+/** How long until a time of the emulator's. */
 export function untilText(ms: number): string {
-  const seconds = Math.round((ms - Date.now()) / 1000);
+  const seconds = Math.round((ms - Date.now() - aheadMs) / 1000);
   if (seconds <= 0) return 'now';
   if (seconds < 90) return `in ${seconds} s`;
   if (seconds < 5400) return `in ${Math.round(seconds / 60)} min`;

@@ -1,7 +1,9 @@
-import { unixSeconds } from '../lib/clock.js';
 import type { Changes } from './changes.js';
+import type { Clock } from './clock.js';
 import { IndexedTimeline } from './indexed-timeline.js';
 import type { Person } from './person.js';
+import type { StoreContext } from './store-context.js';
+import { nobody, type Table } from './table.js';
 
 /** One thing that happened to a person, as the App API has it. */
 export interface StoredActivity {
@@ -28,7 +30,9 @@ export interface ActivityQuery {
 }
 
 /** What happened to people, in the order in which it was recorded. */
-export class Activities implements Iterable<StoredActivity> {
+export class Activities implements Iterable<StoredActivity>, Table {
+  onChange: Table['onChange'] = nobody;
+  readonly #clock: Clock;
   readonly #timeline = new IndexedTimeline<StoredActivity, 'cio_id' | 'type' | 'name'>(sequenceOf, {
     cio_id: ({ cio_id }) => [cio_id],
     type: ({ type }) => [type],
@@ -42,7 +46,8 @@ export class Activities implements Iterable<StoredActivity> {
 
   readonly #changes: Changes;
 
-  constructor(changes: Changes) {
+  constructor({ clock, changes }: StoreContext) {
+    this.#clock = clock;
     this.#changes = changes;
   }
 
@@ -61,18 +66,31 @@ export class Activities implements Iterable<StoredActivity> {
       customer_id: person.id ?? null,
       email: person.email ?? null,
       type,
-      timestamp: unixSeconds(),
+      timestamp: this.#clock.unixSeconds(),
       data: {},
       ...details,
     };
-    this.#timeline.add(activity);
+    this.restore(this.#timeline.size, activity);
+    this.onChange(this.#timeline.size - 1);
     this.#changes.publish({ topic: 'people', id: person.cio_id, action: type });
+  }
+
+  *keys(): Iterable<number> {
+    for (let index = 0; index < this.#timeline.size; index++) yield index;
+  }
+
+  toRecord(index: number): StoredActivity | undefined {
+    return this.#timeline.at(index);
+  }
+
+  restore(_: number, activity: StoredActivity): void {
+    this.#timeline.add(activity);
     for (const key of ['customer_id', 'email'] as const) {
       const value = activity[key];
       if (value === null) continue;
       const owners = this.#formerOwners[key].get(value);
-      if (owners) owners.add(person.cio_id);
-      else this.#formerOwners[key].set(value, new Set([person.cio_id]));
+      if (owners) owners.add(activity.cio_id);
+      else this.#formerOwners[key].set(value, new Set([activity.cio_id]));
     }
   }
 

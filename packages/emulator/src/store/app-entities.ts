@@ -5,6 +5,7 @@ import type {
   Broadcast,
   BroadcastTrigger,
   CreateNewsletter,
+  EventCampaign,
   Export,
   Import,
   LiveContentState,
@@ -12,6 +13,7 @@ import type {
   Newsletter,
   NewsletterContent,
   Collection as PublishedCollection,
+  Segment,
   SegmentCampaign,
   TestGroup,
   TransactionalContent,
@@ -23,7 +25,6 @@ export type {
   EventMetadata,
   ObjectType,
   ReportingWebhook,
-  Segment,
   SenderIdentity,
   Snippet,
   SubscriptionChannel,
@@ -31,9 +32,51 @@ export type {
   TransactionalMessage,
 } from '../generated/app-types.js';
 
-export type StoredCampaign = SegmentCampaign;
+/** A segment: a manual one, whose members are listed, or one with conditions that people meet or do not. */
+export interface StoredSegment extends Segment {
+  conditions?: Conditions;
+}
 
-export type StoredBroadcast = Broadcast;
+/**
+ * Who is in a segment, as the App API's filters of people have it: `segment` and `attribute` with `and`, `or` and `not`. Beyond
+ * those of the API, an attribute is compared by `contains`, `gt` and `lt` too, and events count.
+ */
+export type Conditions =
+  | { and: readonly Conditions[] }
+  | { or: readonly Conditions[] }
+  | { not: Conditions }
+  | { segment: { id: number } }
+  | { attribute: ValueCondition }
+  | { event: EventCondition };
+
+/** A comparison of one attribute, or of one field of an event's data. */
+export interface ValueCondition {
+  /** The name of the attribute, or of the field in the event's data. */
+  field: string;
+  /** `exists`: it is there and not empty. `contains` is about text, `gt` and `lt` about numbers. Default `eq`. */
+  operator?: 'eq' | 'exists' | 'contains' | 'gt' | 'lt';
+  /** What it is compared with. None with `exists`. */
+  value?: string | number | boolean;
+}
+
+/** That a person did something. */
+export interface EventCondition {
+  /** The event's name. */
+  name: string;
+  /** How often at least. Default 1. */
+  at_least?: number;
+  /** Only what happened in so many days until now. */
+  within_days?: number;
+  /** What the event's data have to meet: all of it. */
+  where?: readonly ValueCondition[];
+}
+
+export type StoredCampaign = SegmentCampaign | EventCampaign;
+
+export interface StoredBroadcast extends Broadcast {
+  /** Who it is for, where a trigger names nobody. Default everyone. */
+  recipients?: Conditions;
+}
 
 /** A message's content in one language: what can be rendered. */
 export interface MessageContent {
@@ -65,6 +108,8 @@ export interface StoredAction extends MessageContent {
   sending_state?: 'automatic' | 'draft' | 'off';
   created: number;
   updated: number;
+  /** How long after the step before, or after the event that started the campaign, it comes; seconds. */
+  delay_seconds?: number;
   /** What is different in another language. */
   translations: Map<string, ActionTranslation>;
 }

@@ -8,6 +8,8 @@ import type {
 } from '../generated/app-types.js';
 import { Collection } from './collection.js';
 import { MultiMap } from './multi-map.js';
+import { RecordMap, type ValueCodec } from './record-map.js';
+import type { Table } from './table.js';
 
 export interface StoredFolder {
   id: string;
@@ -56,8 +58,8 @@ export interface StoredVersion {
 
 export interface Publication {
   isDone: boolean;
-  /** Why it failed. */
-  failure?: Error;
+  /** Why it failed, as the response tells it. */
+  failure?: { status: number; detail: string; meta: Record<string, unknown> | undefined };
   mappings: DesignStudioPublishedLanguage[];
 }
 
@@ -89,23 +91,74 @@ export interface PreviewRun {
   updatedAt: number;
 }
 
+type KeptEmail = Omit<StoredEmail, 'translations' | 'publications'> & {
+  translations: [string, StoredTranslation][];
+  publications: [string, Publication][];
+};
+
+/** An email is kept with the entries of its maps. */
+const emailCodec: ValueCodec<StoredEmail> = {
+  encode: (email) => ({
+    ...email,
+    translations: [...email.translations],
+    publications: [...email.publications],
+  }),
+  decode: (record: KeptEmail) => ({
+    ...record,
+    translations: new Map(record.translations),
+    publications: new Map(record.publications),
+  }),
+};
+
 /** How many previews are free each month. */
 export const FREE_CREDITS = 25;
 
 /** The emails, components and folders of Design Studio. */
 export class DesignStudio {
-  readonly folders = new Map<string, StoredFolder>();
-  readonly emails = new Map<string, StoredEmail>();
-  readonly components = new Map<string, StoredComponent>();
+  readonly folders = new RecordMap<StoredFolder>();
+  readonly emails = new RecordMap<StoredEmail>(emailCodec);
+  readonly components = new RecordMap<StoredComponent>();
   readonly previewRuns = new Collection<PreviewRun, 'key' | 'nodeId'>({
     key: ({ key }) => key,
     nodeId: ({ nodeId }) => nodeId,
   });
-  readonly versions = new Map<string, StoredVersion>();
-  credits = FREE_CREDITS;
+  readonly versions = new RecordMap<StoredVersion>();
+  readonly #counters = new RecordMap<number>();
   readonly #versionsByNode = new MultiMap<string, StoredVersion>();
   /** The email and the language that a translation's id stands for. */
   readonly #translations = new Map<string, { emailId: string; language: string }>();
+
+  /** How many previews the account can make. */
+  get credits(): number {
+    return this.#counters.get('credits') ?? FREE_CREDITS;
+  }
+
+  set credits(credits: number) {
+    this.#counters.set('credits', credits);
+  }
+
+  /** All that is kept, by name. */
+  get tables(): Record<string, Table> {
+    const { folders, emails, components, previewRuns, versions } = this;
+    return {
+      designFolders: folders,
+      designEmails: emails,
+      designComponents: components,
+      designVersions: versions,
+      previewRuns,
+      designCounters: this.#counters,
+    };
+  }
+
+  /** Has to be called when all records are restored. */
+  restored(): void {
+    for (const version of this.versions.values()) this.#versionsByNode.add(version.nodeId, version);
+    for (const { id, translations } of this.emails.values()) {
+      for (const { nodeId, language } of translations.values()) {
+        this.#translations.set(nodeId, { emailId: id, language });
+      }
+    }
+  }
 
   addVersion(version: StoredVersion): void {
     this.versions.set(version.id, version);
@@ -125,6 +178,7 @@ export class DesignStudio {
   addTranslation(email: StoredEmail, translation: StoredTranslation): void {
     const { nodeId, language } = translation;
     email.translations.set(language, translation);
+    this.emails.save(email.id);
     this.#translations.set(nodeId, { emailId: email.id, language });
   }
 

@@ -1,9 +1,11 @@
 import type { EspSuppression } from './app-entities.js';
+import { nobody, type Table } from './table.js';
 
 const ANY_DOMAIN = '';
 
-/** The addresses that the email service provider suppresses, by kind and by domain. */
-export class EspSuppressions {
+/** The addresses that the email service provider suppresses, by kind and by domain. A record's key is `kind address`. */
+export class EspSuppressions implements Table {
+  onChange: Table['onChange'] = nobody;
   readonly #byEmail = new Map<string, Map<string, EspSuppression>>();
   /** By kind and domain, by address. */
   readonly #lists = new Map<string, Map<string, EspSuppression>>();
@@ -16,11 +18,26 @@ export class EspSuppressions {
       const list = this.#lists.get(listKey(kind, domain)) ?? new Map<string, EspSuppression>();
       this.#lists.set(listKey(kind, domain), list.set(email, suppression));
     }
+    this.onChange(`${kind} ${email}`);
+  }
+
+  *keys(): Iterable<string> {
+    for (const [email, kinds] of this.#byEmail) for (const kind of kinds.keys()) yield `${kind} ${email}`;
+  }
+
+  toRecord(key: string): EspSuppression | undefined {
+    const [kind = '', ...email] = key.split(' ');
+    return this.ofEmail(email.join(' ')).get(kind);
+  }
+
+  restore(key: string, suppression: EspSuppression): void {
+    this.add(key.split(' ')[0]!, suppression);
   }
 
   delete(kind: string, email: string): void {
     this.#byEmail.get(email)?.delete(kind);
     for (const domain of [ANY_DOMAIN, domainOf(email)]) this.#lists.get(listKey(kind, domain))?.delete(email);
+    this.onChange(`${kind} ${email}`);
   }
 
   /** The suppressions of one address, by kind. */

@@ -1,9 +1,17 @@
 import type { Changes } from './changes.js';
 import type { StoredEvent } from './event.js';
+import type { Objects, StoredObject } from './objects.js';
+import type { People } from './people.js';
 import type { Person } from './person.js';
+import { nobody, type RecordKey, type Table } from './table.js';
 
 /** Every event once, by its ULID: those of people, and those of people who are not identified yet. */
-export class Events {
+export class Events implements Table {
+  onChange: Table['onChange'] = nobody;
+  /** Which events people have, by `cio_id event_id`. */
+  readonly ofPeople: Table;
+  /** Which events objects have, by `cio_object_id event_id`. */
+  readonly ofObjects: Table;
   readonly #byId = new Map<string, StoredEvent>();
   /** In the order in which they came. */
   readonly #all: StoredEvent[] = [];
@@ -15,8 +23,15 @@ export class Events {
   #personOf: Map<string, Person> | undefined;
   readonly #changes: Changes;
 
-  constructor(changes: Changes) {
+  constructor(people: People, objects: Objects, changes: Changes) {
     this.#changes = changes;
+    this.ofPeople = this.#ownership(people, (cioId, event) => {
+      const person = people.get(cioId);
+      if (person) this.assign(event, person);
+    });
+    this.ofObjects = this.#ownership(objects, (cio_object_id, event) => {
+      objects.find({ cio_object_id })?.events.push(event);
+    });
   }
 
   get size(): number {
@@ -54,9 +69,22 @@ export class Events {
   }
 
   add(event: StoredEvent): void {
-    this.#byId.set(event.id, event);
-    this.#all.push(event);
+    this.restore(event.id, event);
+    this.onChange(event.id);
     this.#changes.publish({ topic: 'events', id: event.id, action: event.name });
+  }
+
+  keys(): Iterable<string> {
+    return this.#byId.keys();
+  }
+
+  toRecord(id: string): StoredEvent | undefined {
+    return this.#byId.get(id);
+  }
+
+  restore(id: string, event: StoredEvent): void {
+    this.#byId.set(id, event);
+    this.#all.push(event);
     const { anonymous_id } = event;
     if (anonymous_id === undefined) return;
     const others = this.#byAnonymousId.get(anonymous_id);
@@ -73,10 +101,38 @@ export class Events {
     }
     person.events.push(event);
     this.#personOf?.set(event.id, person);
+    this.ofPeople.onChange(`${person.cio_id} ${event.id}`);
+  }
+
+  /** Gives an object an event. */
+  assignToObject(event: StoredEvent, object: StoredObject): void {
+    object.events.push(event);
+    this.ofObjects.onChange(`${object.cio_object_id} ${event.id}`);
   }
 
   /** Gives a person the events of an anonymous id. */
   claim(anonymousId: string, person: Person): void {
     for (const event of this.#byAnonymousId.get(anonymousId) ?? []) this.assign(event, person);
+  }
+
+  /** Who has which events. The records of owners who are gone stay until the next snapshot, and are not restored. */
+  #ownership(
+    owners: Iterable<{ cio_id?: string; cio_object_id?: string; events: StoredEvent[] }>,
+    assign: (ownerId: string, event: StoredEvent) => void,
+  ): Table {
+    return {
+      onChange: nobody,
+      *keys() {
+        for (const { cio_id, cio_object_id, events } of owners) {
+          for (const { id } of events) yield `${cio_id ?? cio_object_id} ${id}`;
+        }
+      },
+      toRecord: () => 1,
+      restore: (key: RecordKey) => {
+        const [ownerId = '', ...eventId] = String(key).split(' ');
+        const event = this.#byId.get(eventId.join(' '));
+        if (event) assign(ownerId, event);
+      },
+    };
   }
 }

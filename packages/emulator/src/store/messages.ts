@@ -4,6 +4,7 @@ import { ownValue, setOwn } from '../lib/own-properties.js';
 import type { Changes } from './changes.js';
 import { type IndexedQuery, IndexedTimeline } from './indexed-timeline.js';
 import { MetricTimes } from './metric-times.js';
+import { nobody, type Table } from './table.js';
 
 /** What a message came from, by the App API's names for that. */
 export interface MessageSource {
@@ -79,7 +80,8 @@ export interface MessageOrigin {
 export type MessageQuery = IndexedQuery<StoredMessage, MessageIndex>;
 
 /** The messages of a workspace, in the order of their time. */
-export class Messages implements Iterable<StoredMessage> {
+export class Messages implements Iterable<StoredMessage>, Table {
+  onChange: Table['onChange'] = nobody;
   readonly #byId = new Map<string, StoredMessage>();
   readonly #metricTimes = new MetricTimes();
   /** Those whose content is kept, the oldest first. */
@@ -122,11 +124,29 @@ export class Messages implements Iterable<StoredMessage> {
   }
 
   add(message: StoredMessage): void {
+    this.restore(message.id, message);
+    this.changed(message);
+    this.#changes.publish({ topic: 'messages', id: message.id, action: 'created' });
+  }
+
+  /** Has to be called where a message was changed in its place. */
+  changed({ id }: StoredMessage): void {
+    this.onChange(id);
+  }
+
+  *keys(): Iterable<string> {
+    for (const { id } of this.#timeline) yield id;
+  }
+
+  toRecord(id: string): StoredMessage | undefined {
+    return this.#byId.get(id);
+  }
+
+  restore(_: string, message: StoredMessage): void {
     this.#byId.set(message.id, message);
     this.#timeline.add(message);
     for (const [metric, time] of Object.entries(message.metrics)) this.#addTime(message, metric, time);
     this.#keepAttachments(message);
-    this.#changes.publish({ topic: 'messages', id: message.id, action: 'created' });
   }
 
   /** Removes a message. What it counts for in metrics stays. */
@@ -135,6 +155,7 @@ export class Messages implements Iterable<StoredMessage> {
     if (!message) return false;
     this.#byId.delete(id);
     this.#timeline.delete(message);
+    this.changed(message);
     this.#changes.publish({ topic: 'messages', id: id, action: 'deleted' });
     return true;
   }
@@ -145,6 +166,7 @@ export class Messages implements Iterable<StoredMessage> {
     setOwn(message.metrics, metric, time);
     this.#timeline.addKey(message, 'metric', metric);
     this.#addTime(message, metric, time);
+    this.changed(message);
     this.#changes.publish({ topic: 'messages', id: message.id, action: metric });
   }
 

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { unixSeconds } from '../lib/clock.js';
 import { ownValue, setOwn } from '../lib/own-properties.js';
 import { AttributeIndexes } from './attribute-indexes.js';
 import type { Changes } from './changes.js';
+import type { Clock } from './clock.js';
 import type { StoredEvent } from './event.js';
 import { OrderedSet } from './ordered-set.js';
+import type { StoreContext } from './store-context.js';
+import { nobody, type Table } from './table.js';
 
 /** An object by your type and id, or by Customer.io's id. */
 export type ObjectIdentifiers =
@@ -38,14 +40,17 @@ interface ObjectsOfType {
 }
 
 /** The objects of a workspace, with indexes over their ids and types. */
-export class Objects {
+export class Objects implements Table {
+  onChange: Table['onChange'] = nobody;
+  readonly #clock: Clock;
   readonly #byKey = new Map<string, StoredObject>();
   readonly #byCioId = new Map<string, StoredObject>();
   readonly #byType = new Map<string, ObjectsOfType>();
 
   readonly #changes: Changes;
 
-  constructor(changes: Changes) {
+  constructor({ clock, changes }: StoreContext) {
+    this.#clock = clock;
     this.#changes = changes;
   }
 
@@ -91,7 +96,19 @@ export class Objects {
       people: {},
       anonymous: {},
     };
-    this.#byKey.set(keyOf(typeId, objectId), object);
+    this.#insert(object);
+    this.changed(object);
+    this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'created' });
+    return object;
+  }
+
+  /** Has to be called where an object was changed in its place: the relationships of anonymous ids. */
+  changed({ cio_object_id }: StoredObject): void {
+    this.onChange(cio_object_id);
+  }
+
+  #insert(object: StoredObject): void {
+    this.#byKey.set(keyOf(object.object_type_id, object.object_id), object);
     this.#byCioId.set(object.cio_object_id, object);
     let ofType = this.#byType.get(object.object_type_id);
     if (!ofType) {
@@ -100,15 +117,14 @@ export class Objects {
       this.#byType.set(object.object_type_id, ofType);
     }
     ofType.all.add(object);
-    this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'created' });
-    return object;
   }
 
   setAttribute(object: StoredObject, name: string, value: unknown): void {
     const before = ownValue(object.attributes, name);
     setOwn(object.attributes, name, value);
-    setOwn(object.attribute_times, name, unixSeconds());
+    setOwn(object.attribute_times, name, this.#clock.unixSeconds());
     this.#byType.get(object.object_type_id)?.attributes.change(object, name, before, value);
+    this.changed(object);
     this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'attribute_change' });
   }
 
@@ -116,12 +132,27 @@ export class Objects {
     const { object_type_id, object_id, cio_object_id, attributes } = object;
     this.#byKey.delete(keyOf(object_type_id, object_id));
     this.#byCioId.delete(cio_object_id);
+    this.changed(object);
     this.#changes.publish({ topic: 'objects', id: cio_object_id, action: 'deleted' });
     const ofType = this.#byType.get(object_type_id);
     if (!ofType) return;
     ofType.all.delete(object);
     for (const [name, value] of Object.entries(attributes)) ofType.attributes.remove(object, name, value);
     if (ofType.all.size === 0) this.#byType.delete(object_type_id);
+  }
+
+  keys(): Iterable<string> {
+    return this.#byCioId.keys();
+  }
+
+  /** An object without its events and its people: they are part of other records. */
+  toRecord(cioId: string): unknown {
+    const object = this.#byCioId.get(cioId);
+    return object && { ...object, events: undefined, people: undefined };
+  }
+
+  restore(_: string, record: Omit<StoredObject, 'events' | 'people'>): void {
+    this.#insert(Object.assign(record, { events: [], people: {} }));
   }
 }
 

@@ -1,7 +1,9 @@
 import type { OptOut } from './app-entities.js';
+import { nobody, type Table } from './table.js';
 
 /** The numbers that people opted out of, by cio_id, and the people by number. */
-export class OptOuts {
+export class OptOuts implements Table {
+  onChange: Table['onChange'] = nobody;
   readonly #byPerson = new Map<string, OptOut[]>();
   readonly #byNumber = new Map<string, Set<string>>();
 
@@ -18,6 +20,19 @@ export class OptOuts {
     this.#byNumber.set(from, people);
     if (this.of(cioId).some((one) => one.from === from)) people.add(cioId);
     else people.delete(cioId);
+    this.onChange(cioId);
+  }
+
+  keys(): Iterable<string> {
+    return this.#byPerson.keys();
+  }
+
+  toRecord(cioId: string): readonly OptOut[] | undefined {
+    return this.#byPerson.get(cioId);
+  }
+
+  restore(cioId: string, optOuts: readonly OptOut[]): void {
+    for (const optOut of optOuts) this.set(cioId, optOut, true);
   }
 
   /** The people who opted out of a number, or of any. */

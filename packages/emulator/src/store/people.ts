@@ -4,12 +4,14 @@ import { AttributeIndexes } from './attribute-indexes.js';
 import { MultiMap } from './multi-map.js';
 import { OrderedSet } from './ordered-set.js';
 import type { Person, PersonKey, StoredDevice } from './person.js';
+import { nobody, type Table } from './table.js';
 
 /** The attributes that people are looked up by. */
 type IndexedAttribute = 'phone' | 'anonymous_id';
 
 /** The people of a workspace, with indexes over all that they are looked up by. What is indexed is changed here alone. */
-export class People {
+export class People implements Table {
+  onChange: Table['onChange'] = nobody;
   /** In the order in which they were created. */
   readonly #all = new OrderedSet<Person>();
   readonly #byCioId = new Map<string, Person>();
@@ -102,10 +104,17 @@ export class People {
     };
     this.#all.add(person);
     this.#byCioId.set(person.cio_id, person);
+    this.changed(person);
     return person;
   }
 
+  /** Has to be called where a person was changed in its place: the times of attributes, and relationships. */
+  changed({ cio_id }: Person): void {
+    this.onChange(cio_id);
+  }
+
   delete(person: Person): void {
+    this.changed(person);
     this.#all.delete(person);
     this.#byCioId.delete(person.cio_id);
     if (person.id !== undefined) this.#byId.delete(person.id);
@@ -128,11 +137,13 @@ export class People {
     if (current !== undefined) index.delete(normalize(current));
     person[key] = value;
     index.set(normalize(value), person);
+    this.changed(person);
   }
 
   setAttribute(person: Person, name: string, value: unknown): void {
     const before = ownValue(person.attributes, name);
     setOwn(person.attributes, name, value);
+    this.changed(person);
     this.#attributeIndexes.change(person, name, before, value);
     if (name !== 'phone' && name !== 'anonymous_id') return;
     if (before !== undefined) this.#byAttribute[name].delete(before, person);
@@ -144,29 +155,59 @@ export class People {
     this.removeDevice(device.id);
     person.devices.push(device);
     this.#byDevice.set(device.id, person);
+    this.changed(person);
   }
 
   removeDevice(deviceId: string): void {
     const owner = this.#byDevice.get(deviceId);
-    if (owner) owner.devices = owner.devices.filter(({ id }) => id !== deviceId);
     this.#byDevice.delete(deviceId);
+    if (!owner) return;
+    owner.devices = owner.devices.filter(({ id }) => id !== deviceId);
+    this.changed(owner);
   }
 
   addToSegment(person: Person, segmentId: number): void {
     if (!person.segments.includes(segmentId)) person.segments.push(segmentId);
     this.#bySegment.add(segmentId, person);
+    this.changed(person);
   }
 
   removeFromSegment(person: Person, segmentId: number): void {
     person.segments = person.segments.filter((id) => id !== segmentId);
     this.#bySegment.delete(segmentId, person);
+    this.changed(person);
   }
 
   /** Removes all members of a segment. */
   clearSegment(segmentId: number): void {
     for (const person of this.#bySegment.get(segmentId)) {
       person.segments = person.segments.filter((id) => id !== segmentId);
+      this.changed(person);
     }
     this.#bySegment.clear(segmentId);
+  }
+
+  keys(): Iterable<string> {
+    return this.#byCioId.keys();
+  }
+
+  /** A person without the events: they are records of their own. */
+  toRecord(cioId: string): unknown {
+    const person = this.#byCioId.get(cioId);
+    return person && { ...person, events: undefined };
+  }
+
+  restore(_: string, record: Omit<Person, 'events'>): void {
+    const person: Person = Object.assign(record, { events: [] });
+    this.#all.add(person);
+    this.#byCioId.set(person.cio_id, person);
+    if (person.id !== undefined) this.#byId.set(person.id, person);
+    if (person.email !== undefined) this.#byEmail.set(person.email.toLowerCase(), person);
+    for (const { id } of person.devices) this.#byDevice.set(id, person);
+    for (const segmentId of person.segments) this.#bySegment.add(segmentId, person);
+    for (const name of ['phone', 'anonymous_id'] as const) {
+      const value = ownValue(person.attributes, name);
+      if (value !== undefined) this.#byAttribute[name].add(value, person);
+    }
   }
 }

@@ -1,5 +1,4 @@
 import type { UpdateBroadcastAction, UpdateCampaignAction } from '../../generated/app-types.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { ActionTranslation, StoredAction } from '../../store/app-entities.js';
 import { json } from '../api.js';
 import { AppError } from './errors.js';
@@ -30,7 +29,7 @@ export function actionOf({ app, parameters }: AppRequest): StoredAction {
 }
 
 /** A step as the App API has it, in its default language. The ids of campaigns' steps are text. */
-export function actionView({ translations: _, ...action }: StoredAction): Json {
+export function actionView({ translations: _, delay_seconds: __, ...action }: StoredAction): Json {
   return action.campaign_id === undefined ? action : { ...action, id: String(action.id) };
 }
 
@@ -60,6 +59,6 @@ export const updateAction: AppHandler<UpdateCampaignAction | UpdateBroadcastActi
     if (translation) Object.assign(translation, content);
     else request.app.actions.update(action, content);
   }
-  action.updated = unixSeconds();
+  request.app.actions.update(action, { updated: request.app.clock.unixSeconds() });
   return json({ action: { ...actionView(action), ...translation } });
 };

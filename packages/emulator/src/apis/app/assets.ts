@@ -1,4 +1,3 @@
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredAsset, StoredAssetFolder } from '../../store/app-entities.js';
 import { type AppStore, placeOf } from '../../store/app-store.js';
 import type { Collection } from '../../store/collection.js';
@@ -91,7 +90,7 @@ function changeNode<T extends StoredAsset | StoredAssetFolder>(
     throw new AppError(400, 'a folder cannot be moved into itself');
   }
   const name = checkedName(nodes, body.name ?? node.name, parent_folder_id, node);
-  nodes.update(node, { name, parent_folder_id, updated: unixSeconds() } as Partial<T>);
+  nodes.update(node, { name, parent_folder_id, updated: app.clock.unixSeconds() } as Partial<T>);
 }
 
 export const assets = {
@@ -107,7 +106,7 @@ export const assets = {
     if (file.size > MAX_ASSET_BYTES) throw new AppError(400, 'file: over 2 MB');
     const parent_folder_id = parentOf(app, form?.get('parent_folder_id'));
     const name = checkedName(app.assets, String(form?.get('name') ?? file.name), parent_folder_id);
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const asset = app.assets.add({
       name,
       parent_folder_id,
@@ -117,7 +116,7 @@ export const assets = {
       content_type,
       bytes: Buffer.from(await file.arrayBuffer()),
     });
-    asset.path = `${origin}/_downloads/assets/${asset.id}`;
+    app.assets.update(asset, { path: app.downloadUrl(origin, `assets/${asset.id}`) });
     return json({ asset: assetView(asset) });
   },
   getAsset: (request) => json({ asset: assetView(assetOf(request)) }),
@@ -136,7 +135,7 @@ export const assets = {
   createAssetFolder: ({ app, body }) => {
     const parent_folder_id = parentOf(app, body.parent_folder_id);
     const name = checkedName(app.assetFolders, body.name, parent_folder_id);
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const folder = app.assetFolders.add({ name, parent_folder_id, created: at, updated: at });
     return json({ folder });
   },

@@ -1,8 +1,9 @@
 import { audience, segmentMembers } from '../../engine/audience.js';
 import { deliver, renderDeadline } from '../../engine/deliveries.js';
 import { fetchFile } from '../../engine/fetch-file.js';
+import { refusalOf } from '../../engine/preferences.js';
+import type { Workspace } from '../../engine/workspace.js';
 import type { TriggerBroadcast } from '../../generated/app-types.js';
-import { unixSeconds } from '../../lib/clock.js';
 import { parseJson } from '../../lib/parse-json.js';
 import type { StoredBroadcast, StoredTrigger } from '../../store/app-entities.js';
 import { identifierText, type Person } from '../../store/person.js';
@@ -53,14 +54,17 @@ const bodyOf = ({ body }: TriggerRequest): TriggerBody => body;
 const broadcastOf = ({ app, parameters }: AppRequest): StoredBroadcast =>
   orNotFound(app.broadcasts.get(parameters.broadcast_id));
 
+/** A broadcast as the App API has it: without its audience. */
+const broadcastView = ({ recipients: _, ...broadcast }: StoredBroadcast): Json => broadcast;
+
 function triggerOf(request: AppRequest): StoredTrigger {
   const { id } = broadcastOf(request);
   const trigger = request.app.triggers.get(request.parameters.trigger_id);
   return orNotFound(trigger?.broadcast_id === id ? trigger : undefined);
 }
 
-function triggerView({ id, broadcast_id, created_at, readyAt }: StoredTrigger): Json {
-  const isDone = readyAt <= Date.now();
+function triggerView({ id, broadcast_id, created_at, readyAt }: StoredTrigger, now: number): Json {
+  const isDone = readyAt <= now;
   return { id, broadcast_id, created_at, ...(isDone && { processed_at: Math.floor(readyAt / 1000) }) };
 }
 
@@ -90,7 +94,7 @@ function checkTrigger(request: TriggerRequest, broadcast: StoredBroadcast): void
 function countWaiting({ app }: AppRequest, { id }: StoredBroadcast): number {
   const waiting = app.waitingTriggers.get(id);
   for (const trigger of waiting) {
-    if (trigger.readyAt <= Date.now()) app.waitingTriggers.delete(id, trigger);
+    if (trigger.readyAt <= app.clock.now()) app.waitingTriggers.delete(id, trigger);
   }
   return waiting.size;
 }
@@ -101,9 +105,12 @@ interface Recipients {
 }
 
 /** The people that a trigger names, and an error for each that does not exist. */
-function recipientsOf(request: TriggerRequest, perUser: (PersonData | null)[]): Recipients {
-  const { workspace } = request;
-  const body = bodyOf(request);
+function recipientsOf(
+  workspace: Workspace,
+  { recipients }: StoredBroadcast,
+  body: TriggerBody,
+  perUser: (PersonData | null)[],
+): Recipients {
   const people: [Person, Json][] = [];
   const errors: string[] = [];
   const add = (key: 'id' | 'email', identifier: unknown, line: number, data: Json = {}) => {
@@ -117,7 +124,8 @@ function recipientsOf(request: TriggerRequest, perUser: (PersonData | null)[]): 
   const addAll = (audience: Iterable<Person>) => {
     for (const person of audience) people.push([person, {}]);
   };
-  if (!AUDIENCES.some((name) => name in body)) addAll(segmentMembers(workspace, 1));
+  if (!AUDIENCES.some((name) => name in body))
+    addAll(recipients ? audience(workspace, recipients) : segmentMembers(workspace, 1));
   if (body.recipients) addAll(audience(workspace, body.recipients));
   for (const [index, id] of ((body.ids ?? []) as unknown[]).entries()) add('id', id, index + 1);
   for (const [index, email] of ((body.emails ?? []) as unknown[]).entries()) add('email', email, index + 1);
@@ -129,47 +137,57 @@ function recipientsOf(request: TriggerRequest, perUser: (PersonData | null)[]): 
 }
 
 function sendBroadcast(
-  request: TriggerRequest,
+  workspace: Workspace,
   { id, broadcast_id }: StoredTrigger,
   people: [Person, Json][],
+  shared: TriggerBody['data'],
 ): void {
-  const { app, workspace } = request;
+  const { app } = workspace;
   const [action] = app.actions.by('broadcast_id', broadcast_id);
   const action_id = action?.id ?? 0;
   const renderUntil = renderDeadline();
   for (const [person, data] of people) {
+    const refusal = refusalOf(app, person);
     deliver(workspace, {
       type: 'email',
       person,
       recipient: person.email ?? '',
       content: action ?? {},
-      trigger: { ...bodyOf(request).data, ...data },
+      trigger: { ...shared, ...data },
       source: { broadcast_id, action_id, trigger_id: id },
       templateId: action_id,
+      ...(refusal !== undefined && { metrics: ['undeliverable'], failure: refusal }),
       renderUntil,
     });
   }
 }
 
 /** Reads the people of a file, one JSON object a line, and sends them the broadcast. */
-async function sendToFile(request: TriggerRequest, trigger: StoredTrigger): Promise<void> {
-  const { errors } = trigger;
+export async function sendToFile(
+  workspace: Workspace,
+  { trigger_id, body }: { trigger_id: number; body: TriggerBody },
+): Promise<void> {
+  const { app } = workspace;
+  const trigger = app.triggers.get(trigger_id);
+  const broadcast = app.broadcasts.get(trigger?.broadcast_id);
+  if (!trigger || !broadcast) return;
+  const errors: string[] = [];
   try {
-    const text = await fetchFile(String(bodyOf(request).data_file_url), MAX_FILE_BYTES);
+    const text = await fetchFile(String(body.data_file_url), MAX_FILE_BYTES);
     const lines = text.split('\n').filter((line) => line.trim() !== '');
     const perUser = lines.map((line) => parseJson(Buffer.from(line)) as PersonData | null);
-    const recipients = recipientsOf(request, perUser);
+    const recipients = recipientsOf(workspace, broadcast, body, perUser);
     errors.push(...recipients.errors);
-    sendBroadcast(request, trigger, recipients.people);
+    sendBroadcast(workspace, trigger, recipients.people, body.data);
   } catch (error) {
     errors.push((error as Error).message);
   }
-  trigger.readyAt = Date.now();
+  app.triggers.update(trigger, { errors, readyAt: app.clock.now() });
 }
 
 export const broadcasts = {
-  listBroadcasts: ({ app }) => json({ broadcasts: app.broadcasts.all() }),
-  getBroadcast: (request) => json({ broadcast: broadcastOf(request) }),
+  listBroadcasts: ({ app }) => json({ broadcasts: app.broadcasts.all().map(broadcastView) }),
+  getBroadcast: (request) => json({ broadcast: broadcastView(broadcastOf(request)) }),
   broadcastActions: (request) => {
     const { id } = broadcastOf(request);
     return json({ actions: [...request.app.actions.by('broadcast_id', id)].map(actionView) });
@@ -183,31 +201,34 @@ export const broadcasts = {
     checkTrigger(request, broadcast);
     const trigger = app.triggers.add({
       broadcast_id: broadcast.id,
-      created_at: unixSeconds(),
+      created_at: app.clock.unixSeconds(),
       readyAt: jobs.doneAt(),
       errors: [],
     });
     app.waitingTriggers.add(broadcast.id, trigger);
     if (body.data_file_url) {
-      trigger.readyAt = Number.POSITIVE_INFINITY;
-      jobs.run('triggerBroadcast', () => sendToFile(request, trigger));
+      app.triggers.update(trigger, { readyAt: Number.POSITIVE_INFINITY });
+      jobs.schedule('broadcast', { trigger_id: trigger.id, body });
       return json({ id: trigger.id });
     }
-    const { people, errors } = recipientsOf(request, (body.per_user_data ?? []) as (PersonData | null)[]);
-    trigger.errors = errors;
+    const perUser = (body.per_user_data ?? []) as (PersonData | null)[];
+    const { people, errors } = recipientsOf(workspace, broadcast, body, perUser);
+    app.triggers.update(trigger, { errors });
     if (errors.length > 0) {
       // It is sent to nobody where a person does not exist.
       const pointer = `/${AUDIENCES.find((name) => name in body)}`;
       throw new AppError(422, `the audience has errors: see those of trigger ${trigger.id}`, { pointer });
     }
-    sendBroadcast(request, trigger, people);
+    sendBroadcast(workspace, trigger, people, body.data);
     return json({ id: trigger.id });
   },
   listBroadcastTriggers: (request) => {
     const { id } = broadcastOf(request);
-    return json({ triggers: [...request.app.triggers.by('broadcast_id', id)].map(triggerView) });
+    const now = request.app.clock.now();
+    const triggers = [...request.app.triggers.by('broadcast_id', id)];
+    return json({ triggers: triggers.map((trigger) => triggerView(trigger, now)) });
   },
-  broadcastStatus: (request) => json(triggerView(triggerOf(request))),
+  broadcastStatus: (request) => json(triggerView(triggerOf(request), request.app.clock.now())),
   broadcastErrors: (request) => {
     const { errors } = triggerOf(request);
     const from = Number(request.query.start ?? 0);

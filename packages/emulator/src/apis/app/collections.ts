@@ -1,6 +1,5 @@
 import { parse } from 'csv-parse/sync';
 import { fetchFile } from '../../engine/fetch-file.js';
-import { unixSeconds } from '../../lib/clock.js';
 import { parseJson } from '../../lib/parse-json.js';
 import type { StoredCollection } from '../../store/app-entities.js';
 import { json, noContent } from '../api.js';
@@ -39,7 +38,7 @@ async function readFile(url: string): Promise<unknown> {
   try {
     const text = await fetchFile(url, MAX_COLLECTION_BYTES);
     const isJson = text.trimStart().startsWith('[');
-    return isJson ? parseJson(Buffer.from(text)) : parse(text, { columns: true });
+    return isJson ? parseJson(Buffer.from(text)) : parse(text, { bom: true, columns: true });
   } catch (error) {
     throw new AppError(400, `the file cannot be read: ${(error as Error).message}`);
   }
@@ -66,7 +65,7 @@ export const collections = {
   getCollections: ({ app }) => json({ collections: app.collections.all().map(collectionView) }),
   addCollection: async ({ app, body }) => {
     const content = await rowsOf(body);
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const collection = app.collections.add({ name: body.name, created_at: at, updated_at: at, content });
     return json({ collection: collectionView(collection) });
   },
@@ -74,9 +73,12 @@ export const collections = {
   updateCollection: async (request) => {
     const { name, ...rows }: RowsBody & { name?: string } = request.body;
     const collection = collectionOf(request);
-    if (rows.data !== undefined || rows.url !== undefined) collection.content = await rowsOf(rows);
-    if (name !== undefined) collection.name = name;
-    collection.updated_at = unixSeconds();
+    const isReplaced = rows.data !== undefined || rows.url !== undefined;
+    request.app.collections.update(collection, {
+      ...(isReplaced && { content: await rowsOf(rows) }),
+      ...(name !== undefined && { name }),
+      updated_at: request.app.clock.unixSeconds(),
+    });
     return json({ collection: collectionView(collection) });
   },
   deleteCollection: (request) => {
@@ -86,8 +88,9 @@ export const collections = {
   getCollectionContents: (request) => json(collectionOf(request).content),
   updateCollectionContents: (request) => {
     const collection = collectionOf(request);
-    collection.content = checkedRows(request.body);
-    collection.updated_at = unixSeconds();
+    const content = checkedRows(request.body);
+    const updated_at = request.app.clock.unixSeconds();
+    request.app.collections.update(collection, { content, updated_at });
     return json({ collection: collectionView(collection) });
   },
 } satisfies AppHandlers;

@@ -1,4 +1,5 @@
 import { audience, isInSegment } from '../../engine/audience.js';
+import { isUnsubscribed } from '../../engine/preferences.js';
 import { asText } from '../../lib/own-properties.js';
 import type { Person } from '../../store/person.js';
 import { type ApiResponse, json, noContent } from '../api.js';
@@ -43,11 +44,6 @@ function customerView(person: Person): Json {
   };
 }
 
-/** Customer.io takes `true` and `1` for true, as values and as text. */
-export function isUnsubscribed({ attributes }: Person): boolean {
-  return ['true', '1'].includes(asText(attributes.unsubscribed ?? '').toLowerCase());
-}
-
 /** A handler for the person that a path names. */
 function forPerson<Body>(
   handler: (person: Person, request: AppRequest<Body>) => ReturnType<AppHandler>,
@@ -88,7 +84,7 @@ export const customers = {
     activitiesPage(request, { person: { key: 'cio_id', value: cio_id } }),
   ),
   getPersonMessages: forPerson(({ cio_id }, request) => {
-    const messages = request.app.messages.newestFirst({ by: { cio_id }, ...inSixMonths(request.query) });
+    const messages = request.app.messages.newestFirst({ by: { cio_id }, ...inSixMonths(request) });
     return cursorPage(messages, request, (page) => ({ messages: page.map(customerMessageView) }));
   }),
   getPersonRelationships: forPerson((person, request) =>
@@ -110,11 +106,11 @@ export const customers = {
       }),
     })),
   ),
-  getPersonSegments: forPerson((person, { app }) =>
+  getPersonSegments: forPerson((person, { app, workspace }) =>
     json({
       segments: app.segments
         .all()
-        .filter(({ id }) => isInSegment(person, id))
+        .filter(({ id }) => isInSegment(workspace, person, id))
         .map(({ id, name, description }) => ({ id, name, description })),
     }),
   ),
@@ -128,7 +124,7 @@ export const customers = {
         identifiers: identifiersOf(person),
         unsubscribed: isUnsubscribed(person),
         header: { title: 'What do you want to hear of?', subtitle: 'You can change it at any time.' },
-        topics: app.topics.map(({ id, identifier, name, description, subscribed_by_default }) => ({
+        topics: app.topics.all().map(({ id, identifier, name, description, subscribed_by_default }) => ({
           id: String(id),
           name,
           description,

@@ -2,17 +2,17 @@ import { noContent } from '../api.js';
 import type { AppHandlers } from './request.js';
 
 /** Adds descriptions to those that are there, by name. */
-function describe<T extends { name: string }>(metadata: Map<string, T>, items: T[]): void {
+function addDescriptions<T extends { name: string }>(metadata: Map<string, T>, items: T[]): void {
   for (const item of items) metadata.set(item.name, { ...metadata.get(item.name), ...item });
 }
 
 export const dataIndex = {
   updateAttributeMetadata: ({ app, body }) => {
-    describe(app.attributeMetadata, body.attributes);
+    addDescriptions(app.attributeMetadata, body.attributes);
     return noContent;
   },
   updateEventMetadata: ({ app, body }) => {
-    describe(app.eventMetadata, body.events);
+    addDescriptions(app.eventMetadata, body.events);
     return noContent;
   },
 } satisfies AppHandlers;

@@ -13,7 +13,7 @@ export function downloadFile(url: string, { app }: Workspace): ApiResponse {
   const file = app.exports.get(name.replace('.csv', ''));
   if (kind !== 'exports' || !file) return { status: 404, body: null };
   const validUntil = file.links.get(searchParams.get('signature') ?? '');
-  if (validUntil === undefined || validUntil < Date.now()) return { status: 403, body: null };
+  if (validUntil === undefined || validUntil < app.clock.now()) return { status: 403, body: null };
   const headers = {
     'content-type': 'text/csv',
     'content-disposition': `attachment; filename="export-${file.id}.csv"`,

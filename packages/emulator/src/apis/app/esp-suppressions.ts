@@ -1,4 +1,3 @@
-import { unixSeconds } from '../../lib/clock.js';
 import type { EspSuppression } from '../../store/app-entities.js';
 import type { AppStore } from '../../store/app-store.js';
 import { json, noContent } from '../api.js';
@@ -40,7 +39,12 @@ export const espSuppressions = {
   },
   postSuppression: ({ app, parameters }) => {
     const { email_address: email = '', suppression_type = '' } = parameters;
-    const suppression = { created: unixSeconds(), email, reason: 'added by the API', status: '550' };
+    const suppression = {
+      created: app.clock.unixSeconds(),
+      email,
+      reason: 'added by the API',
+      status: '550',
+    };
     app.espSuppressions.add(suppression_type, suppression);
     return json({});
   },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { audience } from '../../engine/audience.js';
 import { csvOf } from '../../engine/csv.js';
-import { unixSeconds } from '../../lib/clock.js';
+import type { Workspace } from '../../engine/workspace.js';
 import { ownValue } from '../../lib/own-properties.js';
 import type { StoredExport } from '../../store/app-entities.js';
 import type { AppStore } from '../../store/app-store.js';
@@ -38,16 +38,16 @@ interface DeliveriesFilter {
 }
 
 /** An export as the App API has it. The number of its rows is known when it is done. */
-function exportView({ csv: _, readyAt, links: __, total, ...row }: StoredExport): Json {
-  const isDone = readyAt <= Date.now();
+function exportView({ csv: _, readyAt, links: __, total, ...row }: StoredExport, { clock }: AppStore): Json {
+  const isDone = readyAt <= clock.now();
   return { ...row, total: isDone ? total : 0, status: isDone ? 'done' : 'pending' };
 }
 
 type ExportType = 'customers' | 'deliveries';
 
 /** Adds an export that is pending. */
-function addPending({ exports }: AppStore, type: ExportType): StoredExport {
-  const at = unixSeconds();
+function addPending({ exports, clock }: AppStore, type: ExportType): StoredExport {
+  const at = clock.unixSeconds();
   const added = exports.add({
     type,
     user_id: 1,
@@ -62,36 +62,58 @@ function addPending({ exports }: AppStore, type: ExportType): StoredExport {
     readyAt: Number.POSITIVE_INFINITY,
     links: new Map(),
   });
-  added.deduplicate_id = `${added.id}:${at}`;
+  exports.update(added, { deduplicate_id: `${added.id}:${at}` });
   return added;
 }
 
-function complete(pending: StoredExport, { columns, rows }: Table): void {
-  pending.csv = csvOf(columns, rows);
-  pending.total = rows.length;
-  pending.description = `${rows.length} ${pending.type}`;
-  pending.readyAt = Date.now();
+function complete({ exports, clock }: AppStore, pending: StoredExport, { columns, rows }: Table): void {
+  exports.update(pending, {
+    csv: csvOf(columns, rows),
+    total: rows.length,
+    description: `${rows.length} ${pending.type}`,
+    readyAt: clock.now(),
+  });
 }
 
 /** Adds an export that is done. */
 export function addExport(app: AppStore, type: ExportType, table: Table): StoredExport {
   const added = addPending(app, type);
-  complete(added, table);
+  complete(app, added, table);
   return added;
 }
 
 /** Adds an export that is done after a while. */
-function exportLater({ app, workspace }: AppRequest, type: ExportType, read: () => Table): Json {
+function exportLater({ app, workspace, body }: AppRequest, type: ExportType): Json {
   const pending = addPending(app, type);
-  workspace.jobs.run('export', () => complete(pending, read()));
-  return exportView(pending);
+  workspace.jobs.schedule('export', { export_id: pending.id, body });
+  return exportView(pending, app);
+}
+
+/** Writes the file of an export whose time has come. */
+export function runExport(
+  workspace: Workspace,
+  { export_id, body }: { export_id: number; body: Json },
+): void {
+  const { app } = workspace;
+  const pending = app.exports.get(export_id);
+  if (!pending) return;
+  const { filters, attributes = [] } = body as { filters?: unknown; attributes?: string[] };
+  const isOfPeople = pending.type === 'customers';
+  const table = isOfPeople
+    ? peopleTable(workspace, filters, attributes)
+    : deliveriesTable(workspace, body as DeliveriesFilter);
+  complete(app, pending, table);
 }
 
 /** An address that an export's file can be downloaded from for a while. */
-export function downloadUrl({ id, links }: StoredExport, origin: string): string {
+export function downloadUrl(app: AppStore, file: StoredExport, origin: string): string {
+  const { exports, clock } = app;
+  const { id, links } = file;
   const signature = randomUUID();
-  links.set(signature, Date.now() + LINK_MS);
-  return `${origin}/_downloads/exports/${id}.csv?signature=${signature}`;
+  for (const [other, end] of links) if (end < clock.now()) links.delete(other);
+  links.set(signature, clock.now() + LINK_MS);
+  exports.save(file);
+  return app.downloadUrl(origin, `exports/${id}.csv`, { signature });
 }
 
 const exportOf = ({ app, parameters }: AppRequest) => orNotFound(app.exports.get(parameters.export_id));
@@ -116,7 +138,7 @@ function deliveries({ messages }: AppStore, filter: DeliveriesFilter): StoredMes
   return [...matching].reverse();
 }
 
-function peopleTable({ workspace }: AppRequest, filters: unknown, attributes: string[]): Table {
+function peopleTable(workspace: Workspace, filters: unknown, attributes: string[]): Table {
   const rows = [...audience(workspace, filters)].map(({ id, email, cio_id, attributes: own }) => ({
     ...Object.fromEntries(attributes.map((name) => [name, ownValue(own, name)])),
     id,
@@ -126,7 +148,8 @@ function peopleTable({ workspace }: AppRequest, filters: unknown, attributes: st
   return { columns: [...new Set(['id', 'email', 'cio_id', ...attributes])], rows };
 }
 
-function deliveriesTable({ app, workspace }: AppRequest, filter: DeliveriesFilter): Table {
+function deliveriesTable(workspace: Workspace, filter: DeliveriesFilter): Table {
+  const { app } = workspace;
   const { attributes = [] } = filter;
   const messages = deliveries(app, filter);
   const metrics = [...new Set(messages.flatMap((message) => Object.keys(message.metrics)))];
@@ -149,22 +172,19 @@ function deliveriesTable({ app, workspace }: AppRequest, filter: DeliveriesFilte
 }
 
 export const exports = {
-  listExports: ({ app }) => json({ exports: nullIfEmpty(app.exports.all().map(exportView)) }),
-  getExport: (request) => json({ export: exportView(exportOf(request)) }),
+  listExports: ({ app }) =>
+    json({ exports: nullIfEmpty(app.exports.all().map((row) => exportView(row, app))) }),
+  getExport: (request) => json({ export: exportView(exportOf(request), request.app) }),
   downloadExport: (request) => {
     const row = exportOf(request);
-    if (row.readyAt > Date.now()) throw new AppError(404, 'the export is not done yet');
+    const { app } = request;
+    if (row.readyAt > app.clock.now()) throw new AppError(404, 'the export is not done yet');
     row.downloads = Number(row.downloads) + 1;
-    return json({ url: downloadUrl(row, request.origin) });
+    return json({ url: downloadUrl(app, row, request.origin) });
   },
   exportPeopleData: (request) => {
-    const { filters, attributes = [] } = request.body;
-    checkFilter(filters);
-    const read = () => peopleTable(request, filters, attributes);
-    return json({ export: exportLater(request, 'customers', read) });
+    checkFilter(request.body.filters);
+    return json({ export: exportLater(request, 'customers') });
   },
-  exportDeliveriesData: (request) => {
-    const read = () => deliveriesTable(request, request.body);
-    return json({ export: exportLater(request, 'deliveries', read) });
-  },
+  exportDeliveriesData: (request) => json({ export: exportLater(request, 'deliveries') }),
 } satisfies AppHandlers;

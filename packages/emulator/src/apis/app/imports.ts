@@ -6,13 +6,14 @@ import { fetchFile } from '../../engine/fetch-file.js';
 import { identifyObject } from '../../engine/objects.js';
 import { identify } from '../../engine/people.js';
 import { relate } from '../../engine/relationships.js';
-import { unixSeconds } from '../../lib/clock.js';
+import type { Workspace } from '../../engine/workspace.js';
 import type { StoredImport } from '../../store/app-entities.js';
+import type { AppStore } from '../../store/app-store.js';
 import type { PersonKey } from '../../store/person.js';
 import { json } from '../api.js';
 import { AppError } from './errors.js';
 import { addExport, downloadUrl } from './exports.js';
-import { type AppHandlers, type AppRequest, type Json, orNotFound } from './request.js';
+import { type AppHandlers, type Json, orNotFound } from './request.js';
 
 /** The largest file that an import reads, in bytes. */
 const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
@@ -20,7 +21,7 @@ const MAX_IMPORT_BYTES = 20 * 1024 * 1024;
 type Row = Record<string, string>;
 
 /** Imports one row. Returns why it cannot be imported; undefined where it is, or is left out on purpose. */
-type RowImporter = (row: Row, job: StoredImport, request: AppRequest) => string | undefined;
+type RowImporter = (row: Row, job: StoredImport, workspace: Workspace) => string | undefined;
 
 function keyOf({ identifier }: StoredImport): PersonKey {
   return identifier ?? 'id';
@@ -29,7 +30,7 @@ function keyOf({ identifier }: StoredImport): PersonKey {
 const NO_IDENTIFIER = 'the row has no identifier';
 
 const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
-  people: (row, job, { workspace }) => {
+  people: (row, job, workspace) => {
     const key = keyOf(job);
     const { [key]: value, ...attributes } = row;
     if (!value) return NO_IDENTIFIER;
@@ -38,7 +39,7 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
     if (!isSkipped) identify(workspace, [key, value], attributes);
     return undefined;
   },
-  event: (row, job, { workspace }) => {
+  event: (row, job, workspace) => {
     const key = keyOf(job);
     const { [key]: value, name = 'event', timestamp, ...data } = row;
     if (!value) return NO_IDENTIFIER;
@@ -47,12 +48,12 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
       id: randomUUID(),
       name,
       type: 'event',
-      timestamp: Number(timestamp ?? unixSeconds()),
+      timestamp: Number(timestamp ?? workspace.clock.unixSeconds()),
       data,
     });
     return undefined;
   },
-  object: (row, job, { workspace }) => {
+  object: (row, job, workspace) => {
     const { object_id, ...attributes } = row;
     if (!object_id) return NO_IDENTIFIER;
     const identifiers = { object_type_id: String(job.object_type_id), object_id };
@@ -61,7 +62,7 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
     if (!isSkipped) identifyObject(workspace, identifiers, attributes);
     return undefined;
   },
-  relationship: (row, job, { workspace }) => {
+  relationship: (row, job, workspace) => {
     const key = keyOf(job);
     const { [key]: value, object_type_id = '1', object_id, ...attributes } = row;
     if (!value || !object_id) return NO_IDENTIFIER;
@@ -83,53 +84,67 @@ function withinLimits(row: Row): { row: Row; warning: string | undefined } {
 }
 
 /** Downloads a file and imports its rows. */
-async function runImport(request: AppRequest, job: StoredImport): Promise<void> {
+export async function runImport(
+  workspace: Workspace,
+  { import_id, origin }: { import_id: number; origin: string },
+): Promise<void> {
+  const { app } = workspace;
+  const job = app.imports.get(import_id);
+  if (!job) return;
+  // The number of rows is that of this attempt: an import that was interrupted begins again.
+  job.rows_imported = 0;
   const errors: Json[] = [];
   const warnings: Json[] = [];
   try {
     job.state = 'validating';
     const text = await fetchFile(job.data_file_url, MAX_IMPORT_BYTES);
-    const rows: Row[] = parse(text, { columns: true, skip_empty_lines: true });
+    const rows: Row[] = parse(text, { bom: true, columns: true, skip_empty_lines: true });
     job.rows_to_import = rows.length;
     job.state = 'importing';
     for (const original of rows) {
       // The data of an event are no attributes, and may be longer.
       const { row, warning } =
         job.type === 'event' ? { row: original, warning: undefined } : withinLimits(original);
-      const error = IMPORTERS[job.type](row, job, request);
+      const error = IMPORTERS[job.type](row, job, workspace);
       if (error) errors.push({ ...original, error });
       else job.rows_imported++;
       if (warning && !error) warnings.push({ ...original, warning });
     }
-    keepRows(request, job, 'error', errors);
-    keepRows(request, job, 'warning', warnings);
+    keepRows(app, origin, job, 'error', errors);
+    keepRows(app, origin, job, 'warning', warnings);
     job.state = 'imported';
   } catch (error) {
     job.state = 'failed';
     job.error = (error as Error).message;
   }
-  job.updated_at = unixSeconds();
+  app.imports.update(job, { updated_at: app.clock.unixSeconds() });
 }
 
 /** Keeps the rows of a file that have an error or a warning, as an export that can be downloaded. */
-function keepRows(request: AppRequest, job: StoredImport, kind: 'error' | 'warning', rows: Json[]): void {
+function keepRows(
+  app: AppStore,
+  origin: string,
+  job: StoredImport,
+  kind: 'error' | 'warning',
+  rows: Json[],
+): void {
   if (rows.length === 0) return;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const file = addExport(request.app, 'customers', { columns, rows });
+  const file = addExport(app, 'customers', { columns, rows });
   job[`${kind}_export_id`] = file.id;
-  job[`${kind}_download_url`] = downloadUrl(file, request.origin);
+  job[`${kind}_download_url`] = downloadUrl(app, file, origin);
 }
 
 const importView = ({ data_file_url: _, ...job }: StoredImport): Json => job;
 
 export const imports = {
   import: (request) => {
-    const { app, workspace, body } = request;
+    const { app, workspace, body, origin } = request;
     const fields = body.import;
     if (fields.type === 'event' && (fields.data_to_process as string) === 'only_new') {
       throw new AppError(400, 'data_to_process: of events, all or only_existing');
     }
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const job = app.imports.add({
       ...fields,
       state: 'preprocessing',
@@ -138,7 +153,7 @@ export const imports = {
       created_at: at,
       updated_at: at,
     });
-    workspace.jobs.run('import', () => runImport(request, job));
+    workspace.jobs.schedule('import', { import_id: job.id, origin });
     return json({ import: importView(job) });
   },
   getImport: ({ app, parameters }) =>

@@ -1,5 +1,4 @@
 import { isUlid, ulid } from '@cio/core';
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredLiveNotification } from '../../store/app-entities.js';
 import type { PersonKey } from '../../store/person.js';
 import { type ApiResponse, json } from '../api.js';
@@ -8,7 +7,15 @@ import { type AppHandlers, type AppRequest, type Json, orNotFound } from './requ
 
 const SIX_HOURS = 6 * 60 * 60;
 
-const view = ({ contentState: _, ...live }: StoredLiveNotification): Json => live;
+/** Whether a notification's time is over. */
+function isOver({ expires_at }: StoredLiveNotification, now: number): boolean {
+  return typeof expires_at === 'number' && expires_at <= now;
+}
+
+/** A notification as the App API has it. One whose time is over has expired. */
+function view({ contentState: _, ...live }: StoredLiveNotification, now: number): Json {
+  return live.state === 'active' && isOver(live, now) ? { ...live, state: 'expired' } : live;
+}
 
 function notificationOf({ app }: AppRequest, id: unknown): StoredLiveNotification {
   if (!isUlid(id)) throw new AppError(400, 'instance_id: expected a ULID');
@@ -28,10 +35,12 @@ function change(request: AppRequest<ChangeBody>, operation: 'update' | 'end'): A
   const { instance_id, content_state } = request.body;
   const live = notificationOf(request, instance_id);
   if (live.state !== 'active') throw new AppError(400, `the notification is ${live.state}`);
-  const at = unixSeconds();
+  const at = request.app.clock.unixSeconds();
+  if (isOver(live, at)) throw new AppError(400, 'the notification is expired');
   if (content_state !== undefined) live.contentState = content_state;
   if (operation === 'end') Object.assign(live, { state: 'ended', ended_at: at });
   live.last_delivery = delivery(operation, at);
+  request.app.liveNotifications.save(instance_id);
   return json({ instance_id });
 }
 
@@ -45,7 +54,7 @@ export const liveNotifications = {
     if (body.platform === 'ios' && !(alert?.title && alert.body)) {
       throw new AppError(400, 'push_payload.alert: title and body are required on iOS');
     }
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const expires_at = Number(body.expiration) || at + SIX_HOURS;
     if (expires_at < at || expires_at > at + SIX_HOURS) {
       throw new AppError(400, 'expiration: expected between now and 6 hours ahead');
@@ -69,5 +78,6 @@ export const liveNotifications = {
   },
   updateLiveNotification: (request) => change(request, 'update'),
   endLiveNotification: (request) => change(request, 'end'),
-  getLiveNotification: (request) => json(view(notificationOf(request, request.parameters.instance_id))),
+  getLiveNotification: (request) =>
+    json(view(notificationOf(request, request.parameters.instance_id), request.app.clock.unixSeconds())),
 } satisfies AppHandlers;

@@ -1,4 +1,3 @@
-import { unixSeconds } from '../../lib/clock.js';
 import type { MessageQuery, MessageSource, StoredMessage } from '../../store/messages.js';
 import { type ApiResponse, json } from '../api.js';
 import { cursorPage } from './paging.js';
@@ -64,8 +63,9 @@ export function customerMessageView(message: StoredMessage): Json {
 }
 
 /** The time of a list: the six months before the latest time that its query names. */
-export function inSixMonths({ start_ts, end_ts }: Record<string, string>): { start: number; end: number } {
-  const end = Number(end_ts ?? unixSeconds());
+export function inSixMonths({ app, query }: AppRequest): { start: number; end: number } {
+  const { start_ts, end_ts } = query;
+  const end = Number(end_ts ?? app.clock.unixSeconds());
   return { start: Math.max(Number(start_ts ?? 0), end - SIX_MONTHS), end };
 }
 
@@ -130,7 +130,7 @@ function messageOf({ app, parameters }: AppRequest): StoredMessage {
 export const messages = {
   listMessages: (request) => {
     const { app, query } = request;
-    return page(request, app.messages.newestFirst({ ...filterOf(query), ...inSixMonths(query) }));
+    return page(request, app.messages.newestFirst({ ...filterOf(query), ...inSixMonths(request) }));
   },
   getMessage: (request) =>
     json({ message: withTrackedResponses(messageView(messageOf(request)), request.query) }),

@@ -1,5 +1,4 @@
 import { appContract } from '@cio-internal/contract';
-import { unixSeconds } from '../../lib/clock.js';
 import { ownValue } from '../../lib/own-properties.js';
 import type { MessageOrigin } from '../../store/messages.js';
 import { json } from '../api.js';
@@ -48,7 +47,7 @@ function subjectOf(request: AppRequest): Subject {
 }
 
 /** The end of the time that is counted, in Unix seconds, and its periods. */
-function windowOf({ query }: AppRequest): { end: number; length: number; steps: number } {
+function windowOf({ app, query }: AppRequest): { end: number; length: number; steps: number } {
   const name = query.version === '2' ? query.res : query.period;
   const unit = ownValue(UNITS, name ?? '') ?? name ?? 'days';
   const period = ownValue(PERIODS, unit);
@@ -60,7 +59,7 @@ function windowOf({ query }: AppRequest): { end: number; length: number; steps: 
       throw new AppError(400, `steps: expected 0 to ${most}`);
     }
     // 0 is the most there is, and 1 is two.
-    return { end: unixSeconds(), length, steps: steps === 0 ? most : Math.max(2, steps) };
+    return { end: app.clock.unixSeconds(), length, steps: steps === 0 ? most : Math.max(2, steps) };
   }
   const { start, end } = query;
   if (!query.res || !start || !end) throw new AppError(400, 'version 2 needs res, start and end');

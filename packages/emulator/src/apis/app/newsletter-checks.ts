@@ -1,4 +1,3 @@
-import { unixSeconds } from '../../lib/clock.js';
 import { AppError } from './errors.js';
 import { checkFilter } from './filters.js';
 import type { Json } from './request.js';
@@ -50,8 +49,12 @@ export function checkRecipients(recipients: unknown): void {
   checkFilter(recipients);
 }
 
-/** Rejects a new newsletter with fields that exclude one another. */
-export function checkNewsletter(body: NewsletterFields): void {
+/**
+ * Rejects a new newsletter with fields that exclude one another.
+ *
+ * @param now Unix seconds.
+ */
+export function checkNewsletter(body: NewsletterFields, now: number): void {
   const reject = (detail: string) => {
     throw new AppError(422, detail);
   };
@@ -62,7 +65,7 @@ export function checkNewsletter(body: NewsletterFields): void {
     reject('from and from_id cannot be given together');
   }
   if (body.type === 'push' && !body.subject && !body.body) reject('subject or body is required');
-  if (body.scheduled_at !== undefined && Number(body.scheduled_at) <= unixSeconds()) {
+  if (body.scheduled_at !== undefined && Number(body.scheduled_at) <= now) {
     reject('scheduled_at is in the past');
   }
 }

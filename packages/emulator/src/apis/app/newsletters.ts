@@ -1,11 +1,12 @@
 import { audience } from '../../engine/audience.js';
 import { deliver, renderDeadline } from '../../engine/deliveries.js';
+import { refusalOf } from '../../engine/preferences.js';
+import type { Workspace } from '../../engine/workspace.js';
 import type {
   CreateTranslation,
   NewsletterChannel,
   UpdateNewsletterContent,
 } from '../../generated/app-types.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredNewsletter, StoredNewsletterContent } from '../../store/app-entities.js';
 import { type ApiResponse, json, noContent } from '../api.js';
 import { AppError } from './errors.js';
@@ -67,10 +68,12 @@ function addContent(
     ...fields,
     headers: typeof headers === 'string' ? headers : JSON.stringify(headers ?? []),
     newsletter_id: newsletter.id,
-    deduplicate_id: `${newsletter.id}:${unixSeconds()}`,
+    deduplicate_id: `${newsletter.id}:${app.clock.unixSeconds()}`,
   });
-  newsletter.content_ids = [...newsletter.content_ids, added.id];
-  newsletter.updated = unixSeconds();
+  app.newsletters.update(newsletter, {
+    content_ids: [...newsletter.content_ids, added.id],
+    updated: app.clock.unixSeconds(),
+  });
   return added;
 }
 
@@ -111,8 +114,9 @@ const createTranslation: AppHandler<CreateTranslation> = (request) => {
     throw new AppError(422, `there is content in the language "${language}" already`);
   }
   const added = addContent(request, newsletter, { ...content, language });
-  if (group !== undefined) added.group = group;
+  if (group !== undefined) request.app.contents.update(added, { group });
   for (const one of newsletter.test_groups) if (one.id === group) one.content_ids.push(added.id);
+  request.app.newsletters.save(newsletter);
   return json({ newsletter: view(newsletter) });
 };
 
@@ -133,6 +137,7 @@ const deleteTranslation: AppHandler = (request) => {
   for (const group of newsletter.test_groups) {
     group.content_ids = group.content_ids.filter((one) => one !== id);
   }
+  request.app.newsletters.save(newsletter);
   return noContent;
 };
 
@@ -150,12 +155,28 @@ function change(
   return json({ content: contentView(content) });
 }
 
-function sendNow({ workspace, app }: AppRequest, newsletter: StoredNewsletter): void {
-  newsletter.sent_at = unixSeconds();
+/** Sends a newsletter whose time has come, unless it was sent, scheduled anew or deleted. */
+export function sendScheduled(
+  workspace: Workspace,
+  { newsletter_id, scheduled_at }: { newsletter_id: number; scheduled_at: number },
+): void {
+  const newsletter = workspace.app.newsletters.get(newsletter_id);
+  if (newsletter?.scheduled_at === scheduled_at) sendNow(workspace, newsletter);
+}
+
+function schedule({ workspace, app }: AppRequest, newsletter: StoredNewsletter, scheduled_at: number): void {
+  app.newsletters.update(newsletter, { scheduled_at });
+  workspace.jobs.schedule('newsletter', { newsletter_id: newsletter.id, scheduled_at }, scheduled_at * 1000);
+}
+
+function sendNow(workspace: Workspace, newsletter: StoredNewsletter): void {
+  const { app } = workspace;
   delete newsletter.scheduled_at;
+  app.newsletters.update(newsletter, { sent_at: app.clock.unixSeconds() });
   const contents = [...app.contents.by('newsletter_id', newsletter.id)];
   const renderUntil = renderDeadline();
   for (const person of audience(workspace, newsletter.recipients)) {
+    const refusal = refusalOf(app, person, newsletter.subscription_topic_id);
     const content = contents.find((one) => one.language === person.attributes.language) ?? contents[0];
     deliver(workspace, {
       type: newsletter.type,
@@ -165,6 +186,7 @@ function sendNow({ workspace, app }: AppRequest, newsletter: StoredNewsletter): 
       trigger: {},
       source: { newsletter_id: newsletter.id, ...(content && { content_id: content.id }) },
       ...(content && { templateId: content.id }),
+      ...(refusal !== undefined && { metrics: ['undeliverable'], failure: refusal }),
       renderUntil,
     });
   }
@@ -189,7 +211,7 @@ export const newsletters = {
   createNewsletter: (request) => {
     const { app, body } = request;
     checkRecipients(body.recipients);
-    checkNewsletter(body);
+    checkNewsletter(body, app.clock.unixSeconds());
     checkPace(body);
     const {
       name,
@@ -200,7 +222,7 @@ export const newsletters = {
       subscription_topic_id,
       ...content
     }: NewsletterBody & ContentFields = body;
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const segments = JSON.stringify(recipients).matchAll(/"segment":\{"id":(\d+)\}/g);
     const newsletter = app.newsletters.add({
       name,
@@ -215,10 +237,10 @@ export const newsletters = {
       sent_at: null,
       ...(subscription_topic_id !== undefined && { subscription_topic_id }),
     });
-    newsletter.deduplicate_id = `${newsletter.id}:${at}`;
+    app.newsletters.update(newsletter, { deduplicate_id: `${newsletter.id}:${at}` });
     addContent(request, newsletter, content);
-    if (send_now === true) sendNow(request, newsletter);
-    else if (scheduled_at !== undefined) newsletter.scheduled_at = scheduled_at;
+    if (send_now === true) sendNow(request.workspace, newsletter);
+    else if (scheduled_at !== undefined) schedule(request, newsletter, scheduled_at);
     return json({ newsletter: view(newsletter) });
   },
   getNewsletters: (request) => json({ newsletter: view(newsletterOf(request)) }),
@@ -231,7 +253,7 @@ export const newsletters = {
     const newsletter = newsletterOf(request);
     rejectSent(newsletter);
     checkPace(request.body);
-    sendNow(request, newsletter);
+    sendNow(request.workspace, newsletter);
     return json({ newsletter: view(newsletter) });
   },
   scheduleNewsletter: (request) => {
@@ -243,10 +265,15 @@ export const newsletters = {
     if (at === 0 && newsletter.scheduled_at === undefined) {
       throw new AppError(400, 'the newsletter is not scheduled');
     }
-    if (at !== 0 && at <= unixSeconds()) throw new AppError(422, 'scheduled_at is in the past');
+    if (at !== 0 && at <= request.app.clock.unixSeconds())
+      throw new AppError(422, 'scheduled_at is in the past');
     if (at !== 0 && !body.timezone) throw new AppError(422, 'timezone is required');
-    if (at === 0) delete newsletter.scheduled_at;
-    else newsletter.scheduled_at = at;
+    if (at === 0) {
+      delete newsletter.scheduled_at;
+      request.app.newsletters.save(newsletter);
+    } else {
+      schedule(request, newsletter, at);
+    }
     return json({ newsletter: view(newsletter) });
   },
   getNewsletterMsgMeta: (request) => messagesPage(request, { newsletter_id: newsletterOf(request).id }),
@@ -266,7 +293,7 @@ export const newsletters = {
     const id = newsletter.test_groups.length;
     const { id: _, ...original } = orNotFound(contentsOf(request)[0]);
     const content = addContent(request, newsletter, original);
-    content.group = id;
+    request.app.contents.update(content, { group: id });
     const name = String.fromCharCode('A'.charCodeAt(0) + id);
     newsletter.test_groups.push({
       id,
@@ -275,6 +302,7 @@ export const newsletters = {
       winner: false,
       content_ids: [content.id],
     });
+    request.app.newsletters.save(newsletter);
     return json({ newsletter: view(newsletter) });
   },
   createNewsletterTestLanguageVariant: createTranslation,

@@ -19,12 +19,14 @@ export const reportingWebhooks = {
       events: body.events,
     });
     changeFields(webhook, body, ['type']);
+    app.reportingWebhooks.save(webhook);
     return json(webhook);
   },
   getWebhook: (request) => json(webhookOf(request)),
   updateWebhook: (request) => {
     const webhook = webhookOf(request);
     changeFields(webhook, request.body, ['type']);
+    request.app.reportingWebhooks.save(webhook);
     return json(webhook);
   },
   // Published as 200 without a body.

@@ -1,22 +1,24 @@
-import { segmentMembers } from '../../engine/audience.js';
-import { unixSeconds } from '../../lib/clock.js';
-import type { Segment } from '../../store/app-entities.js';
+import { segmentMembers, segmentSize } from '../../engine/audience.js';
+import type { StoredSegment } from '../../store/app-entities.js';
 import { json, noContent } from '../api.js';
 import { peoplePage } from './customers.js';
 import { AppError } from './errors.js';
-import { type AppHandlers, type AppRequest, orNotFound } from './request.js';
+import { type AppHandlers, type AppRequest, type Json, orNotFound } from './request.js';
 
-const segmentOf = ({ app, parameters }: AppRequest): Segment =>
+/** A segment as the App API has it: without its conditions. */
+const segmentView = ({ conditions: _, ...segment }: StoredSegment): Json => segment;
+
+const segmentOf = ({ app, parameters }: AppRequest): StoredSegment =>
   orNotFound(app.segments.get(parameters.segment_id));
 
 export const segments = {
-  listSegments: ({ app }) => json({ segments: app.segments.all() }),
+  listSegments: ({ app }) => json({ segments: app.segments.all().map(segmentView) }),
   createManSegment: ({ app, body }) => {
     const { name, description = '' } = body.segment;
     if (app.segments.by('name', name).size > 0) {
       throw new AppError(400, 'a segment with that name already exists');
     }
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const segment = app.segments.add({
       name,
       description,
@@ -27,10 +29,10 @@ export const segments = {
       created_at: at,
       updated_at: at,
     });
-    segment.deduplicate_id = `${segment.id}:${at}`;
-    return json({ segment });
+    app.segments.update(segment, { deduplicate_id: `${segment.id}:${at}` });
+    return json({ segment: segmentView(segment) });
   },
-  getSegment: (request) => json({ segment: segmentOf(request) }),
+  getSegment: (request) => json({ segment: segmentView(segmentOf(request)) }),
   deleteManSegment: (request) => {
     const { app, workspace } = request;
     const { id, type } = segmentOf(request);
@@ -41,7 +43,7 @@ export const segments = {
   },
   getSegmentCount: (request) => {
     const { id } = segmentOf(request);
-    return json({ segment_id: id, count: segmentMembers(request.workspace, id).size });
+    return json({ segment_id: id, count: segmentSize(request.workspace, id) });
   },
   getSegmentMembership: (request) => {
     const { id } = segmentOf(request);
@@ -54,8 +56,9 @@ export const segments = {
     const campaigns = app.campaigns
       .all()
       .filter(
-        ({ trigger_segment_ids, filter_segment_ids }) =>
-          trigger_segment_ids?.includes(id) || filter_segment_ids?.includes(id),
+        (campaign) =>
+          campaign.filter_segment_ids?.includes(id) ||
+          (campaign.type === 'segment' && campaign.trigger_segment_ids?.includes(id)),
       );
     const newsletters = app.newsletters
       .all()

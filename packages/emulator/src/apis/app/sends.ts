@@ -1,6 +1,6 @@
 import { type Delivery, deliver } from '../../engine/deliveries.js';
 import { identify } from '../../engine/people.js';
-import { unixSeconds } from '../../lib/clock.js';
+import { isUnsubscribed } from '../../engine/preferences.js';
 import { asText } from '../../lib/own-properties.js';
 import type {
   MessageContent,
@@ -11,7 +11,6 @@ import type { AppStore } from '../../store/app-store.js';
 import type { Person } from '../../store/person.js';
 import { type ApiResponse, json } from '../api.js';
 import { personIdentifier } from '../identifiers.js';
-import { isUnsubscribed } from './customers.js';
 import { AppError } from './errors.js';
 import type { AppHandlers, AppRequest, Json } from './request.js';
 
@@ -173,7 +172,7 @@ function headersOf(headers: unknown): Record<string, string> {
 function send(request: AppRequest<SendBody>, channel: Channel): ApiResponse {
   const { workspace, app, body } = request;
   if (channel === 'email') checkEmail(body);
-  const now = unixSeconds();
+  const now = app.clock.unixSeconds();
   const sendAt = Number(body.send_at ?? 0);
   if (sendAt > now + MAX_AHEAD) throw new AppError(400, 'send_at: at most 90 days ahead');
   const template = templateOf(app, body, channel);

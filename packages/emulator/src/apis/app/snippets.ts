@@ -1,4 +1,3 @@
-import { unixSeconds } from '../../lib/clock.js';
 import type { Snippet } from '../../store/app-entities.js';
 import type { AppStore } from '../../store/app-store.js';
 import { json, noContent } from '../api.js';
@@ -15,13 +14,13 @@ interface SnippetFields {
 }
 
 /** A snippet as it is kept: without space around. */
-function snippetOf({ name, value }: SnippetFields): Snippet {
-  return { name: String(name ?? '').trim(), value: String(value ?? '').trim(), updated_at: unixSeconds() };
+function snippetOf({ name, value }: SnippetFields, updated_at: number): Snippet {
+  return { name: String(name ?? '').trim(), value: String(value ?? '').trim(), updated_at };
 }
 
 /** Rejects a new snippet that is not valid, with a pointer to the field. */
 export function checkNewSnippet(body: SnippetFields): void {
-  const [detail, pointer] = errorOf(snippetOf(body)) ?? [];
+  const [detail, pointer] = errorOf(snippetOf(body, 0)) ?? [];
   if (detail) throw new AppError(422, detail, { pointer });
 }
 
@@ -40,7 +39,7 @@ function errorOf({ name, value }: Snippet): [detail: string, pointer: string] | 
 export const snippets = {
   listSnippets: ({ app }) => json({ snippets: [...app.snippets.values()] }),
   createSnippet: ({ app, body }) => {
-    const snippet = snippetOf(body);
+    const snippet = snippetOf(body, app.clock.unixSeconds());
     if (app.snippets.has(snippet.name)) {
       throw new AppError(422, 'A snippet with that name already exists', { pointer: '/name' });
     }
@@ -49,7 +48,7 @@ export const snippets = {
   },
   // One that does not exist is made.
   updateSnippets: ({ app, body }) => {
-    const snippet = snippetOf(body);
+    const snippet = snippetOf(body, app.clock.unixSeconds());
     const [detail] = errorOf(snippet) ?? [];
     if (detail) throw new AppError(400, detail);
     app.snippets.set(snippet.name, snippet);

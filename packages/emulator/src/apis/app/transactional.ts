@@ -1,5 +1,4 @@
 import type { UpdateTransactionalContent } from '../../generated/app-types.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredTransactionalContent, TransactionalMessage } from '../../store/app-entities.js';
 import { type ApiResponse, json } from '../api.js';
 import { AppError } from './errors.js';
@@ -33,11 +32,11 @@ function translationOf(request: AppRequest): StoredTransactionalContent {
 
 function update(
   content: StoredTransactionalContent,
-  { body }: AppRequest<UpdateTransactionalContent>,
+  { app, body }: AppRequest<UpdateTransactionalContent>,
 ): ApiResponse {
   changeFields(content, body, ['transactional_id', 'language', 'type', 'created']);
   if (body.headers !== undefined) content.headers = JSON.stringify(body.headers);
-  content.updated = unixSeconds();
+  app.transactionalContents.update(content, { updated: app.clock.unixSeconds() });
   return json({ content: [contentView(content)] });
 }
 

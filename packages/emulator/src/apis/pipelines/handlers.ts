@@ -13,7 +13,6 @@ import {
 } from '../../engine/people.js';
 import { relate, relateAnonymous, unrelate } from '../../engine/relationships.js';
 import type { Workspace } from '../../engine/workspace.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredEvent } from '../../store/event.js';
 import type { ObjectIdentifiers } from '../../store/objects.js';
 import { identifierOfPath, identifierText, type PersonIdentifier } from '../../store/person.js';
@@ -52,7 +51,7 @@ const semanticEvents: ReadonlyMap<string, Handler> = new Map<string, Handler>([
       addDevice(workspace, personOf(message.userId!), {
         id: token,
         platform: type ?? 'unknown',
-        last_used: timeOf(message),
+        last_used: timeOf(workspace, message),
         ...(message.properties && { attributes: message.properties }),
       });
     },
@@ -105,7 +104,7 @@ function identifyPerson(workspace: Workspace, message: Message): void {
     ...(withUnixTimes(others) as Json),
     ...(createdAt !== undefined && { created_at: withUnixTimes(createdAt) }),
     ...(anonymousId !== undefined && { anonymous_id: anonymousId }),
-    _timestamp: timeOf(message),
+    _timestamp: timeOf(workspace, message),
   });
 }
 
@@ -113,7 +112,7 @@ function identifyPerson(workspace: Workspace, message: Message): void {
 function record(workspace: Workspace, message: Message, type: StoredEvent['type'], name: string): void {
   const { userId, anonymousId, groupId, messageId = randomUUID(), properties = {} } = message;
   const data = withUnixTimes(properties) as Json;
-  const event: StoredEvent = { id: messageId, name, type, timestamp: timeOf(message), data };
+  const event: StoredEvent = { id: messageId, name, type, timestamp: timeOf(workspace, message), data };
   if (identifierText(userId)) track(workspace, personOf(userId!), event);
   else if (anonymousId !== undefined) trackAnonymous(workspace, { ...event, anonymous_id: anonymousId });
   else if (groupId !== undefined) trackObject(workspace, objectOf(groupId), event);
@@ -164,6 +163,6 @@ function deviceOf({ context }: Message): { token: string; type?: string } {
 }
 
 /** When it happened, in unix seconds. */
-function timeOf({ timestamp }: Message): number {
-  return unixTime(timestamp) ?? unixSeconds();
+function timeOf(workspace: Workspace, { timestamp }: Message): number {
+  return unixTime(timestamp) ?? workspace.clock.unixSeconds();
 }

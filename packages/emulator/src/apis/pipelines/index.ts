@@ -81,7 +81,7 @@ function accept(workspace: Workspace, message: Message): void {
     return;
   }
   if (messageId !== undefined && workspace.messageIds.has(messageId)) {
-    workspace.duplicates++;
+    workspace.countDuplicate();
     return;
   }
   if (messageId !== undefined) workspace.messageIds.add(messageId);

@@ -15,7 +15,6 @@ import {
 import { relate, unrelate } from '../../engine/relationships.js';
 import type { Workspace } from '../../engine/workspace.js';
 import type { RequestBodies } from '../../generated/track-types.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { Json } from '../../lib/json.js';
 import type { StoredEvent } from '../../store/event.js';
 import {
@@ -190,8 +189,19 @@ function changeSegment(
 /** An event in a request, whatever its kind. */
 type EventBody = Partial<Omit<StoredEvent, 'name'>> & { name: string };
 
-function addEvent({ body, apply }: TrackRequest<EventBody>, add: (event: StoredEvent) => void): ApiResponse {
-  const { id = ulid(), name, type = 'event', timestamp = unixSeconds(), data = {}, anonymous_id } = body;
+function addEvent(
+  { workspace, body, apply }: TrackRequest<EventBody>,
+  add: (event: StoredEvent) => void,
+): ApiResponse {
+  const { clock } = workspace;
+  const {
+    id = ulid(),
+    name,
+    type = 'event',
+    timestamp = clock.unixSeconds(),
+    data = {},
+    anonymous_id,
+  } = body;
   const nameBytes = Buffer.byteLength(name);
   const dataBytes = Buffer.byteLength(JSON.stringify(data));
   if (nameBytes > LIMITS.eventNameBytes)

@@ -13,14 +13,13 @@ import {
 } from '../../engine/people.js';
 import { relate, relateAnonymous, unrelate } from '../../engine/relationships.js';
 import type { Workspace } from '../../engine/workspace.js';
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredEvent } from '../../store/event.js';
 import type { Operation, OperationBody } from './operation.js';
 
 export type Handler = (workspace: Workspace, operation: Operation) => void;
 
 const trackPerson: Handler = (workspace, operation) => {
-  const event = eventOf(operation.body);
+  const event = eventOf(workspace, operation.body);
   const { person, anonymousId } = operation;
   if (person) track(workspace, person, event);
   else trackAnonymous(workspace, { ...event, anonymous_id: anonymousId! });
@@ -88,7 +87,10 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
     },
   ],
   ['object delete', (workspace, { object }) => deleteObject(workspace, object!)],
-  ['object event', (workspace, { object, body }) => trackObject(workspace, object!, eventOf(body))],
+  [
+    'object event',
+    (workspace, { object, body }) => trackObject(workspace, object!, eventOf(workspace, body)),
+  ],
   ['object add_relationships', relateObject],
   [
     'object delete_relationships',
@@ -108,7 +110,7 @@ export const handlers: ReadonlyMap<string, Handler> = new Map<string, Handler>([
   ],
 ]);
 
-function eventOf(body: OperationBody): StoredEvent {
-  const { id = ulid(), action, name, timestamp = unixSeconds(), attributes = {} } = body;
+function eventOf({ clock }: Workspace, body: OperationBody): StoredEvent {
+  const { id = ulid(), action, name, timestamp = clock.unixSeconds(), attributes = {} } = body;
   return { id, name: name!, type: action as StoredEvent['type'], timestamp, data: attributes };
 }

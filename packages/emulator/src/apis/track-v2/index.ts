@@ -35,7 +35,7 @@ function badRequest(errors: Rejection[]): ApiResponse {
 }
 
 /** Validates an operation and applies it. Returns why it is rejected; an empty list where it is accepted. */
-function handleOperation(workspace: Workspace, item: unknown): Rejection[] {
+export function handleOperation(workspace: Workspace, item: unknown): Rejection[] {
   const { type, action } = (item ?? {}) as { type?: unknown; action?: unknown };
   const kind = typeof type === 'string' && typeof action === 'string' ? `${type} ${action}` : '';
   const handler = handlers.get(kind);

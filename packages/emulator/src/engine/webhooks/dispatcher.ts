@@ -3,7 +3,7 @@ import { attemptDelivery } from './deliver-webhook.js';
 import { type ReportingEvent, subscriptionName } from './reporting-event.js';
 import type { WebhookTarget } from './send-webhook.js';
 import type { WebhookDelivery, WebhookLog } from './webhook-log.js';
-import { WebhookQueue } from './webhook-queue.js';
+import { WebhookQueue, type WebhookQueueOptions } from './webhook-queue.js';
 
 export interface WebhookDispatcherOptions {
   /** A receiver of every event, besides the reporting webhooks. */
@@ -14,6 +14,10 @@ export interface WebhookDispatcherOptions {
   log: WebhookLog;
   /** How long a second is between two attempts, in milliseconds. */
   secondMs: number;
+  /** Waits by the emulator's clock. */
+  sleep: WebhookQueueOptions['sleep'];
+  /** The emulator's time; milliseconds since 1970. */
+  now: WebhookQueueOptions['now'];
   /** Told the status of each attempt; 0 where there was no response. */
   onStatus: (status: number) => void;
 }
@@ -63,8 +67,8 @@ export class WebhookDispatcher {
   #queue(name: string, target: WebhookTarget): WebhookQueue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const { secondMs, log, onStatus } = this.#options;
-    const queue = new WebhookQueue({ target, log, secondMs, onStatus });
+    const { secondMs, sleep, now, log, onStatus } = this.#options;
+    const queue = new WebhookQueue({ target, log, secondMs, sleep, now, onStatus });
     this.#queues.set(name, queue);
     return queue;
   }

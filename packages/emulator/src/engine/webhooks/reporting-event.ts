@@ -1,5 +1,4 @@
 import { ulid } from '@cio/core';
-import { unixSeconds } from '../../lib/clock.js';
 import type { StoredMessage } from '../../store/messages.js';
 import type { Person } from '../../store/person.js';
 import { failureReason } from './failure-reasons.js';
@@ -19,6 +18,7 @@ export interface ReportingEvent {
 export function personEvent(
   person: Person,
   metric: string,
+  timestamp: number,
   more: Record<string, unknown> = {},
   /** The channel that the person chose by. */
   object_type = 'customer',
@@ -28,7 +28,7 @@ export function personEvent(
     event_id: ulid(),
     object_type,
     metric,
-    timestamp: unixSeconds(),
+    timestamp,
     data: { customer_id: id ?? '', email_address: email, identifiers: { id, email, cio_id }, ...more },
   };
 }
@@ -42,6 +42,7 @@ export function objectTypeOf(type: string): string {
 export function messageEvent(
   message: StoredMessage,
   metric: string,
+  timestamp: number,
   more: Record<string, unknown> = {},
 ): ReportingEvent {
   const { id, type, cio_id, customer_id, email, recipient, subject, source, transactional_id, template_id } =
@@ -57,7 +58,7 @@ export function messageEvent(
     event_id: ulid(),
     object_type,
     metric,
-    timestamp: unixSeconds(),
+    timestamp,
     data: {
       customer_id: customer_id ?? '',
       delivery_id: id,

@@ -28,11 +28,16 @@ export class WebhookLog {
   /** Apart from the deliveries, which are shown: a target has the signing key. */
   readonly #targets = new WeakMap<WebhookDelivery, WebhookTarget>();
   readonly #maxDeliveries: number;
-  readonly #onChange: (delivery: WebhookDelivery) => void;
+  readonly #listeners = new Set<(delivery: WebhookDelivery) => void>();
 
-  constructor(maxDeliveries: number, onChange: (delivery: WebhookDelivery) => void) {
+  constructor(maxDeliveries: number) {
     this.#maxDeliveries = maxDeliveries;
-    this.#onChange = onChange;
+  }
+
+  /** Tells of every delivery that is added or changes. Returns what ends that. */
+  subscribe(listener: (delivery: WebhookDelivery) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   get size(): number {
@@ -91,5 +96,9 @@ export class WebhookLog {
 
   clear(): void {
     this.#deliveries.clear();
+  }
+
+  #onChange(delivery: WebhookDelivery): void {
+    for (const listener of this.#listeners) listener(delivery);
   }
 }

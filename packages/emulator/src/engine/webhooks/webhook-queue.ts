@@ -1,4 +1,3 @@
-import { sleep } from '@cio/core';
 import { attemptWebhook, isAccepted, type WebhookTarget } from './send-webhook.js';
 import type { WebhookDelivery, WebhookLog } from './webhook-log.js';
 
@@ -13,6 +12,10 @@ export interface WebhookQueueOptions {
   log: WebhookLog;
   /** How long a second of Customer.io's is here, in milliseconds. */
   secondMs: number;
+  /** Waits by the emulator's clock: so many milliseconds, or until the signal is aborted. */
+  sleep: (ms: number, signal: AbortSignal) => Promise<void>;
+  /** The emulator's time; milliseconds since 1970. */
+  now: () => number;
   /** Told the status of each attempt; 0 where there was no response. */
   onStatus: (status: number) => void;
 }
@@ -65,7 +68,7 @@ export class WebhookQueue {
 
   /** Delivers one event: until the receiver accepts it, or seven days have passed. */
   async #deliver(delivery: WebhookDelivery): Promise<void> {
-    const { target, secondMs, log, onStatus } = this.#options;
+    const { target, secondMs, sleep, now, log, onStatus } = this.#options;
     const { signal } = this.#stopped;
     // Somebody may have sent it again while it waited behind another.
     if (delivery.state === 'delivered') return;
@@ -83,9 +86,9 @@ export class WebhookQueue {
       if (pause === backoff) backoff = Math.min(backoff * 2, HOUR_SECONDS);
       waited += pause;
       if (waited > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
-      log.setState(delivery, 'waiting', Date.now() + pause * secondMs);
+      log.setState(delivery, 'waiting', now() + pause * secondMs);
       this.#pause = new AbortController();
-      await sleep(pause * secondMs, this.#pause.signal).catch(() => {});
+      await sleep(pause * secondMs, this.#pause.signal);
       this.#pause = undefined;
     }
   }

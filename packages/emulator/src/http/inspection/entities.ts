@@ -1,6 +1,6 @@
 // What people make in Customer.io, and what the App API makes: segments, campaigns, exports and the rest.
 import { json } from '../../apis/api.js';
-import { segmentMembers } from '../../engine/audience.js';
+import { segmentSize } from '../../engine/audience.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { listPage, orNotFound, type Route, type Routes, searchOf } from './route.js';
 import type { EntityView } from './types.js';
@@ -36,12 +36,12 @@ function messageCounts(
   return { messages, metrics };
 }
 
-const stateOf = (readyAt: number) => (readyAt <= Date.now() ? 'done' : 'pending');
+const stateOf = ({ clock }: Workspace, readyAt: number) => (readyAt <= clock.now() ? 'done' : 'pending');
 
 const LISTS: Readonly<Record<string, EntityList>> = {
   segments: entityList({
     all: ({ app }) => app.segments.all(),
-    view: (workspace, segment) => ({ ...segment, people: segmentMembers(workspace, segment.id).size }),
+    view: (workspace, segment) => ({ ...segment, people: segmentSize(workspace, segment.id) }),
   }),
   campaigns: entityList({
     all: ({ app }) => app.campaigns.all(),
@@ -58,12 +58,14 @@ const LISTS: Readonly<Record<string, EntityList>> = {
       ...messageCounts(workspace, { broadcast_id: broadcast.id }),
       trigger_count: workspace.app.triggers.by('broadcast_id', broadcast.id).size,
     }),
-    detail: ({ app }, { id }) => ({
-      steps: [...app.actions.by('broadcast_id', id)].map(withTranslations),
-      triggers: [...app.triggers.by('broadcast_id', id)].reverse().map(({ readyAt, ...trigger }) => ({
-        ...trigger,
-        state: stateOf(readyAt),
-      })),
+    detail: (workspace, { id }) => ({
+      steps: [...workspace.app.actions.by('broadcast_id', id)].map(withTranslations),
+      triggers: [...workspace.app.triggers.by('broadcast_id', id)]
+        .reverse()
+        .map(({ readyAt, ...trigger }) => ({
+          ...trigger,
+          state: stateOf(workspace, readyAt),
+        })),
     }),
   }),
   newsletters: entityList({
@@ -86,9 +88,9 @@ const LISTS: Readonly<Record<string, EntityList>> = {
   }),
   exports: entityList({
     all: ({ app }) => app.exports.all(),
-    view: (_, { csv, readyAt, links: __, ...row }) => ({
+    view: (workspace, { csv, readyAt, links: __, ...row }) => ({
       ...row,
-      state: stateOf(readyAt),
+      state: stateOf(workspace, readyAt),
       bytes: csv.length,
     }),
   }),

@@ -2,7 +2,8 @@ import { json } from '../../apis/api.js';
 import type { InspectionTarget, Routes } from './route.js';
 import type { Counts, Summary } from './types.js';
 
-function counts({ workspace, log, webhooks, faults, webhookUrl }: InspectionTarget): Counts {
+function counts(target: InspectionTarget): Counts {
+  const { workspace, log, webhooks, faults, webhookUrl, siteId, siteIds } = target;
   const { people, objects, events, app, duplicates, suppressed, submissions, metrics, dropped } = workspace;
   return {
     people: people.size,
@@ -24,6 +25,9 @@ function counts({ workspace, log, webhooks, faults, webhookUrl }: InspectionTarg
     submissions: submissions.length,
     metrics: metrics.length,
     dropped: dropped.length,
+    workspace: siteId,
+    workspaces: siteIds,
+    now: workspace.clock.now(),
     webhook_url: webhookUrl ?? null,
   };
 }

@@ -1,7 +1,6 @@
 import { json } from '../../apis/api.js';
-import { isUnsubscribed } from '../../apis/app/customers.js';
 import { isInSegment } from '../../engine/audience.js';
-import { PREFERENCES } from '../../engine/preferences.js';
+import { isUnsubscribed, PREFERENCES } from '../../engine/preferences.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { asText, ownValue } from '../../lib/own-properties.js';
 import type { StoredActivity } from '../../store/activities.js';
@@ -65,15 +64,15 @@ function personDetail(workspace: Workspace, person: Person): PersonDetail {
     ),
     segments: app.segments
       .all()
-      .filter(({ id }) => isInSegment(person, id))
+      .filter(({ id }) => isInSegment(workspace, person, id))
       .map(({ id, name, type = 'manual' }) => ({ id, name, type })),
     preferences: {
-      topics: app.topics.map(({ id = 0, identifier = '', name = '', subscribed_by_default }) => {
+      topics: app.topics.all().map(({ id = 0, identifier = '', name = '', subscribed_by_default }) => {
         const choice = chosen(person, 'topics', identifier);
         const subscribed = choice ?? subscribed_by_default === true;
         return { id, identifier, name, subscribed, chosen: choice !== undefined };
       }),
-      channels: app.channels.map(({ type = '', name = '', subscribed_by_default }) => {
+      channels: app.channels.all().map(({ type = '', name = '', subscribed_by_default }) => {
         const choice = chosen(person, 'channels', type);
         return {
           type,
@@ -114,7 +113,8 @@ export const peopleRoutes: Routes = {
       view: personSummary,
       total: people.size,
       matches: (person) =>
-        (segment === undefined || isInSegment(person, segment)) && (search?.(personText(person)) ?? true),
+        (segment === undefined || isInSegment(target.workspace, person, segment)) &&
+        (search?.(personText(person)) ?? true),
     });
     return json(page);
   },

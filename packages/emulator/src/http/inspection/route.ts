@@ -14,6 +14,9 @@ import type { ListPage } from './types.js';
 /** What of an emulator its own routes read and change. */
 export interface InspectionTarget {
   readonly workspace: Workspace;
+  /** The site id of that workspace, and those of all. */
+  readonly siteId: string;
+  readonly siteIds: readonly string[];
   readonly faults: Faults;
   readonly rateLimits: RateLimits;
   readonly log: RequestLog;
@@ -21,6 +24,8 @@ export interface InspectionTarget {
   /** What changes in the workspace of now, and of later ones after a reset. */
   readonly changes: Changes;
   readonly live: LiveUpdates;
+  /** Keeps what was changed, where the state is kept. */
+  keep(): void;
   /** Where webhooks go by default. */
   readonly webhookUrl: string | undefined;
   sendWebhook(event: object): Promise<number>;

@@ -238,13 +238,18 @@ export interface Counts {
   submissions: number;
   metrics: number;
   dropped: number;
+  /** The site id of the workspace, and those of all. */
+  workspace: string;
+  workspaces: readonly string[];
+  /** The workspace's time, in milliseconds since 1970. */
+  now: number;
   /** Where webhooks go by default; null without a receiver. */
   webhook_url: string | null;
 }
 
 export interface Summary extends Omit<Counts, 'dropped'> {
   /** What was accepted and not done: the newest 10,000. */
-  dropped: { operation: string; reason: string }[];
+  dropped: readonly { operation: string; reason: string }[];
 }
 
 /** What the event stream tells: the newest ids of what changed, by topic. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { FaultView, LimitsView } from '../../http/inspection/types.js';
 import { enc, request } from '../api.js';
-import { Note, Table } from '../components/basics.js';
+import { Note, Table, Time } from '../components/basics.js';
 import { Field } from '../components/dialog.js';
 import { count } from '../format.js';
 import { useResource } from '../resource.js';
@@ -209,12 +209,48 @@ function Limits() {
   );
 }
 
+const STEPS = [
+  ['A minute', 60_000],
+  ['An hour', 3_600_000],
+  ['A day', 86_400_000],
+] as const;
+
+/** The emulator's time, which what is due later waits for. */
+function Clock() {
+  const { data, reload } = useResource<{ now: number }>('/clock', ['faults', 'webhooks', 'messages']);
+  const [isMoving, setMoving] = useState(false);
+  const advance = (ms: number) => {
+    setMoving(true);
+    void request('POST', '/clock', { advance_ms: ms })
+      .finally(() => setMoving(false))
+      .then(reload);
+  };
+  return (
+    <section class="card">
+      <h3>Time</h3>
+      <p>
+        {data && <Time at={data.now} whole />}{' '}
+        <span class="muted">Later sends, retries of webhooks and delays of campaigns wait for it.</span>
+      </p>
+      <fieldset class="group">
+        <legend class="hidden">Advance the time</legend>
+        {STEPS.map(([label, ms]) => (
+          <button key={label} type="button" class="button" disabled={isMoving} onClick={() => advance(ms)}>
+            {label} later
+          </button>
+        ))}
+      </fieldset>
+    </section>
+  );
+}
+
 export function FaultsPage() {
   return (
     <div class="page">
-      <h2>Faults and limits</h2>
+      <h2>Faults, limits, time</h2>
       <Faults />
       <Limits />
+      <Clock />
     </div>
   );
 }

@@ -40,7 +40,12 @@ export const components = {
     const component = componentOf(request);
     const { tag } = request.body;
     if (tag !== undefined) checkTag(request, tag, component);
-    updateNode(component, request, ['name', 'tag', 'content', 'parent_folder_id']);
+    updateNode(request.app.designStudio.components, component, request, [
+      'name',
+      'tag',
+      'content',
+      'parent_folder_id',
+    ]);
     return noContent;
   },
   deleteComponent: (request) => {

@@ -61,7 +61,7 @@ export const emails = {
     const email = emailOf(request);
     checkSenders(request.body.envelope, request);
     const fields = ['name', 'parent_folder_id', 'is_template', 'content', 'envelope', 'transformers'];
-    updateNode(email, request, fields);
+    updateNode(request.app.designStudio.emails, email, request, fields);
     return noContent;
   },
   deleteEmail: (request) => {

@@ -35,7 +35,7 @@ export const folders = {
     if (isInside((id) => app.designStudio.folders.get(String(id)), body.parent_folder_id, folder)) {
       throw new AppError(400, 'a folder cannot be moved into itself');
     }
-    updateNode(folder, request, ['name', 'parent_folder_id']);
+    updateNode(app.designStudio.folders, folder, request, ['name', 'parent_folder_id']);
     return noContent;
   },
   // What is inside is deleted too.

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unixSeconds } from '../../../lib/clock.js';
+import type { AppStore } from '../../../store/app-store.js';
 import { FREE_CREDITS, type PreviewRun } from '../../../store/design-studio.js';
 import { json } from '../../api.js';
 import { AppError } from '../errors.js';
@@ -25,11 +25,11 @@ const PIXEL = Buffer.from(
   'base64',
 );
 
-const isDone = (run: PreviewRun) => run.readyAt <= Date.now();
+const isDone = ({ clock }: AppStore, run: PreviewRun) => run.readyAt <= clock.now();
 
-function countsOf(run: PreviewRun): Json {
+function countsOf(app: AppStore, run: PreviewRun): Json {
   const total = run.clientIds.length;
-  const ready = isDone(run) ? total : 0;
+  const ready = isDone(app, run) ? total : 0;
   return {
     total_previews_requested: total,
     total_previews_ready: ready,
@@ -39,10 +39,10 @@ function countsOf(run: PreviewRun): Json {
   };
 }
 
-function tileOf(run: PreviewRun, clientId: string, pathOf: (variant: string) => string): Json {
+function tileOf(app: AppStore, run: PreviewRun, clientId: string, pathOf: (variant: string) => string): Json {
   const { id, client, ...about } = CLIENTS.find((one) => one.id === clientId)!;
   const tile = { client_id: id, display_name: `${client} on ${about.os}`, ...about };
-  if (!isDone(run)) return { ...tile, status: 'Processing' };
+  if (!isDone(app, run)) return { ...tile, status: 'Processing' };
   if (run.error) return { ...tile, status: 'Bounced', error: { type: 'bounced', message: run.error } };
   return {
     ...tile,
@@ -64,16 +64,17 @@ const nodesInclude = ({ id, translations }: ReturnType<typeof nodeOf>['email'], 
   id === nodeId || [...translations.values()].some((one) => one.nodeId === nodeId);
 
 function runView(request: AppRequest, run: PreviewRun): Json {
+  const { app } = request;
   const { id, clientIds, name, createdAt, updatedAt, nodeId } = run;
   const base = `${request.origin}/v1/design_studio/emails/${nodeId}/inbox_previews/${id}/captures`;
   return {
     run_id: id,
     name,
     client_ids: clientIds,
-    is_processed: isDone(run),
-    ...countsOf(run),
+    is_processed: isDone(app, run),
+    ...countsOf(app, run),
     previews: clientIds.map((clientId) =>
-      tileOf(run, clientId, (variant) => `${base}/${clientId}?variant=${variant}`),
+      tileOf(app, run, clientId, (variant) => `${base}/${clientId}?variant=${variant}`),
     ),
     created_at: createdAt,
     updated_at: updatedAt,
@@ -90,7 +91,7 @@ export const inboxPreviews = {
     if (unknown !== undefined) throw new AppError(400, `client_ids: there is no client ${unknown}`);
     checkSampleData(body.sample_data, MAX_SAMPLE_BYTES);
 
-    const at = unixSeconds();
+    const at = app.clock.unixSeconds();
     const html = compileHtml(designStudio, node.draft.content.html ?? '');
     const content = JSON.stringify([
       node.draft.content,
@@ -106,7 +107,7 @@ export const inboxPreviews = {
     // The same devices on the same day are the same run, and cost nothing.
     const [known] = designStudio.previewRuns.by('key', key);
     if (known) {
-      Object.assign(known, { name, updatedAt: at });
+      designStudio.previewRuns.update(known, { name, updatedAt: at });
       return json({ run_id: known.id, replayed: true });
     }
 
@@ -116,7 +117,7 @@ export const inboxPreviews = {
       throw new AppError(422, `this request needs ${cost}, ${available}`);
     }
     const data: Json = { ...body.sample_data };
-    const [error] = Object.values(renderEmail(request, node, data, body.lax_mode !== true).errors).flat();
+    const [error] = Object.values(renderEmail(workspace, node, data, body.lax_mode !== true).errors).flat();
     // What cannot be shown is paid back.
     if (!error) designStudio.credits -= cost;
     const run = designStudio.previewRuns.add({
@@ -135,7 +136,7 @@ export const inboxPreviews = {
   getInboxPreviewCapture: (request) => {
     const run = runOf(request);
     const { client_id = '' } = request.parameters;
-    const isShown = run.clientIds.includes(client_id) && isDone(run) && !run.error;
+    const isShown = run.clientIds.includes(client_id) && isDone(request.app, run) && !run.error;
     orNotFound(isShown ? run : undefined, 'the capture is not ready');
     const { variant = 'screenshot' } = request.query;
     const headers = {
@@ -159,8 +160,8 @@ export const inboxPreviews = {
         name: run.name,
         node_id: run.nodeId,
         node_count: 1,
-        is_processed: isDone(run),
-        ...countsOf(run),
+        is_processed: isDone(app, run),
+        ...countsOf(app, run),
         created_at: run.createdAt,
         updated_at: run.updatedAt,
       })),
@@ -174,7 +175,7 @@ export const inboxPreviews = {
   },
   listInboxPreviewClients: () => json({ clients: CLIENTS }),
   getInboxPreviewCredits: ({ app }) => {
-    const now = new Date();
+    const now = new Date(app.clock.now());
     const nextMonth = Date.UTC(now.getUTCFullYear(), now.getUTCMonth() + 1);
     return json({
       credits: [

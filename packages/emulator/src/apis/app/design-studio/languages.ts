@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { unixSeconds } from '../../../lib/clock.js';
 import type { StoredEmail, StoredTranslation } from '../../../store/design-studio.js';
 import { json, noContent } from '../../api.js';
 import { AppError } from '../errors.js';
@@ -42,7 +41,7 @@ export const languages = {
       throw new AppError(409, `there is a translation in ${language} already`);
     }
     checkSenders(body.envelope, request);
-    const at = unixSeconds();
+    const at = request.app.clock.unixSeconds();
     // What is left out is as the email has it.
     const translation: StoredTranslation = {
       nodeId: randomUUID(),
@@ -67,7 +66,8 @@ export const languages = {
     if (fields.length === 0) throw new AppError(400, 'No fields provided');
     checkSenders(body.envelope, request);
     changeFields(translation, Object.fromEntries(fields.map((name) => [name, body[name]])));
-    translation.updated = unixSeconds();
+    translation.updated = request.app.clock.unixSeconds();
+    request.app.designStudio.emails.save(emailOf(request).id);
     return noContent;
   },
   deleteEmailTranslation: (request) => {
@@ -75,6 +75,7 @@ export const languages = {
     const { language } = translationOf(request);
     if (email.target) throw new AppError(409, 'cannot delete translation because its email is linked');
     email.translations.delete(language);
+    request.app.designStudio.emails.save(email.id);
     return noContent;
   },
 } satisfies AppHandlers;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Workspace } from '../../../engine/workspace.js';
 import type { DesignStudioLinkTarget, DesignStudioPublishedLanguage } from '../../../generated/app-types.js';
-import { unixSeconds } from '../../../lib/clock.js';
 import type { StoredAction, StoredNewsletter, TransactionalMessage } from '../../../store/app-entities.js';
 import type { AppStore } from '../../../store/app-store.js';
-import type { Publication, StoredEmail } from '../../../store/design-studio.js';
+import type { StoredEmail } from '../../../store/design-studio.js';
 import { json } from '../../api.js';
 import { AppError } from '../errors.js';
 import { type AppHandlers, type AppRequest, type Json, orNotFound } from '../request.js';
@@ -77,6 +77,7 @@ function actionDestination({ actions }: AppStore, action: StoredAction): Destina
       } else {
         const translation = action.translations.get(language) ?? { language };
         action.translations.set(language, Object.assign(translation, content));
+        actions.save(action);
       }
       return action.id;
     },
@@ -84,7 +85,7 @@ function actionDestination({ actions }: AppStore, action: StoredAction): Destina
 }
 
 function newsletterDestination(
-  { contents }: AppStore,
+  { contents, newsletters }: AppStore,
   newsletter: StoredNewsletter,
 ): Destination | undefined {
   const find = (language: string) =>
@@ -100,7 +101,7 @@ function newsletterDestination(
           return existing.id;
         }
         const { id } = contents.add({ ...original, language, ...content });
-        newsletter.content_ids = [...newsletter.content_ids, id];
+        newsletters.update(newsletter, { content_ids: [...newsletter.content_ids, id] });
         return id;
       },
     }
@@ -108,7 +109,7 @@ function newsletterDestination(
 }
 
 function transactionalDestination(
-  { transactionalContents }: AppStore,
+  { transactionalContents, clock }: AppStore,
   { id: messageId }: TransactionalMessage,
 ): Destination | undefined {
   const find = (language: string) =>
@@ -118,7 +119,7 @@ function transactionalDestination(
     original && {
       templateId: original.id,
       write: (language, content) => {
-        const created = unixSeconds();
+        const created = clock.unixSeconds();
         const existing = find(language) ?? transactionalContents.add({ ...original, language, created });
         transactionalContents.update(existing, content);
         return existing.id;
@@ -128,7 +129,7 @@ function transactionalDestination(
 }
 
 /** All of an email and of the components that it could have in it, as text to compare. */
-function snapshotOf({ app }: AppRequest, email: StoredEmail): string {
+function snapshotOf({ app }: Workspace, email: StoredEmail): string {
   const nodes = nodesOf(email).map(({ language, draft }) => {
     const { content, envelope, transformers } = draftOf(draft);
     const html = compileHtml(app.designStudio, content.html ?? '');
@@ -139,17 +140,17 @@ function snapshotOf({ app }: AppRequest, email: StoredEmail): string {
 
 /** Why an email cannot be published; undefined where it can. */
 function failureOf(
-  request: AppRequest,
+  workspace: Workspace,
   email: StoredEmail,
   target: DesignStudioLinkTarget,
 ): AppError | undefined {
-  if (!destinationOf(request.app, target)) {
+  if (!destinationOf(workspace.app, target)) {
     return new AppError(422, 'the destination was archived or deleted');
   }
   const nodes = nodesOf(email);
   if (nodes.length > MAX_VARIANTS) return new AppError(422, `at most ${MAX_VARIANTS} variants`);
   const errors = nodes.flatMap((node) => {
-    const messages = liquidErrorsOf(request, node);
+    const messages = liquidErrorsOf(workspace, node);
     return messages.length > 0 ? [[node.language, messages] as const] : [];
   });
   if (errors.length === 0) return undefined;
@@ -158,13 +159,15 @@ function failureOf(
 
 /** Publishes an email in all its languages into its destination, and keeps what is published as versions. */
 function publish(
-  request: AppRequest,
+  workspace: Workspace,
   email: StoredEmail,
   target: DesignStudioLinkTarget,
 ): DesignStudioPublishedLanguage[] {
-  const { designStudio } = request.app;
-  const destination = destinationOf(request.app, target)!;
-  email.published = snapshotOf(request, email);
+  const { app } = workspace;
+  const { designStudio, clock } = app;
+  const destination = destinationOf(app, target)!;
+  email.published = snapshotOf(workspace, email);
+  designStudio.emails.save(email.id);
   return nodesOf(email).map((node) => {
     const { content, envelope } = node.draft;
     const { html = '', amp, text: _, ...texts } = content;
@@ -175,10 +178,10 @@ function publish(
       body: compileHtml(designStudio, html),
       ...(amp !== undefined && { body_amp: amp }),
       ...(headers !== undefined && { headers: JSON.stringify(headers) }),
-      updated: unixSeconds(),
+      updated: clock.unixSeconds(),
     });
     const name = `Published ${new Date().toISOString()}`;
-    const { version } = saveVersion(designStudio, node, { name, createdOnPublish: true });
+    const { version } = saveVersion(app, node, { name, createdOnPublish: true });
     return { node_id: node.id, language: node.language, template_id, version_id: version.id };
   });
 }
@@ -189,15 +192,31 @@ function withoutNulls(fields: object): Json {
 
 function publishLater(request: AppRequest, email: StoredEmail, target: DesignStudioLinkTarget): string {
   const id = randomUUID();
-  const publication: Publication = { isDone: false, mappings: [] };
-  email.publications.set(id, publication);
-  request.workspace.jobs.run('publishEmail', () => {
-    const failure = failureOf(request, email, target);
-    if (failure) publication.failure = failure;
-    else publication.mappings = publish(request, email, target);
-    publication.isDone = true;
-  });
+  const { workspace, app } = request;
+  email.publications.set(id, { isDone: false, mappings: [] });
+  app.designStudio.emails.save(email.id);
+  workspace.jobs.schedule('publish', { email_id: email.id, publish_id: id, target });
   return id;
+}
+
+/** Publishes an email in several languages, whose time has come. */
+export function runPublication(
+  workspace: Workspace,
+  { email_id, publish_id, target }: { email_id: string; publish_id: string; target: DesignStudioLinkTarget },
+): void {
+  const { emails } = workspace.app.designStudio;
+  const email = emails.get(email_id);
+  const publication = email?.publications.get(publish_id);
+  if (!email || !publication) return;
+  const failure = failureOf(workspace, email, target);
+  if (failure) {
+    const { status, detail, more } = failure;
+    publication.failure = { status, detail, meta: more.meta };
+  } else {
+    publication.mappings = publish(workspace, email, target);
+  }
+  publication.isDone = true;
+  emails.save(email.id);
 }
 
 export const publishing = {
@@ -217,11 +236,14 @@ export const publishing = {
     if (others.length > 0 && body.force !== true) {
       throw new AppError(409, 'another email is linked to this destination');
     }
+    const { emails } = app.designStudio;
     for (const other of others) {
       delete other.target;
       delete other.published;
+      emails.save(other.id);
     }
     email.target = target;
+    emails.save(email.id);
     return json({ node_id: email.id, target, template_id: destination.templateId });
   },
   publishEmail: (request) => {
@@ -231,20 +253,23 @@ export const publishing = {
     if (email.translations.size > 0) {
       return json({ status: 'pending', publish_id: publishLater(request, email, target) });
     }
-    const failure = failureOf(request, email, target);
+    const failure = failureOf(request.workspace, email, target);
     if (failure) throw failure;
-    return json({ status: 'done', mappings: publish(request, email, target) });
+    return json({ status: 'done', mappings: publish(request.workspace, email, target) });
   },
   getPublishStatus: (request) => {
     const { publications } = linkableEmailOf(request);
     const publication = orNotFound(publications.get(request.query.publish_id!), 'publish job not found');
-    if (publication.failure) throw publication.failure;
+    const { failure } = publication;
+    if (failure) {
+      throw new AppError(failure.status, failure.detail, { ...(failure.meta && { meta: failure.meta }) });
+    }
     if (!publication.isDone) return json({ status: 'pending' });
     return json({ status: 'done', mappings: publication.mappings });
   },
   checkUnpublishedChanges: (request) => {
     const email = linkableEmailOf(request);
-    const isChanged = email.target !== undefined && email.published !== snapshotOf(request, email);
+    const isChanged = email.target !== undefined && email.published !== snapshotOf(request.workspace, email);
     return json({ has_unpublished_changes: isChanged });
   },
 } satisfies AppHandlers;

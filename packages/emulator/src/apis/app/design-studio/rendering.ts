@@ -1,8 +1,9 @@
 import { snippetTexts } from '../../../engine/deliveries.js';
 import { renderFields } from '../../../engine/liquid.js';
+import type { Workspace } from '../../../engine/workspace.js';
 import { json } from '../../api.js';
 import { AppError } from '../errors.js';
-import type { AppHandlers, AppRequest, Json } from '../request.js';
+import type { AppHandlers, Json } from '../request.js';
 import { compileHtml } from './compile.js';
 import { type DesignNode, envelopeView, nodeOf } from './nodes.js';
 
@@ -40,7 +41,7 @@ const TAG = /<[^<>]*>/g;
 type Severity = 'error' | 'warning' | 'tip';
 
 /** The templates of an email, by the part that they are. */
-function templatesOf({ app }: AppRequest, { draft }: DesignNode): Record<string, string> {
+function templatesOf({ app }: Workspace, { draft }: DesignNode): Record<string, string> {
   const { html, amp, text, subject, preheader_text } = draft.content;
   const { from, reply_to, bcc, recipient } = envelopeView(draft.envelope, { app });
   const parts = {
@@ -66,7 +67,7 @@ interface RenderedEmail {
 
 /** An email with its Liquid evaluated, and what was wrong with that. */
 export function renderEmail(
-  request: AppRequest,
+  workspace: Workspace,
   node: DesignNode,
   data: Json,
   strict: boolean,
@@ -75,12 +76,12 @@ export function renderEmail(
   const scope = {
     customer: (data.customer ?? {}) as Json,
     trigger: data.trigger ?? {},
-    snippets: snippetTexts(request.workspace),
+    snippets: snippetTexts(workspace),
     others: Object.fromEntries(DATA.map((name) => [name, data[name] ?? {}])),
     strict,
   };
   const parts: Record<string, string> = {};
-  for (const [name, template] of Object.entries(templatesOf(request, node))) {
+  for (const [name, template] of Object.entries(templatesOf(workspace, node))) {
     const { fields, error } = renderFields({ [name]: template }, scope);
     parts[name] = fields[name]!;
     if (error) errors[name]!.push(error);
@@ -89,8 +90,8 @@ export function renderEmail(
 }
 
 /** The errors in an email's Liquid itself, whatever its data. */
-export function liquidErrorsOf(request: AppRequest, node: DesignNode): string[] {
-  return Object.values(renderEmail(request, node, {}, false).errors).flat();
+export function liquidErrorsOf(workspace: Workspace, node: DesignNode): string[] {
+  return Object.values(renderEmail(workspace, node, {}, false).errors).flat();
 }
 
 /** The text of HTML, as mail clients show it that show no HTML. */
@@ -176,7 +177,12 @@ export const rendering = {
   },
   previewEmail: (request) => {
     const node = nodeOf(request);
-    const { parts, errors } = renderEmail(request, node, { ...request.body }, request.body.lax !== true);
+    const { parts, errors } = renderEmail(
+      request.workspace,
+      node,
+      { ...request.body },
+      request.body.lax !== true,
+    );
     const { body: html = '', body_amp, body_plain, subject = '', preheader_text, from } = parts;
     return json({
       node_id: node.id,
@@ -197,7 +203,7 @@ export const rendering = {
   },
   reviewEmail: (request) => {
     const node = nodeOf(request);
-    const liquidErrors = liquidErrorsOf(request, node);
+    const liquidErrors = liquidErrorsOf(request.workspace, node);
     const html = compileHtml(request.app.designStudio, node.draft.content.html ?? '');
     const findings = Object.values(CHECKS).flatMap((check) => check(html, node, liquidErrors));
     const countOf = (severity: Severity) => findings.filter((one) => one.severity === severity).length;

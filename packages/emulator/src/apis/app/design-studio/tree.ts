@@ -1,7 +1,7 @@
 // What folders, emails and components have in common.
 import { randomUUID } from 'node:crypto';
-import { unixSeconds } from '../../../lib/clock.js';
 import type { StoredFolder } from '../../../store/design-studio.js';
+import type { RecordMap } from '../../../store/record-map.js';
 import { AppError } from '../errors.js';
 import { itemsBelow } from '../folder-tree.js';
 import { type AppRequest, changeFields, type Json, orNotFound } from '../request.js';
@@ -52,14 +52,15 @@ export const folderView = ({ id, name, parent_folder_id, created, updated }: Sto
 });
 
 export function newNode(request: AppRequest<NodeBody>): StoredFolder {
-  const at = unixSeconds();
+  const at = request.app.clock.unixSeconds();
   const name = String(request.body.name);
   return { id: randomUUID(), name, parent_folder_id: parentOf(request), created: at, updated: at };
 }
 
 /** Changes the fields of a node that a body has. A body without any is a bad request. */
-export function updateNode(
-  node: StoredFolder,
+export function updateNode<T extends StoredFolder>(
+  nodes: RecordMap<T>,
+  node: T,
   request: AppRequest<NodeBody>,
   fields: readonly string[],
 ): void {
@@ -67,7 +68,8 @@ export function updateNode(
   if (!fields.some((name) => body[name] !== undefined)) throw new AppError(400, 'No fields provided');
   if (body.parent_folder_id !== undefined) parentOf(request);
   changeFields(node, Object.fromEntries(Object.entries(body).filter(([name]) => fields.includes(name))));
-  node.updated = unixSeconds();
+  node.updated = request.app.clock.unixSeconds();
+  nodes.save(node.id);
 }
 
 /** The folders that match a list's query. */

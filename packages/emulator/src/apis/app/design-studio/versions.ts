@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { unixSeconds } from '../../../lib/clock.js';
-import type { DesignStudio, StoredVersion } from '../../../store/design-studio.js';
+import type { AppStore } from '../../../store/app-store.js';
+import type { StoredVersion } from '../../../store/design-studio.js';
 import { json, noContent } from '../../api.js';
 import { AppError } from '../errors.js';
 import { type AppHandlers, type AppRequest, type Json, orNotFound } from '../request.js';
@@ -31,7 +31,7 @@ function versionOf(request: AppRequest): StoredVersion {
 
 /** Keeps an email, with the components in it, as it is now. The last version, where it is the same. */
 export function saveVersion(
-  designStudio: DesignStudio,
+  { designStudio, clock }: AppStore,
   node: DesignNode,
   about: { name: string; description?: string; createdOnPublish?: boolean },
 ): { version: StoredVersion; isNew: boolean } {
@@ -54,7 +54,7 @@ export function saveVersion(
     name,
     description,
     createdOnPublish,
-    created: unixSeconds(),
+    created: clock.unixSeconds(),
     nodeName: node.name,
     draft,
     dependencies,
@@ -80,7 +80,7 @@ export const versions = {
   saveVersion: (request) => {
     const { name, description } = request.body;
     const about = { name, ...(description !== undefined && { description }) };
-    const { version, isNew } = saveVersion(request.app.designStudio, nodeOf(request), about);
+    const { version, isNew } = saveVersion(request.app, nodeOf(request), about);
     return json({ version: view(version), created: isNew });
   },
   getVersion: (request) => {
@@ -113,8 +113,10 @@ export const versions = {
   // The draft alone goes back, and never the components in it.
   restoreVersion: (request) => {
     const version = versionOf(request);
-    const { id, draft } = nodeOf(request);
-    Object.assign(draft, structuredClone(version.draft), { updated: unixSeconds() });
+    const { id, draft, email } = nodeOf(request);
+    const { clock, designStudio } = request.app;
+    Object.assign(draft, structuredClone(version.draft), { updated: clock.unixSeconds() });
+    designStudio.emails.save(email.id);
     return json({ node_id: id, version_id: version.id, restored_node_ids: [id] });
   },
 } satisfies AppHandlers;

@@ -1,0 +1,20 @@
+/** The key of a record in its table. */
+export type RecordKey = string | number;
+
+/**
+ * A part of the state as records by key, so that it can be kept on disk. A record is what JSON can hold. It is read after
+ * the change that it was told of: what is changed together may be told once.
+ */
+export interface Table {
+  /** Told of each record that is added, changed or removed, by its key. */
+  onChange: (key: RecordKey) => void;
+  /** The keys of all records, in the order in which they are to be restored. */
+  keys(): Iterable<RecordKey>;
+  /** The record of a key as it is now; undefined where there is none. */
+  toRecord(key: RecordKey): unknown;
+  /** Puts back a record. Its key is not there. */
+  restore(key: RecordKey, record: unknown): void;
+}
+
+/** Nobody is told of changes: the state is in memory alone. */
+export const nobody = (): void => {};
