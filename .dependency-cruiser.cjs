@@ -10,6 +10,7 @@ const layers = {
     ['serialization', 'regions', 'retry', 'rate-limit', 'transport', 'pagination', 'ids'],
     ['client'],
     ['batching', 'credentials', 'download', 'logging'],
+    ['outbox'],
   ],
   'track-v2': [['operations'], ['batching']],
   pipelines: [['messages'], ['batching'], ['client'], ['analytics']],
@@ -49,6 +50,8 @@ const LIBRARIES = [
   'transport-undici',
   'opentelemetry',
   'tracking-plan',
+  'redis',
+  'postgres',
 ];
 
 const TESTS = '(\\.test|/test-[^/]*)\\.ts$';

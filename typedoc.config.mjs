@@ -5,6 +5,7 @@ export default {
   tsconfig: 'typedoc.tsconfig.json',
   entryPoints: [
     'packages/core/src/index.ts',
+    'packages/core/src/outbox/index.ts',
     'packages/track/src/index.ts',
     'packages/track-v2/src/index.ts',
     'packages/app-api/src/index.ts',
@@ -20,6 +21,8 @@ export default {
     'packages/customerio-node/src/index.ts',
     'packages/opentelemetry/src/index.ts',
     'packages/tracking-plan/src/index.ts',
+    'packages/redis/src/index.ts',
+    'packages/postgres/src/index.ts',
     'packages/codegen/src/index.ts',
     'packages/emulator/src/index.ts',
     'packages/emulator/src/matchers.ts',

@@ -47,10 +47,20 @@ if (task === 'start') {
   prepare(tour);
   const entry = fileURLToPath(new URL('examples/tour/dist/main.js', root));
   process.exit(run(process.execPath, [entry, ...rest], callersFolder));
-} else if (task === 'bench' || task === 'soak') {
-  prepare(`@cio-tests/${task}`);
-  const entry = fileURLToPath(new URL(`tests/${task}/dist/${task}.js`, root));
+} else if (task === 'bench') {
+  prepare('@cio-tests/bench');
+  const entry = fileURLToPath(new URL('tests/bench/dist/bench.js', root));
   process.exit(run(process.execPath, [entry, ...rest]));
+} else if (task === 'soak') {
+  // `npm run soak -- fleet` runs the processes that share a database alone.
+  const suites = rest[0] === 'fleet' ? [rest.shift()] : ['soak', 'fleet'];
+  let status = 0;
+  for (const suite of suites) {
+    prepare(`@cio-tests/${suite}`);
+    const entry = fileURLToPath(new URL(`tests/${suite}/dist/soak.js`, root));
+    status ||= run(process.execPath, [entry, ...(suite === suites[0] ? rest : [])]);
+  }
+  process.exit(status);
 } else if (task === 'emulator') {
   prepare('@cio/emulator');
   const entry = fileURLToPath(new URL('packages/emulator/dist/cli.js', root));

@@ -48,6 +48,7 @@ const guides = [
   ['One client, fire and forget', 'clients'],
   ['Retries and idempotency', 'retries-and-duplicates'],
   ['Transactional outbox', 'outbox'],
+  ['Fleets: more than one process', 'fleets'],
   ['Asynchrony of Customer.io', 'asynchrony'],
   ['Rate limits', 'rate-limits'],
   ['Batching and backpressure', 'batching'],

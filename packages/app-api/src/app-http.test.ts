@@ -112,6 +112,31 @@ describe('rate limits', () => {
     ]);
   });
 
+  test('a quota that is used up is no matter of the rate', async () => {
+    const { settled, limiter } = counting();
+    const { client } = clientThat(
+      () => ({ status: 429, headers: { 'x-ratelimit-remaining': '0' }, body: '' }),
+      { rateLimiter: limiter },
+    );
+    await expect(client.messages.getArchived('1')).rejects.toMatchObject({ name: 'ApiError', status: 429 });
+    expect(settled.map((entry) => (entry as [string, object])[1])).toEqual([
+      { status: undefined, retryAfterMs: undefined },
+    ]);
+  });
+
+  test('a success after a 429 does not repeat what the 429 asked for', async () => {
+    const { settled, limiter } = counting();
+    const { client } = clientThat(
+      (_, n) => (n === 1 ? { status: 429, headers: { 'retry-after': '3' }, body: '' } : { body: {} }),
+      { rateLimiter: limiter, retry: { execute: (operation) => operation().catch(operation) } },
+    );
+    await client.info.getIpAddresses();
+    expect(settled).toEqual([
+      ['app', { status: 429, retryAfterMs: 3000 }],
+      ['app', { status: 200, retryAfterMs: undefined }],
+    ]);
+  });
+
   test('so does each attempt of a call', async () => {
     const { buckets, settled, limiter } = counting();
     const { client } = clientThat((_, n) => ({ status: n < 3 ? 503 : 200, body: {} }), {

@@ -1,15 +1,4 @@
-import { memoryRateLimiter, type RateLimiter, type RateLimitOutcome } from '@cio/core';
-
-/**
- * The published rate limits: 10 requests per second, 5 per second for slow operations of Design Studio, 3,000 sends in 3
- * seconds, and one broadcast trigger every 10 seconds.
- */
-const PUBLISHED = {
-  app: { requests: 10, perMs: 1000 },
-  design: { requests: 5, perMs: 1000 },
-  send: { requests: 3000, perMs: 3000 },
-  trigger: { requests: 1, perMs: 10_000 },
-};
+import { memoryRateLimiter, PUBLISHED_RATE_LIMITS, type RateLimiter, type RateLimitOutcome } from '@cio/core';
 
 /** How long an unused limiter is kept: longer than it delays any call, so that a new one behaves the same. */
 const KEEP_MS = 600_000;
@@ -63,7 +52,7 @@ function createGetter(): GetLimiter {
 
 /** A limiter that knows whether it is used. */
 class SharedLimiter implements RateLimiter {
-  readonly #limiter = memoryRateLimiter(PUBLISHED);
+  readonly #limiter = memoryRateLimiter(PUBLISHED_RATE_LIMITS);
   #usedAt = performance.now();
   /** Calls that wait, or have no response yet. */
   #pending = 0;

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { ConnectionStats } from '@cio/core';
-import { afterEventLoop } from '@cio/core/node';
+import { afterPollPhase } from '@cio/core/node';
 import type { Agent, buildConnector, Dispatcher } from 'undici';
 import { connectorFor, withSockets } from './connectors.js';
 import type { Exchange } from './exchange.js';
@@ -15,7 +15,7 @@ export class Connections {
   readonly #http1: Agent;
   readonly #http2 = new Map<string, Http2Origin>();
   readonly #options: OwnConnections;
-  readonly #whenLooked = afterEventLoop();
+  readonly #whenLooked = afterPollPhase();
   /** Undefined if HTTP/2 is disabled. */
   readonly #connectHttp2: buildConnector.connector | undefined;
   /** Connections whose protocol negotiation resulted in HTTP/1.1: the first connections of that pool. */

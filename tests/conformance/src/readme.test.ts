@@ -20,6 +20,8 @@ const READMES = [
   'packages/transport-undici',
   'packages/opentelemetry',
   'packages/tracking-plan',
+  'packages/redis',
+  'packages/postgres',
   'packages/codegen',
   'packages/emulator',
   'packages/customerio-node',

@@ -13,6 +13,8 @@ export const PACKAGES = [
   'transport-undici',
   'opentelemetry',
   'tracking-plan',
+  'redis',
+  'postgres',
   'codegen',
   'emulator',
   'customerio-node',

@@ -1,13 +1,12 @@
 import type { Call } from '../client/call.js';
 import type { ErrorDetail } from '../errors/error-details.js';
-import type { Entry } from './entry.js';
 import type { ItemFormat } from './item.js';
 
 /** The errors of each rejected operation, by its index in the request. All others were accepted. */
 export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
 
 /** The call options of a batch request. */
-export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'drainSignal' | 'batch'>;
+export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'noRetrySignal' | 'batch'>;
 
 /** An API with batch requests: how its operations are read, ordered and sent. */
 export interface BatchApi<Op> extends ItemFormat {
@@ -25,28 +24,6 @@ export interface BatchApi<Op> extends ItemFormat {
   captureContexts?(): readonly unknown[] | undefined;
   /** Sends one request. */
   post(body: string, operations: readonly Op[], options: PostOptions): Promise<Rejections>;
-}
-
-/** Sends the operations of entries in one request. */
-export function postEntries<Op>(
-  api: BatchApi<Op>,
-  entries: readonly Entry<Op>[],
-  options: PostOptions,
-): Promise<Rejections> {
-  // Not by `join`, which takes three times as long for so many short strings (`npm run bench -- distance --parts batches`).
-  let body = api.start;
-  let contexts: (readonly unknown[] | undefined)[] | undefined;
-  entries.forEach((entry, place) => {
-    body += place === 0 ? entry.takeJson() : `,${entry.takeJson()}`;
-    // Of a batcher, while there is a hook that captures contexts.
-    if (entry.contexts) {
-      contexts ??= new Array(entries.length).fill(undefined);
-      contexts[place] = entry.contexts;
-    }
-  });
-  const batch = { size: entries.length, contexts };
-  const operations = entries.map(({ operation }) => operation);
-  return api.post(body + api.end, operations, { ...options, batch });
 }
 
 /** The maximum size of the operations of one request, each with its comma, in bytes. */

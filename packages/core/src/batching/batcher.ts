@@ -1,7 +1,7 @@
 import { callSafely } from '../callbacks/call-safely.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
-import { type BatchApi, postEntries } from './batch-api.js';
+import type { BatchApi } from './batch-api.js';
 import {
   type BatcherCloseOptions,
   type BatcherOptions,
@@ -13,6 +13,7 @@ import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { serializeItem } from './item.js';
 import { type Outcome, outcomeOf } from './outcome.js';
+import { postEntries } from './post-entries.js';
 import { RejectedError } from './rejected-error.js';
 
 class AddedEntry<Op> extends Entry<Op> {
@@ -119,9 +120,9 @@ export class Batcher<Op = unknown> {
           requestId: '',
         },
       );
-    const waiting = this.#dispatcher.takeBack();
-    const underWay = this.#dispatcher.abandon(error(true));
-    for (const entry of underWay) this.#fail(entry, error(true));
+    const waiting = this.#dispatcher.removeQueued();
+    const inFlight = this.#dispatcher.abortInFlight(error(true));
+    for (const entry of inFlight) this.#fail(entry, error(true));
     for (const entry of waiting) this.#fail(entry, error(false));
     this.#notifyWaiting();
   }

@@ -15,7 +15,7 @@ export interface DispatcherOptions<E extends Entry<unknown>> {
   /** Sends one request. */
   send(
     entries: readonly E[],
-    signals: { signal: AbortSignal; drainSignal: AbortSignal },
+    signals: { signal: AbortSignal; noRetrySignal: AbortSignal },
   ): Promise<Rejections>;
   onAccepted(entry: E): void;
   onRejected(entry: E, errors: readonly ErrorDetail[]): void;
@@ -35,9 +35,9 @@ export class Dispatcher<E extends Entry<unknown>> {
   /** Entries that wait for a request in flight, because of an ordering key. They are checked again when a request ends. */
   #blocked: E[] = [];
   readonly #blockedKeys = new Set<string>();
-  readonly #underWay = new Set<readonly E[]>();
-  readonly #underWayKeys = new Set<string>();
-  #underWayCount = 0;
+  readonly #inFlight = new Set<readonly E[]>();
+  readonly #keysInFlight = new Set<string>();
+  #countInFlight = 0;
   #pendingBytes = 0;
   /** Entries with a lower index are sent as soon as possible, also in a request that is not full. */
   #dueBefore = 0;
@@ -52,7 +52,7 @@ export class Dispatcher<E extends Entry<unknown>> {
 
   /** The number of entries that have not been accepted or rejected, and have not failed. */
   get pending(): number {
-    return this.#queue.size + this.#blocked.length + this.#underWayCount;
+    return this.#queue.size + this.#blocked.length + this.#countInFlight;
   }
 
   /** Their size in bytes. */
@@ -63,7 +63,7 @@ export class Dispatcher<E extends Entry<unknown>> {
   /** The lowest index of a pending entry; undefined if there is none. */
   get firstPending(): number | undefined {
     let first = this.#blocked[0]?.index ?? this.#queue.first?.index;
-    for (const [entry] of this.#underWay)
+    for (const [entry] of this.#inFlight)
       if (first === undefined || entry!.index < first) first = entry!.index;
     return first;
   }
@@ -85,7 +85,7 @@ export class Dispatcher<E extends Entry<unknown>> {
   }
 
   /** Removes and returns the entries that are not in flight. */
-  takeBack(): E[] {
+  removeQueued(): E[] {
     const entries = [...this.#blocked, ...this.#queue.clear()];
     this.#blocked = [];
     this.#blockedKeys.clear();
@@ -101,9 +101,9 @@ export class Dispatcher<E extends Entry<unknown>> {
   }
 
   /** Aborts the requests in flight, and returns their entries, which are not settled any more. */
-  abandon(reason: unknown): E[] {
-    const requests = [...this.#underWay];
-    this.#underWay.clear();
+  abortInFlight(reason: unknown): E[] {
+    const requests = [...this.#inFlight];
+    this.#inFlight.clear();
     this.#controller.abort(reason);
     for (const entries of requests) this.#leave(entries);
     return requests.flat().sort((a, b) => a.index - b.index);
@@ -117,7 +117,7 @@ export class Dispatcher<E extends Entry<unknown>> {
   }
 
   #dispatch(): void {
-    while (this.#underWay.size < this.#options.concurrency && this.#isDue) {
+    while (this.#inFlight.size < this.#options.concurrency && this.#isDue) {
       const entries = this.#takeRequest();
       if (entries.length === 0) break;
       void this.#send(entries);
@@ -132,7 +132,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     const entries: E[] = [];
     let bytesLeft = maxBytes;
     for (let entry = this.#queue.first; entry !== undefined; entry = this.#queue.first) {
-      if (this.#underWayCount + this.#blocked.length + entries.length >= maxPending) break;
+      if (this.#countInFlight + this.#blocked.length + entries.length >= maxPending) break;
       const size = entry.bytes + 1;
       if (this.#isBlocked(entry)) {
         // It blocks all following entries with one of its keys.
@@ -150,24 +150,24 @@ export class Dispatcher<E extends Entry<unknown>> {
   }
 
   #isBlocked({ orderingKeys }: E): boolean {
-    return orderingKeys.some((key) => this.#underWayKeys.has(key) || this.#blockedKeys.has(key));
+    return orderingKeys.some((key) => this.#keysInFlight.has(key) || this.#blockedKeys.has(key));
   }
 
   async #send(entries: readonly E[]): Promise<void> {
     const { send, onAccepted, onRejected, onFailed, onRequestEnd } = this.#options;
-    this.#underWay.add(entries);
-    this.#underWayCount += entries.length;
-    for (const { orderingKeys } of entries) for (const key of orderingKeys) this.#underWayKeys.add(key);
+    this.#inFlight.add(entries);
+    this.#countInFlight += entries.length;
+    for (const { orderingKeys } of entries) for (const key of orderingKeys) this.#keysInFlight.add(key);
     let rejections: Rejections | undefined;
     let failure: unknown;
     try {
       const { signal } = this.#controller;
-      rejections = await send(entries, { signal, drainSignal: this.#drainController.signal });
+      rejections = await send(entries, { signal, noRetrySignal: this.#drainController.signal });
     } catch (error) {
       failure = error;
     }
-    // The request was abandoned.
-    if (!this.#underWay.delete(entries)) return;
+    // The request was aborted, and its entries were returned.
+    if (!this.#inFlight.delete(entries)) return;
     this.#leave(entries);
     entries.forEach((entry, place) => {
       const errors = rejections?.get(place);
@@ -181,11 +181,11 @@ export class Dispatcher<E extends Entry<unknown>> {
   }
 
   #leave(entries: readonly E[]): void {
-    this.#underWayCount -= entries.length;
+    this.#countInFlight -= entries.length;
     // No two requests in flight share a key.
     for (const { orderingKeys, bytes } of entries) {
       this.#pendingBytes -= bytes;
-      for (const key of orderingKeys) this.#underWayKeys.delete(key);
+      for (const key of orderingKeys) this.#keysInFlight.delete(key);
     }
   }
 

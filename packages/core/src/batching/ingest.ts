@@ -2,7 +2,7 @@ import { onAbort } from '../abort/on-abort.js';
 import { callSafely, isThenable } from '../callbacks/call-safely.js';
 import type { ErrorDetail } from '../errors/error-details.js';
 import { isValidationError, type ValidationError } from '../errors/validation-error.js';
-import { type BatchApi, maxItemsBytes, postEntries } from './batch-api.js';
+import { type BatchApi, maxItemsBytes } from './batch-api.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
@@ -10,6 +10,7 @@ import { type IngestOptions, type IngestSummary, readIngestOptions } from './ing
 import { serializeItem } from './item.js';
 import { nextTurn } from './next-turn.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
+import { postEntries } from './post-entries.js';
 import { describeErrors } from './rejection.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
 
@@ -138,7 +139,8 @@ class Ingestion<Op> {
   }
 
   #onRequestEnd(): void {
-    if (this.#failure && this.#unsent.length > 0) this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
+    if (this.#failure && this.#unsent.length > 0)
+      this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
     const { onProgress } = this.#options;
     if (onProgress) callSafely('onProgress', () => onProgress(this.#summary()));
     this.#reportSettled();
@@ -148,9 +150,9 @@ class Ingestion<Op> {
 
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
-    this.#setAside(this.#dispatcher.takeBack(), 'unprocessed');
+    this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
     if (this.#options.drain) this.#dispatcher.drain(reason);
-    else this.#setAside(this.#dispatcher.abandon(reason), 'unknown');
+    else this.#setAside(this.#dispatcher.abortInFlight(reason), 'unknown');
     this.#stop();
     this.#wake();
   }

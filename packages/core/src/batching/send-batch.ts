@@ -2,12 +2,13 @@ import type { CallOptions } from '../client/call.js';
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
 import { requireCount } from '../validation/numbers.js';
 import { readSafely } from '../validation/read-safely.js';
-import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes, postEntries } from './batch-api.js';
+import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
 import { BatchError, type BatchResult } from './batch-error.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
 import { checkItem } from './item.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
+import { postEntries } from './post-entries.js';
 import { describeErrors, type Rejection } from './rejection.js';
 
 export interface SendBatchOptions extends CallOptions {
@@ -69,7 +70,7 @@ export async function sendBatch<Op>(
     };
     /** After a failure nothing more is sent; what is in flight ends. */
     const stop = () => {
-      for (const { operation, index } of dispatcher.takeBack())
+      for (const { operation, index } of dispatcher.removeQueued())
         unsent.push({ index, operation, outcome: 'unprocessed' });
       for (; next < all.length; next++)
         unsent.push({ index: next, operation: all[next]!, outcome: 'unprocessed' });

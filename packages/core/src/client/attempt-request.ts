@@ -1,7 +1,7 @@
 import { Abortable } from '../abort/abortable.js';
 import type { TransportRequest } from '../transport/types.js';
 
-/** The request of one attempt, with its timeout. */
+/** The request of one attempt, which is aborted after its timeout. */
 export class AttemptRequest extends Abortable implements TransportRequest {
   timedOut = false;
   readonly #timeoutMs: number;
@@ -20,7 +20,7 @@ export class AttemptRequest extends Abortable implements TransportRequest {
     this.startTimer();
   }
 
-  /** Starts or restarts the timeout. */
+  /** Starts the timeout, or restarts it: a download does so for each redirect and each chunk. */
   startTimer(): void {
     this.stopTimer();
     this.#timer = setTimeout(() => {

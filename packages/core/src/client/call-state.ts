@@ -50,7 +50,8 @@ export class CallState extends Abortable {
     this.timeoutMs = timeoutMs;
     this.body = raw ?? (body === undefined ? undefined : serialize(body));
     if (signal) this.#stopListening = onAbort(signal, (reason) => this.abort(reason));
-    if (call.drainSignal) this.#stopListeningToDrain = onAbort(call.drainSignal, () => this.endIfDrained());
+    if (call.noRetrySignal)
+      this.#stopListeningToDrain = onAbort(call.noRetrySignal, () => this.endIfDrained());
   }
 
   /** The `X-Request-Id`, the same in every attempt. */
@@ -76,7 +77,7 @@ export class CallState extends Abortable {
   /** Ends a call that is to make no further attempt, where none is in flight. It fails as the last attempt did. */
   endIfDrained(): void {
     const hasFailed = this.lastError !== undefined && !this.isSending;
-    if (hasFailed && this.call.drainSignal?.aborted) this.abort(this.lastError);
+    if (hasFailed && this.call.noRetrySignal?.aborted) this.abort(this.lastError);
   }
 
   /** Removes the listener of the signal. */

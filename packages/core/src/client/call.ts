@@ -58,8 +58,8 @@ export interface Call extends CallOptions {
   expects?: 'json' | 'object' | 'anything' | 'bytes' | undefined;
   /** For a batch request, whose result is a map of the rejected operations: what it has. */
   batch?: BatchInfo | undefined;
-  /** When it aborts, no further attempt begins: the one in flight may end, and a wait for the next ends at once. */
-  drainSignal?: AbortSignal | undefined;
+  /** When it aborts, the call is not retried any more: an attempt in flight may end, and a delay before the next one ends at once. */
+  noRetrySignal?: AbortSignal | undefined;
   /**
    * Converts a successful response to the result. The call rejects with the error that it throws. Default: the parsed body.
    */

@@ -10,15 +10,15 @@ import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireFunction, requireMethod, requireObject } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
 import { VERSION } from '../version.js';
-import { AttemptLimits } from './attempt-limits.js';
+import { AttemptAdmission } from './attempt-admission.js';
 import { AttemptRequest } from './attempt-request.js';
 import { type BytesResult, type Call, describeCall } from './call.js';
 import { CallEvents } from './call-events.js';
 import { CallState } from './call-state.js';
-import { classifyResponse, errorResponse } from './classify-response.js';
 import type { ClientStats } from './client-stats.js';
 import { withExtraFields } from './extra-fields.js';
 import type { Hooks } from './hooks.js';
+import { errorResponse, parseResponse } from './parse-response.js';
 import { isRedirect, resolveRedirect } from './redirects.js';
 
 /** Options of every client, besides its credentials and its address. */
@@ -87,7 +87,7 @@ export class HttpClient {
   readonly #credentialsHint: string | undefined;
   readonly #retry: RetryStrategy | undefined;
   readonly #transport: Transport;
-  readonly #limits: AttemptLimits;
+  readonly #admission: AttemptAdmission;
   readonly #events: CallEvents;
   readonly #calls = new Set<CallState>();
   #onIdle: (() => void)[] = [];
@@ -129,7 +129,7 @@ export class HttpClient {
     this.#credentialsHint = options.credentialsHint;
     this.#retry = retry;
     this.#transport = transport ?? defaultTransport();
-    this.#limits = new AttemptLimits(rateLimiter, this.#transport.concurrency?.(`${this.baseUrl}/`));
+    this.#admission = new AttemptAdmission(rateLimiter, this.#transport.concurrency?.(`${this.baseUrl}/`));
   }
 
   /** The transport that sends the requests. */
@@ -182,9 +182,9 @@ export class HttpClient {
     return {
       calls: this.#calls.size,
       inFlight: this.#events.inFlight,
-      waiting: this.#limits.waiting,
+      waiting: this.#admission.waiting,
       connections: this.#transport.connections?.(`${this.baseUrl}/`),
-      rateLimits: this.#limits.rateLimits,
+      rateLimits: this.#admission.rateLimits,
     };
   }
 
@@ -224,7 +224,7 @@ export class HttpClient {
   #attempt(state: CallState): Promise<unknown> {
     if (state.aborted) return Promise.reject(state.reason);
     // In a promise's callback, not in the waiting one, which is called in the asynchronous context of another call.
-    const waiting = this.#limits.acquire(state);
+    const waiting = this.#admission.acquire(state);
     return waiting ? waiting.then(() => this.#send(state)) : this.#send(state);
   }
 
@@ -239,6 +239,7 @@ export class HttpClient {
     const { method, path, replaySafe } = call;
     let request: AttemptRequest | undefined;
     let status: number | undefined;
+    let error: unknown;
     try {
       if (state.aborted) throw state.reason;
       if (state.attempts > 1) this.#events.notify('onRetry', state, { error: state.lastError });
@@ -253,7 +254,8 @@ export class HttpClient {
       const response = await this.#follow(state, request, await this.#exchange(state, request));
       status = response.status;
       state.status = status;
-      // A request that was rejected with 429 was not processed. Any other request may have been.
+      // A request that was rejected with 429 was not processed. Any other request may have been. `parseResponse` makes the error of a
+      // 429, the retry strategy repeats it, and the rate limiter learns of it when the slot is released.
       if (status !== 429) state.requestSent = true;
       const body = await readBody(response, call);
       // An incomplete body of an error is used, unless the caller aborted the call.
@@ -262,25 +264,26 @@ export class HttpClient {
       const result =
         body instanceof Uint8Array
           ? ({ bytes: body, headers: response.headers } satisfies BytesResult)
-          : classifyResponse(state, response, body, {
+          : parseResponse(state, response, body, {
               maxBytes: MAX_RESULT_BYTES,
               credentialsHint: this.#credentialsHint,
             });
       this.#events.endAttempt(state, status);
       return result;
-    } catch (error) {
-      if (state.aborted) state.lastError = state.reason;
-      else if (isCustomerIOError(error)) state.lastError = error;
-      else state.lastError = state.interrupted(error, request?.timedOut === true);
+    } catch (caught) {
+      if (state.aborted) error = state.reason;
+      else if (isCustomerIOError(caught)) error = caught;
+      else error = state.interrupted(caught, request?.timedOut === true);
+      state.lastError = error;
       state.isSending = false;
-      this.#events.endAttempt(state, status, state.lastError);
+      this.#events.endAttempt(state, status, error);
       state.endIfDrained();
-      throw state.lastError;
+      throw error;
     } finally {
       state.isSending = false;
       state.onAbort(undefined);
       request?.stopTimer();
-      this.#limits.release(state, status);
+      this.#admission.release(state, status, error);
     }
   }
 
@@ -332,7 +335,7 @@ export class HttpClient {
       return await this.#transport(request);
     } catch (error) {
       const { connectionClosed } = (error ?? {}) as { connectionClosed?: boolean };
-      const mayRepeat = state.call.replaySafe && !state.call.drainSignal?.aborted;
+      const mayRepeat = state.call.replaySafe && !state.call.noRetrySignal?.aborted;
       if (connectionClosed !== true || !mayRepeat || state.aborted || request.timedOut) throw error;
       state.lastError = state.interrupted(error, false);
       this.#events.endAttempt(state, undefined, state.lastError);

@@ -1,6 +1,6 @@
 import { onAbort } from '../abort/on-abort.js';
 import { AttemptRequest } from '../client/attempt-request.js';
-import { isRetryable } from '../client/classify-response.js';
+import { isRetryable } from '../client/parse-response.js';
 import { isRedirect, MAX_REDIRECTS } from '../client/redirects.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';

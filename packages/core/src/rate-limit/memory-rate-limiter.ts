@@ -12,7 +12,7 @@ export interface RateLimit {
 }
 
 /** The maximum pause of a bucket after a 429, whatever the server asks for: five minutes. */
-const MAX_HOLD_MS = 300_000;
+const MAX_PAUSE_MS = 300_000;
 
 /**
  * A rate limiter in memory, with a token bucket for each limit. Buckets without a limit are not limited.
@@ -56,9 +56,9 @@ class Bucket {
   /** The times at which tokens of completed requests are returned, in order; those before `#returned` have been. */
   #returnTimes: number[] = [];
   #returned = 0;
-  #heldUntil = 0;
-  /** The tokens after the last 429. More are restored from `#heldUntil` on. */
-  #shrunkTo = Number.POSITIVE_INFINITY;
+  #pausedUntil = 0;
+  /** The tokens after the last 429. More are restored from `#pausedUntil` on. */
+  #reducedTo = Number.POSITIVE_INFINITY;
   /** The waiting calls, in order. A set: an aborted call is removed in constant time. */
   readonly #waiting = new Set<Waiter>();
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -98,15 +98,15 @@ class Bucket {
     }
     if (outcome?.status === 429) {
       // Requests that were sent together are rejected together: that counts as one 429.
-      if (now >= this.#heldUntil) this.#shrunkTo = Math.max(1, Math.floor(this.#tokens(now) / 2));
-      this.#heldUntil = Math.max(this.#heldUntil, now + this.#holdMs(outcome.retryAfterMs));
+      if (now >= this.#pausedUntil) this.#reducedTo = Math.max(1, Math.floor(this.#tokens(now) / 2));
+      this.#pausedUntil = Math.max(this.#pausedUntil, now + this.#pauseMs(outcome.retryAfterMs));
     }
     this.#schedule();
   }
 
-  #holdMs(retryAfterMs: unknown): number {
+  #pauseMs(retryAfterMs: unknown): number {
     const isTime = typeof retryAfterMs === 'number' && retryAfterMs > 0;
-    return Math.min(isTime ? retryAfterMs : this.limit.perMs, MAX_HOLD_MS);
+    return Math.min(isTime ? retryAfterMs : this.limit.perMs, MAX_PAUSE_MS);
   }
 
   /** Never decreases: a mocked clock that is set back stands still. */
@@ -119,15 +119,15 @@ class Bucket {
 
   #tokens(now: number): number {
     const { requests, perMs } = this.limit;
-    const periods = Math.max(0, Math.floor((now - this.#heldUntil) / perMs));
-    return Math.min(requests, this.#shrunkTo + periods * Math.max(1, requests / 10));
+    const periods = Math.max(0, Math.floor((now - this.#pausedUntil) / perMs));
+    return Math.min(requests, this.#reducedTo + periods * Math.max(1, requests / 10));
   }
 
   #take(): boolean {
     const now = this.#readClock();
     this.#dropReturned(now);
     const taken = this.#inFlight + this.#returnTimes.length - this.#returned;
-    if (now < this.#heldUntil || taken >= Math.floor(this.#tokens(now))) return false;
+    if (now < this.#pausedUntil || taken >= Math.floor(this.#tokens(now))) return false;
     this.#inFlight++;
     return true;
   }
@@ -159,10 +159,12 @@ class Bucket {
   }
 
   #untilNextToken(now: number): number {
-    if (now < this.#heldUntil) return this.#heldUntil - now;
+    if (now < this.#pausedUntil) return this.#pausedUntil - now;
     const { requests, perMs } = this.limit;
-    const isShrunk = this.#tokens(now) < requests;
-    const untilMoreTokens = isShrunk ? perMs - ((now - this.#heldUntil) % perMs) : Number.POSITIVE_INFINITY;
+    const isReduced = this.#tokens(now) < requests;
+    const untilMoreTokens = isReduced
+      ? perMs - ((now - this.#pausedUntil) % perMs)
+      : Number.POSITIVE_INFINITY;
     const untilReturn = (this.#returnTimes[this.#returned] ?? Number.POSITIVE_INFINITY) - now;
     return Math.min(untilMoreTokens, untilReturn);
   }

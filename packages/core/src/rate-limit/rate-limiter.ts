@@ -1,6 +1,6 @@
 /** The outcome of a request that a rate limiter allowed. */
 export interface RateLimitOutcome {
-  /** The HTTP status; undefined if there was no response. */
+  /** The HTTP status; undefined if there was no response, and for a 429 of a daily quota, which is not about the rate. */
   readonly status: number | undefined;
   /** How long the server asked to wait, in milliseconds, if it did. */
   readonly retryAfterMs: number | undefined;

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
-import { afterEventLoop } from './after-event-loop.js';
+import { afterPollPhase } from './after-poll-phase.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { platformHooks } from './diagnostics.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
@@ -100,7 +100,7 @@ class Origin {
   readonly pool: KeepAlivePool | undefined;
   readonly concurrency: ConcurrencyLimiter;
   readonly #growth: PoolGrowth;
-  readonly #afterEventLoop = afterEventLoop();
+  readonly #afterPollPhase = afterPollPhase();
   readonly #module: typeof http | typeof https;
   readonly #target: { protocol: string; host: string; port: string; agent: Agent };
 
@@ -141,7 +141,7 @@ class Origin {
       const start = () => {
         if (!isAborted) request = this.#open(sent, resolve, reject);
       };
-      this.#afterEventLoop(() => {
+      this.#afterPollPhase(() => {
         this.pool?.closeExpired();
         start();
       });
@@ -250,4 +250,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { afterEventLoop, ConcurrencyLimiter, PoolGrowth, platformHooks };
+export { afterPollPhase, ConcurrencyLimiter, PoolGrowth, platformHooks };

@@ -6,6 +6,7 @@ import {
   credentialsHint,
   HttpClient,
   memoryRateLimiter,
+  PUBLISHED_RATE_LIMITS,
   type RateLimiter,
   type Region,
   type RegionHosts,
@@ -54,9 +55,7 @@ export function pipelinesHttp(options: PipelinesOptions | HttpClient): HttpClien
       baseUrl: resolveBaseUrl(HOSTS, region, baseUrl),
       ...(strictMode && { headers: { 'x-strict-mode': '1' } }),
       rateLimiter:
-        rateLimiter === false
-          ? undefined
-          : (rateLimiter ?? memoryRateLimiter({ pipelines: { requests: 3000, perMs: 3000 } })),
+        rateLimiter === false ? undefined : (rateLimiter ?? memoryRateLimiter(PUBLISHED_RATE_LIMITS)),
     });
   });
 }

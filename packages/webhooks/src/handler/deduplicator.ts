@@ -22,7 +22,7 @@ interface MemoryDeduplicatorOptions {
 }
 
 /**
- * Remembers the ids of handled events in memory, for one process: at least the last `maxIds`, at most twice as many.
+ * Remembers the ids of handled events in memory, for the receivers that share it: at least the last `maxIds`, at most twice as many.
  *
  * @throws ValidationError for an option that is not valid.
  */
@@ -34,7 +34,7 @@ export function memoryDeduplicator(options: MemoryDeduplicatorOptions = {}): Ded
   // been deleted.
   let newer = new Set<string>();
   let older = newer;
-  // There is nothing to claim: deliveries that arrive while the event is being handled join its handling (event-handling.ts).
+  // There is nothing to claim: deliveries to a receiver that is handling the event join that handling (event-handling.ts).
   return {
     seen: (id) => newer.has(id) || older.has(id),
     done(id) {

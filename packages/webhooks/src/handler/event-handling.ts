@@ -24,7 +24,7 @@ export interface EventHandling {
   timeOut(error: unknown): Outcome | undefined;
 }
 
-/** Returns a function that starts the handling of an event, or returns the one in progress in this process. */
+/** Returns a function that starts the handling of an event, or returns the one in progress: of one receiver. */
 export function eventHandlings(
   settings: Settings,
   reportError: ReportError,

@@ -16,7 +16,7 @@ const RETRYABLE_STATUSES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 52
  * @param text The body; undefined if it is longer than `maxBytes`.
  * @param credentialsHint Added to the message for a 401: the response does not say which credentials are expected.
  */
-export function classifyResponse(
+export function parseResponse(
   state: CallState,
   response: TransportResponse,
   text: string | undefined,

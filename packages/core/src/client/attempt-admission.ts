@@ -1,5 +1,6 @@
 import { callSafely } from '../callbacks/call-safely.js';
-import type { RetryableError } from '../errors/retryable-error.js';
+import { isApiError } from '../errors/api-error.js';
+import { isRetryableError } from '../errors/retryable-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { ConcurrencyLimit } from '../transport/concurrency-limiter.js';
 import type { CallState } from './call-state.js';
@@ -8,8 +9,8 @@ import type { ClientStats } from './client-stats.js';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 type RateLimitStats = Writable<ClientStats['rateLimits'][string]>;
 
-/** What an attempt waits for before it starts: the rate limit of a call with a bucket, the connection pool of any other. */
-export class AttemptLimits {
+/** Admits attempts: those of calls with a bucket by the rate limiter, all others by the concurrency limit of the transport. */
+export class AttemptAdmission {
   /** Attempts that wait for a connection. */
   waiting = 0;
   readonly #rateLimiter: RateLimiter | undefined;
@@ -37,14 +38,24 @@ export class AttemptLimits {
     return !concurrency || concurrency.tryAcquire() ? undefined : this.#waitForConnection(state, concurrency);
   }
 
-  /** @param status The status of the response; undefined if there was none. */
-  release({ call: { bucket }, lastError }: CallState, status: number | undefined): void {
+  /**
+   * Releases the slot of an attempt, and reports its outcome to the rate limiter.
+   *
+   * @param status The status of the response; undefined if there was none.
+   * @param error What the attempt failed with.
+   */
+  release({ call: { bucket } }: CallState, status: number | undefined, error: unknown): void {
     const limiter = this.#rateLimiter;
     if (!bucket || !limiter) {
       this.#concurrency?.release();
     } else if (limiter.settled) {
-      const { retryAfterMs } = (status === undefined ? {} : (lastError ?? {})) as Partial<RetryableError>;
-      callSafely('rateLimiter.settled', () => limiter.settled?.(bucket, { status, retryAfterMs }));
+      // Not retryable: the quota of one operation. A slower rate of the others would not help.
+      const isQuota = status === 429 && isApiError(error);
+      const outcome = {
+        status: isQuota ? undefined : status,
+        retryAfterMs: isRetryableError(error) ? error.retryAfterMs : undefined,
+      };
+      callSafely('rateLimiter.settled', () => limiter.settled?.(bucket, outcome));
     }
   }
 

@@ -2,14 +2,14 @@ import { AsyncResource } from 'node:async_hooks';
 // jsdom under Jest has no global of this name.
 import { setImmediate } from 'node:timers';
 
-/** How long the state of the connections is taken as known, in milliseconds. */
+/** How long after a poll phase the state of the connections counts as known, in milliseconds. */
 const FRESH_MS = 50;
 
 /**
- * Calls functions when the event loop has looked at the connections. That the other side closed one, or that its time is
- * over, is known only then: where the process has just stood still, the next request would go out on it.
+ * Calls functions after a poll phase of the event loop. That the server closed a connection, or that its idle timeout has passed, is
+ * known only then: after the process was blocked or suspended, the next request would otherwise be sent on that connection.
  */
-export function afterEventLoop(): (start: () => void) => void {
+export function afterPollPhase(): (start: () => void) => void {
   let lookedAt = Number.NEGATIVE_INFINITY;
   let waiting: (() => void)[] | undefined;
   return (start) => {

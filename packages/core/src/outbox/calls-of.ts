@@ -1,0 +1,88 @@
+import type { Call } from '../client/call.js';
+import type { HttpClient } from '../client/http-client.js';
+import { ValidationError } from '../errors/validation-error.js';
+import { copyJsonValue } from '../serialization/copy-json-value.js';
+import { requireFunction } from '../validation/checks.js';
+import type { SendItem, StoredCall, TrackItem } from './items.js';
+
+/** The methods of a client that send something, each of which returns what it would have sent. */
+export type RecordedCalls<Client> = {
+  readonly [Name in keyof Client as Client[Name] extends (...args: never[]) => Promise<unknown>
+    ? Name
+    : never]: Client[Name] extends (...args: infer Args) => Promise<unknown>
+    ? (...args: Args) => Promise<TrackItem | SendItem>
+    : never;
+};
+
+/**
+ * The methods of a client, which validate their arguments as always and then return the call instead of sending it, to be added to
+ * an outbox: of `TrackClient` its calls, of `AppClient` its sends.
+ *
+ * @param Client The class of the client.
+ * @throws ValidationError, in the promise of a method, for an argument that is not valid, and for a call that an outbox does not
+ * send: one that reads, or of the App API no send.
+ * @example
+ * const track = callsOf(TrackClient); // or callsOf<TrackClient<MyEvents>>(TrackClient)
+ * await outbox.add([track.identify('5', { plan: 'pro' }), track.track('5', 'order_placed', { total: 54.2 })]);
+ */
+export function callsOf<Client extends object>(Client: {
+  new (http: HttpClient): object;
+  readonly prototype: Client;
+}): RecordedCalls<Client> {
+  requireFunction('Client', Client);
+  return new Proxy({} as RecordedCalls<Client>, {
+    get: (_, name) => {
+      const method = (Client.prototype as Record<string | symbol, unknown>)[name];
+      if (typeof method !== 'function') return undefined;
+      return async (...args: unknown[]) => {
+        let recorded: Call | undefined;
+        const request = async (call: Call) => {
+          recorded = call;
+          return {};
+        };
+        const client = new Client({ request } as unknown as HttpClient);
+        await (method as (...args: unknown[]) => unknown).apply(client, args);
+        return itemOf(String(name), recorded);
+      };
+    },
+  });
+}
+
+/** The item of a recorded call. */
+function itemOf(name: string, call: Call | undefined): TrackItem | SendItem {
+  if (!call || call.method === 'GET')
+    throw new ValidationError(name, 'is no call that an outbox can send later');
+  const kind = kindOf(call.path);
+  if (kind === undefined) {
+    throw new ValidationError(
+      name,
+      'of this client an outbox stores no calls: add what the builders of @cio/track-v2 or @cio/pipelines return, or a send',
+    );
+  }
+  return { kind, call: storedCall(call) };
+}
+
+function kindOf(path: string): 'track' | 'send' | undefined {
+  if (/^\/v1\/(send\/|campaigns\/[^/]+\/triggers$)/.test(path)) return 'send';
+  return path.startsWith('/v1/') || path.startsWith('/api/v2/') ? undefined : 'track';
+}
+
+function storedCall(call: Call): StoredCall {
+  const { operation, method, path, pathTemplate, raw, body, bucket, replaySafe, authorized, expects, extra } =
+    call;
+  if (extra !== undefined)
+    throw new ValidationError('extra', 'is not stored: put the fields where they belong');
+  const json =
+    typeof raw === 'string' ? JSON.parse(raw) : body === undefined ? undefined : copyJsonValue(body, 'body');
+  return {
+    operation,
+    method: method as StoredCall['method'],
+    path,
+    pathTemplate: pathTemplate ?? path,
+    replaySafe,
+    ...(json !== undefined && { body: json }),
+    ...(bucket !== undefined && { bucket }),
+    ...(authorized !== undefined && { authorized }),
+    ...(expects !== undefined && { expects }),
+  };
+}

@@ -1,0 +1,37 @@
+import { describeCause } from '../batching/describe-cause.js';
+import { describeErrors } from '../batching/rejection.js';
+import { isApiError } from '../errors/api-error.js';
+import { isRetryableError } from '../errors/retryable-error.js';
+import { isValidationError } from '../errors/validation-error.js';
+import type { DeadLetterReason } from './stored-item.js';
+
+/** Statuses of a wrong key, an unpaid account and a limit: they end, and then the item is accepted. */
+const TEMPORARY = [401, 402, 403, 407, 408, 429];
+
+/** Whether an item was refused for what it is: unchanged, it would always be. */
+export function isRejection(error: unknown): boolean {
+  if (isValidationError(error)) return true;
+  if (!isApiError(error) || error.status < 400 || error.status >= 500) return false;
+  // The web page of an unknown route: the client has a wrong address.
+  if (error.status === 404 && error.details.length === 0) return false;
+  return !TEMPORARY.includes(error.status);
+}
+
+/** Whether it is certain that Customer.io did not process the request. */
+export function isUnprocessed(error: unknown): boolean {
+  if (isValidationError(error)) return true;
+  if (isRetryableError(error)) return !error.requestSent;
+  return isApiError(error) && error.status >= 400 && error.status < 500;
+}
+
+/** An error as the reason of a dead letter. */
+export function reasonOf(kind: DeadLetterReason['kind'], error: unknown): DeadLetterReason {
+  const status = isApiError(error) || isRetryableError(error) ? error.status : undefined;
+  const errors = isApiError(error) && error.details.length > 0 ? error.details : undefined;
+  return {
+    kind,
+    message: describeErrors([{ message: describeCause(error) }]),
+    ...(status !== undefined && { status }),
+    ...(errors && { errors }),
+  };
+}

@@ -1,0 +1,89 @@
+import { callSafely } from '../callbacks/call-safely.js';
+
+/** What a process reports of its requests to the others, and asks for. */
+export interface TokenReport {
+  /** The name of the limit. */
+  readonly bucket: string;
+  /** The number of requests of the limit. */
+  readonly requests: number;
+  /** The period of the limit, in milliseconds. */
+  readonly perMs: number;
+  /** How many tokens it wants: as many calls wait. 0: none waits any more. */
+  readonly wanted: number;
+  /** The number of the first token that it gets, within this process; the others follow. */
+  readonly firstToken: number;
+  /** How long the server asked all to wait, in milliseconds; 0 if it did not. */
+  readonly holdMs: number;
+  /** The tokens of requests that have a response. */
+  readonly settled: readonly number[];
+  /** Tokens that were not used. */
+  readonly unused: readonly number[];
+}
+
+/** The tokens that a process gets. */
+export interface TokenGrant {
+  /** How many. */
+  readonly granted: number;
+  /** In how many milliseconds to ask for the rest. */
+  readonly waitMs: number;
+}
+
+/** How long the engine may take to respond, in milliseconds. */
+const RESPONSE_MS = 1000;
+
+/** How long after a failure it is tried again, in milliseconds. */
+const RETRY_MS = 1000;
+
+/** Exchanges reports for tokens, and knows whether the engine can be reached. */
+export class FleetConnection {
+  #failedAt: number | undefined;
+
+  constructor(
+    readonly exchange: (report: TokenReport) => Promise<TokenGrant>,
+    readonly onFallback: (error: unknown) => unknown,
+  ) {}
+
+  /** Whether the engine did not respond to the last report. */
+  get isAway(): boolean {
+    return this.#failedAt !== undefined;
+  }
+
+  /** Whether it is time to try it again. */
+  get mayBeBack(): boolean {
+    return this.#failedAt !== undefined && performance.now() - this.#failedAt >= RETRY_MS;
+  }
+
+  /**
+   * Makes an exchange. Rejects if the engine does not respond in time.
+   *
+   * @param onLate Called with a result that came after that.
+   */
+  async run(report: TokenReport, onLate: (grant: TokenGrant) => void): Promise<TokenGrant> {
+    if (this.#failedAt !== undefined) this.#failedAt = performance.now();
+    let isLate = false;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const timeout = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        // A response that has arrived while the process was busy is read first.
+        setImmediate(() => {
+          isLate = true;
+          reject(new Error(`no response within ${RESPONSE_MS} ms`));
+        });
+      }, RESPONSE_MS);
+    });
+    const response = this.exchange(report);
+    response.then((result) => isLate && onLate(result)).catch(() => {});
+    try {
+      const result = await Promise.race([response, timeout]);
+      this.#failedAt = undefined;
+      return result;
+    } catch (error) {
+      const isNew = this.#failedAt === undefined;
+      this.#failedAt = performance.now();
+      if (isNew) callSafely('onFallback', () => this.onFallback(error));
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}

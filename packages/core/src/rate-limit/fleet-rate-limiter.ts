@@ -1,0 +1,40 @@
+import { requireSignal } from '../validation/checks.js';
+import { FleetBucket } from './fleet-bucket.js';
+import { FleetConnection, type TokenGrant, type TokenReport } from './fleet-connection.js';
+import { memoryRateLimiter, type RateLimit } from './memory-rate-limiter.js';
+import type { RateLimiter } from './rate-limiter.js';
+
+/** Options of a `fleetRateLimiter`. */
+export interface FleetRateLimiterOptions {
+  /** The limits by bucket, the same in all processes. Buckets without one are not limited. */
+  limits: Readonly<Record<string, RateLimit>>;
+  /** Stores what a process reports, and grants it tokens: the part of an engine that all processes share. */
+  exchange: (report: TokenReport) => Promise<TokenGrant>;
+  /** Called once when `exchange` rejects or takes longer than a second: until it works again, each process counts for itself. */
+  onFallback: (error: unknown) => unknown;
+}
+
+/**
+ * A rate limiter for several processes, over an engine that they share: what `@cio/redis` and `@cio/postgres` are made of. It has the
+ * rules of `memoryRateLimiter`, which takes its place while the engine is away.
+ *
+ * @throws ValidationError for a limit that is not valid.
+ */
+export function fleetRateLimiter({ limits, exchange, onFallback }: FleetRateLimiterOptions): RateLimiter {
+  const memory = memoryRateLimiter(limits);
+  const connection = new FleetConnection(exchange, onFallback);
+  const buckets = new Map(
+    Object.entries(limits).map(([name, { requests, perMs }]) => [
+      name,
+      new FleetBucket(name, { requests, perMs }, connection, memory),
+    ]),
+  );
+  return {
+    async acquire(name, signal) {
+      requireSignal('signal', signal);
+      signal?.throwIfAborted();
+      await buckets.get(name)?.acquire(signal);
+    },
+    settled: (name, outcome) => buckets.get(name)?.settled(outcome),
+  };
+}

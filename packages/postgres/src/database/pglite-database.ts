@@ -1,0 +1,48 @@
+import type { Database, PartitionLock, PartitionLocks, Query, Statements } from './database.js';
+
+/** What is used of a transaction of PGlite. */
+export interface PgliteTransaction {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
+}
+
+/** What is used of PGlite. */
+export interface PgliteLike extends PgliteTransaction {
+  exec(text: string): Promise<{ rows: unknown[] }[]>;
+  transaction<T>(run: (tx: PgliteTransaction) => Promise<T>): Promise<T>;
+}
+
+/** The locks of each database in this process: nobody else has it open. */
+const locksOf = /* @__PURE__ */ new WeakMap<object, Set<string>>();
+
+/** A database over PGlite: in this process, with one connection. */
+export function pgliteDatabase(pglite: PgliteLike, end: () => Promise<void>): Database {
+  const statements: Statements = {
+    query: queryOf(pglite),
+    script: async (text) => (await pglite.exec(text)).at(-1)?.rows as [],
+  };
+  return {
+    ...statements,
+    transaction: (run) => pglite.transaction((tx) => run(queryOf(tx))),
+    exclusively: (_, run) => run(statements),
+    locks: (name) => processLocks(pglite, name),
+    close: end,
+  };
+}
+
+function queryOf(connection: PgliteTransaction): Query {
+  return async (text, values) => (await connection.query(text, values as unknown[] | undefined)).rows as [];
+}
+
+function processLocks(pglite: object, name: string): PartitionLocks {
+  const locks = locksOf.get(pglite) ?? new Set();
+  locksOf.set(pglite, locks);
+  return {
+    async tryLock(partition): Promise<PartitionLock | undefined> {
+      const key = `${name} ${partition}`;
+      if (locks.has(key)) return undefined;
+      locks.add(key);
+      return { lost: new AbortController().signal, unlock: async () => void locks.delete(key) };
+    },
+    async close() {},
+  };
+}

@@ -1,0 +1,108 @@
+import { readOptions, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
+import {
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetters,
+  type OutboxItem,
+  readAddable,
+} from '@cio/core/outbox';
+import type { Database, Rows } from '../database/database.js';
+import { type DeadData, insertItems } from './jobs.js';
+import type { OutboxTables } from './schema.js';
+
+const KINDS = ['rejected', 'may_have_been_sent', 'gave_up', 'handler_failed'];
+
+/** The dead letters of an outbox. */
+export function deadLettersOf(database: Database, tables: OutboxTables): DeadLetters {
+  const { schema, deadQueue, queues } = tables;
+  const columns = 'id, data, (extract(epoch from created_on) * 1000)::float8 as dead_at';
+  const where =
+    "name = $1 and ($2::uuid[] is null or id = any($2::uuid[])) and ($3::text is null or data #>> '{reason,kind}' = $3)";
+
+  return {
+    async list(options) {
+      const { limit = 100, after, ids, kind } = readOptions(options, ['limit', 'after', 'ids', 'kind']);
+      requireCount('limit', limit);
+      if (after !== undefined) requireId('after', after);
+      const rows = await database.query(
+        `select ${columns} from ${schema}.job where ${where} and ($4::uuid is null or id > $4::uuid) order by id limit $5`,
+        [deadQueue, ...readFilter({ ids, kind }), after ?? null, limit],
+      );
+      return rows.map(toDeadLetter);
+    },
+    async get(id) {
+      requireId('id', id);
+      const rows = await database.query(
+        `select ${columns} from ${schema}.job where name = $1 and id = $2::uuid`,
+        [deadQueue, id],
+      );
+      return rows.map(toDeadLetter)[0];
+    },
+    retry: (filter) =>
+      database.transaction(async (query) => {
+        const rows = await query(`delete from ${schema}.job where ${where} returning id, data`, [
+          deadQueue,
+          ...readFilter(filter),
+        ]);
+        const dead = rows.map(({ id, data }) => ({ id: id as string, data: data as DeadData }));
+        dead.sort((a, b) => (a.id < b.id ? -1 : 1));
+        const items = dead.map(({ data: { item, partition } }) => ({
+          item: JSON.parse(item) as OutboxItem,
+          partition,
+        }));
+        await insertItems(query, tables, items, undefined);
+        return items.length;
+      }),
+    async replace(id, input) {
+      requireId('id', id);
+      const [added] = await readAddable(input, undefined, queues.length);
+      return database.transaction(async (query) => {
+        const [row] = await query(
+          `delete from ${schema}.job where name = $1 and id = $2::uuid returning data`,
+          [deadQueue, id],
+        );
+        if (!row) return false;
+        const { partition } = row.data as DeadData;
+        await insertItems(query, tables, [{ item: added!.item, partition }], undefined);
+        return true;
+      });
+    },
+    async purge(filter) {
+      const rows = await database.query(`delete from ${schema}.job where ${where} returning 1`, [
+        deadQueue,
+        ...readFilter(filter),
+      ]);
+      return rows.length;
+    },
+  };
+}
+
+function readFilter(filter: DeadLetterFilter | undefined): [readonly string[] | null, string | null] {
+  const { ids, kind } = readOptions(filter, ['ids', 'kind'], 'filter');
+  if (ids !== undefined) {
+    if (!Array.isArray(ids)) throw new ValidationError('ids', 'expected an array of ids');
+    ids.forEach((id, index) => {
+      requireId(`ids[${index}]`, id);
+    });
+  }
+  if (kind !== undefined) requireOneOf('kind', kind, KINDS);
+  return [ids ?? null, kind ?? null];
+}
+
+function requireId(field: string, id: unknown): void {
+  requireText(field, id);
+  if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) {
+    throw new ValidationError(field, 'expected the id of a dead letter, as list returns it');
+  }
+}
+
+function toDeadLetter({ id, data, dead_at }: Rows[number]): DeadLetter {
+  const { item, reason, addedAt } = data as DeadData;
+  return {
+    id: id as string,
+    item: JSON.parse(item) as OutboxItem,
+    reason,
+    addedAt,
+    deadAt: Math.round(dead_at as number),
+  };
+}

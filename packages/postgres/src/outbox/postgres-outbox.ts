@@ -1,0 +1,121 @@
+import { readOptions, requireCount, requireFunction, requireText, ValidationError } from '@cio/core';
+import { type AddOptions, type Outbox, type OutboxWorker, readAddable, startWorker } from '@cio/core/outbox';
+import { type DatabaseSource, openDatabase } from '../database/open-database.js';
+import { requireSchema } from '../database/schema-name.js';
+import { deadLettersOf } from './dead-letters.js';
+import { insertItems } from './jobs.js';
+import { install } from './schema.js';
+import { pgStore } from './store.js';
+import { queryIn, type Transaction } from './transaction.js';
+
+/** Options of an outbox. */
+export interface PostgresOutboxOptions {
+  /**
+   * Where the data is: the connection string of a server (`postgres://…`), a folder for an embedded Postgres (`file:./data`), one in
+   * memory (`memory:`), or a pool of `pg` or a PGlite that you opened and close yourself. Default: embedded, in the folder
+   * `.cio-postgres`.
+   *
+   * A worker holds one connection of a pool as long as it runs, and uses others. Locks belong to that connection: a pooler that hands
+   * out connections by the transaction (PgBouncer's `transaction` mode) cannot stand between.
+   */
+  database?: DatabaseSource;
+  /** The schema of its tables, which are pg-boss's. Lower case letters, digits and `_`. Default `cio`. */
+  schema?: string | undefined;
+  /** Its name: several outboxes can share a schema. Default `outbox`. */
+  name?: string | undefined;
+  /**
+   * Partitions: what has the same ordering key is in one partition, and one worker at a time sends from it. It is fixed when the outbox
+   * is created. Default 16.
+   */
+  partitions?: number | undefined;
+  /** Connections of a pool that is opened here. Default 10. */
+  maxConnections?: number | undefined;
+  /** `storeContext` of `@cio/opentelemetry`: what it returns is stored with items, for the worker's `runLinked`. */
+  storeContext?: (() => unknown) | undefined;
+}
+
+/** Options of adding to an outbox on Postgres. */
+export interface PostgresAddOptions extends AddOptions {
+  /** Your own transaction: the items are stored when it is committed, or not at all. Default: a transaction of their own. */
+  tx?: Transaction | undefined;
+}
+
+/** An outbox on Postgres. */
+export type PostgresOutbox = Outbox<PostgresAddOptions>;
+
+/**
+ * Opens an outbox on Postgres, over pg-boss. Its tables are created where they are missing.
+ *
+ * @throws ValidationError for an option that is not valid; otherwise what the database says.
+ * @example
+ * const outbox = await postgresOutbox({ database: process.env.DATABASE_URL });
+ * await outbox.add(person.event({ id: '5' }, 'order_placed', { total: 54.2 }), { tx: client });
+ */
+export async function postgresOutbox(options?: PostgresOutboxOptions): Promise<PostgresOutbox> {
+  const {
+    database: source,
+    schema = 'cio',
+    name = 'outbox',
+    partitions,
+    maxConnections = 10,
+    storeContext,
+  } = readOptions(options, ['database', 'schema', 'name', 'partitions', 'maxConnections', 'storeContext']);
+  requireSchema(schema);
+  requireText('name', name, 100);
+  if (!/^[\w-]+$/.test(name)) throw new ValidationError('name', 'expected letters, digits, _ and -');
+  if (partitions !== undefined) requireCount('partitions', partitions);
+  requireCount('maxConnections', maxConnections, 2);
+  requireFunction('storeContext', storeContext);
+
+  const database = await openDatabase(source, maxConnections);
+  const { boss, tables } = await install(database, schema, name, partitions).catch(async (error) => {
+    await database.close();
+    throw error;
+  });
+  const locks = database.locks(`${schema}.${name}`);
+  const store = pgStore(database, boss, tables, locks);
+  const workers = new Set<OutboxWorker>();
+
+  return {
+    async add(items, addOptions) {
+      const { tx, orderingKey } = readOptions(addOptions, ['tx', 'orderingKey']);
+      const query = tx === undefined ? database.query : queryIn(tx);
+      const context = storeContext?.();
+      await insertItems(query, tables, await readAddable(items, orderingKey, tables.queues.length), context);
+    },
+    work(workerOptions) {
+      const worker = startWorker(store, workerOptions);
+      workers.add(worker);
+      return worker;
+    },
+    async stats() {
+      const rows = await database.query(
+        `select name, sum((output ->> 'items')::int)::float8 as depth,
+           extract(epoch from clock_timestamp() - min(created_on))::float8 as age
+         from ${schema}.job where name = any($1) and state < 'active' group by name order by depth desc`,
+        [tables.queues],
+      );
+      const [dead] = await database.query(
+        `select count(*)::int as count from ${schema}.job where name = $1`,
+        [tables.deadQueue],
+      );
+      const found = rows.map(({ name: queue, depth, age }) => ({
+        partition: tables.queues.indexOf(queue as string),
+        depth: Number(depth),
+        ageSeconds: Math.max(0, Number(age)),
+      }));
+      return {
+        depth: found.reduce((sum, { depth }) => sum + depth, 0),
+        ageSeconds: found.length === 0 ? undefined : Math.max(...found.map(({ ageSeconds }) => ageSeconds)),
+        deadLetters: Number(dead?.count),
+        partitions: found,
+      };
+    },
+    deadLetters: deadLettersOf(database, tables),
+    async close(closeOptions) {
+      await Promise.all(Array.from(workers, (worker) => worker.close(closeOptions)));
+      await locks.close();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isValidationError } from '@cio/core';
+import { createWebhookHandler, type Deduplicator, signPayload } from '@cio/webhooks';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import type { RedisClient } from '../client/redis-client.js';
+import { connectors } from '../testing/clients.js';
+import { noRedis, testRedis } from '../testing/redis-server.js';
+import { redisDeduplicator } from './redis-deduplicator.js';
+
+describe.skipIf(noRedis)(`redisDeduplicator${noRedis ? `: ${noRedis}` : ''}`, () => {
+  let redis: Awaited<ReturnType<typeof testRedis>>;
+  const keyPrefix = `test:${randomUUID()}:`;
+  const closers: (() => unknown)[] = [];
+  let clients: Map<string, RedisClient>;
+
+  beforeAll(async () => {
+    redis = await testRedis();
+    clients = new Map();
+    for (const [name, connect] of connectors) {
+      const { client, close } = await connect(redis.url);
+      clients.set(name, client);
+      closers.push(close);
+    }
+  });
+  afterAll(async () => {
+    for (const close of closers) await close();
+    await redis?.close();
+  });
+
+  describe.each(connectors.map(([name]) => name))('with %s', (name) => {
+    const create = (options = {}): Deduplicator =>
+      redisDeduplicator(clients.get(name)!, { keyPrefix, ...options });
+
+    test('one of two processes has an event, and it is remembered', async () => {
+      const [one, other, id] = [create(), create(), randomUUID()];
+      expect(await one.seen(id)).toBe(false);
+      expect(await other.seen(id)).toBe('running');
+      expect(await one.seen(id)).toBe('running');
+      await one.done(id);
+      expect(await one.seen(id)).toBe(true);
+      expect(await other.seen(id)).toBe(true);
+    });
+
+    test('after a failure the next delivery is handled', async () => {
+      const [one, other, id] = [create(), create(), randomUUID()];
+      await one.seen(id);
+      await one.failed(id);
+      expect(await other.seen(id)).toBe(false);
+    });
+
+    test('the claim of a process that died ends with its lease', async () => {
+      const [dead, other, id] = [create({ leaseMs: 100 }), create(), randomUUID()];
+      await dead.seen(id);
+      expect(await other.seen(id)).toBe('running');
+      await sleep(120);
+      expect(await other.seen(id)).toBe(false);
+      // It was not dead but slow: its failure does not end the claim of the other.
+      await dead.failed(id);
+      expect(await create().seen(id)).toBe('running');
+    });
+
+    test('an event is forgotten after its time', async () => {
+      const [store, id] = [create({ rememberMs: 100 }), randomUUID()];
+      await store.seen(id);
+      await store.done(id);
+      expect(await store.seen(id)).toBe(true);
+      await sleep(120);
+      expect(await store.seen(id)).toBe(false);
+    });
+
+    test('of 50 claims at once, one is granted', async () => {
+      const id = randomUUID();
+      const claims = await Promise.all(Array.from({ length: 50 }, () => create().seen(id)));
+      expect(claims.filter((claim) => claim === false)).toHaveLength(1);
+      expect(claims.filter((claim) => claim === 'running')).toHaveLength(49);
+    });
+  });
+
+  test('clients of both libraries share events', async () => {
+    const [ioredis, nodeRedis] = ['ioredis 6', 'redis 6'].map((name) =>
+      redisDeduplicator(clients.get(name)!, { keyPrefix }),
+    );
+    const id = randomUUID();
+    expect(await ioredis!.seen(id)).toBe(false);
+    expect(await nodeRedis!.seen(id)).toBe('running');
+    await nodeRedis!.failed(id);
+    expect(await nodeRedis!.seen(id)).toBe('running');
+    await ioredis!.done(id);
+    expect(await nodeRedis!.seen(id)).toBe(true);
+  });
+
+  test('a command that a client sends twice, because it lost the response, has its own claim', async () => {
+    const client = clients.get('redis 6') as { evalSha(...args: unknown[]): Promise<unknown> };
+    const sendTwice = {
+      ...client,
+      eval: client.evalSha,
+      evalSha: async (...args: unknown[]) => {
+        await client.evalSha(...args);
+        return client.evalSha(...args);
+      },
+    } as unknown as RedisClient;
+    await redisDeduplicator(client as unknown as RedisClient, { keyPrefix }).seen(randomUUID());
+    const id = randomUUID();
+    expect(await redisDeduplicator(sendTwice, { keyPrefix }).seen(id)).toBe(false);
+  });
+
+  test('of two receivers, one handles an event; the other responds 503 until it has', async () => {
+    const onEvent = vi.fn(() => sleep(100));
+    const signingKey = 'signing-key';
+    const receivers = ['ioredis 6', 'redis 6'].map((name) =>
+      createWebhookHandler({
+        signingKey,
+        onEvent,
+        deduplicate: redisDeduplicator(clients.get(name)!, { keyPrefix }),
+      }),
+    );
+    const body = JSON.stringify({ event_id: randomUUID(), metric: 'sent', object_type: 'email' });
+    const headers = {
+      'content-type': 'application/json',
+      ...(await signPayload({ body, signingKey })),
+    };
+    const deliver = (receiver: (request: Request) => Promise<Response>) =>
+      receiver(new Request('http://localhost/', { method: 'POST', body, headers }));
+    const first = deliver(receivers[0]!);
+    await sleep(50);
+    expect((await deliver(receivers[1]!)).status).toBe(503);
+    expect((await first).status).toBe(200);
+    expect((await deliver(receivers[1]!)).status).toBe(200);
+    expect(onEvent).toHaveBeenCalledOnce();
+  });
+
+  test.each<[string, () => unknown]>([
+    ['client', () => redisDeduplicator({} as RedisClient)],
+    ['client', () => redisDeduplicator(undefined as unknown as RedisClient)],
+    ['leaseMs', () => redisDeduplicator(clients.get('redis 6')!, { leaseMs: 0 })],
+    ['rememberMs', () => redisDeduplicator(clients.get('redis 6')!, { rememberMs: Number.NaN })],
+    ['keyPrefix', () => redisDeduplicator(clients.get('redis 6')!, { keyPrefix: '' })],
+    ['lease', () => redisDeduplicator(clients.get('redis 6')!, { lease: 5 } as object)],
+  ])('names an option that is not valid: %s', (field, create) => {
+    try {
+      create();
+      expect.unreachable();
+    } catch (error) {
+      if (!isValidationError(error)) throw error;
+      expect(error.field).toBe(field);
+    }
+  });
+});
