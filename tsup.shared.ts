@@ -16,8 +16,8 @@ export function library(options: Options): Options {
     removeNodeProtocol: false,
     // rollup-plugin-dts, inside tsup, still sets an option that TypeScript 6 calls deprecated.
     dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
-    define: { __VERSION__: JSON.stringify(version) },
     ...options,
+    define: { __VERSION__: JSON.stringify(version), ...options.define },
     external: [/^node:/, /^#/, ...(options.external ?? [])],
   };
 }

@@ -58,6 +58,7 @@ const guides = [
   ['Next', 'next'],
   ['NestJS', 'nest'],
   ['Testing and mocking', 'testing'],
+  ['Emulator: page and HTTP API', 'emulator'],
   ['Jest and vitest', 'jest-and-vitest'],
   ['Regions and proxies', 'regions-and-proxies'],
   ['Observability', 'observability'],

@@ -1,8 +1,9 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { join } from 'node:path';
 import { ValidationError } from '@cio/core';
+import { sendLogged } from './engine/webhooks/deliver-webhook.js';
 import type { ExamplePerson } from './engine/webhooks/example-event.js';
-import { sendLogged, type WebhookTarget } from './engine/webhooks/send-webhook.js';
+import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
 import { type SimulateOptions, simulateBy } from './engine/webhooks/simulate.js';
 import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.js';
 import type { Workspace } from './engine/workspace.js';
@@ -231,7 +232,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     [Symbol.asyncDispose]: () => emulator.close(),
   };
 
+  const siteIds = runtimes.map(({ credentials }) => credentials.siteId);
   const inspectionOf = (runtime: WorkspaceRuntime): InspectionTarget => ({
+    siteId: runtime.credentials.siteId,
+    siteIds,
     get workspace() {
       return runtime.workspace;
     },

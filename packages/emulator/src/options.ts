@@ -59,9 +59,9 @@ export interface EmulatorOptions {
   signingKey?: string | undefined;
   /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
   webhookSecondMs?: number | undefined;
-  /** How many requests and how many webhook statuses are kept: the newest. Default 10,000. */
+  /** How many requests and how many webhooks with their attempts are kept: the newest. Default 10,000. */
   maxKeptRequests?: number | undefined;
-  /** How large the kept requests are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
+  /** How large the kept requests and their responses are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
   maxKeptRequestBytes?: number | undefined;
 }
 

@@ -84,6 +84,7 @@ test.each([
   ['.', "[ 'order_placed' ]\n"],
   ['packages/emulator', 'network\n1\n'],
   ['docs/testing.md', "[ 'signed_up' ]\nhttp 503\n"],
+  ['docs/emulator.md', "[ 'https://shop.example.com/reset?token=1234' ]\nclicked\n"],
 ])('the first example of %s with a local Customer.io prints what it says', async (name, printed) => {
   const blocks = await codeBlocks(name.endsWith('.md') ? name : `${name}/README.md`);
   const code = blocks.find((block) => block.includes('startEmulator('))!;

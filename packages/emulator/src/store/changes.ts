@@ -1,5 +1,5 @@
 /** What a change is about. `workspace` is everything that has no topic of its own: segments, exports, newsletters … */
-export type ChangeTopic = 'people' | 'messages' | 'events' | 'objects' | 'dropped' | 'workspace';
+type ChangeTopic = 'people' | 'messages' | 'events' | 'objects' | 'dropped' | 'workspace';
 
 export interface Change {
   topic: ChangeTopic;

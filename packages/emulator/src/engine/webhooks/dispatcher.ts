@@ -1,6 +1,7 @@
 import type { ReportingWebhook } from '../../store/app-entities.js';
+import { attemptDelivery } from './deliver-webhook.js';
 import { type ReportingEvent, subscriptionName } from './reporting-event.js';
-import { attemptDelivery, type WebhookTarget } from './send-webhook.js';
+import type { WebhookTarget } from './send-webhook.js';
 import type { WebhookDelivery, WebhookLog } from './webhook-log.js';
 import { WebhookQueue, type WebhookQueueOptions } from './webhook-queue.js';
 

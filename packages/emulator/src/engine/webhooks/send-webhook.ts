@@ -1,13 +1,30 @@
 import { createHmac } from 'node:crypto';
 import { unixSeconds } from '../../lib/clock.js';
 import { readResponse } from '../../lib/read-response.js';
-import type { WebhookAttempt, WebhookDelivery, WebhookLog } from './webhook-log.js';
 
 export interface WebhookTarget {
   /** An http or https URL. */
   url: string;
   /** What the webhooks are signed with. */
   signingKey: string;
+}
+
+/** One attempt at a webhook. */
+export interface WebhookAttempt {
+  /** Milliseconds since 1970. */
+  at: number;
+  /** The `X-CIO-Timestamp`; unix seconds. */
+  timestamp: number;
+  /** The `X-CIO-Signature`. */
+  signature: string;
+  /** The receiver's status; 0 where there was no response. */
+  status: number;
+  /** How long the receiver took, in milliseconds. */
+  duration_ms: number;
+  /** Why there was no response. */
+  error?: string;
+  /** The first 2,000 characters of the receiver's response. */
+  response?: string;
 }
 
 /** How much of a receiver's response is read, in bytes. */
@@ -22,32 +39,6 @@ export async function sendWebhook(
   time: number = unixSeconds(),
 ): Promise<number> {
   return (await attemptWebhook(event, target, time)).status;
-}
-
-/** The same, and a delivery in the log is made of it. */
-export async function sendLogged(
-  log: WebhookLog,
-  event: object,
-  target: WebhookTarget,
-  time?: number,
-): Promise<WebhookDelivery> {
-  const delivery = log.add(event, target);
-  await attemptDelivery(log, delivery, target, time);
-  return delivery;
-}
-
-/** Makes one attempt at a delivery, without a further one. */
-export async function attemptDelivery(
-  log: WebhookLog,
-  delivery: WebhookDelivery,
-  target: WebhookTarget = log.targetOf(delivery),
-  time?: number,
-): Promise<number> {
-  log.setState(delivery, 'sending');
-  const attempt = await attemptWebhook(delivery.event, target, time);
-  log.record(delivery, attempt);
-  log.setState(delivery, isAccepted(attempt.status) ? 'delivered' : 'failed');
-  return attempt.status;
 }
 
 export function isAccepted(status: number): boolean {

@@ -1,23 +1,5 @@
 import { ulid } from '@cio/core';
-import type { WebhookTarget } from './send-webhook.js';
-
-/** One attempt at a webhook. */
-export interface WebhookAttempt {
-  /** Milliseconds since 1970. */
-  at: number;
-  /** The `X-CIO-Timestamp`; unix seconds. */
-  timestamp: number;
-  /** The `X-CIO-Signature`. */
-  signature: string;
-  /** The receiver's status; 0 where there was no response. */
-  status: number;
-  /** How long the receiver took, in milliseconds. */
-  duration_ms: number;
-  /** Why there was no response. */
-  error?: string;
-  /** The first 2,000 characters of the receiver's response. */
-  response?: string;
-}
+import type { WebhookAttempt, WebhookTarget } from './send-webhook.js';
 
 /** An event on its way to one receiver. */
 export interface WebhookDelivery {

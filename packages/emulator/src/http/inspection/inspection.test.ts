@@ -103,7 +103,7 @@ describe('messages', () => {
 
   test('its HTML can be shown in a frame of the page, runs nothing and loads nothing', async () => {
     const id = await sendEmail({
-      body: '<LINK rel=preconnect href=//evil.example><meta http-equiv=refresh content="0;//evil.example"><base href=//evil.example><p>x</p>',
+      body: '<LINK rel=preconnect href=//evil.example><meta http-equiv=refresh content="0;//evil.example"><base href=//evil.example><iframe src=//evil.example></iframe><p>x</p>',
     });
     const { headers, text } = await send(emulator, `/_emulator/messages/${id}/html`);
     expect(headers['content-type']).toBe('text/html; charset=utf-8');
@@ -111,7 +111,7 @@ describe('messages', () => {
     const policy = String(headers['content-security-policy']);
     expect(policy).toMatch(/^default-src 'none'; .*; sandbox$/);
     expect(policy).not.toMatch(/script|https?:|\*/);
-    expect(text).not.toMatch(/<(?:link|meta|base)/i);
+    expect(text).not.toMatch(/<(?:link|meta|base|iframe)/i);
     expect(text).toContain('<p>x</p>');
   });
 

@@ -70,6 +70,12 @@ const MESSAGE_POLICY = [
   'sandbox',
 ].join('; ');
 
+/**
+ * Elements that make a browser open a connection, though its policy forbids to ask anything over it: a `preconnect`, a frame.
+ * They are renamed. Whatever is an element for a browser has its name written so, and what else is changed is only text.
+ */
+const CONNECTING_TAGS = /<(?=(?:link|meta|base|iframe|frame|frameset|fencedframe|object|embed)\b)/gi;
+
 function isEmail({ type }: StoredMessage): boolean {
   return type === 'email';
 }
@@ -95,7 +101,7 @@ function sourceNameOf({ app }: Workspace, { source, transactional_id }: StoredMe
   return entity?.name ?? null;
 }
 
-export function messageSummary(workspace: Workspace, message: StoredMessage): MessageSummary {
+function messageSummary(workspace: Workspace, message: StoredMessage): MessageSummary {
   const { id, type, recipient, subject = null, created, metrics, failure_message = null } = message;
   const { cio_id, customer_id, email, source, transactional_id, attachments = [] } = message;
   return {
@@ -291,8 +297,7 @@ export const messageRoutes: Routes = {
       contentSecurityPolicy: MESSAGE_POLICY,
       framedBySelf: true,
       headers: { 'x-dns-prefetch-control': 'off' },
-      // A policy does not stop a link that only opens a connection (preconnect, dns-prefetch): there must be no link.
-      body: html.replace(/<(?=link\b|meta\b|base\b)/gi, '<x-'),
+      body: html.replace(CONNECTING_TAGS, '<x-'),
     };
   },
   'GET /messages/:id/text': (request) => text(textOfMessage(messageOf(request))),

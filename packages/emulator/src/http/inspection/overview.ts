@@ -1,8 +1,9 @@
 import { json } from '../../apis/api.js';
 import type { InspectionTarget, Routes } from './route.js';
-import type { Summary } from './types.js';
+import type { Counts, Summary } from './types.js';
 
-function summary({ workspace, log, webhooks, faults, webhookUrl }: InspectionTarget): Summary {
+function counts(target: InspectionTarget): Counts {
+  const { workspace, log, webhooks, faults, webhookUrl, siteId, siteIds } = target;
   const { people, objects, events, app, duplicates, suppressed, submissions, metrics, dropped } = workspace;
   return {
     people: people.size,
@@ -23,13 +24,21 @@ function summary({ workspace, log, webhooks, faults, webhookUrl }: InspectionTar
     suppressed: suppressed.size,
     submissions: submissions.length,
     metrics: metrics.length,
-    dropped,
+    dropped: dropped.length,
+    workspace: siteId,
+    workspaces: siteIds,
+    now: workspace.clock.now(),
     webhook_url: webhookUrl ?? null,
   };
 }
 
+function summary(target: InspectionTarget): Summary {
+  return { ...counts(target), dropped: target.workspace.dropped };
+}
+
 export const overviewRoutes: Routes = {
   'GET /summary': ({ target }) => json(summary(target)),
+  'GET /counts': ({ target }) => json(counts(target)),
   'POST /reset': ({ target }) => {
     target.reset();
     return json({});

@@ -17,7 +17,7 @@ import {
 import type { PersonDetail, PersonSummary, TimelineItem } from './types.js';
 import { attributeList, objectRef, personRef } from './views.js';
 
-export function personSummary(person: Person): PersonSummary {
+function personSummary(person: Person): PersonSummary {
   const times = Object.values(person.attribute_times);
   return {
     ...personRef(person),
@@ -29,7 +29,7 @@ export function personSummary(person: Person): PersonSummary {
 }
 
 /** What of a person is searched: the identifiers, and the values of attributes. */
-export function personText({ id = '', email = '', cio_id, attributes }: Person): string {
+function personText({ id = '', email = '', cio_id, attributes }: Person): string {
   let text = `${id} ${email} ${cio_id}`;
   for (const name in attributes) text += ` ${asText(attributes[name])}`;
   return text;

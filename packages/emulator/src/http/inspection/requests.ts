@@ -83,7 +83,7 @@ const SET_BY_CLIENTS: ReadonlySet<string> = new Set([
 const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** A request as a command. The credentials are not kept: they are variables of the shell. */
-export function curlOf({ method, path, headers, body }: SeenRequest): string {
+function curlOf({ method, path, headers, body }: SeenRequest): string {
   const host = typeof headers.host === 'string' ? headers.host : 'localhost';
   const isApp = /^\/v1\/(?!(?:identify|track|page|screen|group|alias|batch)$)/.test(path.split('?')[0] ?? '');
   const credentials = isApp

@@ -14,6 +14,9 @@ import type { ListPage } from './types.js';
 /** What of an emulator its own routes read and change. */
 export interface InspectionTarget {
   readonly workspace: Workspace;
+  /** The site id of that workspace, and those of all. */
+  readonly siteId: string;
+  readonly siteIds: readonly string[];
   readonly faults: Faults;
   readonly rateLimits: RateLimits;
   readonly log: RequestLog;

@@ -169,7 +169,7 @@ export interface RequestDetail extends RequestSummary {
   curl: string;
 }
 
-export interface WebhookAttemptView {
+interface WebhookAttemptView {
   at: number;
   timestamp: number;
   signature: string;
@@ -217,7 +217,8 @@ export interface EntityView {
   [field: string]: unknown;
 }
 
-export interface Summary {
+/** How many there are of everything. */
+export interface Counts {
   people: number;
   objects: number;
   events: number;
@@ -236,9 +237,19 @@ export interface Summary {
   suppressed: number;
   submissions: number;
   metrics: number;
-  dropped: readonly { operation: string; reason: string }[];
+  dropped: number;
+  /** The site id of the workspace, and those of all. */
+  workspace: string;
+  workspaces: readonly string[];
+  /** The workspace's time, in milliseconds since 1970. */
+  now: number;
   /** Where webhooks go by default; null without a receiver. */
   webhook_url: string | null;
+}
+
+export interface Summary extends Omit<Counts, 'dropped'> {
+  /** What was accepted and not done: the newest 10,000. */
+  dropped: readonly { operation: string; reason: string }[];
 }
 
 /** What the event stream tells: the newest ids of what changed, by topic. */
