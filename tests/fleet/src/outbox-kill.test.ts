@@ -31,7 +31,7 @@ async function killWhileSending(engine: string, url: string) {
   const send = { to: 'ada@example.com', identifiers: { id: '5' }, transactional_message_id: 'receipt' };
   await outbox.add(callsOf(AppClient).sendEmail(send));
   const path = fileURLToPath(new URL('../dist/outbox-worker.js', import.meta.url));
-  const worker = fork(path, [engine, url, 'sends', baseUrl, 'site', 'key']);
+  const worker = fork(path, [engine, url, 'sends', baseUrl, 'site', 'key', 'app-key']);
   await arrived;
   worker.kill('SIGKILL');
 
