@@ -20,6 +20,7 @@ export function outboxConformance(engine: string, open: (name: string) => Promis
   describe(`an outbox on ${engine}`, () => {
     let emulator: Emulator;
     let outbox: Outbox;
+    let name: string;
     let worker: OutboxWorker | undefined;
     let count = 0;
 
@@ -29,7 +30,8 @@ export function outboxConformance(engine: string, open: (name: string) => Promis
     beforeEach(async () => {
       emulator.reset();
       emulator.faults.clear();
-      outbox = await open(`outbox-${process.pid}-${count++}`);
+      name = `outbox-${process.pid}-${count++}`;
+      outbox = await open(name);
     });
     afterEach(async () => {
       worker = undefined;
@@ -125,6 +127,29 @@ export function outboxConformance(engine: string, open: (name: string) => Promis
       }
       expect(seen.size).toBe(people);
       for (const order of seen.values()) expect(order).toEqual(Array.from({ length: each }, (_, n) => n));
+    });
+
+    test('one worker at a time sends what has one ordering key, and nothing is sent by two', async () => {
+      const other = await open(name);
+      for (let n = 0; n < 12; n++) await outbox.add(person.event({ id: '5' }, 'e', { n }));
+      const sent: unknown[] = [];
+      let underWay = 0;
+      let most = 0;
+      const trackV2 = {
+        async sendBatch(operations: Iterable<unknown>) {
+          most = Math.max(most, ++underWay);
+          await new Promise((resolve) => setTimeout(resolve, 100));
+          underWay--;
+          const all = [...operations] as { attributes: { n: number } }[];
+          sent.push(...all.map(({ attributes }) => attributes.n));
+          return { accepted: all.length, rejected: [] };
+        },
+      };
+      for (const each of [outbox, other]) each.work({ clients: { trackV2 }, pollMs: 10, batchSize: 2 });
+      await isEmpty();
+      await other.close();
+      expect(most).toBe(1);
+      expect(sent).toEqual(Array.from({ length: 12 }, (_, n) => n));
     });
 
     test('dead letters are listed, repaired, sent again and purged', async () => {

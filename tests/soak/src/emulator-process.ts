@@ -49,6 +49,19 @@ export function memoryMb({ pid }: ChildProcess): number {
   }
 }
 
+/** How long a process was on a core since its start, in seconds, as Linux tells it; 0 on other systems. */
+export function cpuSeconds({ pid }: ChildProcess): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name of the process comes before, in parentheses, and may have spaces.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    // User and system time, in ticks of a hundredth of a second.
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return 0;
+  }
+}
+
 const AUTHORIZATION = {
   track: `Basic ${Buffer.from('emulator-site:emulator-key').toString('base64')}`,
   app: 'Bearer emulator-app-key',

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ulid } from '@cio/core';
-import { kill, memoryMb, Requests, startProcess } from './emulator-process.js';
+import { cpuSeconds, kill, memoryMb, Requests, startProcess } from './emulator-process.js';
 
 export interface RateResult {
   /** Requests a second that were responded to with 200. */
@@ -12,6 +12,8 @@ export interface RateResult {
   /** The 50th and the 99th percentile of the time to the response, in milliseconds. */
   p50Ms: number;
   p99Ms: number;
+  /** How long the emulator was on a core, in seconds: what a busy machine does not change. */
+  cpuSeconds: number;
   /** The emulator's memory after each tenth of the time, in MB. */
   memoryMb: number[];
   /** The size of the folder at the end, in MB. */
@@ -64,6 +66,7 @@ export async function sendAtRate(rate: number, seconds: number): Promise<RateRes
   await Promise.all(pending);
   const tookMs = performance.now() - startedAt;
   memory.push(memoryMb(emulator.child));
+  const usedSeconds = cpuSeconds(emulator.child);
   requests.close();
   await kill(emulator);
   const folderMb =
@@ -77,6 +80,7 @@ export async function sendAtRate(rate: number, seconds: number): Promise<RateRes
     failed,
     p50Ms: Math.round(times[Math.floor(times.length * 0.5)] ?? 0),
     p99Ms: Math.round(times[Math.floor(times.length * 0.99)] ?? 0),
+    cpuSeconds: usedSeconds,
     memoryMb: memory,
     folderMb: Math.round(folderMb),
     restartMs: Math.round(again.startMs),

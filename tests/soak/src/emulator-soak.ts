@@ -14,6 +14,8 @@ export async function soakEmulator(kills: number, rate: number, seconds: number)
   console.log(`\n${rate} Track requests a second for ${seconds} s, with the state on disk`);
   console.log(`  ${result.rate} a second were responded to with 200, ${result.failed} were not`);
   console.log(`  p50 ${result.p50Ms} ms, p99 ${result.p99Ms} ms`);
+  const perRequest = Math.round((result.cpuSeconds / (rate * seconds)) * 1e6);
+  console.log(`  on a core for ${result.cpuSeconds.toFixed(1)} s: about ${perRequest} µs a request`);
   console.log(`  memory after each tenth of the time, in MB: ${result.memoryMb.join(' ')}`);
   console.log(`  folder ${result.folderMb} MB; the next start took ${result.restartMs} ms`);
   return missing.length + result.failed;

@@ -7,8 +7,8 @@ export interface AttributeOverLimit {
   name: string;
 }
 
-/** Keys that are instructions, preferences or an id, and are no attributes to Customer.io. */
-const NOT_MEASURED = new Set([
+/** Keys of Customer.io's own, such as instructions and preferences: no limit of attributes is about them. */
+const RESERVED_KEYS = new Set([
   'id',
   'anonymous_id',
   '_update',
@@ -18,7 +18,12 @@ const NOT_MEASURED = new Set([
 ]);
 
 /**
- * The attributes of a person, an object or a relationship that exceed a limit.
+ * The attributes of a person, an object or a relationship that exceed a limit. What becomes of them depends on the API:
+ *
+ * - Track v1: the call is answered with 400 (`track-v1/operations.ts`).
+ * - Track v2: the operation is rejected (`track-v2/rejections.ts`).
+ * - Pipelines: the message is dropped, or answered with 400 in strict mode (`pipelines/rejections.ts`).
+ * - Imports: the row is imported without the attribute, with a warning; too many are an error of the row (`app/imports.ts`).
  *
  * @param existing The attributes that are set already: the limit on their number is for all together.
  */
@@ -27,9 +32,9 @@ export function attributesOverLimits(
   existing: Record<string, unknown> = {},
 ): AttributeOverLimit[] {
   const violations: AttributeOverLimit[] = [];
-  const names = new Set(Object.keys(existing).filter((name) => !NOT_MEASURED.has(name)));
+  const names = new Set(Object.keys(existing).filter((name) => !RESERVED_KEYS.has(name)));
   for (const [name, value] of Object.entries(attributes)) {
-    if (NOT_MEASURED.has(name)) continue;
+    if (RESERVED_KEYS.has(name)) continue;
     names.add(name);
     if (Buffer.byteLength(name) > LIMITS.attributeNameBytes) violations.push({ limit: 'name', name });
     if (valueBytes(value) > LIMITS.attributeValueBytes) violations.push({ limit: 'value', name });

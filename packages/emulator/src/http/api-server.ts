@@ -37,7 +37,7 @@ export interface ApiServerOptions {
 }
 
 /** A workspace that requests are served from. */
-export interface ServedWorkspace {
+interface ServedWorkspace {
   readonly credentials: Credentials;
   /** That of now: a reset makes another one. */
   readonly workspace: Workspace;

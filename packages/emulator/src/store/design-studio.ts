@@ -56,7 +56,7 @@ export interface StoredVersion {
   dependencies: DesignStudioVersionDependency[];
 }
 
-export interface Publication {
+interface Publication {
   isDone: boolean;
   /** Why it failed, as the response tells it. */
   failure?: { status: number; detail: string; meta: Record<string, unknown> | undefined };

@@ -11,6 +11,7 @@ import type { StoredImport } from '../../store/app-entities.js';
 import type { AppStore } from '../../store/app-store.js';
 import type { PersonKey } from '../../store/person.js';
 import { json } from '../api.js';
+import { attributesOverLimits } from '../attribute-limits.js';
 import { AppError } from './errors.js';
 import { addExport, downloadUrl } from './exports.js';
 import { type AppHandlers, type Json, orNotFound } from './request.js';
@@ -34,10 +35,11 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
     const key = keyOf(job);
     const { [key]: value, ...attributes } = row;
     if (!value) return NO_IDENTIFIER;
-    const isKnown = workspace.findBy(key, value) !== undefined;
-    const isSkipped = job.data_to_process === (isKnown ? 'only_new' : 'only_existing');
-    if (!isSkipped) identify(workspace, [key, value], attributes);
-    return undefined;
+    const known = workspace.findBy(key, value);
+    if (job.data_to_process === (known ? 'only_new' : 'only_existing')) return undefined;
+    const error = tooManyAttributes(attributes, known?.attributes);
+    if (!error) identify(workspace, [key, value], attributes);
+    return error;
   },
   event: (row, job, workspace) => {
     const key = keyOf(job);
@@ -57,10 +59,11 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
     const { object_id, ...attributes } = row;
     if (!object_id) return NO_IDENTIFIER;
     const identifiers = { object_type_id: String(job.object_type_id), object_id };
-    const isKnown = workspace.findObject(identifiers) !== undefined;
-    const isSkipped = job.data_to_process === (isKnown ? 'only_new' : 'only_existing');
-    if (!isSkipped) identifyObject(workspace, identifiers, attributes);
-    return undefined;
+    const known = workspace.findObject(identifiers);
+    if (job.data_to_process === (known ? 'only_new' : 'only_existing')) return undefined;
+    const error = tooManyAttributes(attributes, known?.attributes);
+    if (!error) identifyObject(workspace, identifiers, attributes);
+    return error;
   },
   relationship: (row, job, workspace) => {
     const key = keyOf(job);
@@ -71,16 +74,22 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
   },
 };
 
-/** A row without the values that are too long, and a warning that names those. */
-function withinLimits(row: Row): { row: Row; warning: string | undefined } {
-  const tooLong = Object.keys(row).filter(
-    (name) => Buffer.byteLength(row[name]!) > LIMITS.attributeValueBytes,
+/** A row without the attributes whose name or value is too long, and a warning that names those. */
+function withoutTooLong(row: Row): { row: Row; warning: string | undefined } {
+  const tooLong = new Set(
+    attributesOverLimits(row).flatMap(({ limit, name }) => (limit === 'count' ? [] : [name])),
   );
-  if (tooLong.length === 0) return { row, warning: undefined };
+  if (tooLong.size === 0) return { row, warning: undefined };
   return {
-    row: Object.fromEntries(Object.entries(row).filter(([name]) => !tooLong.includes(name))),
-    warning: `left out, as longer than ${LIMITS.attributeValueBytes} bytes: ${tooLong.join(', ')}`,
+    row: Object.fromEntries(Object.entries(row).filter(([name]) => !tooLong.has(name))),
+    warning: `left out, as the name is longer than ${LIMITS.attributeNameBytes} bytes or the value longer than ${LIMITS.attributeValueBytes}: ${[...tooLong].join(', ')}`,
   };
+}
+
+/** Why a row is not imported, where its attributes and those that are set already are too many. */
+function tooManyAttributes(attributes: Json, existing: Json | undefined): string | undefined {
+  const isOver = attributesOverLimits(attributes, existing).some(({ limit }) => limit === 'count');
+  return isOver ? `there cannot be more than ${LIMITS.attributes} attributes` : undefined;
 }
 
 /** Downloads a file and imports its rows. */
@@ -104,7 +113,7 @@ export async function runImport(
     for (const original of rows) {
       // The data of an event are no attributes, and may be longer.
       const { row, warning } =
-        job.type === 'event' ? { row: original, warning: undefined } : withinLimits(original);
+        job.type === 'event' ? { row: original, warning: undefined } : withoutTooLong(original);
       const error = IMPORTERS[job.type](row, job, workspace);
       if (error) errors.push({ ...original, error });
       else job.rows_imported++;

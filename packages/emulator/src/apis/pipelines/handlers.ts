@@ -14,9 +14,9 @@ import {
 import { relate, relateAnonymous, unrelate } from '../../engine/relationships.js';
 import type { Workspace } from '../../engine/workspace.js';
 import type { StoredEvent } from '../../store/event.js';
-import type { ObjectIdentifiers } from '../../store/objects.js';
-import { identifierOfPath, identifierText, type PersonIdentifier } from '../../store/person.js';
+import { identifierText } from '../../store/person.js';
 import type { Message } from './message.js';
+import { identifiedBy, objectOf, personOf } from './targets.js';
 import { unixTime, withUnixTimes } from './unix-times.js';
 
 type Json = Record<string, unknown>;
@@ -86,16 +86,9 @@ const semanticEvents: ReadonlyMap<string, Handler> = new Map<string, Handler>([
 ]);
 
 function identifyPerson(workspace: Workspace, message: Message): void {
-  const { userId, anonymousId, traits = {} } = message;
+  const { anonymousId, traits = {} } = message;
   const { createdAt, ...others } = traits;
-  const email = identifierText(traits.email);
-  const known =
-    anonymousId === undefined ? undefined : workspace.people.firstWith('anonymous_id', anonymousId);
-  const identifier: PersonIdentifier | undefined = identifierText(userId)
-    ? personOf(userId!)
-    : email !== undefined
-      ? ['email', email]
-      : known && ['cio_id', known.cio_id];
+  const identifier = identifiedBy(workspace, message);
   if (!identifier) {
     workspace.drop('identify', 'an anonymousId alone makes no person in Customer.io');
     return;
@@ -150,14 +143,6 @@ function alias(workspace: Workspace, { previousId, userId }: Message): void {
 }
 
 /** The person that a `userId` means: an id, an email address, or `cio_` and a cio_id. */
-function personOf(userId: string): PersonIdentifier {
-  return identifierOfPath(userId);
-}
-
-function objectOf(objectId: unknown, objectTypeId: unknown = 1): ObjectIdentifiers {
-  return { object_type_id: String(objectTypeId), object_id: String(objectId) };
-}
-
 function deviceOf({ context }: Message): { token: string; type?: string } {
   return context!.device as { token: string; type?: string };
 }

@@ -3,7 +3,8 @@ import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import { type ApiRequest, type ApiResponse, accepted } from '../api.js';
 import { applyMessage } from './handlers.js';
-import { isObject, type Message, messageErrors } from './message.js';
+import { isObject, type Message } from './message.js';
+import { rejectionsOf } from './rejections.js';
 
 /**
  * Handles a request to the Pipelines API: one message, or a batch of them.
@@ -27,7 +28,7 @@ export function handlePipelines(
   const maxBytes = operationId === 'batch' ? LIMITS.batchBytes : LIMITS.operationBytes;
   if (bytes.length > maxBytes) return dropTooLarge(workspace, operationId, bytes.length, maxBytes);
 
-  const { messages, errors } = readMessages(operationId, bytes);
+  const { messages, errors } = readMessages(workspace, operationId, bytes);
   if (isStrict && errors.length > 0) return { status: 400, body: { meta: { errors } } };
   for (const error of errors) workspace.drop(operationId, error);
   for (const message of messages) accept(workspace, message);
@@ -46,7 +47,11 @@ export function dropTooLarge(
 }
 
 /** The valid messages of a body, and what is wrong with the others. */
-function readMessages(operationId: string, bytes: Buffer): { messages: Message[]; errors: string[] } {
+function readMessages(
+  workspace: Workspace,
+  operationId: string,
+  bytes: Buffer,
+): { messages: Message[]; errors: string[] } {
   let body: unknown;
   try {
     body = parseJson(bytes);
@@ -57,14 +62,14 @@ function readMessages(operationId: string, bytes: Buffer): { messages: Message[]
   if (operationId !== 'batch') {
     const message = { type: operationId, ...body };
     const errors =
-      message.type === operationId ? messageErrors(message) : [`type must be ${operationId} here`];
+      message.type === operationId ? rejectionsOf(workspace, message) : [`type must be ${operationId} here`];
     return errors.length > 0 ? { messages: [], errors } : { messages: [message as Message], errors };
   }
   const { batch, context } = body;
   if (!Array.isArray(batch)) return { messages: [], errors: ['batch must be an array'] };
   const messages: Message[] = [];
   const errors = batch.flatMap((item: unknown, index) => {
-    const found = messageErrors(item);
+    const found = rejectionsOf(workspace, item);
     // The context of a batch is that of all of its messages which have none.
     if (found.length === 0) messages.push({ ...(isObject(context) && { context }), ...(item as Message) });
     return found.map((error) => `batch[${index}]: ${error}`);

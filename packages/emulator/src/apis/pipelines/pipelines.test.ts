@@ -261,6 +261,30 @@ describe('batches', () => {
     expect(dropped()).toEqual([expect.stringMatching(/^batch\[1\]: /)]);
   });
 
+  test('300 attributes at most, with those that are set already, of a person, an object and a relationship', async () => {
+    const many = (from: number, to: number) =>
+      Object.fromEntries(Array.from({ length: to - from }, (_, n) => [`a${from + n}`, 1]));
+    const over = (path: string) => [200, { error: `${path}: over the limit of an attribute's count` }];
+    const tell = async (path: string, body: Json) => {
+      const before = dropped().length;
+      const { status } = await post(path, body);
+      const [error] = dropped().slice(before);
+      return error === undefined ? status : [status, { error }];
+    };
+    expect(await tell('identify', { userId: 'u', traits: many(0, 300) })).toBe(200);
+    expect(await tell('identify', { userId: 'u', traits: many(0, 300) })).toBe(200);
+    expect(await tell('identify', { userId: 'u', traits: many(300, 301) })).toEqual(over('traits'));
+    expect(await tell('group', { userId: 'u', groupId: 'g', traits: many(0, 200) })).toBe(200);
+    expect(await tell('group', { userId: 'u', groupId: 'g', traits: many(200, 301) })).toEqual(
+      over('traits'),
+    );
+    const traits = { relationshipAttributes: many(0, 301) };
+    expect(await tell('group', { userId: 'u', groupId: 'h', traits })).toEqual(
+      over('traits.relationshipAttributes'),
+    );
+    expect(Object.keys(emulator.workspace.find('u')!.attributes)).toHaveLength(300);
+  });
+
   test('over a limit of size: 200 and dropped, in either mode', async () => {
     for (const headers of [{}, STRICT]) {
       emulator.reset();

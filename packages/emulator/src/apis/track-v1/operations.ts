@@ -62,12 +62,12 @@ export const handlers: { [Id in OperationId]: TrackHandler<RequestBodies[Id]> } 
       object: objectIdentifiers(identifiers as Json | undefined),
       attributes: relationship_attributes,
     }));
-    const errors = attributeErrors(body, workspace.findBy(...person)?.attributes);
+    const errors = attributeRejections(body, workspace.findBy(...person)?.attributes);
     const id = identifierText(body.id);
     if (id !== undefined && isTooLongId(id)) errors.push(`id ${TOO_LONG_ID}`);
     for (const { object, attributes } of related) {
       if (!object) errors.push('cio_relationships: expected object_type_id and object_id, or cio_object_id');
-      errors.push(...attributeErrors(attributes));
+      errors.push(...attributeRejections(attributes));
     }
     if (errors.length > 0) return badRequest(errors);
 
@@ -122,7 +122,7 @@ export const handlers: { [Id in OperationId]: TrackHandler<RequestBodies[Id]> } 
     const { data } = body;
     if (!personIdentifier(data, ['id', 'email']))
       return badRequest(['data.email or data.id cannot be blank']);
-    const errors = attributeErrors(data);
+    const errors = attributeRejections(data);
     if (errors.length > 0) return badRequest(errors);
     apply(() => submitForm(workspace, parameters.form_id!, data));
     return noContent;
@@ -164,8 +164,8 @@ function forPerson<Body>(
   };
 }
 
-/** The errors of attributes that exceed a limit. */
-function attributeErrors(attributes: Json, existing?: Json): string[] {
+/** Why attributes are rejected: those that exceed a limit. */
+function attributeRejections(attributes: Json, existing?: Json): string[] {
   return attributesOverLimits(attributes, existing).map(({ limit, name }) => {
     if (limit === 'value')
       return `value for attribute '${name}' cannot be longer than ${LIMITS.attributeValueBytes} bytes`;
