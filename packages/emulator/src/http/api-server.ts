@@ -139,6 +139,13 @@ export async function serveApi(
   switch (fault.kind) {
     case 'status':
       return finish({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null });
+    case 'rate-limit': {
+      const headers = { 'retry-after': String(fault.retryAfterSeconds) };
+      return finish({
+        ...errorResponse(path, 429, `rate limited to ${fault.limit}`, 'rate_limited'),
+        headers,
+      });
+    }
     case 'html':
       return finish({ ...notFoundPage(), status: 200 });
     case 'redirect': {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import type { Fault } from '../index.js';
 import { json, send, sendRaw } from '../test-client.js';
-import { emulator, expectAlive, useEmulator } from '../test-emulator.js';
+import { call, emulator, expectAlive, useEmulator } from '../test-emulator.js';
 
 useEmulator();
 
@@ -18,6 +18,9 @@ describe('faults', () => {
     [{ kind: 'status' }, 'status'],
     [{ kind: 'status', status: 'x' }, 'status'],
     [{ kind: 'status', status: 99 }, 'status'],
+    [{ kind: 'rate-limit' }, 'limit'],
+    [{ kind: 'rate-limit', limit: '0/s' }, 'limit'],
+    [{ kind: 'rate-limit', limit: '10 a second' }, 'limit'],
     [{ kind: 'status', status: 101 }, 'status'],
     [{ kind: 'status', status: 200.5 }, 'status'],
     [{ kind: 'status', status: 200, headers: { 'x\r\ny': 'a' } }, 'headers'],
@@ -92,6 +95,21 @@ describe('faults', () => {
     const killed = setTimeout(() => child.kill(), 20_000);
     expect(await ended).toBe(0);
     clearTimeout(killed);
+  });
+
+  test('a rate limit lets through what is within it, whatever the API, until it is removed', async () => {
+    emulator.faults.add({ kind: 'rate-limit', limit: '2/1s', path: '/customers/' });
+    const put = () => call('PUT', '/api/v1/customers/ada', {});
+    const results = [await put(), await put(), await put()];
+    expect(results.map(({ status }) => status)).toEqual([200, 200, 429]);
+    expect(results[2]!.headers['retry-after']).toBe('1');
+    expect(results[2]!.json).toEqual({ meta: { errors: ['rate limited to 2/1s'] } });
+    // Others are not counted.
+    expect((await call('POST', '/api/v1/events', { name: 'x' })).status).toBe(200);
+    await expect.poll(async () => (await put()).status).toBe(200);
+    expect(emulator.faults.list()).toMatchObject([{ fault: { kind: 'rate-limit' }, left: null }]);
+    emulator.faults.clear();
+    for (let i = 0; i < 4; i++) expect((await put()).status).toBe(200);
   });
 
   test('/_emulator/webhooks takes an object, and needs to know where it goes', async () => {

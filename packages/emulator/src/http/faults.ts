@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { MAX_TIMER_MS, requireObject, requireOneOf, ValidationError } from '@cio/core';
+import { LIMIT, SlidingWindow } from './sliding-window.js';
 
 /** What goes wrong on purpose. Exactly one kind a fault. */
 export type FaultKind =
@@ -18,17 +19,25 @@ export type FaultKind =
   /** Sends the client elsewhere. Without a location the header is missing. */
   | { kind: 'redirect'; status?: number; location?: string }
   /** 200 and a web page, as from a captive portal. The request is not processed. */
-  | { kind: 'html' };
+  | { kind: 'html' }
+  /** 429 with `Retry-After` for what is over a rate limit: `10/s`, or `1/10s` for one in ten seconds. Stays until it is removed. */
+  | { kind: 'rate-limit'; limit: string };
 
 export type Fault = FaultKind & {
   /** Only requests with this method. */
   method?: string;
   /** Only requests whose path contains this. */
   path?: string;
-  /** For how many requests. Default 1. */
+  /** For how many requests. Default 1; of a rate limit, all that are over it. */
   times?: number;
   /** How many requests go through first. Default 0. */
   after?: number;
+};
+
+/** A fault that a request has met. */
+export type TakenFault = Fault & {
+  /** When a rate limit has room again, in whole seconds. */
+  retryAfterSeconds?: number;
 };
 
 /** A fault that waits for its requests. */
@@ -43,7 +52,7 @@ export interface WaitingFault {
 
 /** The faults that wait for their requests. */
 export class Faults {
-  #waiting: { id: number; fault: Fault; skip: number; left: number }[] = [];
+  #waiting: { id: number; fault: Fault; skip: number; left: number; window?: SlidingWindow }[] = [];
   #lastId = 0;
   readonly #onChange: () => void;
 
@@ -55,15 +64,22 @@ export class Faults {
   /** @throws `ValidationError` where it is no fault, with the field. */
   add(fault: Fault): void {
     checkFault(fault);
-    const { after = 0, times = 1 } = fault;
+    const isLimit = fault.kind === 'rate-limit';
+    const { after = 0, times = isLimit ? Number.POSITIVE_INFINITY : 1 } = fault;
     if (times === 0) return;
-    this.#waiting.push({ id: ++this.#lastId, fault, skip: after, left: times });
+    const window = isLimit ? new SlidingWindow(fault.limit) : undefined;
+    this.#waiting.push({ id: ++this.#lastId, fault, skip: after, left: times, ...(window && { window }) });
     this.#onChange();
   }
 
   /** Those that wait, the oldest first. */
   list(): WaitingFault[] {
-    return this.#waiting.map(({ left, ...rest }) => ({ ...rest, left: Number.isFinite(left) ? left : null }));
+    return this.#waiting.map(({ id, fault, skip, left }) => ({
+      id,
+      fault,
+      skip,
+      left: Number.isFinite(left) ? left : null,
+    }));
   }
 
   /** Removes one. False where it waits no more. */
@@ -81,7 +97,7 @@ export class Faults {
   }
 
   /** The fault for a request, if one waits: the oldest that fits, used up by once. */
-  take(method: string, path: string): Fault | undefined {
+  take(method: string, path: string): TakenFault | undefined {
     for (const entry of this.#waiting) {
       const { fault } = entry;
       if (fault.method !== undefined && fault.method !== method) continue;
@@ -91,10 +107,12 @@ export class Faults {
         this.#onChange();
         continue;
       }
+      const waitMs = entry.window?.count() ?? 0;
+      if (entry.window && waitMs === 0) continue;
       entry.left--;
       if (entry.left === 0) this.#waiting = this.#waiting.filter((other) => other !== entry);
       this.#onChange();
-      return fault;
+      return entry.window ? { ...fault, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) } : fault;
     }
     return undefined;
   }
@@ -132,6 +150,11 @@ const headers: Check = (field, value) => {
   }
 };
 
+const limit: Check = (field, value) => {
+  if (typeof value === 'string' && LIMIT.test(value)) return;
+  throw new ValidationError(field, 'expected requests and seconds, such as 10/s or 1/10s');
+};
+
 const anything: Check = () => {};
 const status = number(200, 599, 'a status from 200 to 599');
 const milliseconds: Check = (field, value) => {
@@ -154,6 +177,7 @@ const KINDS = new Map<string, Fields>(
     'wrong-length': { required: { difference: number(-1e6, 1e6, 'bytes, a whole number') } },
     redirect: { optional: { status, location: headerValue } },
     html: {},
+    'rate-limit': { required: { limit } },
   } satisfies Record<FaultKind['kind'], Fields>),
 );
 

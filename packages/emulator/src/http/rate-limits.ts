@@ -1,6 +1,7 @@
 import type { Operation } from '@cio-internal/contract';
 import type { ApiResponse } from '../apis/api.js';
 import { AppError, errorResponse } from '../apis/app/errors.js';
+import { SlidingWindow } from './sliding-window.js';
 
 const DAY_MS = 86_400_000;
 
@@ -20,17 +21,12 @@ export interface RateLimitUsage {
   resets_in_ms: number;
 }
 
-function parseLimit(limit: string): { requests: number; windowMs: number } {
-  const [, requests, seconds] = /^(\d+)\/(\d*)s$/.exec(limit)!;
-  return { requests: Number(requests), windowMs: Number(seconds || 1) * 1000 };
-}
-
 /** Counts the App API's requests against Customer.io's published limits. */
 export class RateLimits {
   /** Whether requests over a limit are rejected. */
   enforced: boolean;
-  /** When the requests of each limit were let through, by `performance.now()`. */
-  readonly #requests = new Map<string, number[]>();
+  /** By limit: operations that publish the same share it. */
+  readonly #windows = new Map<string, SlidingWindow>();
   readonly #days = new Map<string, { until: number; used: number }>();
 
   /** @param enforced Whether requests over a limit are rejected. Daily quotas are counted in any case. */
@@ -42,7 +38,9 @@ export class RateLimits {
   reject(operation: Operation): ApiResponse | undefined {
     if (!this.enforced) return undefined;
     const { rateLimit = DEFAULT_RATE_LIMIT } = operation;
-    const waitMs = this.#waitMs(rateLimit);
+    const window = this.#windows.get(rateLimit) ?? new SlidingWindow(rateLimit);
+    this.#windows.set(rateLimit, window);
+    const waitMs = window.count();
     if (waitMs === 0) return undefined;
     const [requests, time] = rateLimit.split('/') as [string, string];
     const period = time === 's' ? '1s' : time;
@@ -72,12 +70,9 @@ export class RateLimits {
   /** How far each limit that a request was counted under is used up now. */
   usage(): RateLimitUsage[] {
     const now = performance.now();
-    const rates = [...this.#requests].map(([limit, times]) => {
-      const { requests, windowMs } = parseLimit(limit);
-      const counted = times.filter((time) => time > now - windowMs);
-      const [oldest] = counted;
-      const resets_in_ms = oldest === undefined ? 0 : Math.ceil(oldest + windowMs - now);
-      return { limit, used: counted.length, of: requests, resets_in_ms };
+    const rates = [...this.#windows.values()].map((window) => {
+      const { used, of, resets_in_ms } = window.usage();
+      return { limit: window.limit, used, of, resets_in_ms: Math.ceil(resets_in_ms) };
     });
     const quotas = [...this.#days].map(([name, { until, used }]) => ({
       limit: `${name} a day`,
@@ -86,21 +81,6 @@ export class RateLimits {
       resets_in_ms: Math.max(0, Math.ceil(until - now)),
     }));
     return [...rates, ...quotas];
-  }
-
-  /**
-   * Counts a request under a limit such as `10/s`, `1/10s` or `3000/3s` and returns 0. Where the limit is reached,
-   * returns how long to wait, in milliseconds. The window slides: it always ends now.
-   */
-  #waitMs(limit: string): number {
-    const { requests, windowMs } = parseLimit(limit);
-    const now = performance.now();
-    const times = this.#requests.get(limit) ?? [];
-    this.#requests.set(limit, times);
-    while (times.length > 0 && times[0]! <= now - windowMs) times.shift();
-    if (times.length >= requests) return times[0]! + windowMs - now;
-    times.push(now);
-    return 0;
   }
 
   /** Takes one of a day's requests, and returns how many were left before. */

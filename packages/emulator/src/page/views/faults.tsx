@@ -33,6 +33,10 @@ const KINDS: Readonly<Record<string, { text: string; fields: readonly FaultField
     text: 'sends the client elsewhere',
     fields: [{ name: 'status', label: 'Status', value: '307', min: 300, max: 399 }],
   },
+  'rate-limit': {
+    text: '429 with Retry-After for what is over it, until it is removed: 10/s, or 1/10s',
+    fields: [{ name: 'limit', label: 'Limit', value: '10/s', pattern: '[0-9]+/[0-9]*s' }],
+  },
   html: { text: '200 and a web page, as from a captive portal', fields: [] },
 };
 
@@ -43,6 +47,8 @@ interface FaultField {
   min?: number;
   max?: number;
   options?: readonly string[];
+  /** Of a text; what has none is a number. */
+  pattern?: string;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -57,10 +63,16 @@ function faultOf(form: FormData): Record<string, unknown> {
   return fault;
 }
 
-function FaultFieldInput({ field: { name, label, value, min, max, options } }: { field: FaultField }) {
+function FaultFieldInput({
+  field: { name, label, value, min, max, options, pattern },
+}: {
+  field: FaultField;
+}) {
   return (
     <Field label={label}>
-      {options ? (
+      {pattern ? (
+        <input name={name} required defaultValue={value} pattern={pattern} />
+      ) : options ? (
         <select name={name} defaultValue={value}>
           {options.map((option) => (
             <option key={option}>{option}</option>
