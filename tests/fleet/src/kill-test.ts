@@ -141,7 +141,8 @@ export async function isEmpty(outbox: Outbox): Promise<boolean> {
   }
 }
 
-function countEvents(emulator: Emulator, operations: number) {
+/** What arrived, and how. */
+export function countEvents(emulator: Emulator, operations: number) {
   const last = new Map<unknown, number>();
   let events = 0;
   let outOfOrder = 0;
@@ -159,10 +160,14 @@ function countEvents(emulator: Emulator, operations: number) {
   return { events, outOfOrder, rolledBack, lost: operations - seen.size };
 }
 
-/** Faults for one request in ten. */
+/** Faults for some requests, while others arrive. */
 export function startFaults(emulator: Emulator) {
+  let sizeBefore = 0;
   const counter = { count: 0, stop: () => clearInterval(timer) };
   const timer = setInterval(() => {
+    // While nothing arrives they would gather, and fail everything afterwards.
+    if (emulator.workspace.events.size === sizeBefore) return;
+    sizeBefore = emulator.workspace.events.size;
     const faults = [
       { kind: 'status', status: 503 },
       { kind: 'status', status: 429 },
