@@ -176,8 +176,10 @@ export function startFaults(emulator: Emulator) {
   const counter = { count: 0, stop: () => clearInterval(timer) };
   const timer = setInterval(() => {
     // While nothing arrives they would gather, and fail everything afterwards.
-    if (emulator.workspace.events.size === sizeBefore) return;
-    sizeBefore = emulator.workspace.events.size;
+    const { events, app } = emulator.workspace;
+    const size = events.size + app.messages.size;
+    if (size === sizeBefore) return;
+    sizeBefore = size;
     const faults = [
       { kind: 'status', status: 503 },
       { kind: 'status', status: 429 },
