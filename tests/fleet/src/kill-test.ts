@@ -15,7 +15,9 @@ export interface KillTest {
   readonly workers: number;
   /** How often a worker is killed, in milliseconds. */
   readonly killEveryMs: number;
-  /** Restarts the database: called when a third and two thirds of the operations have arrived. */
+  /** After how many kills the workers are left alone. Default: never. */
+  readonly maxKills?: number;
+  /** Restarts the database: called when a sixth and a half of the operations have arrived. */
   restart?(isCrash: boolean): Promise<void>;
   /** Adds operations, and half as many in transactions that are rolled back, where the engine has transactions. */
   addRolledBack?(operations: readonly object[]): Promise<void>;
@@ -53,15 +55,22 @@ export async function runKillTest(test: KillTest, outbox: Outbox): Promise<KillR
   const fleet = new Fleet(test, emulator);
   const startedAt = performance.now();
   let restarts = 0;
+  let isOver = false;
   const faults = startFaults(emulator);
   try {
     await fleet.start();
-    const adding = addAll(test, outbox);
+    // What is sent before the database is restarted and a worker is killed would show nothing.
+    const mayAdd = (from: number) =>
+      isOver ||
+      !test.restart ||
+      (restarts >= Math.floor((from * 3) / test.operations) && (from === 0 || fleet.kills > 0));
+    const adding = addAll(test, outbox, mayAdd);
     const deadline = Date.now() + 60_000 + test.operations * 3;
     while (emulator.workspace.events.size < test.operations || !(await isEmpty(outbox))) {
       await adding.failed;
-      if (Date.now() > deadline) break;
-      const isDue = emulator.workspace.events.size > ((restarts + 1) * test.operations) / 3;
+      isOver = Date.now() > deadline;
+      if (isOver) break;
+      const isDue = emulator.workspace.events.size > ((restarts + 0.5) * test.operations) / 3;
       if (test.restart && restarts < 2 && isDue) await test.restart(restarts++ === 1);
       else await pause(100);
     }
@@ -89,11 +98,12 @@ export async function runKillTest(test: KillTest, outbox: Outbox): Promise<KillR
 /** Every tenth through version 1 of the API. */
 const track = callsOf(TrackClient);
 
-function addAll(test: KillTest, outbox: Outbox) {
+function addAll(test: KillTest, outbox: Outbox, mayAdd: (from: number) => boolean) {
   let failure: unknown;
   const add = async () => {
     const next = new Array<number>(PEOPLE).fill(0);
     for (let from = 0; from < test.operations; from += ADDED_AT_ONCE) {
+      while (!mayAdd(from)) await pause(20);
       const items = Array.from({ length: Math.min(ADDED_AT_ONCE, test.operations - from) }, (_, index) => {
         const who = (from + index) % PEOPLE;
         const n = next[who]!++;
@@ -141,7 +151,8 @@ export async function isEmpty(outbox: Outbox): Promise<boolean> {
   }
 }
 
-function countEvents(emulator: Emulator, operations: number) {
+/** What arrived, and how. */
+export function countEvents(emulator: Emulator, operations: number) {
   const last = new Map<unknown, number>();
   let events = 0;
   let outOfOrder = 0;
@@ -159,10 +170,16 @@ function countEvents(emulator: Emulator, operations: number) {
   return { events, outOfOrder, rolledBack, lost: operations - seen.size };
 }
 
-/** Faults for one request in ten. */
+/** Faults for some requests, while others arrive. */
 export function startFaults(emulator: Emulator) {
+  let sizeBefore = 0;
   const counter = { count: 0, stop: () => clearInterval(timer) };
   const timer = setInterval(() => {
+    // While nothing arrives they would gather, and fail everything afterwards.
+    const { events, app } = emulator.workspace;
+    const size = events.size + app.messages.size;
+    if (size === sizeBefore) return;
+    sizeBefore = size;
     const faults = [
       { kind: 'status', status: 503 },
       { kind: 'status', status: 429 },
@@ -202,7 +219,7 @@ export class Fleet {
       // One that has not sent anything yet would be killed for nothing.
       const ready = this.#workers.filter((worker) => this.#sending.has(worker));
       const victim = ready[Math.floor(Math.random() * ready.length)];
-      if (!victim) return;
+      if (!victim || this.kills >= (this.#test.maxKills ?? Number.POSITIVE_INFINITY)) return;
       victim.kill('SIGKILL');
       this.#workers[this.#workers.indexOf(victim)] = this.#fork();
       this.kills++;

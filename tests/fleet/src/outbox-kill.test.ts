@@ -57,7 +57,7 @@ describe.skipIf(noPostgres !== undefined)(`workers on Postgres ${noPostgres ?? '
 
   test('are killed, and every operation counts once, in order', async () => {
     const outbox = await openOutbox('postgres', server.url, 'killed');
-    const settings = { operations: 2000, workers: 2, killEveryMs: 1000 };
+    const settings = { operations: 2000, workers: 2, killEveryMs: 500, maxKills: 2 };
     const result = await runKillTest(postgresKillTest(server, 'killed', outbox, settings), outbox);
     await outbox.close();
     expect(result).toMatchObject({
@@ -92,12 +92,11 @@ describe.skipIf(noRedis !== undefined)(`workers on Redis ${noRedis ?? ''}`, () =
   test('are killed, and every operation counts once, in order', async () => {
     const { url, restart } = server;
     const outbox = await openOutbox('redis', url, 'killed');
-    // What a killed worker held is free after five seconds.
-    const settings = { operations: 3000, workers: 2, killEveryMs: 1500 };
+    const settings = { operations: 2000, workers: 2, killEveryMs: 500, maxKills: 2 };
     const result = await runKillTest({ ...settings, engine: 'redis', url, name: 'killed', restart }, outbox);
     await outbox.close();
     expect(result).toMatchObject({
-      events: 3000,
+      events: 2000,
       lost: 0,
       outOfOrder: 0,
       deadLetters: 0,

@@ -9,7 +9,7 @@ export function postgresKillTest(
   server: PostgresServer,
   name: string,
   outbox: Outbox,
-  settings: Pick<KillTest, 'operations' | 'workers' | 'killEveryMs'>,
+  settings: Pick<KillTest, 'operations' | 'workers' | 'killEveryMs' | 'maxKills'>,
 ): KillTest {
   return {
     ...settings,

@@ -1,11 +1,12 @@
 // Fleets for as long as it takes: workers that are killed while they send 100,000 operations, four processes with one rate limit, and
 // four receivers of webhooks. Prints the counts; ends with 1 where one is not as it has to be.
 //
-// usage: node dist/soak.js [--operations 100000] [--engine postgres|redis] [--only kills|pace|webhooks]
+// usage: node dist/soak.js [--operations 100000] [--engine postgres|pglite|redis] [--only kills|pace|webhooks]
 import { parseArgs } from 'node:util';
 import { openOutbox } from './engines.js';
 import { runDedupTest, runPaceTest } from './fleet-test.js';
 import { type KillResult, runKillTest } from './kill-test.js';
+import { runPgliteKillTest } from './pglite-kill-test.js';
 import { postgresKillTest } from './postgres-kill-test.js';
 import { missingPostgres, startPostgres } from './postgres-server.js';
 import { missingRedis, startRedis } from './redis-server.js';
@@ -70,6 +71,13 @@ if (isWanted('postgres')) {
     await checkFleet('Postgres', 'postgres', server.url);
     await server.stop();
   }
+}
+
+if (isWanted('pglite') && isPart('kills')) {
+  const result = await runPgliteKillTest(Math.min(settings.operations, 20_000), 1000);
+  const { operations, events, lost, rolledBack, outOfOrder, crashes } = result;
+  const isGood = events === operations && lost + rolledBack + outOfOrder + crashes === 0;
+  check('one process on PGlite that is killed after a second of sending', result, isGood);
 }
 
 if (isWanted('redis')) {

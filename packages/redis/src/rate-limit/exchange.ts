@@ -30,17 +30,17 @@ for i = 8, lastSettled do redis.call('ZADD', tokens, now + perMs, process .. ARG
 for i = lastSettled + 1, #ARGV do redis.call('ZREM', tokens, process .. ARGV[i]) end
 redis.call('ZREMRANGEBYSCORE', tokens, '-inf', now)
 
-local stored = redis.call('HMGET', state, 'heldUntil', 'shrunkTo')
-local heldUntil, shrunkTo = tonumber(stored[1] or 0), tonumber(stored[2] or requests)
+local stored = redis.call('HMGET', state, 'pausedUntil', 'reducedTo')
+local pausedUntil, reducedTo = tonumber(stored[1] or 0), tonumber(stored[2] or requests)
 local function limit()
-  local periods = math.max(0, math.floor((now - heldUntil) / perMs))
-  return math.min(requests, shrunkTo + periods * math.max(1, requests / 10))
+  local periods = math.max(0, math.floor((now - pausedUntil) / perMs))
+  return math.min(requests, reducedTo + periods * math.max(1, requests / 10))
 end
 if holdMs > 0 then
-  if now >= heldUntil then shrunkTo = math.max(1, math.floor(limit() / 2)) end
-  heldUntil = math.max(heldUntil, now + holdMs)
-  redis.call('HSET', state, 'heldUntil', heldUntil, 'shrunkTo', shrunkTo)
-  redis.call('PEXPIRE', state, math.ceil(heldUntil - now + 11 * perMs))
+  if now >= pausedUntil then reducedTo = math.max(1, math.floor(limit() / 2)) end
+  pausedUntil = math.max(pausedUntil, now + holdMs)
+  redis.call('HSET', state, 'pausedUntil', pausedUntil, 'reducedTo', reducedTo)
+  redis.call('PEXPIRE', state, math.ceil(pausedUntil - now + 11 * perMs))
 end
 
 for _, gone in ipairs(redis.call('ZRANGEBYSCORE', present, '-inf', now)) do
@@ -57,7 +57,7 @@ redis.call('ZADD', turns, 'NX', now, process)
 local rank, processes = redis.call('ZRANK', turns, process), redis.call('ZCARD', turns)
 local free = math.floor(limit()) - redis.call('ZCARD', tokens)
 local granted = 0
-if now >= heldUntil then
+if now >= pausedUntil then
   local share = math.max(1, math.ceil(free / processes))
   granted = math.max(0, math.min(wanted, share, free - rank * share))
 end
@@ -76,13 +76,13 @@ if granted > 0 then
   rank = processes - 1
   free = free - granted
 end
-local waitMs = heldUntil - now
+local waitMs = pausedUntil - now
 if waitMs <= 0 then
   -- When the token is returned that is this process's turn, if it has a time; else soon.
   waitMs = math.min(1000, math.max(25, 5 * processes))
   local token = free <= rank and redis.call('ZRANGE', tokens, rank - free, rank - free, 'WITHSCORES')
   if token and token[2] and token[2] - now <= perMs then waitMs = token[2] - now end
-  if limit() < requests then waitMs = math.min(waitMs, perMs - (now - heldUntil) % perMs) end
+  if limit() < requests then waitMs = math.min(waitMs, perMs - (now - pausedUntil) % perMs) end
 end
 redis.call('ZADD', present, now + waitMs + ${LATE_MS}, process)
 redis.call('PEXPIRE', turns, math.ceil(waitMs + ${10 * LATE_MS}))
