@@ -76,10 +76,17 @@ interface Receiver {
   readonly started: string[];
 }
 
-/** Four receivers get each event three times at once. Then one is killed while it handles an event. */
-export async function runDedupTest(engine: string, url: string, events: number): Promise<DedupResult> {
-  // Longer than a machine that does other things stands still.
-  const leaseMs = 5000;
+/**
+ * Four receivers get each event three times at once. Then one is killed while it handles an event.
+ *
+ * @param leaseMs Longer than a machine that does other things stands still.
+ */
+export async function runDedupTest(
+  engine: string,
+  url: string,
+  events: number,
+  leaseMs: number,
+): Promise<DedupResult> {
   const receivers = await Promise.all(Array.from({ length: 4 }, () => startReceiver(engine, url, leaseMs)));
   try {
     const ids = Array.from({ length: events }, () => randomUUID());

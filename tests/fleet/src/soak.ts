@@ -50,7 +50,7 @@ async function checkFleet(name: string, engine: string, url: string): Promise<vo
     check(`four processes on ${name} at 10/s`, pace, pace.refused === 0 && isInTime);
   }
   if (isPart('webhooks')) {
-    const dedup = await runDedupTest(engine, url, 10_000);
+    const dedup = await runDedupTest(engine, url, 10_000, 5000);
     const isOnce = dedup.handled === dedup.events && dedup.once === dedup.events;
     check(`four receivers on ${name}`, dedup, isOnce);
   }
