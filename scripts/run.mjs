@@ -109,7 +109,8 @@ if (task === 'start') {
     'typecheck',
     'test',
     '--continue',
-    '--concurrency=2',
+    // More than two cores can run: many suites wait for timers and processes.
+    '--concurrency=3',
     ...rest,
   ]);
   // A release, but for its last step.

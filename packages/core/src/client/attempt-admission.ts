@@ -1,6 +1,6 @@
 import { callSafely } from '../callbacks/call-safely.js';
 import { isApiError } from '../errors/api-error.js';
-import { isRetryableError } from '../errors/retryable-error.js';
+import type { RetryableError } from '../errors/retryable-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { ConcurrencyLimit } from '../transport/concurrency-limiter.js';
 import type { CallState } from './call-state.js';
@@ -48,15 +48,12 @@ export class AttemptAdmission {
     const limiter = this.#rateLimiter;
     if (!bucket || !limiter) {
       this.#concurrency?.release();
-    } else if (limiter.settled) {
-      // Not retryable: the quota of one operation. A slower rate of the others would not help.
-      const isQuota = status === 429 && isApiError(error);
-      const outcome = {
-        status: isQuota ? undefined : status,
-        retryAfterMs: isRetryableError(error) ? error.retryAfterMs : undefined,
-      };
-      callSafely('rateLimiter.settled', () => limiter.settled?.(bucket, outcome));
+      return;
     }
+    const { retryAfterMs } = (error ?? {}) as Partial<RetryableError>;
+    // Not retryable: the quota of one operation. A slower rate of the others would not help.
+    const reported = status === 429 && isApiError(error) ? undefined : status;
+    callSafely('rateLimiter.settled', () => limiter.settled?.(bucket, { status: reported, retryAfterMs }));
   }
 
   async #waitForRateLimit(state: CallState, limiter: RateLimiter, bucket: string): Promise<void> {

@@ -151,7 +151,7 @@ describe('bodies', () => {
         const sample = contract.sampleRequest(operation, { full: form % 2 === 0, variant: form >> 1 });
         await fc.assert(
           fc.asyncProperty(mutated(sample), async (body) => void (await send(operation, body))),
-          { numRuns: 25, seed: 14, endOnFailure: true },
+          { numRuns: 12, seed: 14, endOnFailure: true },
         );
       }
       await expectAllReadable();
