@@ -50,10 +50,13 @@ export class AttemptAdmission {
       this.#concurrency?.release();
       return;
     }
-    const { retryAfterMs } = (error ?? {}) as Partial<RetryableError>;
-    // Not retryable: the quota of one operation. A slower rate of the others would not help.
-    const reported = status === 429 && isApiError(error) ? undefined : status;
-    callSafely('rateLimiter.settled', () => limiter.settled?.(bucket, { status: reported, retryAfterMs }));
+    callSafely('rateLimiter.settled', () =>
+      limiter.settled?.(bucket, {
+        // Not retryable: the quota of one operation. A slower rate of the others would not help.
+        status: status === 429 && isApiError(error) ? undefined : status,
+        retryAfterMs: (error as Partial<RetryableError> | undefined)?.retryAfterMs,
+      }),
+    );
   }
 
   async #waitForRateLimit(state: CallState, limiter: RateLimiter, bucket: string): Promise<void> {

@@ -26,7 +26,7 @@ export class CallEvents {
   /** Ends a call that succeeded. */
   callSucceeded(state: CallState, result: unknown): void {
     const rejected = state.call.batch && result instanceof Map ? result.size : undefined;
-    this.#endCall(state, { outcome: 'success', status: state.status, error: undefined, rejected });
+    this.#endCall(state, 'success', state.status, undefined, rejected);
   }
 
   /** Ends a call that failed, and its attempt if one is in flight. */
@@ -34,7 +34,7 @@ export class CallEvents {
     const status = (error as { status?: number } | undefined)?.status;
     this.endAttempt(state, undefined, error);
     this.notify('onError', state, { status, durationMs: performance.now() - state.startedAt, error });
-    this.#endCall(state, { outcome: outcomeOfFailure(state, error), status, error, rejected: undefined });
+    this.#endCall(state, outcomeOfFailure(state, error), status, error);
   }
 
   /** Begins an attempt, within the hooks `runAttempt`. */
@@ -77,10 +77,17 @@ export class CallEvents {
     this.hooks.notify(name, () => this.#eventOf(state, { attempt: state.attempts, ...more }));
   }
 
-  #endCall(state: CallState, end: Pick<CallEvent, 'outcome' | 'status' | 'error' | 'rejected'>): void {
+  #endCall(
+    state: CallState,
+    outcome: CallEvent['outcome'],
+    status: number | undefined,
+    error: unknown,
+    rejected?: number,
+  ): void {
     const durationMs = performance.now() - state.startedAt;
+    const { attempts } = state;
     const createEvent = (): CallEvent =>
-      this.#eventOf(state, { attempts: state.attempts, durationMs, ...end });
+      this.#eventOf(state, { outcome, attempts, status, durationMs, error, rejected });
     this.hooks.notify('onCall', createEvent);
     state.callEnd?.resolve(createEvent());
   }
