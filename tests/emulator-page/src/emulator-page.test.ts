@@ -226,6 +226,20 @@ describe.skipIf(isBrowserMissing)('in Chromium', () => {
     await page.context().close();
   });
 
+  test('an address that changes while the page starts is shown', async () => {
+    const page = await open('messages');
+    await page.addInitScript(`{
+      const add = window.addEventListener;
+      window.addEventListener = (type, ...rest) => {
+        if (type === 'hashchange') history.replaceState(null, '', '#/people');
+        add.call(window, type, ...rest);
+      };
+    }`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'People' }).waitFor();
+    await page.context().close();
+  });
+
   test('the keyboard is enough', async () => {
     const page = await open('people');
     const focused = () => page.evaluate('document.activeElement.textContent');

@@ -2,13 +2,12 @@ import { useEffect, useState } from 'preact/hooks';
 import type { LiveTopic, LiveUpdate } from '../http/inspection/types.js';
 import { urlOf } from './api.js';
 
-type Listener = (update: LiveUpdate | 'reconnected') => void;
+type Listener = (update: LiveUpdate | 'connected') => void;
 
 const listeners = new Set<Listener>();
 const stateListeners = new Set<(isLive: boolean) => void>();
 let source: EventSource | undefined;
 let isLive = false;
-let wasLive = false;
 
 function setLive(live: boolean): void {
   isLive = live;
@@ -19,9 +18,8 @@ function connect(): void {
   source = new EventSource(urlOf('/live'));
   source.addEventListener('open', () => {
     setLive(true);
-    // What happened in between was not told.
-    if (wasLive) for (const listener of listeners) listener('reconnected');
-    wasLive = true;
+    // What happened until now was not told: also not what came after the first reading.
+    for (const listener of listeners) listener('connected');
   });
   source.addEventListener('error', () => setLive(false));
   source.addEventListener('update', ({ data }) => {
@@ -48,6 +46,8 @@ export function useIsLive(): boolean {
   const [live, set] = useState(isLive);
   useEffect(() => {
     stateListeners.add(set);
+    // It may have changed between the first rendering and this.
+    set(isLive);
     return () => {
       stateListeners.delete(set);
     };
@@ -68,7 +68,7 @@ export function onChange(topics: readonly LiveTopic[], callback: () => void): ()
     callback();
   };
   const listener: Listener = (update) => {
-    const isAbout = update === 'reconnected' || update.reset || topics.some((topic) => update[topic]);
+    const isAbout = update === 'connected' || update.reset || topics.some((topic) => update[topic]);
     if (!isAbout || timer !== undefined) return;
     timer = setTimeout(run, Math.max(0, last + REFRESH_MS - Date.now()));
   };

@@ -12,9 +12,18 @@ function read(): Location {
   const [section = '', item] = path.split('/');
   return {
     section: section || 'messages',
-    item: item ? decodeURIComponent(item) : undefined,
+    item: item ? decoded(item) : undefined,
     query: new URLSearchParams(search),
   };
+}
+
+/** An address typed by hand may have a percent sign of its own. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function useLocation(): Location {
@@ -22,6 +31,8 @@ export function useLocation(): Location {
   useEffect(() => {
     const update = () => setWhere(read());
     addEventListener('hashchange', update);
+    // It may have changed between the first rendering and this.
+    update();
     return () => removeEventListener('hashchange', update);
   }, []);
   return where;
