@@ -21,6 +21,10 @@ await track.track('5', plan.events.event_499, { total: 1, items: [{ sku: 'A' }] 
 `;
 }
 
+function zodShape(n: number): string {
+  return `z.object({ total: z.number(), items: z.array(z.object({ sku: z.string() })), note_${n}: z.string().optional() })`;
+}
+
 const FILES: Record<string, string> = {
   'an empty file': 'export {};\n',
   'all of @cio/app-api': `import { AppClient } from '@cio/app-api';
@@ -35,10 +39,14 @@ export const { message } = await app.messages.get('1');
     "import { definePlan, typed } from '@cio/tracking-plan';",
     (n) => `typed<{ total: number; items: { sku: string }[]; note_${n}?: string }>()`,
   ),
+  // What is Zod's own share of the next.
+  '500 schemas of Zod, and no plan': `import { z } from 'zod';
+export const schemas = {
+${Array.from({ length: 500 }, (_, n) => `event_${n}: ${zodShape(n)},\n`).join('')}};
+`,
   'a tracking plan of 500 events, by Zod': planOf(
     "import { definePlan } from '@cio/tracking-plan';\nimport { z } from 'zod';",
-    (n) =>
-      `z.object({ total: z.number(), items: z.array(z.object({ sku: z.string() })), note_${n}: z.string().optional() })`,
+    zodShape,
   ),
 };
 
