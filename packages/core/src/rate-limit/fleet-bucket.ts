@@ -2,10 +2,8 @@ import { onAbort } from '../abort/on-abort.js';
 import { MAX_TIMER_MS } from '../validation/numbers.js';
 import type { FleetConnection } from './fleet-connection.js';
 import type { RateLimit } from './memory-rate-limiter.js';
+import { pauseAfter429 } from './pause-after-429.js';
 import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
-
-/** The maximum pause of a bucket after a 429, whatever the server asks for: five minutes. */
-const MAX_HOLD_MS = 300_000;
 
 interface Waiter {
   proceed(): void;
@@ -74,13 +72,9 @@ export class FleetBucket {
     }
     const token = this.#inFlight.shift();
     if (token !== undefined) this.#settled.push(token);
-    if (outcome?.status === 429) this.#holdMs = Math.max(this.#holdMs, this.#holdMsOf(outcome));
+    if (outcome?.status === 429)
+      this.#holdMs = Math.max(this.#holdMs, pauseAfter429(outcome, this.limit.perMs));
     if (token !== undefined || this.#holdMs > 0) this.#exchange();
-  }
-
-  #holdMsOf({ retryAfterMs }: RateLimitOutcome): number {
-    const isTime = typeof retryAfterMs === 'number' && retryAfterMs > 0;
-    return Math.min(isTime ? retryAfterMs : this.limit.perMs, MAX_HOLD_MS);
   }
 
   async #acquireInMemory(signal: AbortSignal | undefined): Promise<void> {

@@ -1,6 +1,7 @@
 import { onAbort } from '../abort/on-abort.js';
 import { requireObject, requireSignal } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireCount, requireDuration } from '../validation/numbers.js';
+import { pauseAfter429 } from './pause-after-429.js';
 import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
 
 /** A rate limit: a number of requests per period. */
@@ -10,9 +11,6 @@ export interface RateLimit {
   /** The period in milliseconds, at most 2,147,483,647. */
   perMs: number;
 }
-
-/** The maximum pause of a bucket after a 429, whatever the server asks for: five minutes. */
-const MAX_PAUSE_MS = 300_000;
 
 /**
  * A rate limiter in memory, with a token bucket for each limit. Buckets without a limit are not limited.
@@ -99,14 +97,9 @@ class Bucket {
     if (outcome?.status === 429) {
       // Requests that were sent together are rejected together: that counts as one 429.
       if (now >= this.#pausedUntil) this.#reducedTo = Math.max(1, Math.floor(this.#tokens(now) / 2));
-      this.#pausedUntil = Math.max(this.#pausedUntil, now + this.#pauseMs(outcome.retryAfterMs));
+      this.#pausedUntil = Math.max(this.#pausedUntil, now + pauseAfter429(outcome, this.limit.perMs));
     }
     this.#schedule();
-  }
-
-  #pauseMs(retryAfterMs: unknown): number {
-    const isTime = typeof retryAfterMs === 'number' && retryAfterMs > 0;
-    return Math.min(isTime ? retryAfterMs : this.limit.perMs, MAX_PAUSE_MS);
   }
 
   /** Never decreases: a mocked clock that is set back stands still. */
