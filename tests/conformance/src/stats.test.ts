@@ -18,11 +18,10 @@ test('every client tells what it does', async () => {
   const idle = { calls: 0, inFlight: 0, waiting: 0, connections: { inUse: 0, idle: 0 }, rateLimits: {} };
   for (const client of [track, v2, pipelines, app]) expect(client.stats()).toEqual(idle);
 
-  emulator.faults.add({ kind: 'delay', delayMs: 50, times: 3 });
+  emulator.faults.add({ kind: 'delay', delayMs: 300, times: 3 });
   const calls = ['1', '2', '3'].map((id) => track.identify(id));
-  await new Promise((resolve) => setTimeout(resolve, 25));
   const busy = { calls: 3, inFlight: 2, waiting: 1, connections: { inUse: 2, idle: 0 }, rateLimits: {} };
-  expect(track.stats()).toEqual(busy);
+  await expect.poll(() => track.stats(), { interval: 5 }).toEqual(busy);
   await Promise.all(calls);
   expect(track.stats()).toEqual({ ...idle, connections: { inUse: 0, idle: 2 } });
 
@@ -46,15 +45,16 @@ test('every client tells what it does', async () => {
 test('the wait for a rate limit is counted', async () => {
   await using emulator = await startEmulator();
   const { url: baseUrl, siteId, apiKey } = emulator;
-  const rateLimiter = memoryRateLimiter({ track: { requests: 1, perMs: 40 } });
+  const rateLimiter = memoryRateLimiter({ track: { requests: 1, perMs: 300 } });
   const track = new TrackClient({ siteId, apiKey, baseUrl, rateLimiter });
   const calls = ['1', '2'].map((id) => track.identify(id));
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  expect(track.stats().rateLimits).toMatchObject({ track: { waiting: 1, allowed: 1 } });
+  await expect
+    .poll(() => track.stats().rateLimits, { interval: 1 })
+    .toMatchObject({ track: { waiting: 1, allowed: 1 } });
   await Promise.all(calls);
   const { waiting, allowed, waitedMs } = track.stats().rateLimits.track!;
   expect([waiting, allowed]).toEqual([0, 2]);
-  expect(waitedMs).toBeGreaterThan(25);
+  expect(waitedMs).toBeGreaterThan(250);
   await track.close();
 });
 
@@ -62,10 +62,11 @@ test('over undici, too; over HTTP/2 connections are not counted', async () => {
   await using emulator = await startEmulator();
   const { url: baseUrl, siteId, apiKey } = emulator;
   const track = new TrackClient({ siteId, apiKey, baseUrl, transport: undiciTransport() });
-  emulator.faults.add({ kind: 'delay', delayMs: 50 });
+  emulator.faults.add({ kind: 'delay', delayMs: 300 });
   const call = track.identify('1');
-  await new Promise((resolve) => setTimeout(resolve, 25));
-  expect(track.stats()).toMatchObject({ inFlight: 1, connections: { inUse: 1, idle: 0 } });
+  await expect
+    .poll(() => track.stats(), { interval: 5 })
+    .toMatchObject({ inFlight: 1, connections: { inUse: 1, idle: 0 } });
   await call;
   // undici notices a moment later that a connection is idle.
   await expect.poll(() => track.stats()).toMatchObject({ inFlight: 0, connections: { inUse: 0, idle: 1 } });
