@@ -1,13 +1,20 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { HttpClient } from '../client/http-client.js';
 import { fetchTransport } from './fetch.js';
 
-test('256 requests go out at a time; calls beyond wait, and their timeouts do not run', async () => {
+afterEach(() => void vi.unstubAllGlobals());
+
+/** Makes so many calls at once over a `fetch` that takes `latencyMs`, and tells how many were in flight at most. */
+async function mostInFlight(
+  calls: number,
+  latencyMs: (inFlight: number) => number,
+  timeoutMs = 10_000,
+): Promise<number> {
   let inFlight = 0;
   let most = 0;
   vi.stubGlobal('fetch', async () => {
     most = Math.max(most, ++inFlight);
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await new Promise((resolve) => setTimeout(resolve, latencyMs(inFlight)));
     inFlight--;
     return new Response('{}', { headers: { 'content-length': '2' } });
   });
@@ -15,11 +22,18 @@ test('256 requests go out at a time; calls beyond wait, and their timeouts do no
     baseUrl: 'https://x.example',
     authorization: 'x',
     transport: fetchTransport(),
-    // Four rounds take longer than that.
-    timeoutMs: 200,
+    timeoutMs,
   });
   const call = { operation: 'op', method: 'POST', path: '/', replaySafe: true } as const;
-  await Promise.all(Array.from({ length: 1000 }, () => http.request(call)));
-  expect(most).toBe(256);
-  vi.unstubAllGlobals();
+  await Promise.all(Array.from({ length: calls }, () => http.request(call)));
+  return most;
+}
+
+test('256 requests go out at a time; calls beyond wait, and their timeouts do not run', async () => {
+  // Two rounds take longer than the timeout.
+  expect(await mostInFlight(450, () => 60, 110)).toBe(256);
+});
+
+test('where responses come from far away, 1,024 go out at a time', async () => {
+  expect(await mostInFlight(3000, () => 150)).toBe(1024);
 });

@@ -1,4 +1,5 @@
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
+import { FetchGrowth } from './fetch-growth.js';
 import type { Transport } from './types.js';
 
 /**
@@ -7,10 +8,15 @@ import type { Transport } from './types.js';
  */
 const MAX_REQUESTS = 256;
 
-/** A transport over the platform's `fetch`: the default in all runtimes except Node. 256 requests at a time; further calls wait. */
+/**
+ * A transport over the platform's `fetch`: the default in all runtimes except Node. 256 requests at a time, or 1,024 where each
+ * response takes 100 ms or longer without being queued; further calls wait.
+ */
 export function fetchTransport(): Transport {
   const limiter = new ConcurrencyLimiter(MAX_REQUESTS);
+  const growth = new FetchGrowth(limiter);
   const transport: Transport = async ({ method, url, headers, body, signal }) => {
+    const startedAt = performance.now();
     // Looked up at each call, so that a `fetch` that was replaced after the client was created is used.
     const response = await globalThis.fetch(url, {
       method,
@@ -19,6 +25,7 @@ export function fetchTransport(): Transport {
       signal,
       redirect: 'manual',
     });
+    growth.onResponse(performance.now() - startedAt);
     if (response.type === 'opaqueredirect') {
       throw new Error('the response is a redirect, whose location a browser does not expose');
     }
