@@ -1,5 +1,5 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { Deduplicator } from '@cio/webhooks';
+import type { Deduplicator, EventClaim } from '@cio/webhooks';
 import type { DurableObjectNamespace } from '@cloudflare/workers-types';
 
 /** Longer than the receiver's `abandonAfterMs`: the claim of an instance that has died ends by itself. */
@@ -9,13 +9,13 @@ const KEPT_MS = 8 * 24 * 3600 * 1000;
 
 /** Whether one event has been handled: an object for each event, which forgets itself. */
 export class HandledEvent extends DurableObject {
-  async claim(): Promise<boolean | 'running'> {
+  async claim(): Promise<EventClaim> {
     const state = await this.ctx.storage.get<'handled' | number>('state');
-    if (state === 'handled') return true;
+    if (state === 'handled') return 'done';
     if (state !== undefined && state > Date.now() - CLAIM_MS) return 'running';
     await this.ctx.storage.put('state', Date.now());
     await this.ctx.storage.setAlarm(Date.now() + KEPT_MS);
-    return false;
+    return 'claimed';
   }
 
   async settle(): Promise<void> {
@@ -40,7 +40,7 @@ export function objectDeduplicator(namespace: DurableObjectNamespace<never>): De
       'claim' | 'settle' | 'release'
     >;
   return {
-    seen: (eventId) => of(eventId).claim(),
+    claim: (eventId) => of(eventId).claim(),
     done: (eventId) => of(eventId).settle(),
     failed: (eventId) => of(eventId).release(),
   };

@@ -7,7 +7,7 @@ import type { KVNamespace } from '@cloudflare/workers-types';
  */
 export function kvDeduplicator(namespace: KVNamespace): Deduplicator {
   return {
-    seen: async (eventId) => (await namespace.get(eventId)) !== null,
+    claim: async (eventId) => ((await namespace.get(eventId)) === null ? 'claimed' : 'done'),
     done: (eventId) => namespace.put(eventId, 'handled', { expirationTtl: 8 * 24 * 3600 }),
     failed() {},
   };

@@ -143,7 +143,7 @@ describe('every outcome of a webhook has its span and its metrics', () => {
   });
 
   test('handled by another process', async () => {
-    const deduplicate: Deduplicator = { seen: () => 'running', done() {}, failed() {} };
+    const deduplicate: Deduplicator = { claim: () => 'running', done() {}, failed() {} };
     await open({ deduplicate })(await request(newEvent()));
     expect(sdk.span('customerio.webhook').attributes).toMatchObject({
       'customerio.webhook.result': 'being_handled',

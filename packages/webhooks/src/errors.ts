@@ -39,9 +39,9 @@ export function verificationError(
 
 /**
  * The step of a receiver that was in progress at the deadline: reading the `body`, the `signingKey` function, the `handler`, or the
- * deduplicator's `seen`, `done` or `failed`.
+ * deduplicator's `claim`, `done` or `failed`.
  */
-export type WebhookStep = 'body' | 'signingKey' | 'seen' | 'handler' | 'done' | 'failed';
+export type WebhookStep = 'body' | 'signingKey' | 'claim' | 'handler' | 'done' | 'failed';
 
 /** A deadline of a receiver has passed. It is passed to `onError`, and is the reason of the handler's `signal`. */
 export class WebhookDeadlineError extends CustomerIOError {

@@ -22,7 +22,7 @@ export {
   type UnknownEvent,
 } from './events.js';
 export type * from './generated/events.js';
-export { type Deduplicator, memoryDeduplicator } from './handler/deduplicator.js';
+export { type Deduplicator, type EventClaim, memoryDeduplicator } from './handler/deduplicator.js';
 export { createWebhookHandler, type WaitUntilContext, type WebhookHandler } from './handler/fetch-handler.js';
 export type { WebhookEnd, WebhookHooks } from './handler/hooks.js';
 export type {

@@ -90,7 +90,7 @@ const dedupTime = await seconds(async () => {
     await Promise.all(
       Array.from({ length: 50 }, async () => {
         const id = randomUUID();
-        await deduplicator.seen(id);
+        await deduplicator.claim(id);
         await deduplicator.done(id);
       }),
     );

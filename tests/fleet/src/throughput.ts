@@ -140,7 +140,7 @@ const deduplicated = await seconds(() =>
   Promise.all(
     Array.from({ length: 10 }, async (_, worker) => {
       for (let n = 0; n < 1000; n++) {
-        await deduplicator.seen(`01HZX-event-${worker}-${n}-0123456789`);
+        await deduplicator.claim(`01HZX-event-${worker}-${n}-0123456789`);
         await deduplicator.done(`01HZX-event-${worker}-${n}-0123456789`);
       }
     }),

@@ -20,7 +20,7 @@ export class FleetBucket {
   #settled: number[] = [];
   /** Tokens that were granted to calls that no longer wait for them. */
   #unused: number[] = [];
-  #holdMs = 0;
+  #pauseMs = 0;
   #nextToken = 0;
   #allowedInMemory = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -73,8 +73,8 @@ export class FleetBucket {
     const token = this.#inFlight.shift();
     if (token !== undefined) this.#settled.push(token);
     if (outcome?.status === 429)
-      this.#holdMs = Math.max(this.#holdMs, pauseAfter429(outcome, this.limit.perMs));
-    if (token !== undefined || this.#holdMs > 0) this.#exchange();
+      this.#pauseMs = Math.max(this.#pauseMs, pauseAfter429(outcome, this.limit.perMs));
+    if (token !== undefined || this.#pauseMs > 0) this.#exchange();
   }
 
   async #acquireInMemory(signal: AbortSignal | undefined): Promise<void> {
@@ -105,17 +105,17 @@ export class FleetBucket {
     const { requests, perMs } = this.limit;
     const settled = this.#settled;
     const unused = this.#unused;
-    const holdMs = this.#holdMs;
+    const pauseMs = this.#pauseMs;
     const firstToken = this.#nextToken;
     const wanted = this.#waiting.size;
     this.#hasMore = false;
     this.#settled = [];
     this.#unused = [];
-    this.#holdMs = 0;
+    this.#pauseMs = 0;
     this.#nextToken += wanted;
     const tokens = (granted: number) => Array.from({ length: granted }, (_, index) => firstToken + index);
     const { granted, waitMs } = await this.connection.run(
-      { bucket: this.name, requests, perMs, wanted, firstToken, holdMs, settled, unused },
+      { bucket: this.name, requests, perMs, wanted, firstToken, pauseMs, settled, unused },
       // The calls have gone on without it.
       (late) => this.#unused.push(...tokens(late.granted)),
     );

@@ -13,7 +13,7 @@ export interface TokenReport {
   /** The number of the first token that it gets, within this process; the others follow. */
   readonly firstToken: number;
   /** How long the server asked all to wait, in milliseconds; 0 if it did not. */
-  readonly holdMs: number;
+  readonly pauseMs: number;
   /** The tokens of requests that have a response. */
   readonly settled: readonly number[];
   /** Tokens that were not used. */

@@ -17,43 +17,43 @@ function receivers(options: PostgresDeduplicatorOptions = {}) {
 
 test('of several receivers one has an event, until it is handled', async () => {
   const [one, other] = await receivers();
-  const claims = await Promise.all([one.seen('a'), other.seen('a'), other.seen('a')]);
-  expect(claims.filter((claim) => claim === false)).toHaveLength(1);
+  const claims = await Promise.all([one.claim('a'), other.claim('a'), other.claim('a')]);
+  expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
   expect(claims.filter((claim) => claim === 'running')).toHaveLength(2);
   await one.done('a');
-  expect(await other.seen('a')).toBe(true);
-  expect(await other.seen('b')).toBe(false);
+  expect(await other.claim('a')).toBe('done');
+  expect(await other.claim('b')).toBe('claimed');
 });
 
 test('after a failure the next delivery is handled; only who has the claim releases it', async () => {
   const [one, other] = await receivers();
-  await one.seen('a');
+  await one.claim('a');
   await other.failed('a');
-  expect(await other.seen('a')).toBe('running');
+  expect(await other.claim('a')).toBe('running');
   await one.failed('a');
-  expect(await other.seen('a')).toBe(false);
+  expect(await other.claim('a')).toBe('claimed');
   await other.done('a');
   await other.failed('a');
-  expect(await one.seen('a')).toBe(true);
+  expect(await one.claim('a')).toBe('done');
 });
 
 test('the claim of a receiver that died ends with its lease; a handled event is remembered for its time', async () => {
   const [one, other] = await receivers({ leaseMs: 100, rememberMs: 300 });
-  await one.seen('a');
-  expect(await other.seen('a')).toBe('running');
+  await one.claim('a');
+  expect(await other.claim('a')).toBe('running');
   await sleep(150);
-  expect(await other.seen('a')).toBe(false);
+  expect(await other.claim('a')).toBe('claimed');
   await other.done('a');
   await sleep(150);
-  expect(await one.seen('a')).toBe(true);
+  expect(await one.claim('a')).toBe('done');
   await sleep(300);
-  expect(await one.seen('a')).toBe(false);
+  expect(await one.claim('a')).toBe('claimed');
 });
 
 test('receivers with another key have events of their own', async () => {
   const [[one], [other]] = [await receivers(), await receivers()];
   await one!.done('a');
-  expect(await other!.seen('a')).toBe(false);
+  expect(await other!.claim('a')).toBe('claimed');
 });
 
 test.each<[string, PostgresDeduplicatorOptions]>([

@@ -28,8 +28,8 @@ export interface PostgresDeduplicatorOptions {
 
 /** A `Deduplicator` of `@cio/webhooks`, for all processes that use the same Postgres. */
 export interface PostgresDeduplicator {
-  /** Claims an event: `false` if the caller has it now, `'running'` if another has, `true` if it has been handled. */
-  seen(eventId: string): Promise<boolean | 'running'>;
+  /** Claims an event: `'claimed'` if the caller has it now, `'running'` if another has it, `'done'` if it has been handled. */
+  claim(eventId: string): Promise<'claimed' | 'running' | 'done'>;
   /** Remembers that an event has been handled. */
   done(eventId: string): Promise<void>;
   /** Releases the claim of an event, so that its next delivery is handled. */
@@ -102,7 +102,7 @@ export async function postgresDeduplicator(
   }
 
   return {
-    async seen(eventId) {
+    async claim(eventId) {
       purge();
       // A claim that has expired, or an event that is remembered no longer, is taken over in place.
       const [row] = await database.query(
@@ -116,8 +116,8 @@ export async function postgresDeduplicator(
            (select holder is null from ${table} where key = $1 and event_id = $2) as handled`,
         [key, eventId, receiver, leaseMs],
       );
-      if (row!.claimed === true) return false;
-      return row!.handled === true ? true : 'running';
+      if (row!.claimed === true) return 'claimed';
+      return row!.handled === true ? 'done' : 'running';
     },
     async done(eventId) {
       await database.query(

@@ -69,10 +69,10 @@ export async function postgresRateLimiter(
   const limiter = fleetRateLimiter({
     limits,
     onFallback,
-    async exchange({ bucket, requests, perMs, wanted, holdMs, settled, unused }) {
+    async exchange({ bucket, requests, perMs, wanted, pauseMs, settled, unused }) {
       const [row] = await database.query(
         `select granted, wait_ms::float8 as wait from ${schema}.rate_limit_exchange($1, $2, $3, $4, $5, $6, $7, $8)`,
-        [`${key} ${bucket}`, requests, perMs, process, wanted, holdMs, settled.length, unused.length],
+        [`${key} ${bucket}`, requests, perMs, process, wanted, pauseMs, settled.length, unused.length],
       );
       return { granted: Number(row!.granted), waitMs: Number(row!.wait) };
     },

@@ -34,45 +34,45 @@ describe.skipIf(noRedis)(`redisDeduplicator${noRedis ? `: ${noRedis}` : ''}`, ()
 
     test('one of two processes has an event, and it is remembered', async () => {
       const [one, other, id] = [create(), create(), randomUUID()];
-      expect(await one.seen(id)).toBe(false);
-      expect(await other.seen(id)).toBe('running');
-      expect(await one.seen(id)).toBe('running');
+      expect(await one.claim(id)).toBe('claimed');
+      expect(await other.claim(id)).toBe('running');
+      expect(await one.claim(id)).toBe('running');
       await one.done(id);
-      expect(await one.seen(id)).toBe(true);
-      expect(await other.seen(id)).toBe(true);
+      expect(await one.claim(id)).toBe('done');
+      expect(await other.claim(id)).toBe('done');
     });
 
     test('after a failure the next delivery is handled', async () => {
       const [one, other, id] = [create(), create(), randomUUID()];
-      await one.seen(id);
+      await one.claim(id);
       await one.failed(id);
-      expect(await other.seen(id)).toBe(false);
+      expect(await other.claim(id)).toBe('claimed');
     });
 
     test('the claim of a process that died ends with its lease', async () => {
       const [dead, other, id] = [create({ leaseMs: 100 }), create(), randomUUID()];
-      await dead.seen(id);
-      expect(await other.seen(id)).toBe('running');
+      await dead.claim(id);
+      expect(await other.claim(id)).toBe('running');
       await sleep(120);
-      expect(await other.seen(id)).toBe(false);
+      expect(await other.claim(id)).toBe('claimed');
       // It was not dead but slow: its failure does not end the claim of the other.
       await dead.failed(id);
-      expect(await create().seen(id)).toBe('running');
+      expect(await create().claim(id)).toBe('running');
     });
 
     test('an event is forgotten after its time', async () => {
       const [store, id] = [create({ rememberMs: 100 }), randomUUID()];
-      await store.seen(id);
+      await store.claim(id);
       await store.done(id);
-      expect(await store.seen(id)).toBe(true);
+      expect(await store.claim(id)).toBe('done');
       await sleep(120);
-      expect(await store.seen(id)).toBe(false);
+      expect(await store.claim(id)).toBe('claimed');
     });
 
     test('of 50 claims at once, one is granted', async () => {
       const id = randomUUID();
-      const claims = await Promise.all(Array.from({ length: 50 }, () => create().seen(id)));
-      expect(claims.filter((claim) => claim === false)).toHaveLength(1);
+      const claims = await Promise.all(Array.from({ length: 50 }, () => create().claim(id)));
+      expect(claims.filter((claim) => claim === 'claimed')).toHaveLength(1);
       expect(claims.filter((claim) => claim === 'running')).toHaveLength(49);
     });
   });
@@ -82,12 +82,12 @@ describe.skipIf(noRedis)(`redisDeduplicator${noRedis ? `: ${noRedis}` : ''}`, ()
       redisDeduplicator(clients.get(name)!, { keyPrefix }),
     );
     const id = randomUUID();
-    expect(await ioredis!.seen(id)).toBe(false);
-    expect(await nodeRedis!.seen(id)).toBe('running');
+    expect(await ioredis!.claim(id)).toBe('claimed');
+    expect(await nodeRedis!.claim(id)).toBe('running');
     await nodeRedis!.failed(id);
-    expect(await nodeRedis!.seen(id)).toBe('running');
+    expect(await nodeRedis!.claim(id)).toBe('running');
     await ioredis!.done(id);
-    expect(await nodeRedis!.seen(id)).toBe(true);
+    expect(await nodeRedis!.claim(id)).toBe('done');
   });
 
   test('a command that a client sends twice, because it lost the response, has its own claim', async () => {
@@ -100,9 +100,9 @@ describe.skipIf(noRedis)(`redisDeduplicator${noRedis ? `: ${noRedis}` : ''}`, ()
         return client.evalSha(...args);
       },
     } as unknown as RedisClient;
-    await redisDeduplicator(client as unknown as RedisClient, { keyPrefix }).seen(randomUUID());
+    await redisDeduplicator(client as unknown as RedisClient, { keyPrefix }).claim(randomUUID());
     const id = randomUUID();
-    expect(await redisDeduplicator(sendTwice, { keyPrefix }).seen(id)).toBe(false);
+    expect(await redisDeduplicator(sendTwice, { keyPrefix }).claim(id)).toBe('claimed');
   });
 
   test('of two receivers, one handles an event; the other responds 503 until it has', async () => {

@@ -21,27 +21,27 @@ export interface RedisDeduplicatorOptions {
 
 /** A `Deduplicator` of `@cio/webhooks`, for all processes that use the same Redis. */
 export interface RedisDeduplicator {
-  /** Claims an event: `false` if the caller has it now, `'running'` if another has, `true` if it has been handled. */
-  seen(eventId: string): Promise<boolean | 'running'>;
+  /** Claims an event: `'claimed'` if the caller has it now, `'running'` if another has it, `'done'` if it has been handled. */
+  claim(eventId: string): Promise<'claimed' | 'running' | 'done'>;
   /** Remembers that an event has been handled. */
   done(eventId: string): Promise<void>;
   /** Releases the claim of an event, so that its next delivery is handled. */
   failed(eventId: string): Promise<void>;
 }
 
-const HANDLED = 'handled';
+const DONE = 'done';
 
 // A client that lost its connection sends the command again: its own claim is no other's.
 const CLAIM = new Script(`
 local holder = redis.call('GET', KEYS[1])
-if holder == '${HANDLED}' then return 'handled' end
+if holder == '${DONE}' then return '${DONE}' end
 if holder and holder ~= ARGV[1] then return 'running' end
 redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
 return 'claimed'
 `);
 
 const REMEMBER = new Script(`
-redis.call('SET', KEYS[1], '${HANDLED}', 'PX', ARGV[1])
+redis.call('SET', KEYS[1], '${DONE}', 'PX', ARGV[1])
 `);
 
 // After the lease another receiver may have the claim.
@@ -76,11 +76,10 @@ export function redisDeduplicator(
   let claims = 0;
   const keyOf = (eventId: string) => [keyPrefix + eventId];
   return {
-    async seen(eventId) {
-      const claim = `${receiver}${claims++}`;
-      const state = await CLAIM.run(client, keyOf(eventId), [claim, String(Math.ceil(leaseMs))]);
-      if (state === 'handled') return true;
-      return state === 'running' ? 'running' : false;
+    async claim(eventId) {
+      const holder = `${receiver}${claims++}`;
+      const state = await CLAIM.run(client, keyOf(eventId), [holder, String(Math.ceil(leaseMs))]);
+      return state as 'claimed' | 'running' | 'done';
     },
     async done(eventId) {
       await REMEMBER.run(client, keyOf(eventId), [String(Math.ceil(rememberMs))]);

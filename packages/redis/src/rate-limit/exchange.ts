@@ -22,7 +22,7 @@ const LATE_MS = 1000;
 export const EXCHANGE = new Script(`
 local tokens, state, turns, present = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
 local requests, perMs, process, wanted = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3], tonumber(ARGV[4])
-local firstToken, holdMs, lastSettled = tonumber(ARGV[5]), tonumber(ARGV[6]), 7 + tonumber(ARGV[7])
+local firstToken, pauseMs, lastSettled = tonumber(ARGV[5]), tonumber(ARGV[6]), 7 + tonumber(ARGV[7])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + time[2] / 1000
 
@@ -36,9 +36,9 @@ local function limit()
   local periods = math.max(0, math.floor((now - pausedUntil) / perMs))
   return math.min(requests, reducedTo + periods * math.max(1, requests / 10))
 end
-if holdMs > 0 then
+if pauseMs > 0 then
   if now >= pausedUntil then reducedTo = math.max(1, math.floor(limit() / 2)) end
-  pausedUntil = math.max(pausedUntil, now + holdMs)
+  pausedUntil = math.max(pausedUntil, now + pauseMs)
   redis.call('HSET', state, 'pausedUntil', pausedUntil, 'reducedTo', reducedTo)
   redis.call('PEXPIRE', state, math.ceil(pausedUntil - now + 11 * perMs))
 end

@@ -55,7 +55,7 @@ export function redisRateLimiter(client: RedisClient, options?: RedisRateLimiter
   return fleetRateLimiter({
     limits,
     onFallback,
-    async exchange({ bucket, requests, perMs, wanted, firstToken, holdMs, settled, unused }) {
+    async exchange({ bucket, requests, perMs, wanted, firstToken, pauseMs, settled, unused }) {
       // With the name in braces: the keys are in one slot of a cluster.
       const keys = ['tokens', 'state', 'turns', 'present'].map((key) => `${keyPrefix}{${bucket}}:${key}`);
       const args = [
@@ -64,7 +64,7 @@ export function redisRateLimiter(client: RedisClient, options?: RedisRateLimiter
         process,
         wanted,
         firstToken,
-        holdMs,
+        pauseMs,
         settled.length,
         ...settled,
         ...unused,

@@ -7,8 +7,8 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 test('what ends in time is passed on, and what does not is not waited for', async () => {
   const deadline = startDeadline(30);
   expect(await deadline.within(() => 'body', Promise.resolve(5))).toBe(5);
-  await expect(deadline.within(() => 'seen', Promise.reject(new Error('no')))).rejects.toThrow('no');
-  let step: 'seen' | 'handler' = 'seen';
+  await expect(deadline.within(() => 'claim', Promise.reject(new Error('no')))).rejects.toThrow('no');
+  let step: 'claim' | 'handler' = 'claim';
   const waiting = deadline.within(() => step, hang());
   step = 'handler';
   await expect(waiting).rejects.toMatchObject({ waitingFor: 'handler', limitMs: 30 });

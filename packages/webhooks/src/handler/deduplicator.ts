@@ -1,15 +1,18 @@
 import { requireCount, requireObject } from '@cio/core';
 
+/** The result of claiming an event. */
+export type EventClaim = 'claimed' | 'running' | 'done';
+
 /** Remembers which events have been handled, by their `event_id`: so that each is handled once. */
 export interface Deduplicator {
   /**
-   * Claims an event. `false`: the event has not been handled, and the caller has the claim until `done` or `failed`. `'running'`:
-   * another process has the claim. `true`: the event has been handled. Any other value is an error: `onError` is called, and the
-   * response is 503.
+   * Claims an event. `'claimed'`: the event has not been handled, and the caller has the claim until `done` or `failed`.
+   * `'running'`: another process has the claim. `'done'`: the event has been handled. Any other value is an error: `onError` is
+   * called, and the response is 503.
    *
    * A claim has to expire some time after the receiver's `abandonAfterMs`, for a process that ended without `done` or `failed`.
    */
-  seen(eventId: string): boolean | 'running' | Promise<boolean | 'running'>;
+  claim(eventId: string): EventClaim | Promise<EventClaim>;
   /** Called when the event has been handled. */
   done(eventId: string): unknown;
   /** Called when handling the event has failed: releases the claim, so that the next delivery is handled. */
@@ -36,7 +39,7 @@ export function memoryDeduplicator(options: MemoryDeduplicatorOptions = {}): Ded
   let older = newer;
   // There is nothing to claim: deliveries to a receiver that is handling the event join that handling (event-handling.ts).
   return {
-    seen: (id) => newer.has(id) || older.has(id),
+    claim: (id) => (newer.has(id) || older.has(id) ? 'done' : 'claimed'),
     done(id) {
       if (newer.size >= maxIds) {
         older = newer;

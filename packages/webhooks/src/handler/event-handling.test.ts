@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   createWebhookHandler,
   type Deduplicator,
+  type EventClaim,
   isWebhookDeadlineError,
   memoryDeduplicator,
   type ReceivedEvent,
@@ -124,9 +125,9 @@ describe('a handler that hangs', () => {
     let runs = 0;
     const { deliver, errors } = receiver({
       deduplicate: {
-        seen: () => {
-          calls.push('seen');
-          return false;
+        claim: () => {
+          calls.push('claim');
+          return 'claimed';
         },
         done: () => calls.push('done'),
         failed: () => calls.push('failed'),
@@ -143,7 +144,7 @@ describe('a handler that hangs', () => {
     expect(await deliver()).toBe('200');
     reject(new Error('at last'));
     await pause(5);
-    expect(calls).toEqual(['seen', 'seen', 'done']);
+    expect(calls).toEqual(['claim', 'claim', 'done']);
     expect(errors().at(-1)).toMatchObject({ message: 'at last' });
   });
 
@@ -167,30 +168,30 @@ describe('a handler that hangs', () => {
 });
 
 describe('a deduplicator', () => {
-  test('whose seen hangs, is told of, and is asked anew once it was given up', async () => {
+  test('whose claim hangs, is told of, and is asked anew once it was given up', async () => {
     let asked = 0;
     let handled = 0;
     const { deliver, deadlines } = receiver({
-      deduplicate: { ...memoryDeduplicator(), seen: () => (asked++ === 0 ? hang() : false) },
+      deduplicate: { ...memoryDeduplicator(), claim: () => (asked++ === 0 ? hang() : 'claimed') },
       onEvent: () => void handled++,
     });
     expect(await deliver()).toBe('503 too_slow');
-    expect(deadlines()).toEqual(['seen 30 e']);
+    expect(deadlines()).toEqual(['claim 30 e']);
     await pause(ABANDON_MS);
     expect([await deliver(), asked, handled]).toEqual(['200', 2, 1]);
-    expect(deadlines()).toEqual(['seen 30 e', 'seen 250 e']);
+    expect(deadlines()).toEqual(['claim 30 e', 'claim 250 e']);
   });
 
   test('that answers after the handling was given up, starts no second one beside the next', async () => {
-    let answer = (_: boolean) => {};
+    let answer = (_: EventClaim) => {};
     let handled = 0;
     let asked = 0;
     const { deliver } = receiver({
       deduplicate: {
         ...memoryDeduplicator(),
-        seen: () => {
-          if (asked++ > 0) return false;
-          return new Promise<boolean>((resolve) => {
+        claim: () => {
+          if (asked++ > 0) return 'claimed';
+          return new Promise<EventClaim>((resolve) => {
             answer = resolve;
           });
         },
@@ -200,7 +201,7 @@ describe('a deduplicator', () => {
     expect(await deliver()).toBe('503 too_slow');
     await pause(ABANDON_MS);
     expect(await deliver()).toBe('200');
-    answer(false);
+    answer('claimed');
     await pause(5);
     expect(handled).toBe(1);
   });
@@ -226,19 +227,19 @@ describe('a deduplicator', () => {
     ['{}', {}],
     ['null', null],
     ['undefined', undefined],
-    ["'done'", 'done'],
-  ])('that answers %s handles nothing, and is told what to answer', async (_, seen) => {
+    ['true', true],
+  ])('that answers %s handles nothing, and is told what to answer', async (_, claim) => {
     let handled = 0;
     const { deliver, errors } = receiver({
-      deduplicate: { ...memoryDeduplicator(), seen: () => seen as boolean },
+      deduplicate: { ...memoryDeduplicator(), claim: () => claim as EventClaim },
       onEvent: () => void handled++,
     });
     expect([await deliver(), handled]).toEqual(['503 failed', 0]);
     expect(errors()).toMatchObject([
       {
         name: 'ValidationError',
-        field: 'deduplicate.seen',
-        message: expect.stringContaining("true, false or 'running'"),
+        field: 'deduplicate.claim',
+        message: expect.stringContaining("'claimed', 'running' or 'done'"),
       },
     ]);
   });
@@ -247,9 +248,9 @@ describe('a deduplicator', () => {
     throw new Error('threw');
   };
   test.each<[string, Partial<Deduplicator>, string, number]>([
-    ['seen throws', { seen: throws }, '503 failed', 0],
-    ['seen gives a thenable that throws', { seen: () => thenThrows as never }, '503 failed', 0],
-    ['seen gives what cannot be looked at', { seen: () => untouchable as never }, '503 failed', 0],
+    ['claim throws', { claim: throws }, '503 failed', 0],
+    ['claim gives a thenable that throws', { claim: () => thenThrows as never }, '503 failed', 0],
+    ['claim gives what cannot be looked at', { claim: () => untouchable as never }, '503 failed', 0],
     ['done throws', { done: throws }, '200', 1],
     ['done gives a thenable that throws', { done: () => thenThrows }, '200', 1],
     ['done gives what cannot be looked at', { done: () => untouchable }, '200', 1],

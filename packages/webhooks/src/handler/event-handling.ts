@@ -42,7 +42,7 @@ export function eventHandlings(
         return getController().signal;
       },
     };
-    let step: WebhookStep = 'seen';
+    let step: WebhookStep = 'claim';
     let outcome: Outcome | undefined;
     let abandonTimer: ReturnType<typeof setTimeout> | undefined;
     let isAbandoned = false;
@@ -58,12 +58,12 @@ export function eventHandlings(
       // The response is sent first.
       if (ack === 'before') await new Promise((resolve) => setTimeout(resolve));
       try {
-        const seen: unknown = store ? await store.seen(id) : false;
-        if (seen === true) return { result: 'handled', isDuplicate: true };
-        if (seen === 'running' || isAbandoned) return { result: 'being_handled' };
-        if (seen !== false) {
-          const expected = `expected true, false or 'running', got ${describe(seen)}`;
-          throw new ValidationError('deduplicate.seen', expected);
+        const claim: unknown = store ? await store.claim(id) : 'claimed';
+        if (claim === 'done') return { result: 'handled', isDuplicate: true };
+        if (claim === 'running' || isAbandoned) return { result: 'being_handled' };
+        if (claim !== 'claimed') {
+          const expected = `expected 'claimed', 'running' or 'done', got ${describe(claim)}`;
+          throw new ValidationError('deduplicate.claim', expected);
         }
       } catch (error) {
         return fail(error);

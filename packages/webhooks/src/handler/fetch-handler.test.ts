@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { createWebhookHandler, memoryDeduplicator, signPayload } from '../index.js';
+import { createWebhookHandler, type EventClaim, memoryDeduplicator, signPayload } from '../index.js';
 import type { WebhookHandlerOptions } from './options.js';
 
 vi.mock('#hmac', () => import('../hmac/webcrypto.js'));
@@ -39,8 +39,8 @@ test.each<[unknown, string]>([
   [{ signingKey: KEY, onEvent: () => {}, onError: 'log' }, 'onError'],
   [{ signingKey: KEY, onEvent: () => {}, deduplicate: true }, 'deduplicate'],
   [{ signingKey: KEY, onEvent: () => {}, deduplicate: null }, 'deduplicate'],
-  [{ signingKey: KEY, onEvent: () => {}, deduplicate: {} }, 'deduplicate.seen'],
-  [{ signingKey: KEY, onEvent: () => {}, deduplicate: { seen() {}, done() {} } }, 'deduplicate.failed'],
+  [{ signingKey: KEY, onEvent: () => {}, deduplicate: {} }, 'deduplicate.claim'],
+  [{ signingKey: KEY, onEvent: () => {}, deduplicate: { claim() {}, done() {} } }, 'deduplicate.failed'],
   [{ signingKey: KEY, onEvent: () => {}, onerror: () => {} }, 'onerror'],
   [{ signingKey: KEY, onEvent: () => {}, timeoutMs: 5 }, 'timeoutMs'],
   ...['deadlineMs', 'abandonAfterMs'].flatMap((name) =>
@@ -132,15 +132,15 @@ test('so is work that was too slow for its answer', async () => {
 describe('deduplication', () => {
   test('in a store of one’s own', async () => {
     const calls: string[] = [];
-    const answers: (boolean | 'running')[] = [false, 'running', true, false];
+    const claims: EventClaim[] = ['claimed', 'running', 'done', 'claimed'];
     let fail = false;
     const handler = createWebhookHandler({
       signingKey: KEY,
       onError: () => {},
       deduplicate: {
-        seen: async (id) => {
-          calls.push(`seen ${id}`);
-          return answers.shift()!;
+        claim: async (id) => {
+          calls.push(`claim ${id}`);
+          return claims.shift()!;
         },
         done: (id) => calls.push(`done ${id}`),
         failed: (id) => calls.push(`failed ${id}`),
@@ -155,7 +155,7 @@ describe('deduplication', () => {
     fail = true;
     statuses.push((await handler(await request())).status);
     expect(statuses).toEqual([200, 503, 200, 503]);
-    expect(calls).toEqual(['seen e', 'handled', 'done e', 'seen e', 'seen e', 'seen e', 'failed e']);
+    expect(calls).toEqual(['claim e', 'handled', 'done e', 'claim e', 'claim e', 'claim e', 'failed e']);
   });
 
   test('a store that cannot be asked is 503, and nothing is handled', async () => {
@@ -163,7 +163,7 @@ describe('deduplication', () => {
     const handler = createWebhookHandler({
       signingKey: KEY,
       onError: () => {},
-      deduplicate: { seen: () => Promise.reject(new Error('down')), done() {}, failed() {} },
+      deduplicate: { claim: () => Promise.reject(new Error('down')), done() {}, failed() {} },
       onEvent: () => void handled++,
     });
     expect([(await handler(await request())).status, handled]).toEqual([503, 0]);
@@ -173,7 +173,7 @@ describe('deduplication', () => {
     const errors: unknown[] = [];
     const handler = createWebhookHandler({
       signingKey: KEY,
-      deduplicate: { seen: () => false, done: () => Promise.reject(new Error('down')), failed() {} },
+      deduplicate: { claim: () => 'claimed', done: () => Promise.reject(new Error('down')), failed() {} },
       onEvent: () => {},
       onError: (error) => void errors.push(error),
     });
@@ -197,7 +197,7 @@ describe('deduplication', () => {
     const ids = Array.from({ length: 100 }, (_, n) => `e-${n}`);
     for (const [n, id] of ids.entries()) {
       memory.done(id);
-      const seen = ids.filter((one) => memory.seen(one));
+      const seen = ids.filter((one) => memory.claim(one) === 'done');
       expect(seen).toEqual(ids.slice(n + 1 - seen.length, n + 1));
       expect(seen.length).toBeGreaterThanOrEqual(Math.min(3, n + 1));
       expect(seen.length).toBeLessThanOrEqual(6);
@@ -210,9 +210,9 @@ describe('deduplication', () => {
 
   test('what failed in memory may come again', () => {
     const memory = memoryDeduplicator();
-    memory.seen('a');
+    memory.claim('a');
     memory.failed('a');
-    expect(memory.seen('a')).toBe(false);
+    expect(memory.claim('a')).toBe('claimed');
   });
 });
 

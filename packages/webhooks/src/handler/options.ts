@@ -171,7 +171,7 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
   if (deduplicate !== false) {
     requireObject('deduplicate', deduplicate);
     // Null, so that a missing method is reported too.
-    for (const name of ['seen', 'done', 'failed'] as const)
+    for (const name of ['claim', 'done', 'failed'] as const)
       requireFunction(`deduplicate.${name}`, deduplicate[name] ?? null);
   }
   const handle = handlerOf(on, onEvent);

@@ -5,7 +5,7 @@ import { checkReceiver, receiverOptions, run } from '../scenario.cjs';
 
 /** Remembers events in a namespace of KV, which is not quite up to date everywhere: rarely, an event is handled twice. */
 const kvDeduplicator = (kv) => ({
-  seen: async (id) => (await kv.get(id)) !== null,
+  claim: async (id) => ((await kv.get(id)) === null ? 'claimed' : 'done'),
   done: (id) => kv.put(id, '', { expirationTtl: 7 * 24 * 3600 }),
   failed() {},
 });
@@ -14,7 +14,7 @@ const kvDeduplicator = (kv) => ({
 const objectDeduplicator = (namespace) => {
   const of = (id) => namespace.get(namespace.idFromName(id));
   return {
-    seen: (id) => of(id).claim(),
+    claim: (id) => of(id).claim(),
     done: (id) => of(id).done(),
     failed: (id) => of(id).release(),
   };
@@ -23,11 +23,11 @@ const objectDeduplicator = (namespace) => {
 export class WebhookEvent extends DurableObject {
   async claim() {
     const state = await this.ctx.storage.get('state');
-    if (state === 'done') return true;
+    if (state === 'done') return 'done';
     // A claim whose owner has died ends by itself, after `abandonAfterMs`.
     if (state > Date.now() - 90_000) return 'running';
     await this.ctx.storage.put('state', Date.now());
-    return false;
+    return 'claimed';
   }
 
   async done() {
