@@ -105,7 +105,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     const requests = [...this.#inFlight];
     this.#inFlight.clear();
     this.#controller.abort(reason);
-    for (const entries of requests) this.#leave(entries);
+    for (const entries of requests) this.#removeFromInFlight(entries);
     return requests.flat().sort((a, b) => a.index - b.index);
   }
 
@@ -168,7 +168,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     }
     // The request was aborted, and its entries were returned.
     if (!this.#inFlight.delete(entries)) return;
-    this.#leave(entries);
+    this.#removeFromInFlight(entries);
     entries.forEach((entry, place) => {
       const errors = rejections?.get(place);
       if (!rejections) onFailed(entry, failure);
@@ -180,7 +180,7 @@ export class Dispatcher<E extends Entry<unknown>> {
     this.#dispatch();
   }
 
-  #leave(entries: readonly E[]): void {
+  #removeFromInFlight(entries: readonly E[]): void {
     this.#countInFlight -= entries.length;
     // No two requests in flight share a key.
     for (const { orderingKeys, bytes } of entries) {

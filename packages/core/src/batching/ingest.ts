@@ -1,5 +1,6 @@
 import { onAbort } from '../abort/on-abort.js';
 import { callSafely, isThenable } from '../callbacks/call-safely.js';
+import { describeErrors } from '../errors/describe-errors.js';
 import type { ErrorDetail } from '../errors/error-details.js';
 import { isValidationError, type ValidationError } from '../errors/validation-error.js';
 import { type BatchApi, maxItemsBytes } from './batch-api.js';
@@ -11,7 +12,6 @@ import { serializeItem } from './item.js';
 import { nextTurn } from './next-turn.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { postEntries } from './post-entries.js';
-import { describeErrors } from './rejection.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
 
 /** Sends all operations of a source, with bounded memory, in order for each person and object. */

@@ -1,6 +1,6 @@
 import { CustomerIOError, isCustomerIOError } from '../errors/base.js';
+import { describeErrors } from '../errors/describe-errors.js';
 import type { ErrorDetail } from '../errors/error-details.js';
-import { describeErrors } from './rejection.js';
 
 /** Customer.io rejected one operation of a batch. Sent again unchanged, it would be rejected again. */
 export class RejectedError extends CustomerIOError {

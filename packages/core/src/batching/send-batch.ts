@@ -1,4 +1,5 @@
 import type { CallOptions } from '../client/call.js';
+import { describeErrors } from '../errors/describe-errors.js';
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
 import { requireCount } from '../validation/numbers.js';
 import { readSafely } from '../validation/read-safely.js';
@@ -9,10 +10,10 @@ import { Entry } from './entry.js';
 import { checkItem } from './item.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { postEntries } from './post-entries.js';
-import { describeErrors, type Rejection } from './rejection.js';
+import type { Rejection } from './rejection.js';
 
 export interface SendBatchOptions extends CallOptions {
-  /** Requests under way at once, at the most. Default 16. */
+  /** The concurrency limit: requests in flight at once. Default 16. */
   concurrency?: number | undefined;
 }
 

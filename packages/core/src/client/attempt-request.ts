@@ -1,7 +1,10 @@
 import { Abortable } from '../abort/abortable.js';
 import type { TransportRequest } from '../transport/types.js';
 
-/** The request of one attempt, which is aborted after its timeout. */
+/**
+ * The request of one attempt. It enforces the timeout: once the timer fires, the request is aborted, and the transport, which
+ * listens by `onAbort`, closes the connection and rejects.
+ */
 export class AttemptRequest extends Abortable implements TransportRequest {
   timedOut = false;
   readonly #timeoutMs: number;

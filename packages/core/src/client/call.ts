@@ -8,7 +8,7 @@ export interface CallOptions {
   signal?: AbortSignal | undefined;
   /** The timeout of each attempt, in milliseconds, in place of the client's. At most 2,147,483,647. */
   timeoutMs?: number | undefined;
-  /** The retry strategy of this call, in place of the client's; `false` for one attempt. */
+  /** The retry strategy of this call, in place of the client's; `false` for none. */
   retry?: RetryStrategy | false | undefined;
   /**
    * Fields that Customer.io accepts and that have no type here yet, in the shape of the request. They are merged into its

@@ -254,8 +254,7 @@ export class HttpClient {
       const response = await this.#follow(state, request, await this.#exchange(state, request));
       status = response.status;
       state.status = status;
-      // A request that was rejected with 429 was not processed. Any other request may have been. `parseResponse` makes the error of a
-      // 429, the retry strategy repeats it, and the rate limiter learns of it when the slot is released.
+      // A request that was rejected with 429 was not processed (retry/is-retryable.ts). Any other request may have been.
       if (status !== 429) state.requestSent = true;
       const body = await readBody(response, call);
       // An incomplete body of an error is used, unless the caller aborted the call.

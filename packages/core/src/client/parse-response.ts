@@ -1,14 +1,13 @@
 import { ApiError } from '../errors/api-error.js';
+import { describeErrors } from '../errors/describe-errors.js';
 import { parseErrorDetails } from '../errors/error-details.js';
 import type { ErrorResponse } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
+import { isRetryable } from '../retry/is-retryable.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
 import type { TransportResponse } from '../transport/types.js';
 import { type Call, describeCall } from './call.js';
 import type { CallState } from './call-state.js';
-
-/** Statuses of temporary failures. 520 to 524 are those of a CDN, for failures of its origin server. */
-const RETRYABLE_STATUSES = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524];
 
 /**
  * The parsed body of a successful response. Throws the error of any other response.
@@ -42,7 +41,7 @@ export function parseResponse(
       details,
     );
   const hint = status === 401 && credentialsHint !== undefined ? `. ${credentialsHint}` : '';
-  const message = `${what} ${describeDetails(details) || describeBody(headers, text)}${hint}`;
+  const message = `${what} ${describeErrors(details.details) || describeBody(headers, text)}${hint}`;
   if (!isRetryable(response)) throw new ApiError(message, details);
   throw new RetryableError(message, {
     kind: 'http',
@@ -58,12 +57,6 @@ function isExpected({ expects }: Call, body: unknown, text: string): boolean {
   if (expects === 'anything') return true;
   if (expects === 'object') return typeof body === 'object' && body !== null && !Array.isArray(body);
   return body !== text;
-}
-
-/** Whether a failure is temporary. A 429 for a daily quota, which has no Retry-After, is not. */
-export function isRetryable({ status, headers }: Pick<TransportResponse, 'status' | 'headers'>): boolean {
-  const isQuota = headers['x-ratelimit-remaining']?.trim() === '0' && headers['retry-after'] === undefined;
-  return RETRYABLE_STATUSES.includes(status) && !(status === 429 && isQuota);
 }
 
 /** The response as the field of an error. */
@@ -90,19 +83,6 @@ function parseJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-const MAX_MESSAGE = 500;
-
-/** The errors in a response on one line, limited and without control characters: they go into logs. */
-function describeDetails({ details }: ErrorResponse): string {
-  const text = details
-    .slice(0, 20)
-    .map(({ field, message }) => (field ? `${field}: ${message}` : message))
-    .join('; ')
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is to be removed.
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ');
-  return text.length > MAX_MESSAGE ? `${text.slice(0, MAX_MESSAGE)}…` : text;
 }
 
 function describeBody(headers: Readonly<Record<string, string>>, text: string): string {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
-import { authorizationOf, basicAuth } from './credentials.js';
+import { authorizationOf } from './credentials.js';
+import { trackAuthorization } from './track-http.js';
 
 test('site id and key, in UTF-8', () => {
-  expect(basicAuth({ siteId: 'site', apiKey: 'kéy:x' })).toBe(
+  expect(trackAuthorization({ siteId: 'site', apiKey: 'kéy:x' })).toBe(
     `Basic ${Buffer.from('site:kéy:x').toString('base64')}`,
   );
 });
@@ -19,7 +20,7 @@ test.each([
 ])('%j: %s', (credentials, message) => {
   expect(() => {
     const { siteId, apiKey } = credentials as { siteId: string; apiKey: string };
-    authorizationOf({ siteId, apiKey }, basicAuth);
+    authorizationOf({ siteId, apiKey }, trackAuthorization);
   }).toThrow(message);
 });
 
@@ -33,7 +34,7 @@ test('functions are called at the first request, once, and what they return is c
         return 'key';
       },
     },
-    basicAuth,
+    trackAuthorization,
   ) as () => string;
   expect(calls).toBe(0);
   expect([header(), header()]).toEqual(Array(2).fill(`Basic ${btoa('site:key')}`));
@@ -51,12 +52,15 @@ test.each([
     'apiKey: cannot be read',
   ],
 ])('%s: %s', (apiKey, message) => {
-  const header = authorizationOf({ siteId: 's', apiKey: apiKey as () => string }, basicAuth) as () => string;
+  const header = authorizationOf(
+    { siteId: 's', apiKey: apiKey as () => string },
+    trackAuthorization,
+  ) as () => string;
   expect(header).toThrow(message);
   // It may be there for the next request.
   expect(header).toThrow(message);
 });
 
 test('what is no function is checked at once', () => {
-  expect(() => authorizationOf({ siteId: '', apiKey: 'k' }, basicAuth)).toThrow('siteId: ');
+  expect(() => authorizationOf({ siteId: '', apiKey: 'k' }, trackAuthorization)).toThrow('siteId: ');
 });

@@ -41,12 +41,6 @@ export function authorizationOf<Field extends string>(
   };
 }
 
-/** The `Authorization` header of the Track API. */
-export function basicAuth({ siteId, apiKey }: { siteId: string; apiKey: string }): string {
-  if (siteId.includes(':')) throw new ValidationError('siteId', 'expected a string without a colon');
-  return basicAuthorization(siteId, apiKey);
-}
-
 /** The `Authorization` header of a name and a password. */
 export function basicAuthorization(user: string, password: string): string {
   const bytes = new TextEncoder().encode(`${user}:${password}`);

@@ -1,9 +1,10 @@
 import { type ClientOptions, HttpClient } from '../client/http-client.js';
+import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { type Region, resolveBaseUrl, TRACK_HOSTS } from '../regions/regions.js';
 import { requireObject } from '../validation/checks.js';
 import { readSafely } from '../validation/read-safely.js';
-import { authorizationOf, basicAuth, type Credential, credentialsHint } from './credentials.js';
+import { authorizationOf, basicAuthorization, type Credential, credentialsHint } from './credentials.js';
 
 /** Options of the clients of the Track API, v1 and v2. */
 export interface TrackOptions extends ClientOptions {
@@ -29,9 +30,15 @@ export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
     requireObject('options', options);
     return new HttpClient({
       ...options,
-      authorization: authorizationOf({ siteId: options.siteId, apiKey: options.apiKey }, basicAuth),
+      authorization: authorizationOf({ siteId: options.siteId, apiKey: options.apiKey }, trackAuthorization),
       credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', options.region),
       baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
     });
   });
+}
+
+/** The `Authorization` header of the Track API. */
+export function trackAuthorization({ siteId, apiKey }: { siteId: string; apiKey: string }): string {
+  if (siteId.includes(':')) throw new ValidationError('siteId', 'expected a string without a colon');
+  return basicAuthorization(siteId, apiKey);
 }

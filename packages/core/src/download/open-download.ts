@@ -1,12 +1,12 @@
 import { onAbort } from '../abort/on-abort.js';
 import { AttemptRequest } from '../client/attempt-request.js';
-import { isRetryable } from '../client/parse-response.js';
 import { isRedirect, MAX_REDIRECTS } from '../client/redirects.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
 import type { ErrorResponse } from '../errors/error-response.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
+import { isRetryable } from '../retry/is-retryable.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
 import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
 import { readText } from '../transport/read-text.js';

@@ -1,6 +1,6 @@
 import { describeCause } from '../batching/describe-cause.js';
-import { describeErrors } from '../batching/rejection.js';
 import { isApiError } from '../errors/api-error.js';
+import { describeErrors } from '../errors/describe-errors.js';
 import { isRetryableError } from '../errors/retryable-error.js';
 import { isValidationError } from '../errors/validation-error.js';
 import type { DeadLetterReason } from './stored-item.js';

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 /** The maximum age of a connection: a connection in constant use would never resolve the DNS name again. */
 const MAX_AGE_MS = 300_000;
 /** A safety margin for the server's keep-alive timeout: the request takes time to arrive. */
-const HINT_MARGIN_MS = 1000;
+const SERVER_TIMEOUT_MARGIN_MS = 1000;
 
 /** The delay of TCP keep-alive probes. Node's default for an agent. */
 const TCP_KEEP_ALIVE_MS = 1000;
@@ -13,8 +13,8 @@ interface PooledSocket extends Socket {
   /** When the connection reaches its maximum age. */
   expiresAt?: number;
   /** The last `Keep-Alive` header of the server, and its timeout in milliseconds. */
-  hint?: string | undefined;
-  hintMs?: number;
+  keepAlive?: string | undefined;
+  serverTimeoutMs?: number;
   usableUntil?: number;
 }
 
@@ -30,15 +30,15 @@ export class KeepAlivePool {
   }
 
   /** Reads the server's keep-alive timeout from a response. */
-  noteHint({ headers, socket }: IncomingMessage): void {
+  readKeepAliveTimeout({ headers, socket }: IncomingMessage): void {
     const pooled = socket as PooledSocket | null;
-    const hint = headers['keep-alive'] as string | undefined;
+    const header = headers['keep-alive'] as string | undefined;
     // Mocks have no socket. Most responses of a connection have the same header.
-    if (!pooled || pooled.hint === hint) return;
-    const [, seconds] = /(?:^|[,\s])timeout=(\d+)/i.exec(hint ?? '') ?? [];
-    pooled.hint = hint;
-    pooled.hintMs =
-      seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) * 1000 - HINT_MARGIN_MS;
+    if (!pooled || pooled.keepAlive === header) return;
+    const [, seconds] = /(?:^|[,\s])timeout=(\d+)/i.exec(header ?? '') ?? [];
+    pooled.keepAlive = header;
+    pooled.serverTimeoutMs =
+      seconds === undefined ? Number.POSITIVE_INFINITY : Number(seconds) * 1000 - SERVER_TIMEOUT_MARGIN_MS;
   }
 
   /**
@@ -64,7 +64,7 @@ export class KeepAlivePool {
   #keep(socket: PooledSocket): boolean {
     const now = performance.now();
     socket.expiresAt ??= now + MAX_AGE_MS;
-    const keepMs = Math.min(this.#idleTimeoutMs, socket.hintMs ?? Number.POSITIVE_INFINITY);
+    const keepMs = Math.min(this.#idleTimeoutMs, socket.serverTimeoutMs ?? Number.POSITIVE_INFINITY);
     if (keepMs <= 0 || now >= socket.expiresAt) return false;
     socket.usableUntil = Math.min(now + keepMs, socket.expiresAt);
     socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);

@@ -181,7 +181,7 @@ class Origin {
         const now = performance.now();
         hasResponse = true;
         this.#growth.onResponse(now - startedAt, now);
-        this.pool?.noteHint(response);
+        this.pool?.readKeepAliveTimeout(response);
         resolve({
           status: response.statusCode!,
           // Only set-cookie is a list, which is not read.

@@ -13,8 +13,6 @@ interface Occurrence<Type, Action, Identifiers> {
   attributes?: JsonAttributes;
 }
 
-const NO_OPTIONS: OccurrenceOptions = {};
-
 /** An event, a page view or a screen view. Its default id is a new ULID. */
 export function occurrence<Type extends string, Action extends string, Identifiers>(
   type: Type,
@@ -25,7 +23,7 @@ export function occurrence<Type extends string, Action extends string, Identifie
   options: OccurrenceOptions | undefined,
 ): Occurrence<Type, Action, Identifiers> {
   requireText('name', name, LIMITS.eventNameBytes);
-  const { id, timestamp } = options === undefined ? NO_OPTIONS : readOptions(options, ['id', 'timestamp']);
+  const { id, timestamp } = readOptions(options, ['id', 'timestamp']);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
   // Built by the million: assignments are faster than spreads.
   const operation: Occurrence<Type, Action, Identifiers> = {

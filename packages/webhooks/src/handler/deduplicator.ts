@@ -37,16 +37,23 @@ export function memoryDeduplicator(options: MemoryDeduplicatorOptions = {}): Ded
   // been deleted.
   let newer = new Set<string>();
   let older = newer;
-  // There is nothing to claim: deliveries to a receiver that is handling the event join that handling (event-handling.ts).
+  // Claims of other receivers: deliveries to the receiver that is handling the event join that handling (event-handling.ts).
+  const claimed = new Set<string>();
   return {
-    claim: (id) => (newer.has(id) || older.has(id) ? 'done' : 'claimed'),
+    claim(id) {
+      if (newer.has(id) || older.has(id)) return 'done';
+      if (claimed.has(id)) return 'running';
+      claimed.add(id);
+      return 'claimed';
+    },
     done(id) {
+      claimed.delete(id);
       if (newer.size >= maxIds) {
         older = newer;
         newer = new Set();
       }
       newer.add(id);
     },
-    failed() {},
+    failed: (id) => claimed.delete(id),
   };
 }

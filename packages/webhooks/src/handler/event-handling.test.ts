@@ -119,7 +119,7 @@ describe('a handler that hangs', () => {
     expect(isWebhookDeadlineError(signal?.reason)).toBe(true);
   });
 
-  test('takes back no claim of the handling after it, when it fails at last', async () => {
+  test('releases its claim when it is abandoned, and not the claim of the next handling when it fails later', async () => {
     let reject = (_: unknown) => {};
     const calls: string[] = [];
     let runs = 0;
@@ -144,7 +144,7 @@ describe('a handler that hangs', () => {
     expect(await deliver()).toBe('200');
     reject(new Error('at last'));
     await pause(5);
-    expect(calls).toEqual(['claim', 'claim', 'done']);
+    expect(calls).toEqual(['claim', 'failed', 'claim', 'done']);
     expect(errors().at(-1)).toMatchObject({ message: 'at last' });
   });
 
@@ -168,6 +168,62 @@ describe('a handler that hangs', () => {
 });
 
 describe('a deduplicator', () => {
+  test('in memory that two receivers share has an event handled by one of them', async () => {
+    const deduplicate = memoryDeduplicator();
+    let finish = (_?: unknown) => {};
+    let runs = 0;
+    const options = {
+      deduplicate,
+      deadlineMs: 5000,
+      abandonAfterMs: 10_000,
+      onEvent: () => {
+        if (++runs > 1) return;
+        return new Promise((resolve) => {
+          finish = resolve;
+        });
+      },
+    };
+    const [one, other] = [receiver(options), receiver(options)];
+    const first = one.deliver();
+    await expect.poll(() => runs).toBe(1);
+    expect(await other.deliver()).toMatch(/^503/);
+    finish();
+    expect([await first, await other.deliver(), runs]).toEqual(['200', '200', 1]);
+  });
+
+  test('in memory that two receivers share releases the event of a handler that hangs', async () => {
+    const deduplicate = memoryDeduplicator();
+    let handled = 0;
+    const one = receiver({ deduplicate, onEvent: hang });
+    const other = receiver({ deduplicate, onEvent: () => void handled++ });
+    expect(await one.deliver()).toBe('503 too_slow');
+    expect([await other.deliver(), handled]).toEqual([expect.stringMatching(/^503/), 0]);
+    await pause(ABANDON_MS);
+    expect([await other.deliver(), handled]).toEqual(['200', 1]);
+  });
+
+  test('whose claim comes after the handling was abandoned gets it back', async () => {
+    let resolveClaim = (_: EventClaim) => {};
+    const calls: string[] = [];
+    let handled = 0;
+    const { deliver } = receiver({
+      deduplicate: {
+        claim: () =>
+          new Promise((resolve) => {
+            resolveClaim = resolve;
+          }),
+        done: () => calls.push('done'),
+        failed: () => calls.push('failed'),
+      },
+      onEvent: () => void handled++,
+    });
+    expect(await deliver()).toBe('503 too_slow');
+    await pause(ABANDON_MS);
+    resolveClaim('claimed');
+    await pause(5);
+    expect([calls, handled]).toEqual([['failed'], 0]);
+  });
+
   test('whose claim hangs, is told of, and is asked anew once it was given up', async () => {
     let asked = 0;
     let handled = 0;

@@ -60,10 +60,14 @@ export function eventHandlings(
       try {
         const claim: unknown = store ? await store.claim(id) : 'claimed';
         if (claim === 'done') return { result: 'handled', isDuplicate: true };
-        if (claim === 'running' || isAbandoned) return { result: 'being_handled' };
+        if (claim === 'running') return { result: 'being_handled' };
         if (claim !== 'claimed') {
           const expected = `expected 'claimed', 'running' or 'done', got ${describe(claim)}`;
           throw new ValidationError('deduplicate.claim', expected);
+        }
+        if (isAbandoned) {
+          await settle('failed');
+          return { result: 'being_handled' };
         }
       } catch (error) {
         return fail(error);
@@ -78,16 +82,20 @@ export function eventHandlings(
       }
 
       const isHandled = outcome.result === 'handled';
-      // After the handling was abandoned, another delivery may have the claim.
+      // The claim was released when the handling was abandoned: another delivery may have it.
       if (isAbandoned && !isHandled) return outcome;
       step = isHandled ? 'done' : 'failed';
+      await settle(step);
+      return outcome;
+    }
+
+    /** Settles the claim. If that fails, the event is as handled as it is, and its claim expires. */
+    async function settle(how: 'done' | 'failed'): Promise<void> {
       try {
-        await store?.[step](id);
+        await store?.[how](id);
       } catch (error) {
-        // The event is handled, although the deduplicator may not remember it.
         reportError(error, event);
       }
-      return outcome;
     }
 
     function fail(error: unknown): Outcome {
@@ -106,6 +114,8 @@ export function eventHandlings(
         isAbandoned = true;
         const error = new WebhookDeadlineError(step, abandonAfterMs);
         stop(error);
+        // The next delivery is to be handled.
+        if (step === 'handler') settle('failed');
         end();
         resolveAbandoned({ result: 'too_slow', error });
       }, ms);
