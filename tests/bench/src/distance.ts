@@ -48,8 +48,14 @@ export async function benchDistance(args: string[]): Promise<void> {
 
   const cells: Cell[] = [];
   if (has('grid')) {
-    for await (const cell of measureGrid(numbers(values.delays), numbers(values['in-flight'])))
+    for await (const cell of measureGrid(numbers(values.delays), numbers(values['in-flight']))) {
       cells.push(cell);
+      // The whole grid takes a quarter of an hour.
+      const { who, delayMs, inFlight, protocol, perSecond, connections } = cell;
+      console.error(
+        `${protocol}, ${delayMs} ms, ${inFlight} in flight, ${who}: ${whole(perSecond)}/s, ${connections} connections`,
+      );
+    }
   }
   for (const protocol of ['plain', 'tls']) {
     const shown = cells.filter((cell) => (cell.protocol === 'h2' ? 'tls' : cell.protocol) === protocol);
