@@ -61,6 +61,11 @@ if (task === 'start') {
     status ||= run(process.execPath, [entry, ...(suite === suites[0] ? rest : [])]);
   }
   process.exit(status);
+} else if (task === 'ecosystem') {
+  // All environments: those that take long, too.
+  prepare('@cio-tests/ecosystem');
+  process.env.ECOSYSTEM = 'whole';
+  process.exit(run('npx', [...pnpm, '--filter', '@cio-tests/ecosystem', 'test', ...rest]));
 } else if (task === 'emulator') {
   prepare('@cio/emulator');
   const entry = fileURLToPath(new URL('packages/emulator/dist/cli.js', root));
@@ -119,7 +124,7 @@ if (task === 'start') {
   process.exit(status !== 0 || released !== 0 || failed > 0 || total === 0 ? 1 : 0);
 } else {
   console.error(
-    'usage: node scripts/run.mjs start [people-file] [events-file] | test | emulator [options] | example <name> | docs | pack | bench | soak',
+    'usage: node scripts/run.mjs start [people-file] [events-file] | test | emulator [options] | example <name> | docs | pack | bench | soak | ecosystem',
   );
   process.exit(2);
 }
