@@ -107,7 +107,7 @@ try {
     drain: true,
     onProgress: ({ accepted, perSecond }) => bar.update({ accepted, perSecond: Math.round(perSecond) }),
     onRejected: ({ operation, message }) => tellBad(places.get(operation)!, message),
-    onSettled: (position) => checkpoint?.reached(settledRows.before(position)),
+    onCheckpoint: (position) => checkpoint?.reached(settledRows.before(position)),
   });
   bar.update({ accepted: summary.accepted, perSecond: Math.round(summary.perSecond) });
   bar.stop();

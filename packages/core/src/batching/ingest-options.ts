@@ -38,7 +38,7 @@ export interface IngestOptions<Op = unknown> {
    * Called with a checkpoint: a position in the source, from 0. All operations before it have been accepted or rejected. It
    * only increases. Store it to resume from there after a crash.
    */
-  onSettled?: ((position: number) => unknown) | undefined;
+  onCheckpoint?: ((position: number) => unknown) | undefined;
   /** Aborts the ingestion, which rejects with an `IngestError` whose cause is the signal's reason. */
   signal?: AbortSignal | undefined;
   /** Whether requests that are in flight when the signal aborts may complete. Default `false`: they are aborted. */
@@ -52,7 +52,7 @@ export function readIngestOptions<Op>(options: IngestOptions<Op> | undefined) {
     drain = false,
     signal,
     ...callbacks
-  } = readOptions(options, ['concurrency', 'onProgress', 'onRejected', 'onSettled', 'signal', 'drain']);
+  } = readOptions(options, ['concurrency', 'onProgress', 'onRejected', 'onCheckpoint', 'signal', 'drain']);
   requireCount('concurrency', concurrency);
   for (const [name, callback] of Object.entries(callbacks)) requireFunction(name, callback);
   requireSignal('signal', signal);

@@ -34,8 +34,8 @@ class Ingestion<Op> {
   #position = 0;
   readonly #unsent: UnsentOperation<Op>[] = [];
   #firstUnsent = Number.POSITIVE_INFINITY;
-  /** The last position that was passed to `onSettled`. */
-  #settledBefore = 0;
+  /** The last position that was passed to `onCheckpoint`. */
+  #checkpoint = 0;
   #failure: { cause: unknown } | undefined;
   /** Resumes reading, which waits for a request to end. */
   #wake = () => {};
@@ -79,7 +79,7 @@ class Ingestion<Op> {
     this.#dispatcher.flush();
     while (this.#dispatcher.pending > 0) await this.#nextRequestEnd();
     stopListening?.();
-    this.#reportSettled();
+    this.#reportCheckpoint();
     if (!this.#failure) return this.#summary();
     this.#unsent.sort((a, b) => a.index - b.index);
     throw new IngestError(this.#failure.cause, this.#summary(), this.#position, this.#unsent);
@@ -143,7 +143,7 @@ class Ingestion<Op> {
       this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
     const { onProgress } = this.#options;
     if (onProgress) callSafely('onProgress', () => onProgress(this.#summary()));
-    this.#reportSettled();
+    this.#reportCheckpoint();
     if (this.#failure) this.#stop();
     this.#wake();
   }
@@ -170,12 +170,12 @@ class Ingestion<Op> {
     });
   }
 
-  #reportSettled(): void {
-    const { onSettled } = this.#options;
+  #reportCheckpoint(): void {
+    const { onCheckpoint } = this.#options;
     const position = Math.min(this.#dispatcher.firstPending ?? this.#position, this.#firstUnsent);
-    if (!onSettled || position <= this.#settledBefore) return;
-    this.#settledBefore = position;
-    callSafely('onSettled', () => onSettled(position));
+    if (!onCheckpoint || position <= this.#checkpoint) return;
+    this.#checkpoint = position;
+    callSafely('onCheckpoint', () => onCheckpoint(position));
   }
 
   #summary(): IngestSummary {

@@ -122,7 +122,7 @@ describe('where a request fails', () => {
     );
     const positions: number[] = [];
     const error = await client
-      .ingest(many, { concurrency: 2, onSettled: (position) => positions.push(position) })
+      .ingest(many, { concurrency: 2, onCheckpoint: (position) => positions.push(position) })
       .catch((caught) => caught);
     if (!isIngestError(error)) throw error;
     isDown = false;

@@ -138,7 +138,7 @@ test('memory is bounded: no more is read than may wait', async () => {
   expect(most).toBeLessThanOrEqual((2 * 500_000) / 1090 + 1);
 });
 
-describe('onSettled', () => {
+describe('onCheckpoint', () => {
   /** Answers in any order, and rejects some. */
   const anyOrder = async (items: Item[]): Promise<Reply> => {
     await sleep(Math.random() * 10);
@@ -158,7 +158,7 @@ describe('onSettled', () => {
     await client.ingest(later(unrelated), {
       concurrency: 5,
       onRejected: ({ index }) => told.push(index),
-      onSettled(position) {
+      onCheckpoint(position) {
         for (let i = positions.at(-1) ?? 0; i < position; i++) {
           expect(settled.has(i)).toBe(true);
           // A checkpoint is written when this is called: rejections must have been told by then.
@@ -181,7 +181,7 @@ describe('onSettled', () => {
     const positions: number[] = [];
     const done = client.ingest(later(unrelated), {
       concurrency: 2,
-      onSettled: (position) => positions.push(position),
+      onCheckpoint: (position) => positions.push(position),
     });
     await expect.poll(() => held.length).toBe(1);
     await sleep(50);
@@ -195,11 +195,11 @@ describe('onSettled', () => {
 
   test('it counts what is rejected here, and is not called where there is nothing', async () => {
     const { client } = batchServer();
-    const onSettled = vi.fn();
-    await client.ingest([null, undefined] as never, { onSettled });
-    expect(onSettled.mock.calls).toEqual([[2]]);
-    await client.ingest([], { onSettled });
-    expect(onSettled).toHaveBeenCalledOnce();
+    const onCheckpoint = vi.fn();
+    await client.ingest([null, undefined] as never, { onCheckpoint });
+    expect(onCheckpoint.mock.calls).toEqual([[2]]);
+    await client.ingest([], { onCheckpoint });
+    expect(onCheckpoint).toHaveBeenCalledOnce();
   });
 
   test('an ingestion that goes on from the last position, again and again, loses nothing', async () => {
@@ -215,7 +215,7 @@ describe('onSettled', () => {
     let position = 0;
     for (let isDone = false; !isDone; ) {
       const from = position;
-      await client.ingest(later(operations.slice(from)), { onSettled: (p) => (position = from + p) }).then(
+      await client.ingest(later(operations.slice(from)), { onCheckpoint: (p) => (position = from + p) }).then(
         () => (isDone = true),
         (error) => {
           failing++;
@@ -494,7 +494,7 @@ describe('callbacks that fail change nothing, and it is said', () => {
     const summary = await client.ingest([event(1), event(2)], {
       onProgress: fail,
       onRejected: fail,
-      onSettled: fail,
+      onCheckpoint: fail,
     });
     await sleep(5);
     process.off('unhandledRejection', unhandled);
@@ -502,7 +502,7 @@ describe('callbacks that fail change nothing, and it is said', () => {
     expect(unhandled).not.toHaveBeenCalled();
     const said = log.mock.calls.map(([message]) => /@cio: (\w+) failed/.exec(message)?.[1]);
     log.mockRestore();
-    expect(said.sort()).toEqual(['onProgress', 'onRejected', 'onSettled']);
+    expect(said.sort()).toEqual(['onProgress', 'onRejected', 'onCheckpoint']);
   });
 
   test.each<[string, () => unknown]>([
@@ -579,7 +579,7 @@ test.each<[string, unknown]>([
   ['drain', 'yes'],
   ['onProgress', 'x'],
   ['onRejected', 5],
-  ['onSettled', {}],
+  ['onCheckpoint', {}],
   ['onSetled', () => {}],
 ])('the option %s: %s is refused', async (field, value) => {
   const { client } = batchServer();
