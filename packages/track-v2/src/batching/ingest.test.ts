@@ -502,7 +502,7 @@ describe('callbacks that fail change nothing, and it is said', () => {
     expect(unhandled).not.toHaveBeenCalled();
     const said = log.mock.calls.map(([message]) => /@cio: (\w+) failed/.exec(message)?.[1]);
     log.mockRestore();
-    expect(said.sort()).toEqual(['onProgress', 'onRejected', 'onCheckpoint']);
+    expect(said.sort()).toEqual(['onCheckpoint', 'onProgress', 'onRejected']);
   });
 
   test.each<[string, () => unknown]>([
