@@ -23,7 +23,7 @@ export type {
   OutboxStats,
 } from './outbox.js';
 export { queueEvents } from './queue-events.js';
-export { type AddedItem, readAddable } from './read-addable.js';
+export { type AddedItem, readAddable, replacementOf } from './read-addable.js';
 export type {
   DeadLetterReason,
   HeldPartition,

@@ -1,10 +1,12 @@
 import { readOptions, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
 import {
+  type AddedItem,
   type DeadLetter,
   type DeadLetterFilter,
   type DeadLetters,
   type OutboxItem,
   readAddable,
+  replacementOf,
 } from '@cio/core/outbox';
 import type { Database, Rows } from '../database/database.js';
 import { type DeadData, insertItems } from './jobs.js';
@@ -44,14 +46,14 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
           deadQueue,
           ...readFilter(filter),
         ]);
-        const dead = rows.map(({ id, data }) => ({ id: id as string, data: data as DeadData }));
-        dead.sort((a, b) => (a.id < b.id ? -1 : 1));
-        const items = dead.map(({ data: { item, partition } }) => ({
-          item: JSON.parse(item) as OutboxItem,
-          partition,
-        }));
-        await insertItems(query, tables, items, undefined);
-        return items.length;
+        const inOrder = [...rows].sort((a, b) => ((a.id as string) < (b.id as string) ? -1 : 1));
+        await insertItems(
+          query,
+          tables,
+          inOrder.map(({ data }) => toAdded(data)),
+          undefined,
+        );
+        return rows.length;
       }),
     async replace(id, input) {
       requireId('id', id);
@@ -62,8 +64,7 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
           [deadQueue, id],
         );
         if (!row) return false;
-        const { partition } = row.data as DeadData;
-        await insertItems(query, tables, [{ item: added!.item, partition }], undefined);
+        await insertItems(query, tables, [replacementOf(toAdded(row.data), added!.item)], undefined);
         return true;
       });
     },
@@ -94,6 +95,12 @@ function requireId(field: string, id: unknown): void {
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) {
     throw new ValidationError(field, 'expected the id of a dead letter, as list returns it');
   }
+}
+
+/** The item of a dead letter, as it was added. */
+function toAdded(data: unknown): AddedItem {
+  const { item, partition } = data as DeadData;
+  return { item: JSON.parse(item) as OutboxItem, partition };
 }
 
 function toDeadLetter({ id, data, dead_at }: Rows[number]): DeadLetter {

@@ -1,5 +1,11 @@
 import { readOptions, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
-import { type DeadLetter, type DeadLetterFilter, type DeadLetters, readAddable } from '@cio/core/outbox';
+import {
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetters,
+  readAddable,
+  replacementOf,
+} from '@cio/core/outbox';
 import { type DeadData, jobId } from './jobs.js';
 import { withLock } from './lock.js';
 import type { Queues } from './queues.js';
@@ -117,8 +123,8 @@ export function deadLettersOf(queues: Queues): DeadLetters {
       return alone(async () => {
         const letter = await get(id);
         if (!letter) return false;
-        const { partition } = letter.data;
-        await queues.add([{ id: jobId(id, 1), partition, data: { items: [added!.item] } }]);
+        const { item, partition } = replacementOf(letter.data, added!.item);
+        await queues.add([{ id: jobId(id, 1), partition, data: { items: [item] } }]);
         await remove([id]);
         return true;
       });
