@@ -198,7 +198,7 @@ export function outboxConformance(engine: string, open: (name: string) => Promis
       expect((await outbox.stats()).deadLetters).toBe(0);
     });
 
-    test('a send whose outcome is not known is told, and not repeated', async () => {
+    test('a send whose outcome is not known is reported, and not repeated', async () => {
       emulator.faults.add({ kind: 'reset', when: 'after', path: '/v1/send' });
       emulator.faults.add({ kind: 'status', status: 429, path: '/v1/send' });
       const send = (id: string) =>

@@ -13,11 +13,11 @@ export interface DeadLetterReason {
   readonly message: string;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** The errors that Customer.io told, if it did. */
+  /** The errors in the response, if it has any. */
   readonly errors?: readonly ErrorDetail[];
 }
 
-/** An item of a partition, as an engine reads it. */
+/** An item of a partition, as a store reads it. */
 export interface StoredItem {
   readonly item: OutboxItem;
   /** When it was added: unix milliseconds. */

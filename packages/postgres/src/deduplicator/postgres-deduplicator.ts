@@ -76,7 +76,7 @@ export async function postgresDeduplicator(
         create index if not exists webhook_event_expiry on ${table} (expires_at)`),
     )
     .catch(async (error) => {
-      await database.close();
+      await database.close().catch(() => {});
       throw error;
     });
 

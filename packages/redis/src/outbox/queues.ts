@@ -31,7 +31,7 @@ export class Queues {
     const options = { connection, prefix, skipVersionCheck: true };
     const queue = (queueName: string) => {
       const created = new Queue(queueName, { ...options, streams: { events: { maxLen: MAX_EVENTS } } });
-      // The client's owner has been told already.
+      // The client's owner has it from the client.
       created.on('error', () => {});
       return created;
     };

@@ -119,7 +119,7 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     await held!.release();
   });
 
-  test('a send that was claimed is told to the next holder; one that was settled is not read again', async () => {
+  test('a send that was claimed is reported to the next holder; one that was settled is not read again', async () => {
     const { outbox, name } = await open();
     await outbox.add([send(0), send(1), send(2)]);
     const store = storeOf(name);
@@ -197,7 +197,7 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     },
   );
 
-  test('a job whose data was evicted is told, and the others are sent', async () => {
+  test('a job whose data was evicted is reported, and the others are sent', async () => {
     const { outbox, name } = await open();
     await outbox.add(event(0));
     await outbox.add(event(1));
