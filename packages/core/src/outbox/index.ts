@@ -1,4 +1,6 @@
 export { callsOf, type RecordedCalls } from './calls-of.js';
+export { readDeadLetterFilter, readDeadLetterPage } from './dead-letter-filter.js';
+export { describeOutbox } from './describe-outbox.js';
 export {
   type EventItem,
   type MessageInput,

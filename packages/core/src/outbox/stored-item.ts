@@ -52,7 +52,7 @@ export interface HeldPartition<Item extends StoredItem = StoredItem> {
   claim(items: readonly Item[]): Promise<void>;
   /** Stores that claimed sends have certainly not been made. */
   unclaim(items: readonly Item[]): Promise<void>;
-  /** Removes items, and stores dead letters, in one transaction. */
+  /** Removes items, and stores dead letters: in one transaction, or so that it is the same when it is done again after a crash. */
   settle(settlements: readonly Settlement<Item>[]): Promise<void>;
   /** Ends the hold. Items that were read and not settled are read again by the next holder. */
   release(): Promise<void>;

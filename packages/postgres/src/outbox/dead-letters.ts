@@ -1,4 +1,4 @@
-import { readOptions, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
+import { requireText, ValidationError } from '@cio/core';
 import {
   type AddedItem,
   type DeadLetter,
@@ -6,13 +6,13 @@ import {
   type DeadLetters,
   type OutboxItem,
   readAddable,
+  readDeadLetterFilter,
+  readDeadLetterPage,
   replacementOf,
 } from '@cio/core/outbox';
 import type { Database, Rows } from '../database/database.js';
 import { type DeadData, insertItems } from './jobs.js';
 import type { OutboxTables } from './schema.js';
-
-const KINDS = ['rejected', 'may_have_been_sent', 'gave_up', 'handler_failed'];
 
 /** The dead letters of an outbox. */
 export function deadLettersOf(database: Database, tables: OutboxTables): DeadLetters {
@@ -23,12 +23,10 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
 
   return {
     async list(options) {
-      const { limit = 100, after, ids, kind } = readOptions(options, ['limit', 'after', 'ids', 'kind']);
-      requireCount('limit', limit);
-      if (after !== undefined) requireId('after', after);
+      const { limit, after, filter } = readDeadLetterPage(options, requireId);
       const rows = await database.query(
         `select ${columns} from ${schema}.job where ${where} and ($4::uuid is null or id > $4::uuid) order by id limit $5`,
-        [deadQueue, ...readFilter({ ids, kind }), after ?? null, limit],
+        [deadQueue, ...valuesOf(filter), after ?? null, limit],
       );
       return rows.map(toDeadLetter);
     },
@@ -44,7 +42,7 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
       database.transaction(async (query) => {
         const rows = await query(`delete from ${schema}.job where ${where} returning id, data`, [
           deadQueue,
-          ...readFilter(filter),
+          ...valuesOf(readDeadLetterFilter(filter, requireId)),
         ]);
         const inOrder = [...rows].sort((a, b) => ((a.id as string) < (b.id as string) ? -1 : 1));
         await insertItems(
@@ -71,22 +69,15 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
     async purge(filter) {
       const rows = await database.query(`delete from ${schema}.job where ${where} returning 1`, [
         deadQueue,
-        ...readFilter(filter),
+        ...valuesOf(readDeadLetterFilter(filter, requireId)),
       ]);
       return rows.length;
     },
   };
 }
 
-function readFilter(filter: DeadLetterFilter | undefined): [readonly string[] | null, string | null] {
-  const { ids, kind } = readOptions(filter, ['ids', 'kind'], 'filter');
-  if (ids !== undefined) {
-    if (!Array.isArray(ids)) throw new ValidationError('ids', 'expected an array of ids');
-    ids.forEach((id, index) => {
-      requireId(`ids[${index}]`, id);
-    });
-  }
-  if (kind !== undefined) requireOneOf('kind', kind, KINDS);
+/** The values of `where`. */
+function valuesOf({ ids, kind }: DeadLetterFilter): [readonly string[] | null, string | null] {
   return [ids ?? null, kind ?? null];
 }
 
