@@ -26,7 +26,8 @@ describe.skipIf(noRedis)(`redisRateLimiter${noRedis ? `: ${noRedis}` : ''}`, () 
   /** Creates limiters that share their limits. */
   function fleet(options: RedisRateLimiterOptions) {
     const keyPrefix = `test:${randomUUID()}:`;
-    return (from: RedisClient = client) => redisRateLimiter(from, { keyPrefix, onFallback: () => {}, ...options });
+    return (from: RedisClient = client) =>
+      redisRateLimiter(from, { keyPrefix, onFallback: () => {}, ...options });
   }
 
   test.each(connectors.map(([name]) => name))(
