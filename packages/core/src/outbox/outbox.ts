@@ -67,7 +67,7 @@ export interface DeadLetters {
   /** A dead letter; undefined if there is none with the id. */
   get(id: string): Promise<DeadLetter | undefined>;
   /**
-   * Adds dead letters to the outbox again, in one transaction, behind what it has.
+   * Adds dead letters to the outbox again, behind what it has. Each is added and removed from the dead letters in one transaction.
    *
    * Of a send that may have been sent, the message may be delivered twice.
    *
