@@ -1,4 +1,4 @@
-import { nextTurn } from '../batching/next-turn.js';
+import { nextTurn } from '../abort/next-turn.js';
 import { callSafely } from '../callbacks/call-safely.js';
 
 /** What a process reports of its requests to the others, and asks for. */
