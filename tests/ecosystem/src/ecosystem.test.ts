@@ -22,8 +22,9 @@ afterAll(async () => {
   console.log([head, ...rows].join('\n'));
 });
 
-test.concurrent.each(environments.filter(({ dependencies, isSlow }) => isWhole || !(dependencies || isSlow)))(
+test.concurrent.for(environments.filter(({ dependencies, isSlow }) => isWhole || !(dependencies || isSlow)))(
   '$name',
+  { timeout: 600_000 },
   async (environment, { skip }) => {
     const { commands } = environment;
     if (!commands) return skip('its program is not installed');
@@ -39,5 +40,4 @@ test.concurrent.each(environments.filter(({ dependencies, isSlow }) => isWhole |
     rows.push(`| ${environment.name} (${seconds} s) | ${cells.join(' | ')} |`);
     expect(result).toEqual(Object.fromEntries(STEPS.map((step) => [step, 'ok'])));
   },
-  600_000,
 );

@@ -35,8 +35,8 @@ function bin(tool: string, name = tool): string {
 const nodes: Environment[] = runtimes
   .filter(({ name }) => /^(Node|the oldest)/.test(name))
   .flatMap(({ name, program }) => [
-    { name: `${name}, import`, project: 'node', commands: program && [[program, 'main.mjs']] },
-    { name: `${name}, require`, project: 'node', commands: program && [[program, 'main.cjs']] },
+    { name: `${name}, import`, project: 'node', commands: program ? [[program, 'main.mjs']] : undefined },
+    { name: `${name}, require`, project: 'node', commands: program ? [[program, 'main.cjs']] : undefined },
   ]);
 
 const jest = (name: string, config: string, ...flags: string[]): Environment => ({

@@ -345,9 +345,9 @@ export class HttpClient {
     try {
       return await this.#transport(request);
     } catch (error) {
-      const { connectionClosed } = (error ?? {}) as { connectionClosed?: boolean };
+      const isClosed = (error as { connectionClosed?: boolean } | undefined)?.connectionClosed === true;
       const mayRepeat = state.call.replaySafe && !state.call.noRetrySignal?.aborted;
-      if (connectionClosed !== true || !mayRepeat || state.aborted || request.timedOut) throw error;
+      if (!isClosed || !mayRepeat || state.aborted || request.timedOut) throw error;
       state.lastError = state.interrupted(error, false);
       this.#events.endAttempt(state, undefined, state.lastError);
       return this.#events.startAttempt(state, async () => {
