@@ -26,7 +26,14 @@ export function startSegmentCampaigns(state: WorkspaceState): void {
       queueMicrotask(() => {
         const cioIds = [...changed];
         changed.clear();
-        for (const cioId of cioIds) checkPerson(state, cioId);
+        for (const cioId of cioIds) {
+          try {
+            checkPerson(state, cioId);
+          } catch (error) {
+            // Nobody waits for this: the response may have been sent.
+            state.drop('campaign', `the emulator failed: ${error}`);
+          }
+        }
       });
     }
     changed.add(id);
