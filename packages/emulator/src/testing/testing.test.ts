@@ -93,7 +93,7 @@ describe('messages', () => {
 test('webhooks are waited for until their receiver accepts them', async () => {
   let attempts = 0;
   const { url } = await serveFile((_, response) => response.writeHead(attempts++ === 0 ? 503 : 200).end());
-  await using own = await startEmulator({ webhookSecondMs: 20, webhook: { url, signingKey: 'k' } });
+  await using own = await startEmulator({ webhookRetryDelayScale: 0.02, webhook: { url, signingKey: 'k' } });
   const waiting = own.webhooks.waitFor({ type: 'customer.unsubscribed', data: { customer_id: 'ada' } });
   own.workspace.identify(['id', 'ada'], { unsubscribed: true });
   expect(own.webhooks.all()).toHaveLength(1);
@@ -128,6 +128,19 @@ describe('matchers', () => {
       'expected a person bob with {}: there is none; there are ada',
     );
     expect(() => jestExpect(emulator).not.toHavePerson('ada')).toThrow('expected not a person ada');
+  });
+
+  test('are about one workspace, where one is passed', async () => {
+    const { url } = await serveFile('');
+    const webhook = { url, signingKey: 'k' };
+    await using own = await startEmulator({ workspaces: [{ siteId: 'second', webhook }] });
+    const second = own.workspaces.get('second')!;
+    second.workspace.identify(['id', 'ada'], { unsubscribed: true });
+    await second.webhooksSettled();
+    expect(second).toHavePerson('ada');
+    expect(second).toHaveDeliveredWebhook({ type: 'customer.unsubscribed' });
+    expect(own).not.toHavePerson('ada');
+    expect(own).not.toHaveDeliveredWebhook();
   });
 
   test('say what is there instead', async () => {

@@ -12,8 +12,8 @@ export interface WebhookDispatcherOptions {
   signingKey: string;
   /** Where the deliveries are kept. */
   log: WebhookLog;
-  /** How long a second is between two attempts, in milliseconds. */
-  secondMs: number;
+  /** What the delays between two attempts are multiplied by. */
+  retryDelayScale: number;
   /** Waits by the emulator's clock. */
   sleep: WebhookQueueOptions['sleep'];
   /** The emulator's time; milliseconds since 1970. */
@@ -26,9 +26,15 @@ export interface WebhookDispatcherOptions {
 export class WebhookDispatcher {
   readonly #options: WebhookDispatcherOptions;
   readonly #queues = new Map<string, WebhookQueue>();
+  #isStopped = false;
 
   constructor(options: WebhookDispatcherOptions) {
     this.#options = options;
+  }
+
+  /** Goes on with what was not delivered when the emulator ended. */
+  resume(): void {
+    for (const [queue, delivery] of this.#options.log.undelivered()) this.#queue(queue).resume(delivery);
   }
 
   /**
@@ -37,14 +43,16 @@ export class WebhookDispatcher {
    * @param content What the message said, for the webhooks that ask for it (`with_content`).
    */
   dispatch(event: ReportingEvent, reportingWebhooks: Iterable<ReportingWebhook>, content?: string): void {
+    // What was going on when the workspace was reset may still report something.
+    if (this.#isStopped) return;
     const { target, signingKey } = this.#options;
-    if (target) this.#queue('', target).add(event);
+    if (target) this.#queue('').add(event, target);
     const name = subscriptionName(event);
     for (const { id, endpoint, events, disabled, with_content } of reportingWebhooks) {
       if (disabled || !(events as readonly string[]).includes(name)) continue;
       const isWhole = with_content === true && content !== undefined;
       const sent = isWhole ? { ...event, data: { ...event.data, content } } : event;
-      this.#queue(`${id} ${endpoint}`, { url: endpoint, signingKey }).add(sent);
+      this.#queue(`${id} ${endpoint}`).add(sent, { url: endpoint, signingKey });
     }
   }
 
@@ -61,14 +69,15 @@ export class WebhookDispatcher {
 
   /** Sends nothing more. */
   stop(): void {
+    this.#isStopped = true;
     for (const queue of this.#queues.values()) queue.stop();
   }
 
-  #queue(name: string, target: WebhookTarget): WebhookQueue {
+  #queue(name: string): WebhookQueue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const { secondMs, sleep, now, log, onStatus } = this.#options;
-    const queue = new WebhookQueue({ target, log, secondMs, sleep, now, onStatus });
+    const { retryDelayScale, sleep, now, log, onStatus } = this.#options;
+    const queue = new WebhookQueue({ name, log, retryDelayScale, sleep, now, onStatus });
     this.#queues.set(name, queue);
     return queue;
   }
