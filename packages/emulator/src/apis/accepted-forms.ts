@@ -1,6 +1,6 @@
 // Customer.io accepts these forms, which other clients send, its own among them.
 import { isUlid } from '@cio/core';
-import type { Json } from '../lib/json.js';
+import { isObject, type Json } from '../lib/json.js';
 
 /** An operation without an `id` that is no ULID: it is accepted, and deduplicates nothing. */
 export function withoutForeignId(body: Json): Json {
@@ -27,8 +27,4 @@ export function acceptedDevice(original: Json): Json {
   const { last_used } = device;
   const isDigits = typeof last_used === 'string' && /^\d{1,15}$/.test(last_used);
   return isDigits ? { ...device, last_used: Number(last_used) } : device;
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,5 +1,6 @@
 // Forms of requests that Customer.io accepts beyond its published contract, turned into the published ones.
-import { acceptedDevice, isObject } from '../accepted-forms.js';
+import { isObject } from '../../lib/json.js';
+import { acceptedDevice } from '../accepted-forms.js';
 import type { Json } from './request.js';
 
 /** By operation. */

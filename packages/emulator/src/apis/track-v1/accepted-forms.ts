@@ -1,6 +1,6 @@
-import type { Json } from '../../lib/json.js';
+import { isObject, type Json } from '../../lib/json.js';
 // Forms of requests that Customer.io accepts beyond its published contract, turned into the published ones.
-import { isObject, withAcceptedDevice, withoutForeignId, withoutNull } from '../accepted-forms.js';
+import { withAcceptedDevice, withoutForeignId, withoutNull } from '../accepted-forms.js';
 
 /** By operation. */
 const FORMS = new Map<string, (body: Json) => Json>([

@@ -1,5 +1,6 @@
 // Forms of operations that Customer.io accepts beyond its published contract, turned into the published ones.
-import { isObject, withAcceptedDevice, withoutForeignId, withoutNull } from '../accepted-forms.js';
+import { isObject } from '../../lib/json.js';
+import { withAcceptedDevice, withoutForeignId, withoutNull } from '../accepted-forms.js';
 
 /** The published form of an operation. */
 export function acceptedOperation(operation: unknown): unknown {
