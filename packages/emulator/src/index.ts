@@ -1,10 +1,5 @@
-export {
-  type Emulator,
-  type EmulatorClock,
-  type EmulatorWorkspace,
-  type SimulateOwnOptions,
-  startEmulator,
-} from './emulator.js';
+export { type Emulator, startEmulator } from './emulator.js';
+export type { EmulatorClock, EmulatorWorkspace, SimulateOwnOptions } from './emulator-workspace.js';
 export type {
   BroadcastDefinition,
   CampaignDefinition,

@@ -133,11 +133,11 @@ function liquidFailure({ liquid_error, rendered_from }: StoredMessage): LiquidFa
 }
 
 function messageDetail({ target }: InspectionRequest, message: StoredMessage): MessageDetail {
-  const { workspace, log } = target;
+  const { workspace, requests } = target;
   const { archived, rendered_from, transactional_id, attachments = [] } = message;
   const text = textOfMessage(message);
   const transactional = workspace.app.transactional.get(transactional_id);
-  const request = log.requests.find(({ effects }) =>
+  const request = requests.requests.find(({ effects }) =>
     effects.some(({ topic, id }) => topic === 'messages' && id === message.id),
   );
   const person = workspace.people.get(message.cio_id ?? '');
