@@ -10,7 +10,7 @@ import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.
 import { Workspace } from './engine/workspace.js';
 import type { WorkspaceOptions } from './engine/workspace-state.js';
 import type { Credentials } from './http/auth.js';
-import { Faults } from './http/faults.js';
+import { createFaultCollection, Faults } from './http/faults.js';
 import { LiveUpdates } from './http/inspection/live.js';
 import { RateLimits } from './http/rate-limits.js';
 import type { RequestLog } from './http/request-log.js';
@@ -51,7 +51,8 @@ export class WorkspaceRuntime {
   readonly changes = new Changes();
   /** Tells browsers and tests what changes. */
   readonly live = new LiveUpdates();
-  readonly faults = new Faults(() => this.live.add('faults', ''));
+  readonly #storedFaults = createFaultCollection();
+  readonly faults = new Faults(this.#storedFaults, () => this.live.add('faults', ''));
   /** The newest requests: its own, and those that belong to no workspace. */
   readonly requests: RequestLog;
   readonly webhookLog: WebhookLog;
@@ -75,7 +76,10 @@ export class WorkspaceRuntime {
         if (isWrite && operation !== undefined) this.live.add('workspace', operation);
       },
     });
-    this.webhookLog = new WebhookLog(maxKeptRequests);
+    const { webhook, signingKey } = options;
+    this.webhookLog = new WebhookLog(maxKeptRequests, (url) =>
+      webhook?.url === url ? webhook : { url, signingKey },
+    );
     this.webhookLog.subscribe(({ id }) => this.live.add('webhooks', id));
     this.#journal = options.data === undefined ? undefined : new Journal(options.data);
     try {
@@ -183,8 +187,12 @@ export class WorkspaceRuntime {
     const workspace = new Workspace({ report, jobMs, consistencyMs }, isRestored || seed !== undefined);
     workspace.app.siteId = siteId;
     if (!isRestored && seed) seedWorkspace(workspace, seed);
-    if (isRestored) this.#journal?.restore(workspace);
-    else this.#journal?.replace(workspace);
+    const kept = {
+      tables: { ...workspace.tables, faults: this.#storedFaults, webhooks: this.webhookLog },
+      restored: () => workspace.restored(),
+    };
+    if (isRestored) this.#journal?.restore(kept);
+    else this.#journal?.replace(kept);
     workspace.changes.subscribe((change) => {
       recorder.addEffect(change);
       this.live.add(change.topic, change.id);
@@ -192,6 +200,7 @@ export class WorkspaceRuntime {
     });
     isStarted = true;
     workspace.jobs.start(jobHandlers(workspace));
+    webhooks.resume();
     return { workspace, webhooks, rateLimits: new RateLimits(rateLimits) };
   }
 }

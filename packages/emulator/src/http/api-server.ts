@@ -156,6 +156,8 @@ export async function serveApi(
     recorder.handle(recorded, () => handleRequest(request, { bytes, match, served, options }));
   const fault = served.faults.take(method, url);
   if (!fault) return finish(await handle());
+  // That it was met is kept, whatever becomes of the request.
+  served.keep();
   recorded.request.fault = fault.kind;
   switch (fault.kind) {
     case 'status':

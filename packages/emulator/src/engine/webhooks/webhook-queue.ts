@@ -8,7 +8,8 @@ const GIVE_UP_SECONDS = 7 * 24 * HOUR_SECONDS;
 const HOUR_STATUSES: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 410, 429, 500, 502, 521]);
 
 export interface WebhookQueueOptions {
-  target: WebhookTarget;
+  /** Its name in the log. */
+  name: string;
   log: WebhookLog;
   /** How long a second of Customer.io's is here, in milliseconds. */
   secondMs: number;
@@ -33,8 +34,14 @@ export class WebhookQueue {
     this.#options = options;
   }
 
-  add(event: object): void {
-    this.#deliveries.push(this.#options.log.add(event, this.#options.target));
+  add(event: object, target: WebhookTarget): void {
+    const { log, name } = this.#options;
+    this.resume(log.add(event, target, name));
+  }
+
+  /** Takes a delivery that is in the log. */
+  resume(delivery: WebhookDelivery): void {
+    this.#deliveries.push(delivery);
     this.#sending ??= this.#send().finally(() => {
       this.#sending = undefined;
     });
@@ -68,28 +75,33 @@ export class WebhookQueue {
 
   /** Delivers one event: until the receiver accepts it, or seven days have passed. */
   async #deliver(delivery: WebhookDelivery): Promise<void> {
-    const { target, secondMs, sleep, now, log, onStatus } = this.#options;
+    const { secondMs, now, log, onStatus } = this.#options;
     const { signal } = this.#stopped;
     // Somebody may have sent it again while it waited behind another.
     if (delivery.state === 'delivered') return;
-    let waited = 0;
-    let backoff = 1;
+    // The emulator ended while it waited.
+    if (delivery.next_attempt_at !== null) await this.#pauseFor(delivery.next_attempt_at - now());
+    let { waitedSeconds, backoffSeconds } = log.retryOf(delivery);
     while (!signal.aborted) {
       log.setState(delivery, 'sending');
-      const attempt = await attemptWebhook(delivery.event, target);
+      const attempt = await attemptWebhook(delivery.event, log.targetOf(delivery));
       if (signal.aborted) return;
       const { status } = attempt;
       onStatus(status);
       log.record(delivery, attempt);
       if (isAccepted(status)) return log.setState(delivery, 'delivered');
-      const pause = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoff;
-      if (pause === backoff) backoff = Math.min(backoff * 2, HOUR_SECONDS);
-      waited += pause;
-      if (waited > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
-      log.setState(delivery, 'waiting', now() + pause * secondMs);
-      this.#pause = new AbortController();
-      await sleep(pause * secondMs, this.#pause.signal);
-      this.#pause = undefined;
+      const pause = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoffSeconds;
+      if (pause === backoffSeconds) backoffSeconds = Math.min(backoffSeconds * 2, HOUR_SECONDS);
+      waitedSeconds += pause;
+      if (waitedSeconds > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
+      log.setWaiting(delivery, now() + pause * secondMs, { waitedSeconds, backoffSeconds });
+      await this.#pauseFor(pause * secondMs);
     }
+  }
+
+  async #pauseFor(ms: number): Promise<void> {
+    this.#pause = new AbortController();
+    await this.#options.sleep(ms, this.#pause.signal);
+    this.#pause = undefined;
   }
 }
