@@ -21,6 +21,7 @@ export function trackAnonymous(state: WorkspaceState, event: StoredEvent): void 
   const person = state.people.firstWith('anonymous_id', event.anonymous_id);
   if (!person) return;
   state.events.assign(event, person);
+  state.changes.publish({ topic: 'people', id: person.cio_id, action: event.type });
   startCampaigns(state, person, event);
 }
 

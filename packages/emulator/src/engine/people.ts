@@ -121,6 +121,7 @@ export function mergePeople(
   // The identifiers that the primary lacks are free now.
   if (from.id !== undefined) setIdentifier(state, into, 'id', from.id, false);
   if (from.email !== undefined) setIdentifier(state, into, 'email', from.email, false);
+  state.changes.publish({ topic: 'people', id: into.cio_id, action: 'merge' });
 }
 
 /** Puts people into a manual segment, or takes them out. Nobody is created. */
