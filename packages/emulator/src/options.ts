@@ -57,8 +57,11 @@ export interface EmulatorOptions {
   webhook?: WebhookTarget | undefined;
   /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */
   signingKey?: string | undefined;
-  /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
-  webhookSecondMs?: number | undefined;
+  /**
+   * What the delays between two attempts at a webhook are multiplied by. Default 1: Customer.io's, a second, then two, four, up to
+   * an hour. With 0.001 an hour is 3.6 seconds; with 0 there is no delay.
+   */
+  webhookRetryDelayScale?: number | undefined;
   /** How many requests and how many webhooks with their attempts are kept of each workspace: the newest. Default 10,000. */
   maxKeptRequests?: number | undefined;
   /**
@@ -106,6 +109,8 @@ export function withDefaultKeys({ siteId, ...given }: WorkspaceOption): Workspac
   };
 }
 
+const HOUR_MS = 3_600_000;
+
 const TEXTS = [
   'host',
   'data',
@@ -123,7 +128,7 @@ export function checkOptions(options: EmulatorOptions): void {
     port,
     jobMs,
     consistencyMs,
-    webhookSecondMs,
+    webhookRetryDelayScale,
     region,
     webhook,
     maxKeptRequests,
@@ -141,8 +146,13 @@ export function checkOptions(options: EmulatorOptions): void {
       'expected 0 with `data`: what is kept is written when it is accepted, and not later',
     );
   }
-  // An hour of these has to be one of a timer's.
-  checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
+  // The longest delay, an hour, has to be one that a timer can have.
+  checkNumber(
+    'webhookRetryDelayScale',
+    webhookRetryDelayScale,
+    'a number',
+    Math.floor(MAX_TIMER_MS / HOUR_MS),
+  );
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);
   checkWebhook('webhook', webhook);
   checkWorkspaces(options);
@@ -200,6 +210,10 @@ function checkWebhook(field: string, webhook: WebhookTarget | undefined): void {
 }
 
 function checkMilliseconds(field: string, value: unknown, max: number): void {
+  checkNumber(field, value, 'milliseconds', max);
+}
+
+function checkNumber(field: string, value: unknown, what: string, max: number): void {
   if (value === undefined || (typeof value === 'number' && value >= 0 && value <= max)) return;
-  throw new ValidationError(field, `expected milliseconds, 0 to ${max}`);
+  throw new ValidationError(field, `expected ${what}, 0 to ${max}`);
 }

@@ -33,7 +33,8 @@ export interface WorkspaceRuntimeOptions {
   webhook: WebhookTarget | undefined;
   /** What reporting webhooks are signed with. */
   signingKey: string;
-  webhookSecondMs: number;
+  /** What the delays between two attempts at a webhook are multiplied by. */
+  webhookRetryDelayScale: number;
   /** Records the requests of all workspaces. */
   recorder: RequestRecorder;
   /** How many requests and webhooks are kept. */
@@ -165,13 +166,13 @@ export class WorkspaceRuntime {
   }
 
   #newState(isRestored: boolean) {
-    const { webhook, signingKey, webhookSecondMs, maxKeptRequests, ...options } = this.#options;
+    const { webhook, signingKey, webhookRetryDelayScale, maxKeptRequests, ...options } = this.#options;
     const { seed, jobMs, consistencyMs, rateLimits, siteId, recorder } = options;
     const webhooks = new WebhookDispatcher({
       target: webhook,
       signingKey,
       log: this.webhookLog,
-      secondMs: webhookSecondMs,
+      retryDelayScale: webhookRetryDelayScale,
       sleep: (ms, signal) => workspace.clock.sleep(ms, signal),
       now: () => workspace.clock.now(),
       onStatus: (status) => {

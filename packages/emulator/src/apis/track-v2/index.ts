@@ -3,8 +3,8 @@ import { trackContract } from '@cio-internal/contract';
 import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import { type ApiRequest, type ApiResponse, accepted } from '../api.js';
-import { acceptedOperation } from './accepted-forms.js';
 import { handlers } from './handlers.js';
+import { normalizeOperation } from './normalize-operation.js';
 import { type OperationBody, readOperation, schemaOf } from './operation.js';
 import { type Rejection, rejectionsOf } from './rejections.js';
 
@@ -48,7 +48,7 @@ export function handleOperation(workspace: Workspace, item: unknown): Rejection[
     const message = `the operation is ${size} bytes, at most ${LIMITS.operationBytes}`;
     return [{ reason: 'too_large', field: '', message }];
   }
-  const body = acceptedOperation(item) as OperationBody;
+  const body = normalizeOperation(item) as OperationBody;
   const operation = readOperation(kind, body);
   const schema = schemaOf(kind);
   const [error] = trackContract.schemaErrors(schema, body);

@@ -12,8 +12,8 @@ export interface WebhookDispatcherOptions {
   signingKey: string;
   /** Where the deliveries are kept. */
   log: WebhookLog;
-  /** How long a second is between two attempts, in milliseconds. */
-  secondMs: number;
+  /** What the delays between two attempts are multiplied by. */
+  retryDelayScale: number;
   /** Waits by the emulator's clock. */
   sleep: WebhookQueueOptions['sleep'];
   /** The emulator's time; milliseconds since 1970. */
@@ -72,8 +72,8 @@ export class WebhookDispatcher {
   #queue(name: string): WebhookQueue {
     const known = this.#queues.get(name);
     if (known) return known;
-    const { secondMs, sleep, now, log, onStatus } = this.#options;
-    const queue = new WebhookQueue({ name, log, secondMs, sleep, now, onStatus });
+    const { retryDelayScale, sleep, now, log, onStatus } = this.#options;
+    const queue = new WebhookQueue({ name, log, retryDelayScale, sleep, now, onStatus });
     this.#queues.set(name, queue);
     return queue;
   }

@@ -11,8 +11,8 @@ export interface WebhookQueueOptions {
   /** Its name in the log. */
   name: string;
   log: WebhookLog;
-  /** How long a second of Customer.io's is here, in milliseconds. */
-  secondMs: number;
+  /** What the delays between two attempts are multiplied by: 1 for those of Customer.io. */
+  retryDelayScale: number;
   /** Waits by the emulator's clock: so many milliseconds, or until the signal is aborted. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The emulator's time; milliseconds since 1970. */
@@ -75,7 +75,7 @@ export class WebhookQueue {
 
   /** Delivers one event: until the receiver accepts it, or seven days have passed. */
   async #deliver(delivery: WebhookDelivery): Promise<void> {
-    const { secondMs, now, log, onStatus } = this.#options;
+    const { retryDelayScale, now, log, onStatus } = this.#options;
     const { signal } = this.#stopped;
     // Somebody may have sent it again while it waited behind another.
     if (delivery.state === 'delivered') return;
@@ -90,12 +90,13 @@ export class WebhookQueue {
       onStatus(status);
       log.record(delivery, attempt);
       if (isAccepted(status)) return log.setState(delivery, 'delivered');
-      const pause = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoffSeconds;
-      if (pause === backoffSeconds) backoffSeconds = Math.min(backoffSeconds * 2, HOUR_SECONDS);
-      waitedSeconds += pause;
+      const delaySeconds = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoffSeconds;
+      if (delaySeconds === backoffSeconds) backoffSeconds = Math.min(backoffSeconds * 2, HOUR_SECONDS);
+      waitedSeconds += delaySeconds;
       if (waitedSeconds > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
-      log.setWaiting(delivery, now() + pause * secondMs, { waitedSeconds, backoffSeconds });
-      await this.#pauseFor(pause * secondMs);
+      const delayMs = delaySeconds * 1000 * retryDelayScale;
+      log.setWaiting(delivery, now() + delayMs, { waitedSeconds, backoffSeconds });
+      await this.#pauseFor(delayMs);
     }
   }
 

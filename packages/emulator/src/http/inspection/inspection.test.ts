@@ -470,13 +470,13 @@ describe('requests', () => {
 });
 
 describe('webhooks', () => {
-  async function withReceiver(statuses: number[], webhookSecondMs = 1000) {
+  async function withReceiver(statuses: number[], webhookRetryDelayScale = 1) {
     let calls = 0;
     const { url } = await serveFile((request, response) => {
       request.resume();
       response.writeHead(statuses[Math.min(calls++, statuses.length - 1)]!).end('seen');
     });
-    const own = await startEmulator({ webhookSecondMs, webhook: { url, signingKey: 'secret' } });
+    const own = await startEmulator({ webhookRetryDelayScale, webhook: { url, signingKey: 'secret' } });
     onTestFinished(() => own.close());
     const webhooks = async (query = '') =>
       ((await send(own, `/_emulator/webhooks?${query}`)).json as ListPage<WebhookSummary>).items;
