@@ -1,5 +1,5 @@
 import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
-import type { SimulateOptions } from './engine/webhooks/simulate.js';
+import type { SimulateOwnOptions } from './engine/webhooks/simulate.js';
 import type { Workspace } from './engine/workspace.js';
 import type { Faults } from './http/faults.js';
 import type { SeenRequest } from './http/request-log.js';
@@ -8,16 +8,6 @@ import { EmulatorMessages } from './testing/emulator-messages.js';
 import { EmulatorPeople } from './testing/emulator-people.js';
 import { EmulatorWebhooks } from './testing/emulator-webhooks.js';
 import type { WorkspaceRuntime } from './workspace-runtime.js';
-
-/** How an emulator sends an example of an event. */
-export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
-  Partial<WebhookTarget> & {
-    /**
-     * The person that the event is about, by an identifier as in a path: an id, an email address, or `cio_` and a
-     * cio_id. Default: the newest person, or an example where there is none.
-     */
-    person?: string;
-  };
 
 /** The time of an emulator, which sends, delays, retries and expiry go by. */
 export type EmulatorClock = Pick<Clock, 'now' | 'unixSeconds' | 'advance' | 'set'>;

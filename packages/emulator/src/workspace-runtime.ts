@@ -1,11 +1,10 @@
 import { ValidationError } from '@cio/core';
 import { jobHandlers } from './apis/app/job-handlers.js';
-import type { SimulateOwnOptions } from './emulator-workspace.js';
 import { sendLogged } from './engine/webhooks/deliver-webhook.js';
 import { WebhookDispatcher } from './engine/webhooks/dispatcher.js';
 import type { ExamplePerson } from './engine/webhooks/example-event.js';
 import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
-import { simulateBy } from './engine/webhooks/simulate.js';
+import { type SimulateOwnOptions, simulateBy } from './engine/webhooks/simulate.js';
 import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.js';
 import { Workspace } from './engine/workspace.js';
 import type { WorkspaceOptions } from './engine/workspace-state.js';
