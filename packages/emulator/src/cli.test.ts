@@ -5,9 +5,10 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { TrackClient } from '@cio/track';
 import { verifySignature } from '@cio/webhooks';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type Emulator, startEmulator } from './index.js';
-import { send } from './test-client.js';
+import { json, send, trackAuthorization } from './test-client.js';
+import { serveFile } from './test-emulator.js';
 
 let emulator: Emulator;
 
@@ -126,6 +127,35 @@ describe('cio-emulator', () => {
     expect(await ended).toBe(0);
   });
 
+  test('with a further workspace and a receiver, says how to reach both', async () => {
+    const received: string[] = [];
+    const receiver = await serveFile((request, response) => {
+      received.push(String(request.headers['x-cio-signature']));
+      response.end();
+    });
+    const child = run('--port', '0', '--workspace', 'staging', '--webhook-url', receiver.url);
+    const output = await new Promise<string>((resolve) => {
+      let text = '';
+      child.stdout.on('data', (chunk) => {
+        text += chunk;
+        if (text.includes('workspace=staging')) resolve(text);
+      });
+    });
+    expect(output).toContain('workspace staging: apiKey: staging-key   App API: staging-app-key');
+    const url = /baseUrl: (\S+)/.exec(output)![1]!;
+    const unsubscribe = (siteId: string, apiKey: string) =>
+      send({ url }, '/api/v1/customers/ada', {
+        method: 'PUT',
+        ...json({ unsubscribed: true }, trackAuthorization({ siteId, apiKey })),
+      });
+    await unsubscribe('staging', 'staging-key');
+    await unsubscribe('emulator-site', 'emulator-key');
+    await vi.waitFor(() => expect(received).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/)]));
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+
   test.each([
     [['--port', 'x'], '--port: expected a number from 0 to 65535'],
     [['--region', 'de'], '--region: expected us or eu'],
@@ -146,7 +176,6 @@ describe('cio-emulator', () => {
       '--source: expected one of campaign',
     ],
     [['--consistency-ms', 'soon'], '--consistency-ms: expected milliseconds'],
-    [['--webhook-url', 'http://x'], '--webhook-url needs a --signing-key'],
     [['--webhook-url', 'x', '--signing-key', 'y'], '--webhook-url: expected an http or https URL'],
     [['--nope'], "Unknown option '--nope'"],
     [['--allowed-host', 'http://x'], '--allowed-host: expected a name'],

@@ -31,7 +31,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
                         Default keys: <site id>-key, <site id>-app-key, <site id>-write-key
   --rate-limits         respond with 429 beyond Customer.io's limits
   --region <us|eu>      default us
-  --webhook-url <url>   where every event goes as a signed webhook
+  --webhook-url <url>   where every event of the first workspace goes as a signed webhook
   --signing-key <key>   what webhooks are signed with, default emulator-signing-key
 
 pull
@@ -58,7 +58,7 @@ send-webhook
 `;
 
 function fail(message: string): never {
-  console.error(`${message}\n\n${USAGE}`);
+  console.error(`${message}\n"cio-emulator --help" lists all commands and flags.`);
   process.exit(2);
 }
 
@@ -228,14 +228,13 @@ function run(): void {
   const port = Number(values.port);
   const { region } = values;
   const url = values['webhook-url'];
-  const signingKey = values['signing-key'];
+  const signingKey = values['signing-key'] ?? 'emulator-signing-key';
   if (!Number.isInteger(port) || port < 0 || port > 65_535) fail('--port: expected a number from 0 to 65535');
   const consistencyMs = Number(values['consistency-ms']);
   if (!(consistencyMs >= 0 && consistencyMs <= 60_000)) {
     fail('--consistency-ms: expected milliseconds from 0 to 60000');
   }
   if (region !== 'us' && region !== 'eu') fail('--region: expected us or eu');
-  if (url !== undefined && signingKey === undefined) fail('--webhook-url needs a --signing-key');
   if (url !== undefined && !/^https?:\/\//.test(url)) fail('--webhook-url: expected an http or https URL');
 
   startEmulator({
@@ -256,18 +255,21 @@ function run(): void {
     rateLimits: values['rate-limits'],
     consistencyMs,
     region,
-    ...(signingKey && { signingKey }),
-    ...(url && signingKey && { webhook: { url, signingKey } }),
+    signingKey,
+    ...(url !== undefined && { webhook: { url, signingKey } }),
   }).then(
     (emulator) => {
       console.log(`Customer.io, local, at ${emulator.url}`);
       console.log(`  baseUrl: ${emulator.url}   siteId: ${emulator.siteId}   apiKey: ${emulator.apiKey}`);
       console.log(`  App API: the same baseUrl   apiKey: ${emulator.appApiKey}`);
       console.log(`  Pipelines API: the same baseUrl   writeKey: ${emulator.writeKey}`);
-      for (const { siteId, apiKey, appApiKey, writeKey } of [...emulator.workspaces.values()].slice(1)) {
-        console.log(`  workspace ${siteId}: ${[apiKey, appApiKey, writeKey].join('   ')}`);
-      }
       console.log(`  what it knows: ${emulator.url}/_emulator`);
+      for (const { siteId, apiKey, appApiKey, writeKey } of [...emulator.workspaces.values()].slice(1)) {
+        console.log(
+          `  workspace ${siteId}: apiKey: ${apiKey}   App API: ${appApiKey}   writeKey: ${writeKey}`,
+        );
+        console.log(`    what it knows: ${emulator.url}/_emulator?workspace=${encodeURIComponent(siteId)}`);
+      }
       for (const signal of ['SIGINT', 'SIGTERM'] as const) {
         process.once(signal, () => void emulator.close().then(() => process.exit(0)));
       }

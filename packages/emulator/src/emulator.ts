@@ -1,58 +1,13 @@
 import { type AddressInfo, isIPv6 } from 'node:net';
 import { join } from 'node:path';
-import { ValidationError } from '@cio/core';
-import { sendLogged } from './engine/webhooks/deliver-webhook.js';
-import type { ExamplePerson } from './engine/webhooks/example-event.js';
-import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
-import { type SimulateOptions, simulateBy } from './engine/webhooks/simulate.js';
-import { type WebhookDelivery, WebhookLog } from './engine/webhooks/webhook-log.js';
-import type { Workspace } from './engine/workspace.js';
-import { Faults } from './http/faults.js';
+import { type EmulatorWorkspace, workspaceHandle } from './emulator-workspace.js';
 import { createHttpServer } from './http/http-server.js';
-import { LiveUpdates } from './http/inspection/live.js';
 import type { InspectionTarget } from './http/inspection/route.js';
 import { createRequestListener } from './http/request-listener.js';
-import { RequestLog, type SeenRequest } from './http/request-log.js';
+import { RequestRecorder } from './http/request-recorder.js';
 import { checkOptions, type EmulatorOptions, type WorkspaceKeys, withDefaultKeys } from './options.js';
 import { readSeed } from './seed/read-seed.js';
-import type { Clock } from './store/clock.js';
-import { EmulatorMessages } from './testing/emulator-messages.js';
-import { EmulatorPeople } from './testing/emulator-people.js';
-import { EmulatorWebhooks } from './testing/emulator-webhooks.js';
 import { WorkspaceRuntime } from './workspace-runtime.js';
-
-/** How an emulator sends an example of an event. */
-export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
-  Partial<WebhookTarget> & {
-    /**
-     * The person that the event is about, by an identifier as in a path: an id, an email address, or `cio_` and a
-     * cio_id. Default: the newest person, or an example where there is none.
-     */
-    person?: string;
-  };
-
-/** The time of an emulator, which sends, delays, retries and expiry go by. */
-export type EmulatorClock = Pick<Clock, 'now' | 'unixSeconds' | 'advance' | 'set'>;
-
-/** One workspace of an emulator. */
-export interface EmulatorWorkspace {
-  /** The site id of the Track API. */
-  readonly siteId: string;
-  /** The key of the Track API. */
-  readonly apiKey: string;
-  /** The App API key. */
-  readonly appApiKey: string;
-  /** The write key of the Pipelines API. */
-  readonly writeKey: string;
-  /** Its state. Another one after `reset`. */
-  readonly workspace: Workspace;
-  /** Its people, to look up and to wait for. */
-  readonly people: EmulatorPeople;
-  /** The messages that it sent, to look up and to wait for. */
-  readonly messages: EmulatorMessages;
-  /** Its time: the real one, until it is set or advanced. Another one after `reset`, of the real time again. */
-  readonly clock: EmulatorClock;
-}
 
 /** A local Customer.io, with its first workspace. */
 export interface Emulator extends EmulatorWorkspace {
@@ -62,21 +17,9 @@ export interface Emulator extends EmulatorWorkspace {
   readonly workspaces: ReadonlyMap<string, EmulatorWorkspace>;
   /** What reporting webhooks are signed with. */
   readonly signingKey: string;
-  /** The webhooks that it sent, to look up and to wait for. */
-  readonly webhooks: EmulatorWebhooks;
-  /** The faults that wait for their requests. */
-  readonly faults: Faults;
-  /** The newest requests to Customer.io's routes since the start or the last `reset`, the oldest first. */
-  readonly requests: readonly SeenRequest[];
-  /** The receivers' statuses of the newest webhooks, the oldest first; 0 where there was no response. */
-  readonly webhookStatuses: readonly number[];
-  /** Signs an event, posts it to the webhook's URL and returns the receiver's status; 0 where there was no response. */
-  sendWebhook(event: object, target?: WebhookTarget): Promise<number>;
-  /** Sends an example of an event, and returns the receiver's status of each delivery. */
-  simulateWebhook(options: SimulateOwnOptions): Promise<number[]>;
-  /** Resolves when every webhook has been accepted by its receiver, or has been tried for seven days. */
+  /** Resolves when every webhook of all workspaces has been accepted by its receiver, or has been tried for seven days. */
   webhooksSettled(): Promise<void>;
-  /** Removes all state, faults included: the workspace is as at the start of an empty folder, with its seed. */
+  /** Resets all workspaces. */
   reset(): void;
   close(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
@@ -101,33 +44,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     jobMs = 50,
     consistencyMs = 0,
     signingKey = 'emulator-signing-key',
-    webhookSecondMs = 1000,
+    webhookRetryDelayScale = 1,
     maxKeptRequests = 10_000,
     maxKeptRequestBytes = 64 * 1024 * 1024,
     region = 'us',
   } = options;
   const workspaceKeys = (options.workspaces ?? []).map(withDefaultKeys);
-  const live = new LiveUpdates();
-  const faults = new Faults(() => live.add('faults', ''));
-  const log = new RequestLog({
-    maxRequests: maxKeptRequests,
-    maxBytes: maxKeptRequestBytes,
-    onChange: ({ id, method, status, operation }) => {
-      live.add('requests', id);
-      const isWrite = method !== 'GET' && status !== null && status < 300;
-      if (isWrite && operation !== undefined) live.add('workspace', operation);
-    },
-  });
-  const webhookLog = new WebhookLog(maxKeptRequests);
-  webhookLog.subscribe(({ id }) => live.add('webhooks', id));
-  const webhookStatuses: number[] = [];
-
+  const recorder = new RequestRecorder();
   const runtimes: WorkspaceRuntime[] = [];
   const closeAll = () => {
     for (const runtime of runtimes) runtime.close();
   };
   /** Opens a workspace. What goes wrong closes those that were opened before. */
-  async function open({ siteId, apiKey, appApiKey, writeKey, seed }: WorkspaceKeys): Promise<void> {
+  async function open({ siteId, apiKey, appApiKey, writeKey, seed, webhook }: WorkspaceKeys): Promise<void> {
     const isMain = runtimes.length === 0;
     const { data } = options;
     try {
@@ -137,23 +66,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
           siteId: isMain ? undefined : siteId,
           data: data === undefined || isMain ? data : join(data, encodeURIComponent(siteId)),
           seed: seed === undefined ? undefined : await readSeed(seed),
-          webhooks: {
-            target: isMain ? options.webhook : undefined,
-            signingKey,
-            log: webhookLog,
-            secondMs: webhookSecondMs,
-            onStatus: (status) => {
-              webhookStatuses.push(status);
-              if (webhookStatuses.length > maxKeptRequests) webhookStatuses.shift();
-            },
-          },
+          webhook,
+          signingKey,
+          webhookRetryDelayScale,
+          recorder,
+          maxKeptRequests,
+          maxKeptRequestBytes,
           jobMs,
           consistencyMs,
           rateLimits,
-          onChange: (change) => {
-            log.addEffect(change);
-            live.add(change.topic, change.id);
-          },
         }),
       );
     } catch (error) {
@@ -161,7 +82,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       throw error;
     }
   }
-  await open({ siteId, apiKey, appApiKey, writeKey, seed: options.seed });
+  const { seed, webhook } = options;
+  await open({ siteId, apiKey, appApiKey, writeKey, seed, webhook });
   for (const keys of workspaceKeys) await open(keys);
   const main = runtimes[0]!;
 
@@ -170,53 +92,19 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return `http://${reachableAddress(host)}:${(server.address() as AddressInfo).port}`;
     },
     signingKey,
-    ...viewOf(main),
+    ...workspaceHandle(main),
     get workspace() {
       return main.workspace;
     },
     get clock() {
       return main.workspace.clock;
     },
-    workspaces: new Map(runtimes.map((runtime) => [runtime.credentials.siteId, viewOf(runtime)])),
-    webhooks: new EmulatorWebhooks(webhookLog),
-    faults,
-    requests: log.requests,
-    webhookStatuses,
-    sendWebhook(event, target = options.webhook) {
-      if (!target) {
-        throw new ValidationError(
-          'webhook',
-          'expected a receiver: pass a target, or start the emulator with `webhook`',
-        );
-      }
-      return sendLogged(webhookLog, event, target).then(statusOf);
-    },
-    simulateWebhook({ url = options.webhook?.url, person: identifier, ...rest }) {
-      if (url === undefined) {
-        throw new ValidationError(
-          'url',
-          'expected a URL to send to: pass `url`, or start the emulator with `webhook`',
-        );
-      }
-      const person = examplePerson(main.workspace, identifier);
-      const key = options.webhook?.signingKey ?? signingKey;
-      return simulateBy((event, target, time) => sendLogged(webhookLog, event, target, time).then(statusOf), {
-        signingKey: key,
-        ...rest,
-        url,
-        ...(person && { person }),
-      });
-    },
+    workspaces: new Map(runtimes.map((runtime) => [runtime.credentials.siteId, workspaceHandle(runtime)])),
     webhooksSettled: async () => {
       await Promise.all(runtimes.map((runtime) => runtime.webhooks.settled()));
     },
     reset() {
       for (const runtime of runtimes) runtime.reset();
-      faults.clear();
-      log.clear();
-      webhookLog.clear();
-      webhookStatuses.length = 0;
-      live.add('reset', '');
     },
     async close() {
       // Receivers have this long to take what is left.
@@ -245,19 +133,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     changes: runtime.changes,
     keep: () => runtime.keep(),
     resendWebhook: (delivery) => runtime.webhooks.resend(delivery),
-    faults,
-    log,
-    webhooks: webhookLog,
-    live,
-    webhookUrl: options.webhook?.url,
+    faults: runtime.faults,
+    requests: runtime.requests,
+    webhooks: runtime.webhookLog,
+    live: runtime.live,
+    webhookUrl: runtime.webhookUrl,
     // What is not valid rejects, as it does with the others.
-    sendWebhook: async (event) => emulator.sendWebhook(event),
-    simulateWebhook: async (simulation) => emulator.simulateWebhook(simulation),
-    reset: () => emulator.reset(),
+    sendWebhook: async (event) => runtime.sendWebhook(event),
+    simulateWebhook: async (simulation) => runtime.simulateWebhook(simulation),
+    reset: () => runtime.reset(),
+    resetAll: () => emulator.reset(),
   });
   const serve = createRequestListener({
     admin: new Map(runtimes.map((runtime) => [runtime.credentials.siteId, inspectionOf(runtime)])),
-    api: { workspaces: runtimes, faults, log, region },
+    api: { workspaces: runtimes, recorder, region },
     guard: {
       hosts: [reachableAddress(host), ...(options.allowedHosts ?? [])].map((name) => name.toLowerCase()),
       origins: options.allowedOrigins ?? [],
@@ -272,42 +161,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     throw error;
   });
   return emulator;
-}
-
-/** A workspace as tests see it. */
-function viewOf(runtime: WorkspaceRuntime): EmulatorWorkspace {
-  const { siteId, apiKey, appApiKey, writeKey } = runtime.credentials;
-  return {
-    siteId,
-    apiKey,
-    appApiKey,
-    writeKey,
-    get workspace() {
-      return runtime.workspace;
-    },
-    people: new EmulatorPeople(() => runtime.workspace, runtime.changes),
-    messages: new EmulatorMessages(() => runtime.workspace, runtime.changes),
-    get clock() {
-      return runtime.workspace.clock;
-    },
-  };
-}
-
-/** The receiver's last status. */
-function statusOf({ attempts }: WebhookDelivery): number {
-  return attempts.at(-1)?.status ?? 0;
-}
-
-/** The person that an example is about: the one with an identifier, or else the newest. Undefined where there is nobody. */
-function examplePerson(workspace: Workspace, identifier: string | undefined): ExamplePerson | undefined {
-  const person = identifier === undefined ? workspace.people.newest() : workspace.find(identifier);
-  if (!person && identifier !== undefined) {
-    throw new ValidationError('person', `the emulator knows nobody with the identifier ${identifier}`);
-  }
-  if (!person) return undefined;
-  const { id = null, email = null, cio_id, attributes } = person;
-  const { phone } = attributes;
-  return { cio_id, id, email, ...(typeof phone === 'string' && { phone }) };
 }
 
 /** The address that clients use, for the one that a server listens on. */

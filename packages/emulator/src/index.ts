@@ -1,10 +1,5 @@
-export {
-  type Emulator,
-  type EmulatorClock,
-  type EmulatorWorkspace,
-  type SimulateOwnOptions,
-  startEmulator,
-} from './emulator.js';
+export { type Emulator, startEmulator } from './emulator.js';
+export type { EmulatorClock, EmulatorWorkspace } from './emulator-workspace.js';
 export type {
   BroadcastDefinition,
   CampaignDefinition,
@@ -14,7 +9,12 @@ export type {
 export type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
 export type { ReportingEvent } from './engine/webhooks/reporting-event.js';
 export type { WebhookTarget } from './engine/webhooks/send-webhook.js';
-export { eventTypes, type SimulateOptions, simulateWebhook } from './engine/webhooks/simulate.js';
+export {
+  eventTypes,
+  type SimulateOptions,
+  type SimulateOwnOptions,
+  simulateWebhook,
+} from './engine/webhooks/simulate.js';
 export type { Fault, FaultKind, Faults } from './http/faults.js';
 export type { SeenRequest } from './http/request-log.js';
 export type { EmulatorOptions, WorkspaceOption } from './options.js';

@@ -1,4 +1,4 @@
-import type { Emulator, MessageFilter, WebhookFilter } from '@cio/emulator';
+import type { EmulatorWorkspace, MessageFilter, WebhookFilter } from '@cio/emulator';
 import { matches, print } from './testing/matches.js';
 
 /** What a matcher returns to vitest, Jest or Playwright. */
@@ -23,9 +23,9 @@ export interface EmulatorMatchers<R = unknown> {
   toHaveDeliveredWebhook(filter?: WebhookFilter): R;
 }
 
-type Received = Pick<Emulator, 'people' | 'messages' | 'webhooks'>;
+type Received = Pick<EmulatorWorkspace, 'people' | 'messages' | 'webhooks'>;
 
-/** Matchers for `expect.extend` of vitest, Jest and Playwright. They are about an emulator: `expect(emulator).toHaveSent(…)`. */
+/** Matchers for `expect.extend` of vitest, Jest and Playwright. They are about an emulator, or one of its workspaces: `expect(emulator).toHaveSent(…)`. */
 export const matchers: {
   [Name in keyof EmulatorMatchers]: (
     received: Received,

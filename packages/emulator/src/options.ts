@@ -53,15 +53,21 @@ export interface EmulatorOptions {
   consistencyMs?: number | undefined;
   /** The region in the response of `getRegion`. Default `us`. */
   region?: 'us' | 'eu' | undefined;
-  /** Where every event goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
+  /** Where every event of the first workspace goes, and what it is signed with. Default: only to the reporting webhooks that were made. */
   webhook?: WebhookTarget | undefined;
   /** What reporting webhooks made through the App API are signed with. Default `emulator-signing-key`. */
   signingKey?: string | undefined;
-  /** How long a second is between two attempts at a webhook, in milliseconds. Default 1,000: as it is. */
-  webhookSecondMs?: number | undefined;
-  /** How many requests and how many webhooks with their attempts are kept: the newest. Default 10,000. */
+  /**
+   * What the delays between two attempts at a webhook are multiplied by. Default 1: Customer.io's, a second, then two, four, up to
+   * an hour. With 0.001 an hour is 3.6 seconds; with 0 there is no delay.
+   */
+  webhookRetryDelayScale?: number | undefined;
+  /** How many requests and how many webhooks with their attempts are kept of each workspace: the newest. Default 10,000. */
   maxKeptRequests?: number | undefined;
-  /** How large the kept requests and their responses are together, in bytes. Default 67,108,864: 64 MiB. The newest is always kept. */
+  /**
+   * How large the kept requests of a workspace and their responses are together, in bytes. Default 67,108,864: 64 MiB. The
+   * newest is always kept.
+   */
   maxKeptRequestBytes?: number | undefined;
 }
 
@@ -77,6 +83,8 @@ export interface WorkspaceOption {
   writeKey?: string | undefined;
   /** What it has at its start, as the option `seed` of the emulator. */
   seed?: string | Seed | undefined;
+  /** Where its events go, as the option `webhook` of the emulator. Default: only to the reporting webhooks that were made. */
+  webhook?: WebhookTarget | undefined;
 }
 
 /** A workspace with all of its keys. */
@@ -86,18 +94,22 @@ export interface WorkspaceKeys {
   appApiKey: string;
   writeKey: string;
   seed: string | Seed | undefined;
+  webhook: WebhookTarget | undefined;
 }
 
 export function withDefaultKeys({ siteId, ...given }: WorkspaceOption): WorkspaceKeys {
-  const { apiKey, appApiKey, writeKey, seed } = given;
+  const { apiKey, appApiKey, writeKey, seed, webhook } = given;
   return {
     siteId,
     apiKey: apiKey ?? `${siteId}-key`,
     appApiKey: appApiKey ?? `${siteId}-app-key`,
     writeKey: writeKey ?? `${siteId}-write-key`,
     seed,
+    webhook,
   };
 }
+
+const HOUR_MS = 3_600_000;
 
 const TEXTS = [
   'host',
@@ -116,7 +128,7 @@ export function checkOptions(options: EmulatorOptions): void {
     port,
     jobMs,
     consistencyMs,
-    webhookSecondMs,
+    webhookRetryDelayScale,
     region,
     webhook,
     maxKeptRequests,
@@ -134,15 +146,15 @@ export function checkOptions(options: EmulatorOptions): void {
       'expected 0 with `data`: what is kept is written when it is accepted, and not later',
     );
   }
-  // An hour of these has to be one of a timer's.
-  checkMilliseconds('webhookSecondMs', webhookSecondMs, Math.floor(MAX_TIMER_MS / 3600));
+  // The longest delay, an hour, has to be one that a timer can have.
+  checkNumber(
+    'webhookRetryDelayScale',
+    webhookRetryDelayScale,
+    'a number',
+    Math.floor(MAX_TIMER_MS / HOUR_MS),
+  );
   if (region !== undefined) requireOneOf('region', region, ['us', 'eu']);
-  if (webhook !== undefined) {
-    if (!/^https?:\/\//i.test(webhook.url)) {
-      throw new ValidationError('webhook.url', 'expected an http or https URL');
-    }
-    requireText('webhook.signingKey', webhook.signingKey);
-  }
+  checkWebhook('webhook', webhook);
   checkWorkspaces(options);
   if (maxKeptRequests !== undefined) requireCount('maxKeptRequests', maxKeptRequests);
   if (maxKeptRequestBytes !== undefined) requireCount('maxKeptRequestBytes', maxKeptRequestBytes);
@@ -179,6 +191,7 @@ function checkWorkspaces(options: EmulatorOptions): void {
     for (const name of ['siteId', 'apiKey', 'appApiKey', 'writeKey'] as const) {
       requireText(`workspaces[${index}].${name}`, keys[name]);
     }
+    checkWebhook(`workspaces[${index}].webhook`, keys.webhook);
     for (const name of ['siteId', 'appApiKey', 'writeKey'] as const) {
       if (used[name].has(keys[name])) {
         throw new ValidationError(`workspaces[${index}].${name}`, 'expected one that no other workspace has');
@@ -188,7 +201,19 @@ function checkWorkspaces(options: EmulatorOptions): void {
   }
 }
 
+function checkWebhook(field: string, webhook: WebhookTarget | undefined): void {
+  if (webhook === undefined) return;
+  if (!/^https?:\/\//i.test(webhook.url)) {
+    throw new ValidationError(`${field}.url`, 'expected an http or https URL');
+  }
+  requireText(`${field}.signingKey`, webhook.signingKey);
+}
+
 function checkMilliseconds(field: string, value: unknown, max: number): void {
+  checkNumber(field, value, 'milliseconds', max);
+}
+
+function checkNumber(field: string, value: unknown, what: string, max: number): void {
   if (value === undefined || (typeof value === 'number' && value >= 0 && value <= max)) return;
-  throw new ValidationError(field, `expected milliseconds, 0 to ${max}`);
+  throw new ValidationError(field, `expected ${what}, 0 to ${max}`);
 }

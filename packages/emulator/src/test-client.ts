@@ -62,7 +62,10 @@ export function sendRaw(emulator: Pick<Emulator, 'url'>, text: string): Promise<
   });
 }
 
-export const trackAuthorization = ({ siteId, apiKey }: Emulator): Record<string, string> => ({
+export const trackAuthorization = ({
+  siteId,
+  apiKey,
+}: Pick<Emulator, 'siteId' | 'apiKey'>): Record<string, string> => ({
   authorization: `Basic ${Buffer.from(`${siteId}:${apiKey}`).toString('base64')}`,
 });
 

@@ -10,6 +10,7 @@ import { type Emulator, type EmulatorOptions, type EmulatorWorkspace, startEmula
 import { EXAMPLE_SEED } from './seed/example-seed.js';
 import { pulledFile, pullSeed } from './seed/pull.js';
 import { json, send } from './test-client.js';
+import { readJson, serveFile } from './test-emulator.js';
 
 async function start(
   options: EmulatorOptions = {},
@@ -81,6 +82,178 @@ describe('several workspaces', () => {
     }
   });
 
+  test('each has its own requests; one whose workspace cannot be told is in the lists of all', async () => {
+    const { emulator, second } = await start();
+    const put = (id: string, credentials: Record<string, string> = {}) =>
+      send(emulator, `/api/v1/customers/${id}`, { method: 'PUT', ...json({}, credentials) });
+    await put('of-first', basic('emulator-site', 'emulator-key'));
+    await put('of-second', basic('second', 'second-key'));
+    // The site id tells the workspace, whatever the key; a key does, whatever the route.
+    await put('wrong-key', basic('second', 'wrong'));
+    await send(emulator, '/v1/nothing-here', { headers: bearer('second-app-key') });
+    await send(emulator, '/v1/segments', { headers: bearer('sa_live_emulator', { 'x-workspace-id': '2' }) });
+    await put('nobody');
+    await send(emulator, '/v1/segments', { headers: bearer('unknown') });
+    const listed = async (query: string) => {
+      const { items } = (await send(emulator, `/_emulator/requests${query}`)).json as {
+        items: { path: string; workspace: string | null; status: number; id: string }[];
+      };
+      return items.reverse();
+    };
+    const views = [await listed(''), await listed('?workspace=second')] as const;
+    const told = views.map((view) =>
+      view.map(({ path, workspace, status }) => [path.split('/').at(-1), workspace, status]),
+    );
+    const unknown = [
+      ['nobody', null, 401],
+      ['segments', null, 401],
+    ];
+    expect(told).toEqual([
+      [['of-first', 'emulator-site', 200], ...unknown],
+      [
+        ['of-second', 'second', 200],
+        ['wrong-key', 'second', 401],
+        ['nothing-here', 'second', 404],
+        ['segments', 'second', 401],
+        ...unknown,
+      ],
+    ]);
+    expect(emulator.requests.map(({ id }) => id)).toEqual(views[0].map(({ id }) => id));
+    expect(second.requests.map(({ id }) => id)).toEqual(views[1].map(({ id }) => id));
+    const [ofFirst] = views[0];
+    expect((await send(emulator, `/_emulator/requests/${ofFirst!.id}`)).json).toMatchObject({
+      workspace: 'emulator-site',
+      effects: [{ topic: 'people', action: 'profile_create' }],
+    });
+    expect((await send(emulator, `/_emulator/requests/${ofFirst!.id}?workspace=second`)).status).toBe(404);
+    expect((await send(emulator, '/_emulator/counts?workspace=second')).json).toMatchObject({ requests: 6 });
+  });
+
+  test('each has its own faults; those of the first are for requests that belong to none, too', async () => {
+    const { emulator, second } = await start();
+    const get = async (key: string) =>
+      (await send(emulator, '/v1/segments', { headers: bearer(key) })).status;
+    second.faults.add({ kind: 'status', status: 503 });
+    const added = { method: 'POST', ...json({ kind: 'status', status: 502, times: 2 }) };
+    await send(emulator, '/_emulator/faults', added);
+    const faults = async (query = '') =>
+      ((await send(emulator, `/_emulator/faults${query}`)).json as { items: { fault: unknown }[] }).items;
+    expect(await faults('?workspace=second')).toMatchObject([{ fault: { status: 503 } }]);
+    expect(await faults()).toMatchObject([{ fault: { status: 502 } }]);
+    expect(await get('emulator-app-key')).toBe(502);
+    expect(await get('unknown')).toBe(502);
+    expect(await get('unknown')).toBe(401);
+    expect(await get('second-app-key')).toBe(503);
+    expect(await get('second-app-key')).toBe(200);
+  });
+
+  test('each has its own webhooks, and its own receiver', async () => {
+    const received: string[] = [];
+    const receiver = await serveFile(async (request, response) => {
+      received.push(`${request.url} ${((await readJson(request)) as { metric: string }).metric}`);
+      response.end();
+    });
+    const target = (path: string) => ({ url: `${receiver.url}${path}`, signingKey: 'k' });
+    const { emulator, second } = await start({
+      webhook: target('first'),
+      workspaces: [{ siteId: 'second', webhook: target('second') }, { siteId: 'third' }],
+    });
+    const third = emulator.workspaces.get('third')!;
+    for (const one of [emulator, second, third]) {
+      one.workspace.identify(['id', 'ada'], { unsubscribed: true });
+      await one.webhooksSettled();
+    }
+    expect(received).toEqual(['/first unsubscribed', '/second unsubscribed']);
+    const urls = async (query: string) =>
+      (
+        (await send(emulator, `/_emulator/webhooks${query}`)).json as { items: { url: string; id: string }[] }
+      ).items.map(({ url }) => new URL(url).pathname);
+    expect([await urls(''), await urls('?workspace=second'), await urls('?workspace=third')]).toEqual([
+      ['/first'],
+      ['/second'],
+      [],
+    ]);
+    expect(emulator.webhooks.all()).toHaveLength(1);
+    expect(second).toMatchObject({ webhookStatuses: [200] });
+    expect(third.webhookStatuses).toEqual([]);
+
+    // By hand they go to the workspace's own receiver, about its own people.
+    const simulate = (query: string, body: object) =>
+      send(emulator, `/_emulator/webhooks/simulate${query}`, { method: 'POST', ...json(body) });
+    expect((await simulate('?workspace=second', { type: 'email.opened', person: 'ada' })).json).toEqual({
+      statuses: [200],
+    });
+    expect(received.at(-1)).toBe('/second opened');
+    expect(second.webhooks.all({ type: 'email.opened' })).toHaveLength(1);
+    const [opened] = second.webhooks.all({ type: 'email.opened' });
+    expect(opened!.event.data).toMatchObject({ identifiers: { cio_id: second.people.get('ada')!.cio_id } });
+    expect(await simulate('?workspace=third', { type: 'email.opened' })).toMatchObject({
+      status: 400,
+      json: { error: expect.stringContaining('start the emulator with `webhook` for this workspace') },
+    });
+  });
+
+  test('one is reset alone, all are reset together', async () => {
+    const { emulator, second } = await start();
+    const fill = async () => {
+      for (const { siteId, faults, apiKey } of [emulator, second]) {
+        const person = { method: 'PUT', ...json({}, basic(siteId, apiKey)) };
+        await send(emulator, '/api/v1/customers/ada', person);
+        faults.add({ kind: 'html' });
+      }
+    };
+    const state = () =>
+      [emulator, second].map(({ people, requests, faults }) => [
+        people.all().length,
+        requests.length,
+        faults.list().length,
+      ]);
+    const reset = (query = '') => send(emulator, `/_emulator/reset${query}`, { method: 'POST' });
+    await fill();
+    second.reset();
+    expect(state()).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ]);
+    await reset('?workspace=emulator-site');
+    expect(state()[0]).toEqual([0, 0, 0]);
+    await fill();
+    await reset('?workspace=second');
+    expect(state()).toEqual([
+      [1, 1, 1],
+      [0, 0, 0],
+    ]);
+    await fill();
+    await reset();
+    expect(state()).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    await fill();
+    emulator.reset();
+    expect(state()).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+  });
+
+  test('a stream tells of its own workspace', async () => {
+    const { emulator, second } = await start();
+    const controller = new AbortController();
+    const response = await fetch(`${emulator.url}/_emulator/live?workspace=second`, {
+      signal: controller.signal,
+    });
+    onTestFinished(() => controller.abort());
+    const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+    await reader.read();
+    emulator.workspace.identify(['id', 'of-first']);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    second.workspace.identify(['id', 'of-second']);
+    const update = (await reader.read()).value!;
+    expect(update).toContain(second.people.get('of-second')!.cio_id);
+    expect(update).not.toContain(emulator.people.get('of-first')!.cio_id);
+  });
+
   test('are looked at by their site ids, are reset together and are kept apart', async () => {
     const data = newFolder();
     const seed = { people: [{ id: 'seeded' }] };
@@ -105,6 +278,8 @@ describe('several workspaces', () => {
     ['siteId', { siteId: '' }],
     ['appApiKey', { siteId: 'a', appApiKey: 'emulator-app-key' }],
     ['writeKey', { siteId: 'a', writeKey: 'emulator-write-key' }],
+    ['webhook.url', { siteId: 'a', webhook: { url: 'ftp://x', signingKey: 'k' } }],
+    ['webhook.signingKey', { siteId: 'a', webhook: { url: 'http://x', signingKey: '' } }],
   ])('with the %s of another are rejected: %o', async (name, workspace) => {
     await expect(startEmulator({ workspaces: [workspace] })).rejects.toThrow(`workspaces[0].${name}: `);
   });

@@ -20,7 +20,7 @@ let fail: (event: ReceivedEvent) => boolean;
 
 beforeEach(async () => {
   // An hour, which Customer.io waits after a 500, is 18 ms.
-  emulator = await startEmulator({ webhookSecondMs: 0.005 });
+  emulator = await startEmulator({ webhookRetryDelayScale: 0.000005 });
   const { siteId, apiKey, appApiKey, signingKey } = emulator;
   app = new AppClient({ apiKey: appApiKey, baseUrl: emulator.url, rateLimiter: false });
   track = new TrackClient({ siteId, apiKey, baseUrl: emulator.url });

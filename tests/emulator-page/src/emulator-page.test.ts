@@ -288,6 +288,23 @@ describe.skipIf(isBrowserMissing)('in Chromium', () => {
       return ((await clock.json()) as { now: number }).now;
     };
     await expect.poll(now).toBeGreaterThan(Date.now() + 86_000_000);
+
+    // What is done here is done in this workspace alone.
+    const other = own.workspaces.get('staging')!;
+    await page.getByRole('button', { name: 'Add the fault' }).click();
+    await expect.poll(() => other.faults.list().length).toBe(1);
+    expect(own.faults.list()).toEqual([]);
+    page.on('dialog', (dialog) => dialog.accept());
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await expect.poll(() => other.faults.list().length).toBe(0);
+    expect(own.people.all()).toHaveLength(1);
+    // Without a workspace in its address the page shows the first one, and resets that.
+    other.workspace.identify(['id', 'of-staging']);
+    await page.goto(`${own.url}/_emulator#/people`);
+    await page.getByRole('link', { name: 'first-person' }).waitFor();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.getByText('Nobody yet.').waitFor();
+    expect(other.people.all()).toHaveLength(1);
     await page.context().close();
   });
 

@@ -12,5 +12,6 @@ test('10 kills at random moments under load: every acknowledged write is there a
     'large identify',
     'send',
     'snippet',
+    'webhook',
   ]);
 }, 120_000);

@@ -7,10 +7,15 @@ import { ulid } from '@cio/core';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { kill, Requests, startProcess } from './emulator-process.js';
 
-type Workspace = Emulator['workspace'];
+/** What is there after a restart. */
+interface Kept {
+  workspace: Emulator['workspace'];
+  /** Who a webhook is about that was not delivered, by id. */
+  reported: ReadonlySet<unknown>;
+}
 
-/** Whether a workspace has what was acknowledged. */
-type Check = (workspace: Workspace) => boolean;
+/** Whether what was acknowledged is there. */
+type Check = (kept: Kept) => boolean;
 
 export interface KillResult {
   kills: number;
@@ -28,6 +33,13 @@ const CONCURRENCY = 16;
 const LARGE_PEOPLE = 50;
 const LARGE = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`text_${index}`, 'x'.repeat(900)]));
 
+/** Nobody listens at this port: what is reported waits. */
+const DEAD_RECEIVER = {
+  name: 'dead',
+  endpoint: 'http://127.0.0.1:9/',
+  events: ['customer_unsubscribed'],
+};
+
 interface Write {
   what: string;
   method: string;
@@ -41,14 +53,17 @@ interface Write {
 function writeOf(number: number): Write {
   const id = `p${number}`;
   const person = `/api/v1/customers/${id}`;
-  switch (number % 6) {
+  switch (number % 7) {
     case 0:
       return {
         what: 'identify',
         method: 'PUT',
         path: person,
         body: { number },
-        check: () => (workspace) => workspace.find(id)?.attributes.number === number,
+        check:
+          () =>
+          ({ workspace }) =>
+            workspace.find(id)?.attributes.number === number,
       };
     case 1: {
       const event = { id: ulid(), name: 'order', data: { number } };
@@ -57,7 +72,10 @@ function writeOf(number: number): Write {
         method: 'POST',
         path: `${person}/events`,
         body: event,
-        check: () => (workspace) => workspace.find(id)?.events[0]?.id === event.id,
+        check:
+          () =>
+          ({ workspace }) =>
+            workspace.find(id)?.events[0]?.id === event.id,
       };
     }
     case 2: {
@@ -68,7 +86,10 @@ function writeOf(number: number): Write {
         method: 'POST',
         path: '/api/v2/batch',
         body: { batch },
-        check: () => (workspace) => ids.every((one) => workspace.find(one) !== undefined),
+        check:
+          () =>
+          ({ workspace }) =>
+            ids.every((one) => workspace.find(one) !== undefined),
       };
     }
     case 3:
@@ -79,7 +100,7 @@ function writeOf(number: number): Write {
         body: { to: 'a@example.com', transactional_message_id: 1, identifiers: { id } },
         check: (text) => {
           const { delivery_id } = JSON.parse(text) as { delivery_id: string };
-          return ({ app }) => app.messages.get(delivery_id)?.metrics.sent !== undefined;
+          return ({ workspace: { app } }) => app.messages.get(delivery_id)?.metrics.sent !== undefined;
         },
       };
     case 4:
@@ -88,7 +109,21 @@ function writeOf(number: number): Write {
         method: 'POST',
         path: '/v1/snippets',
         body: { name: `s${number}`, value: 'text' },
-        check: () => (workspace) => workspace.app.snippets.has(`s${number}`),
+        check:
+          () =>
+          ({ workspace }) =>
+            workspace.app.snippets.has(`s${number}`),
+      };
+    case 5:
+      return {
+        what: 'webhook',
+        method: 'PUT',
+        path: person,
+        body: { unsubscribed: true },
+        check:
+          () =>
+          ({ reported }) =>
+            reported.has(id),
       };
     default: {
       const large = `large${number % LARGE_PEOPLE}`;
@@ -98,7 +133,10 @@ function writeOf(number: number): Write {
         path: `/api/v1/customers/${large}`,
         body: { ...LARGE, number },
         // A later one may have replaced it.
-        check: () => (workspace) => Number(workspace.find(large)?.attributes.number) >= number,
+        check:
+          () =>
+          ({ workspace }) =>
+            Number(workspace.find(large)?.attributes.number) >= number,
       };
     }
   }
@@ -115,10 +153,11 @@ export async function killRepeatedly(kills: number): Promise<KillResult> {
       const emulator = await startProcess(data);
       result.startMs.push(Math.round(emulator.startMs));
       const requests = new Requests(emulator.url);
+      if (round === 0) await requests.send('POST', '/v1/reporting_webhooks', DEAD_RECEIVER);
       let isOver = false;
       const writer = async () => {
         while (!isOver) {
-          // Two writes of one large person are 150 numbers apart: the later number is the later write.
+          // Two writes of one large person are 350 numbers apart: the later number is the later write.
           const write = writeOf(number++);
           const response = await requests.send(write.method, write.path, write.body);
           if (response?.status !== 200) continue;
@@ -152,7 +191,11 @@ async function missingIn(
   try {
     cpSync(data, copy, { recursive: true });
     const emulator = await startEmulator({ data: copy });
-    const missing = checks.filter(({ check }) => !check(emulator.workspace)).map(({ write }) => write);
+    const { workspace, webhooks } = emulator;
+    const reported = new Set(
+      webhooks.all().map(({ event }) => (event.data as Record<string, unknown>).customer_id),
+    );
+    const missing = checks.filter(({ check }) => !check({ workspace, reported })).map(({ write }) => write);
     await emulator.close();
     return missing;
   } finally {

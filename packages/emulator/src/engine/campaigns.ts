@@ -9,7 +9,10 @@ import type { WorkspaceState } from './workspace-state.js';
 interface Step {
   campaign_id: number;
   cio_id: string;
-  event_id: string;
+  /** The event that triggered it. */
+  event_id?: string;
+  /** The number of the person's journey, where a segment triggered it. */
+  journey?: number;
   /** The number of the step, from 0. */
   step: number;
 }
@@ -22,18 +25,26 @@ export function startCampaigns(state: WorkspaceState, { cio_id }: Person, { id, 
   }
 }
 
-/** Takes a step of a campaign, and waits for the next one. It ends where person or campaign are gone. */
+/** Starts a campaign for a person who came into its segments. */
+export function startJourney(state: WorkspaceState, start: Omit<Step, 'step'>): void {
+  next(state, { ...start, step: 0 });
+}
+
+/** Takes a step of a campaign, and waits for the next one. It ends where person or campaign are gone, or the person left it. */
 export function takeStep(state: WorkspaceState, current: Step): void {
-  const { campaign_id, cio_id, event_id, step } = current;
+  const { campaign_id, cio_id, event_id, journey, step } = current;
   const { app } = state;
   const campaign = app.campaigns.get(campaign_id);
   const person = state.people.get(cio_id);
   const action = app.actions.get(campaign?.actions?.[step]?.id);
   const isFiltered = campaign?.filter_segment_ids?.some((id) => person && !isInSegment(state, person, id));
   if (!campaign || !person || !action || campaign.state !== 'running' || isFiltered) return;
+  const isOver =
+    journey !== undefined && app.campaignJourneys.get(`${campaign_id} ${cio_id}`)?.current !== journey;
+  if (isOver) return;
   if (action.type === 'email' && action.sending_state !== 'off') {
     const refusal = refusalOf(app, person);
-    const event = state.events.get(event_id);
+    const event = event_id === undefined ? undefined : state.events.get(event_id);
     const isDraft = action.sending_state === 'draft';
     deliver(state, {
       type: 'email',

@@ -1,6 +1,7 @@
 // What people make in Customer.io's own pages, and no API can make: segments with conditions, campaigns, broadcasts.
-import { requireText, ValidationError } from '@cio/core';
+import { requireOneOf, requireText, ValidationError } from '@cio/core';
 import type {
+  CampaignFrequency,
   Conditions,
   MessageContent,
   StoredAction,
@@ -8,9 +9,12 @@ import type {
   StoredCampaign,
   StoredNewsletter,
   StoredSegment,
+  StoredSegmentCampaign,
 } from '../store/app-entities.js';
 import type { AppStore } from '../store/app-store.js';
 import { checkConditions } from './conditions.js';
+import { noteMembers } from './segment-campaigns.js';
+import type { WorkspaceState } from './workspace-state.js';
 
 /** A segment. Its members are those who meet its conditions at the moment; without any, those who are put into it. */
 export interface SegmentDefinition {
@@ -32,16 +36,34 @@ export interface CampaignStep extends MessageContent {
   sending_state?: 'automatic' | 'draft' | 'off';
 }
 
-/** A campaign that an event of a person triggers. */
-export interface CampaignDefinition {
+/** A campaign that an event of a person triggers, or that they come into a segment. */
+export type CampaignDefinition = CampaignContent & (EventTrigger | SegmentTrigger);
+
+interface CampaignContent {
   /** Its name. */
   name: string;
-  /** The event's name. Its data are `event` in Liquid. */
-  event_name: string;
   /** The segments that the person has to be in, all of them, at each step. */
   filter_segment_ids?: readonly number[];
   /** Its emails, in order. */
   steps: readonly CampaignStep[];
+}
+
+interface EventTrigger {
+  /** The event's name. Its data are `event` in Liquid. */
+  event_name: string;
+  trigger_segment_ids?: undefined;
+  frequency?: undefined;
+}
+
+interface SegmentTrigger {
+  event_name?: undefined;
+  /**
+   * It starts for a person who comes into these segments, when they are in all of them. Who is in them when it is added has to
+   * leave first. It ends for a person who leaves them.
+   */
+  trigger_segment_ids: readonly number[];
+  /** Default `once`: whoever has been through it does not start it again. `every_time`: they do when they come in again. */
+  frequency?: CampaignFrequency;
 }
 
 /** A newsletter that is not sent yet. */
@@ -84,25 +106,55 @@ export function addSegment(app: AppStore, definition: SegmentDefinition): Stored
   return segment;
 }
 
-/** Adds a campaign that an event triggers, running. */
-export function addCampaign(app: AppStore, definition: CampaignDefinition): StoredCampaign {
-  const { name, event_name, filter_segment_ids = [], steps } = definition;
+/** Adds a campaign, running. */
+export function addCampaign(state: WorkspaceState, definition: CampaignDefinition): StoredCampaign {
+  const { app } = state;
+  const { name, event_name, trigger_segment_ids, frequency, filter_segment_ids = [], steps } = definition;
   requireText('name', name);
-  requireText('event_name', event_name);
+  checkSegments(app, 'filter_segment_ids', filter_segment_ids);
   const at = app.clock.unixSeconds();
-  const campaign = app.campaigns.add({
+  const common = {
     name,
-    type: 'event',
-    event_name,
     active: true,
-    state: 'running',
+    state: 'running' as const,
     tags: [],
     actions: [],
     filter_segment_ids: [...filter_segment_ids],
     first_started: at,
     created: at,
     updated: at,
+  };
+  if (trigger_segment_ids === undefined) {
+    requireText('event_name', event_name);
+    const campaign = app.campaigns.add({ ...common, type: 'event', event_name });
+    return addSteps(app, campaign, steps);
+  }
+  if (event_name !== undefined)
+    throw new ValidationError('event_name', 'expected none with trigger_segment_ids');
+  if (trigger_segment_ids.length === 0) {
+    throw new ValidationError('trigger_segment_ids', 'expected at least one segment');
+  }
+  checkSegments(app, 'trigger_segment_ids', trigger_segment_ids);
+  if (frequency !== undefined) requireOneOf('frequency', frequency, ['once', 'every_time']);
+  const campaign = app.campaigns.add({
+    ...common,
+    type: 'segment',
+    trigger_segment_ids: [...trigger_segment_ids],
+    ...(frequency !== undefined && { frequency }),
   });
+  addSteps(app, campaign, steps);
+  noteMembers(state, campaign as StoredSegmentCampaign);
+  return campaign;
+}
+
+function checkSegments(app: AppStore, field: string, ids: readonly number[]): void {
+  for (const [index, id] of ids.entries()) {
+    if (app.segments.get(id)) continue;
+    throw new ValidationError(`${field}[${index}]`, 'expected the id of a segment that is there already');
+  }
+}
+
+function addSteps(app: AppStore, campaign: StoredCampaign, steps: readonly CampaignStep[]): StoredCampaign {
   const actions = steps.map(({ delay_seconds = 0, ...content }, index) => {
     const action = addAction(app, {
       name: `Email ${index + 1}`,
@@ -112,7 +164,7 @@ export function addCampaign(app: AppStore, definition: CampaignDefinition): Stor
     });
     return { id: action.id, type: action.type };
   });
-  app.campaigns.update(campaign, { deduplicate_id: `${campaign.id}:${at}`, actions });
+  app.campaigns.update(campaign, { deduplicate_id: `${campaign.id}:${campaign.created}`, actions });
   return campaign;
 }
 

@@ -98,14 +98,14 @@ function addCampaign({ campaigns, actions }: AppStore, created: number): StoredC
   const campaign = campaigns.add({
     name: 'Onboarding',
     type: 'segment',
-    active: true,
-    state: 'running',
+    // A running one would send an email to everyone who is created.
+    active: false,
+    state: 'draft',
     tags: [],
     actions: [],
     trigger_segment_ids: [1],
     filter_segment_ids: [],
     msg_templates: [],
-    first_started: created,
     deduplicate_id: `1:${created}`,
     created,
     updated: created,

@@ -152,6 +152,7 @@ export function mergePeople(
   if (into.id === undefined && from.id !== undefined) setIdentifier(state, into, 'id', from.id, false);
   if (into.email === undefined && from.email !== undefined)
     setIdentifier(state, into, 'email', from.email, false);
+  state.changes.publish({ topic: 'people', id: into.cio_id, action: 'merge' });
 }
 
 /** Puts people into a manual segment, or takes them out. Nobody is created. */

@@ -15,6 +15,7 @@ import { addInitialData } from './initial-data.js';
 import { identifyObject } from './objects.js';
 import { identify } from './people.js';
 import { relate } from './relationships.js';
+import { startSegmentCampaigns } from './segment-campaigns.js';
 import { type WorkspaceOptions, WorkspaceState } from './workspace-state.js';
 
 /**
@@ -26,6 +27,7 @@ export class Workspace extends WorkspaceState {
   constructor(options: WorkspaceOptions, isEmpty = false) {
     super(options);
     if (!isEmpty) addInitialData(this.app);
+    startSegmentCampaigns(this);
   }
 
   /** Creates a person or changes their attributes. */
@@ -42,9 +44,13 @@ export class Workspace extends WorkspaceState {
     return addSegment(this.app, definition);
   }
 
-  /** Adds a campaign that an event of a person triggers: emails, at once or after delays. */
+  /**
+   * Adds a campaign that an event of a person triggers, or that they come into a segment: emails, at once or after delays.
+   *
+   * @throws `ValidationError` with the name of what is not valid.
+   */
   addCampaign(definition: CampaignDefinition): StoredCampaign {
-    return addCampaign(this.app, definition);
+    return addCampaign(this, definition);
   }
 
   /** Adds a broadcast that the API triggers. */

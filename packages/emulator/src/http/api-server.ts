@@ -16,6 +16,8 @@ import type { Workspace } from '../engine/workspace.js';
 import {
   type Credentials,
   hasWriteKey,
+  type NamedCredentials,
+  readCredentials,
   rejectAppCredentials,
   rejectTrackCredentials,
   serviceWorkspaceId,
@@ -25,14 +27,14 @@ import type { Faults } from './faults.js';
 import { mediaTypeError } from './media-type.js';
 import type { RateLimits } from './rate-limits.js';
 import { maxBodyBytes, readBody } from './read-body.js';
-import { type RequestLog, type SeenRequest, seenRequest, seenResponse } from './request-log.js';
+import { type RequestLog, seenRequest, seenResponse } from './request-log.js';
+import type { RecordedRequest, RequestRecorder } from './request-recorder.js';
 import { isGoneAfter, resetConnection, typeOf, write, writeFaulty } from './write-response.js';
 
 export interface ApiServerOptions {
-  /** The first one is that of requests without credentials. */
+  /** The first one is that of requests that belong to none. */
   workspaces: readonly ServedWorkspace[];
-  faults: Faults;
-  log: RequestLog;
+  recorder: RequestRecorder;
   region: 'us' | 'eu';
 }
 
@@ -42,6 +44,8 @@ interface ServedWorkspace {
   /** That of now: a reset makes another one. */
   readonly workspace: Workspace;
   readonly rateLimits: RateLimits;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
   /** Keeps what a request changed, where the state is kept: before its response is sent. */
   keep(): void;
 }
@@ -50,8 +54,8 @@ interface ServedWorkspace {
 interface Api {
   /** Its operations. The App API and the Pipelines API share `/v1/`, and no route. */
   contract: Contract;
-  /** Whether a request has a workspace's credentials. */
-  accepts(request: ApiRequest, credentials: Credentials): boolean;
+  /** Whether a request has a workspace's site id or key. */
+  names(named: NamedCredentials, credentials: Credentials): boolean;
   /** Authorizes a request and handles it. */
   handle(
     request: ApiRequest,
@@ -65,33 +69,45 @@ type ApiMatch = OperationMatch & { api: Api };
 const APIS: readonly Api[] = [
   {
     contract: trackContract,
-    accepts: ({ headers, operation }, credentials) =>
-      !rejectTrackCredentials(headers, operation, credentials),
+    names: ({ user }, { siteId }) => user === siteId,
     handle: handleTrack,
   },
   {
     contract: appContract,
-    accepts: ({ headers, operation }, credentials) => !rejectAppCredentials(headers, operation, credentials),
+    names: ({ token }, { appApiKey }) => token === appApiKey,
     handle: handleApp,
   },
   {
     contract: pipelinesContract,
-    accepts: ({ headers }, credentials) => hasWriteKey(headers, credentials),
+    names: ({ user }, { writeKey }) => user === writeKey,
     handle: (request, { workspace, credentials }) =>
       handlePipelines(request, workspace, hasWriteKey(request.headers, credentials)),
   },
 ];
 
-/** The workspace that a request belongs to: by its credentials, or by the delivery that it is about. */
-function workspaceOf(api: Api, request: ApiRequest, { workspaces }: ApiServerOptions): ServedWorkspace {
+/**
+ * The workspace that a request belongs to: by its site id or key, by what a service account counts, or by the delivery or the
+ * file that it is about. Undefined where none can be told.
+ */
+function workspaceOf(
+  { url = '/', headers }: IncomingMessage,
+  match: ApiMatch | undefined,
+  { workspaces }: ApiServerOptions,
+): ServedWorkspace | undefined {
   const [main] = workspaces;
-  const { operation, parameters, headers } = request;
+  if (url.startsWith('/_downloads/')) {
+    const siteId = new URLSearchParams(url.split('?')[1]).get('workspace');
+    return workspaces.find(({ credentials }) => credentials.siteId === siteId) ?? main;
+  }
   const number = serviceWorkspaceId(headers, main!.credentials);
-  if (number !== undefined) return workspaces[number - 1] ?? main!;
-  const found = operation.authorized
-    ? workspaces.find(({ credentials }) => api.accepts(request, credentials))
-    : workspaces.find(({ workspace }) => workspace.app.messages.get(parameters.delivery_id));
-  return found ?? main!;
+  if (number !== undefined) return workspaces[number - 1];
+  const deliveryId = match?.operation.authorized === false ? match.parameters.delivery_id : undefined;
+  const sender =
+    deliveryId && workspaces.find(({ workspace }) => workspace.app.messages.get(deliveryId) !== undefined);
+  if (sender) return sender;
+  const named = readCredentials(headers);
+  const apis = match ? [match.api] : APIS;
+  return workspaces.find(({ credentials }) => apis.some((api) => api.names(named, credentials)));
 }
 
 function matchApi(method: string, path: string): ApiMatch | undefined {
@@ -112,18 +128,22 @@ export async function serveApi(
   const [path = '/'] = url.split('?');
   const match = matchApi(method, path);
   const { bytes, complete } = await readBody(request, maxBodyBytes(path));
-  const { log } = options;
-  const entry = log.add({
-    ...seenRequest(request, bytes),
-    ...(match && { operation: match.operation.operationId }),
-  });
-  const finish = (result: ApiResponse) => writeLogged(response, { log, entry, path }, result);
+  const { recorder, workspaces } = options;
+  const owner = workspaceOf(request, match, options);
+  const served = owner ?? workspaces[0]!;
+  const recorded = recorder.add(
+    {
+      ...seenRequest(request, bytes),
+      ...(owner && { workspace: owner.credentials.siteId }),
+      ...(match && { operation: match.operation.operationId }),
+    },
+    owner?.requests,
+  );
+  const finish = (result: ApiResponse) => writeRecorded(response, { recorder, recorded, path }, result);
 
   if (!bytes && match && isPipelinesPath(path)) {
     const size = Number(headers['content-length'] ?? 0);
-    return finish(
-      dropTooLarge(options.workspaces[0]!.workspace, match.operation.operationId, size, maxBodyBytes(path)),
-    );
+    return finish(dropTooLarge(served.workspace, match.operation.operationId, size, maxBodyBytes(path)));
   }
   if (!bytes) {
     const tooLarge = errorResponse(path, 413, `the body is over ${maxBodyBytes(path)} bytes`, 'too_large');
@@ -132,10 +152,13 @@ export async function serveApi(
   const unsupported = mediaTypeError(method, headers, bytes.length > 0, match?.operation.bodyType);
   if (unsupported) return finish(match ? errorResponse(path, 415, unsupported) : notFoundPage());
 
-  const handle = () => log.handle(entry, () => handleRequest(request, bytes, match, options));
-  const fault = options.faults.take(method, url);
+  const handle = () =>
+    recorder.handle(recorded, () => handleRequest(request, { bytes, match, served, options }));
+  const fault = served.faults.take(method, url);
   if (!fault) return finish(await handle());
-  entry.fault = fault.kind;
+  // That it was met is kept, whatever becomes of the request.
+  served.keep();
+  recorded.request.fault = fault.kind;
   switch (fault.kind) {
     case 'status':
       return finish({ status: fault.status, headers: fault.headers ?? {}, body: fault.body ?? null });
@@ -154,26 +177,26 @@ export async function serveApi(
     }
     case 'reset':
       if (fault.when === 'after') await handle();
-      log.respond(entry, null);
+      recorder.respond(recorded, null);
       return resetConnection(response);
     case 'delay':
       if (await isGoneAfter(response, fault.delayMs)) return;
       return finish(await handle());
     default:
       await writeFaulty(response, await handle(), fault);
-      return log.respond(entry, null);
+      return recorder.respond(recorded, null);
   }
 }
 
-/** Writes a response and logs its status: 500 where it cannot be written. */
-function writeLogged(
+/** Writes a response and records it: 500 where it cannot be written. */
+function writeRecorded(
   response: ServerResponse,
-  { log, entry, path }: { log: RequestLog; entry: SeenRequest; path: string },
+  { recorder, recorded, path }: { recorder: RequestRecorder; recorded: RecordedRequest; path: string },
   result: ApiResponse,
 ): void {
   const writeOne = (one: ApiResponse) => {
     const body = write(response, one);
-    log.respond(entry, one.status, seenResponse(one.headers ?? {}, typeOf(one) ?? '', body));
+    recorder.respond(recorded, one.status, seenResponse(one.headers ?? {}, typeOf(one) ?? '', body));
   };
   try {
     writeOne(result);
@@ -185,31 +208,26 @@ function writeLogged(
 /** Authorizes a request and has its API handle it. A failure inside is a 500 with its reason. */
 async function handleRequest(
   { url = '/', headers }: IncomingMessage,
-  bytes: Buffer,
-  match: ApiMatch | undefined,
-  options: ApiServerOptions,
+  {
+    bytes,
+    match,
+    served,
+    options,
+  }: { bytes: Buffer; match: ApiMatch | undefined; served: ServedWorkspace; options: ApiServerOptions },
 ): Promise<ApiResponse> {
   const [path = '/', search] = url.split('?');
   try {
-    if (path.startsWith('/_downloads/')) return downloadFrom(url, options);
+    if (path.startsWith('/_downloads/')) return downloadFile(url, served.workspace);
     if (!match) return notFoundPage();
     const { api, operation, parameters } = match;
     const query = new URLSearchParams(search);
     const apiRequest = { operation, path, parameters, query, headers, bytes };
-    const served = workspaceOf(api, apiRequest, options);
     const response = await api.handle(apiRequest, served, options);
     served.keep();
     return response;
   } catch (error) {
     return internalError(path, error);
   }
-}
-
-/** A file of the workspace that has it. */
-function downloadFrom(url: string, { workspaces }: ApiServerOptions): ApiResponse {
-  const siteId = new URLSearchParams(url.split('?')[1]).get('workspace');
-  const served = workspaces.find(({ credentials }) => credentials.siteId === siteId) ?? workspaces[0]!;
-  return downloadFile(url, served.workspace);
 }
 
 async function handleApp(request: ApiRequest, served: ServedWorkspace): Promise<ApiResponse> {

@@ -30,6 +30,19 @@ export function rejectTrackCredentials(
   return { status: 401, headers: { 'www-authenticate': challenge }, body: UNAUTHORIZED };
 }
 
+/** What a request names a workspace by: the user of Basic, or the token of Bearer. */
+export interface NamedCredentials {
+  user: string | undefined;
+  token: string | undefined;
+}
+
+/** The site id or key that a request has, whether or not the rest of its credentials is right. */
+export function readCredentials({ authorization = '' }: IncomingHttpHeaders): NamedCredentials {
+  const [scheme, value = ''] = authorization.split(' ');
+  const [user] = scheme === 'Basic' ? Buffer.from(value, 'base64').toString().split(':') : [];
+  return { user, token: scheme === 'Bearer' ? value : undefined };
+}
+
 /** The workspace that a service account's request counts, from 1; undefined where it is none of a service account. */
 export function serviceWorkspaceId(
   headers: IncomingHttpHeaders,

@@ -1,5 +1,6 @@
 import { validateHeaderName, validateHeaderValue } from 'node:http';
 import { MAX_TIMER_MS, requireObject, requireOneOf, ValidationError } from '@cio/core';
+import { Collection } from '../store/collection.js';
 import { LIMIT, SlidingWindow } from './sliding-window.js';
 
 /** What goes wrong on purpose. Exactly one kind a fault. */
@@ -50,31 +51,59 @@ export interface WaitingFault {
   left: number | null;
 }
 
+/** A fault as it is stored. */
+export interface StoredFault {
+  id: number;
+  fault: Fault;
+  skip: number;
+  /** Infinite for all that come. */
+  left: number;
+}
+
+/** Where faults are stored. What is infinite is null in JSON. */
+export function createFaultCollection(): Collection<StoredFault> {
+  const infinite = (value: number | null) => value ?? Number.POSITIVE_INFINITY;
+  return new Collection<StoredFault>(
+    {},
+    {
+      encode: (stored) => stored,
+      decode: ({ id, fault, skip, left }: StoredFault) => {
+        const { times, after } = fault;
+        const counts = {
+          ...(times !== undefined && { times: infinite(times) }),
+          ...(after !== undefined && { after: infinite(after) }),
+        };
+        return { id, fault: { ...fault, ...counts }, skip: infinite(skip), left: infinite(left) };
+      },
+    },
+  );
+}
+
 /** The faults that wait for their requests. */
 export class Faults {
-  #waiting: { id: number; fault: Fault; skip: number; left: number; window?: SlidingWindow }[] = [];
-  #lastId = 0;
+  readonly #waiting: Collection<StoredFault>;
+  /** How far rate limits are used up. */
+  readonly #windows = new WeakMap<StoredFault, SlidingWindow>();
   readonly #onChange: () => void;
 
   /** @param onChange Told when a fault is added, used or removed. */
-  constructor(onChange: () => void = () => {}) {
+  constructor(collection: Collection<StoredFault>, onChange: () => void) {
+    this.#waiting = collection;
     this.#onChange = onChange;
   }
 
   /** @throws `ValidationError` where it is no fault, with the field. */
   add(fault: Fault): void {
     checkFault(fault);
-    const isLimit = fault.kind === 'rate-limit';
-    const { after = 0, times = isLimit ? Number.POSITIVE_INFINITY : 1 } = fault;
+    const { after = 0, times = fault.kind === 'rate-limit' ? Number.POSITIVE_INFINITY : 1 } = fault;
     if (times === 0) return;
-    const window = isLimit ? new SlidingWindow(fault.limit) : undefined;
-    this.#waiting.push({ id: ++this.#lastId, fault, skip: after, left: times, ...(window && { window }) });
+    this.#waiting.add({ fault, skip: after, left: times });
     this.#onChange();
   }
 
   /** Those that wait, the oldest first. */
   list(): WaitingFault[] {
-    return this.#waiting.map(({ id, fault, skip, left }) => ({
+    return this.#waiting.all().map(({ id, fault, skip, left }) => ({
       id,
       fault,
       skip,
@@ -84,37 +113,50 @@ export class Faults {
 
   /** Removes one. False where it waits no more. */
   remove(id: number): boolean {
-    const before = this.#waiting.length;
-    this.#waiting = this.#waiting.filter((entry) => entry.id !== id);
-    if (this.#waiting.length === before) return false;
+    if (!this.#waiting.get(id)) return false;
+    this.#waiting.delete(id);
     this.#onChange();
     return true;
   }
 
   clear(): void {
-    this.#waiting = [];
+    for (const { id } of this.#waiting.all()) this.#waiting.delete(id);
     this.#onChange();
   }
 
   /** The fault for a request, if one waits: the oldest that fits, used up by once. */
   take(method: string, path: string): TakenFault | undefined {
-    for (const entry of this.#waiting) {
-      const { fault } = entry;
+    for (const stored of this.#waiting) {
+      const { id, fault } = stored;
       if (fault.method !== undefined && fault.method !== method) continue;
       if (fault.path !== undefined && !path.includes(fault.path)) continue;
-      if (entry.skip > 0) {
-        entry.skip--;
-        this.#onChange();
+      if (stored.skip > 0) {
+        stored.skip--;
+        this.#changed(stored);
         continue;
       }
-      const waitMs = entry.window?.count() ?? 0;
-      if (entry.window && waitMs === 0) continue;
-      entry.left--;
-      if (entry.left === 0) this.#waiting = this.#waiting.filter((other) => other !== entry);
-      this.#onChange();
-      return entry.window ? { ...fault, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) } : fault;
+      const waitMs = this.#windowOf(stored)?.count();
+      if (waitMs === 0) continue;
+      stored.left--;
+      if (stored.left === 0) this.remove(id);
+      else this.#changed(stored);
+      return waitMs === undefined
+        ? fault
+        : { ...fault, retryAfterSeconds: Math.max(1, Math.ceil(waitMs / 1000)) };
     }
     return undefined;
+  }
+
+  #windowOf(stored: StoredFault): SlidingWindow | undefined {
+    if (stored.fault.kind !== 'rate-limit') return undefined;
+    const window = this.#windows.get(stored) ?? new SlidingWindow(stored.fault.limit);
+    this.#windows.set(stored, window);
+    return window;
+  }
+
+  #changed(stored: StoredFault): void {
+    this.#waiting.save(stored);
+    this.#onChange();
   }
 }
 

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { IncomingMessage } from 'node:http';
 import type { Change } from '../store/changes.js';
 
@@ -12,6 +11,8 @@ export interface SeenResponse {
 /** A request as the emulator saw it. Credentials and cookies are not kept. */
 export interface SeenRequest {
   id: string;
+  /** The site id of the workspace that it belongs to. Undefined where none can be told: it is in the logs of all. */
+  workspace?: string;
   /** Milliseconds since 1970, to a tenth. */
   received_at: number;
   method: string;
@@ -37,7 +38,7 @@ export interface SeenRequest {
 export function seenRequest(request: IncomingMessage, bytes: Buffer | undefined): Omit<SeenRequest, 'id'> {
   const { method = 'GET', url = '/' } = request;
   return {
-    received_at: now(),
+    received_at: preciseNow(),
     method,
     path: url,
     headers: keptHeaders(request),
@@ -48,7 +49,8 @@ export function seenRequest(request: IncomingMessage, bytes: Buffer | undefined)
   };
 }
 
-function now(): number {
+/** Milliseconds since 1970, to a tenth. */
+export function preciseNow(): number {
   return Math.round((performance.timeOrigin + performance.now()) * 10) / 10;
 }
 
@@ -79,7 +81,6 @@ export function seenResponse(headers: Record<string, string>, type: string, body
 /** About how many bytes the headers of a request are, and one of its effects. */
 const HEADERS_BYTES = 500;
 const EFFECT_BYTES = 64;
-const MAX_EFFECTS = 50;
 
 export interface RequestLogOptions {
   maxRequests: number;
@@ -88,63 +89,40 @@ export interface RequestLogOptions {
   onChange: (request: SeenRequest) => void;
 }
 
-/** The newest requests: at most so many, and of at most so many bytes. The very newest is always there. */
+/** The newest requests of a workspace: at most so many, and of at most so many bytes. The very newest is always there. */
 export class RequestLog {
   readonly requests: SeenRequest[] = [];
   readonly #options: RequestLogOptions;
-  /** The request that is handled now. It is known in all that is done for it, timers included. */
-  readonly #current = new AsyncLocalStorage<SeenRequest>();
+  readonly #byId = new Map<string, SeenRequest>();
   /** What each request is counted as. */
   readonly #sizes = new WeakMap<SeenRequest, number>();
   #bytes = 0;
-  #lastId = 0;
 
   constructor(options: RequestLogOptions) {
     this.#options = options;
   }
 
-  add(fields: Omit<SeenRequest, 'id'>): SeenRequest {
-    const request = { id: `req_${++this.#lastId}`, ...fields };
+  add(request: SeenRequest): void {
     this.requests.push(request);
+    this.#byId.set(request.id, request);
     this.#count(request);
     this.#options.onChange(request);
-    return request;
   }
 
-  /** Does what a request asks for. What changes meanwhile is an effect of it. */
-  handle<T>(request: SeenRequest, handler: () => T): T {
-    return this.#current.run(request, handler);
-  }
-
-  /** Adds an effect to the request that is handled now. */
-  addEffect(change: Change): void {
-    const request = this.#current.getStore();
-    if (!request || change.topic === 'workspace') return;
-    request.effect_count++;
-    const isNoted = request.effects.some(
-      ({ topic, id, action }) => topic === change.topic && id === change.id && action === change.action,
-    );
-    if (!isNoted && request.effects.length < MAX_EFFECTS) request.effects.push(change);
-  }
-
-  /** Adds its response to a request. */
-  respond(request: SeenRequest, status: number | null, response?: SeenResponse): void {
-    request.status = status;
-    request.duration_ms = Math.max(0, Math.round((now() - request.received_at) * 10) / 10);
-    if (response) request.response = response;
+  /** Has to be called when a request has its response. */
+  responded(request: SeenRequest): void {
     // One that is no longer kept is not counted.
     if (this.get(request.id)) this.#count(request);
     this.#options.onChange(request);
   }
 
   get(id: string): SeenRequest | undefined {
-    const [oldest] = this.requests;
-    const request = oldest && this.requests[numberOf(id) - numberOf(oldest.id)];
-    return request?.id === id ? request : undefined;
+    return this.#byId.get(id);
   }
 
   clear(): void {
     this.requests.length = 0;
+    this.#byId.clear();
     this.#bytes = 0;
   }
 
@@ -154,13 +132,11 @@ export class RequestLog {
     this.#bytes += size - (this.#sizes.get(request) ?? 0);
     this.#sizes.set(request, size);
     while (this.requests.length > 1 && (this.requests.length > maxRequests || this.#bytes > maxBytes)) {
-      this.#bytes -= this.#sizes.get(this.requests.shift()!)!;
+      const oldest = this.requests.shift()!;
+      this.#byId.delete(oldest.id);
+      this.#bytes -= this.#sizes.get(oldest)!;
     }
   }
-}
-
-function numberOf(id: string): number {
-  return Number(id.slice('req_'.length));
 }
 
 /** About what a request takes: its path and bodies, which are a byte a character, its headers, which Node bounds, and its effects. */

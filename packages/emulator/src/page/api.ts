@@ -5,8 +5,10 @@ const BASE = '/_emulator';
 const workspace = new URLSearchParams(location.search).get('workspace');
 
 export function urlOf(path: string): string {
-  if (workspace === null) return `${BASE}${path}`;
-  return `${BASE}${path}${path.includes('?') ? '&' : '?'}workspace=${encodeURIComponent(workspace)}`;
+  const [name, search] = path.split('?');
+  const query = new URLSearchParams(search);
+  if (workspace !== null && !query.has('workspace')) query.set('workspace', workspace);
+  return `${BASE}${name}${query.size > 0 ? `?${query}` : ''}`;
 }
 
 /** Calls one of the emulator's routes. A response that is no success is an error with the emulator's reason. */

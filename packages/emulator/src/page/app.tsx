@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { Counts } from '../http/inspection/types.js';
-import { request } from './api.js';
+import { queryOf, request } from './api.js';
 import { Dialog } from './components/dialog.js';
 import { type ListOptions, ListPane } from './components/list.js';
 import { count, setEmulatorTime } from './format.js';
@@ -104,8 +104,10 @@ function Sidebar({ where, onHelp }: { where: Location; onHelp: () => void }) {
   // Another place closes the menu.
   useEffect(() => setOpen(false), [where]);
   const reset = () => {
-    if (confirm('Remove everything: people, messages, requests, webhooks, faults?'))
-      void request('POST', '/reset');
+    const one = counts && counts.workspaces.length > 1 ? counts.workspace : undefined;
+    const what = one === undefined ? 'everything' : `everything of the workspace ${one}`;
+    if (confirm(`Remove ${what}: people, messages, requests, webhooks, faults?`))
+      void request('POST', `/reset${queryOf({ workspace: one })}`);
   };
   return (
     <header class="sidebar">

@@ -1,7 +1,8 @@
 // What is kept on disk is what was acknowledged: after a restart, after a kill in the middle of a line, and beside a snapshot.
-import { randomUUID } from 'node:crypto';
+import { createHmac, randomUUID } from 'node:crypto';
 import {
   appendFileSync,
+  cpSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -33,6 +34,14 @@ async function start(data: string, options: EmulatorOptions = {}): Promise<Emula
 async function restart(folder: string, emulator: Emulator): Promise<Emulator> {
   await emulator.close();
   return start(folder);
+}
+
+/** A folder as a process leaves it that is killed now. */
+function killedNow(folder: string): string {
+  const copy = newFolder();
+  cpSync(folder, copy, { recursive: true });
+  rmSync(join(copy, 'lock'), { recursive: true, force: true });
+  return copy;
 }
 
 const files = (folder: string) => readdirSync(folder).filter((name) => name !== 'lock');
@@ -300,4 +309,151 @@ describe('a folder is used by one emulator at a time', () => {
   test('with consistencyMs it is rejected: an accepted write is kept at once', async () => {
     await expect(startEmulator({ data: newFolder(), consistencyMs: 1 })).rejects.toThrow(/^consistencyMs: /);
   });
+});
+
+describe('webhooks outlive a kill', () => {
+  /** A receiver with these statuses for the first webhooks, and 200 for the others. It notes whose signature is right. */
+  async function receiver(...statuses: number[]) {
+    const received: { metric: string; isSigned: boolean }[] = [];
+    const { url } = await serveFile(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      const { 'x-cio-timestamp': time, 'x-cio-signature': signature } = request.headers;
+      const expected = createHmac('sha256', 'very-secret').update(`v0:${time}:${body}`).digest('hex');
+      received.push({
+        metric: (JSON.parse(body) as { metric: string }).metric,
+        isSigned: signature === expected,
+      });
+      response.writeHead(statuses.shift() ?? 200).end();
+    });
+    return { url, received };
+  }
+
+  test('what waits for its next attempt, and what waits behind it, is delivered in order at its time', async () => {
+    const { url, received } = await receiver(503, 503);
+    const webhook = { url, signingKey: 'very-secret' };
+    const folder = newFolder();
+    const emulator = await start(folder, { webhook });
+    await write(emulator, 'PUT', '/api/v1/customers/ada', { unsubscribed: true });
+    await write(emulator, 'PUT', '/api/v1/customers/ada', { unsubscribed: false });
+    const first = await emulator.webhooks.waitFor({ state: 'waiting' });
+    const killed = killedNow(folder);
+    const kept = files(killed).map((name) => readFileSync(join(killed, name), 'utf8'));
+    expect(kept.join()).not.toContain('very-secret');
+    await emulator.close();
+
+    const again = await start(killed, { webhook });
+    expect(again.webhooks.all()).toEqual([first, expect.objectContaining({ state: 'queued', attempts: [] })]);
+    // The time that was left is waited for; the next pause is twice as long, as it would have been.
+    expect(received).toHaveLength(1);
+    await again.clock.advance(first.next_attempt_at! - again.clock.now());
+    await expect
+      .poll(() => again.webhooks.all()[0])
+      .toMatchObject({
+        state: 'waiting',
+        attempts: [{ status: 503 }, { status: 503 }],
+      });
+    const pauseMs = again.webhooks.all()[0]!.next_attempt_at! - again.clock.now();
+    expect(pauseMs).toBeGreaterThan(1000);
+    expect(pauseMs).toBeLessThanOrEqual(2000);
+    await again.clock.advance(2000);
+    await again.webhooksSettled();
+    expect(received).toEqual(
+      ['unsubscribed', 'unsubscribed', 'unsubscribed', 'subscribed'].map((metric) => ({
+        metric,
+        isSigned: true,
+      })),
+    );
+
+    // What was delivered stays in the list, and is not sent again.
+    const third = await restart(killed, again);
+    expect(third.webhooks.all().map(({ state }) => state)).toEqual(['delivered', 'delivered']);
+    await third.webhooksSettled();
+    expect(received).toHaveLength(4);
+  });
+
+  test('what was on its way is sent again, also to a reporting webhook that was removed meanwhile', async () => {
+    let isSlow = true;
+    const received: string[] = [];
+    const { url } = await serveFile(async (request, response) => {
+      let body = '';
+      for await (const chunk of request) body += chunk;
+      received.push((JSON.parse(body) as { event_id: string }).event_id);
+      if (!isSlow) response.end();
+    });
+    const folder = newFolder();
+    const emulator = await start(folder);
+    await write(emulator, 'POST', '/v1/reporting_webhooks', {
+      name: 'hook',
+      endpoint: url,
+      events: ['customer_unsubscribed'],
+    });
+    await write(emulator, 'PUT', '/api/v1/customers/ada', { unsubscribed: true });
+    const { id } = emulator.workspace.app.reportingWebhooks.all()[0]!;
+    await write(emulator, 'DELETE', `/v1/reporting_webhooks/${id}`);
+    // By hand: nobody waits for it after a kill.
+    void emulator.sendWebhook({ event_id: 'by-hand' }, { url, signingKey: 'k' });
+    await expect.poll(() => received.length).toBe(2);
+    const killed = killedNow(folder);
+    isSlow = false;
+    const again = await start(killed);
+    await again.webhooksSettled();
+    expect(received).toEqual([received[0], 'by-hand', received[0]]);
+    expect(again.webhooks.all().map(({ state }) => state)).toEqual(['delivered', 'failed']);
+  });
+
+  test('those on their way are kept, however many came after them; of the others the newest', async () => {
+    const { url } = await receiver(...Array(50).fill(503));
+    const folder = newFolder();
+    const options = { webhook: { url, signingKey: 'k' }, maxKeptRequests: 2 };
+    const emulator = await start(folder, options);
+    for (let i = 0; i < 4; i++) {
+      await write(emulator, 'PUT', '/api/v1/customers/ada', { unsubscribed: i % 2 === 0 });
+    }
+    await emulator.webhooks.waitFor({ state: 'waiting' });
+    const again = await start(killedNow(folder), options);
+    expect(again.webhooks.all().map(({ event }) => event.metric)).toEqual([
+      'unsubscribed',
+      'subscribed',
+      'unsubscribed',
+      'subscribed',
+    ]);
+    again.reset();
+    for (let i = 0; i < 4; i++) {
+      const { url: to } = await receiver();
+      await again.sendWebhook({ event_id: String(i) }, { url: to, signingKey: 'k' });
+    }
+    expect(again.webhooks.all().map(({ event }) => event.event_id)).toEqual(['2', '3']);
+  });
+});
+
+test('faults outlive a kill, with how many requests they are left for', async () => {
+  const folder = newFolder();
+  const emulator = await start(folder);
+  emulator.faults.add({ kind: 'status', status: 503, path: '/segments', times: 3, after: 1 });
+  emulator.faults.add({ kind: 'status', status: 404, path: '/nowhere', times: Number.POSITIVE_INFINITY });
+  emulator.faults.add({ kind: 'rate-limit', limit: '1/10s', path: '/campaigns' });
+  emulator.faults.add({ kind: 'html', path: '/removed' });
+  const get = async (from: Emulator, path: string) =>
+    (await send(from, path, { headers: appAuthorization(from) })).status;
+  expect(await get(emulator, '/v1/segments')).toBe(200);
+  expect(await get(emulator, '/v1/segments')).toBe(503);
+  await send(emulator, '/_emulator/faults/4', { method: 'DELETE' });
+  const before = emulator.faults.list();
+
+  const killed = killedNow(folder);
+  const again = await start(killed);
+  expect(again.faults.list()).toEqual(before);
+  expect(before.map(({ id, left }) => [id, left])).toEqual([
+    [1, 2],
+    [2, null],
+    [3, null],
+  ]);
+  const statuses = [];
+  for (let i = 0; i < 3; i++) statuses.push(await get(again, '/v1/segments'));
+  expect(statuses).toEqual([503, 503, 200]);
+  expect([await get(again, '/v1/campaigns'), await get(again, '/v1/campaigns')]).toEqual([200, 429]);
+  expect(await get(again, '/nowhere')).toBe(404);
+  again.reset();
+  expect((await start(killedNow(killed))).faults.list()).toEqual([]);
 });

@@ -117,7 +117,14 @@ const SECTIONS: Readonly<Record<keyof Seed, (workspace: Workspace, value: unknow
   },
   campaigns: (workspace, value, path) => {
     for (const [item, at] of list(value, path)) {
-      const campaign = fields(item, at, ['name', 'event', 'filter_segments', 'steps']);
+      const campaign = fields(item, at, [
+        'name',
+        'event',
+        'segments',
+        'frequency',
+        'filter_segments',
+        'steps',
+      ]);
       const steps = list(campaign.steps, [...at, 'steps']).map(([one, stepAt]) => {
         const step = fields(one, stepAt, ['name', 'delay', 'sending_state', ...CONTENT]);
         const name = optionalText(step, 'name', stepAt);
@@ -130,12 +137,33 @@ const SECTIONS: Readonly<Record<keyof Seed, (workspace: Workspace, value: unknow
         };
       });
       if (steps.length === 0) throw new SeedError([...at, 'steps'], 'expected a list of emails');
-      const segments = list(campaign.filter_segments, [...at, 'filter_segments']);
-      addCampaign(workspace.app, {
+      const segmentIds = (key: string) =>
+        list(campaign[key], [...at, key]).map(([name, segmentAt]) => segmentIdOf(workspace, name, segmentAt));
+      const content = {
         name: text(campaign, 'name', at),
-        event_name: text(campaign, 'event', at),
-        filter_segment_ids: segments.map(([name, segmentAt]) => segmentIdOf(workspace, name, segmentAt)),
+        filter_segment_ids: segmentIds('filter_segments'),
         steps,
+      };
+      const isByEvent = campaign.event !== undefined;
+      if (isByEvent === (campaign.segments !== undefined)) {
+        throw new SeedError(at, 'expected either event or segments');
+      }
+      if (isByEvent) {
+        if (campaign.frequency !== undefined) {
+          throw new SeedError([...at, 'frequency'], 'expected none with event: each one starts it');
+        }
+        addCampaign(workspace, { ...content, event_name: text(campaign, 'event', at) });
+        continue;
+      }
+      const trigger_segment_ids = segmentIds('segments');
+      if (trigger_segment_ids.length === 0) {
+        throw new SeedError([...at, 'segments'], 'expected a list of names of segments');
+      }
+      const { frequency = 'once' } = campaign;
+      addCampaign(workspace, {
+        ...content,
+        trigger_segment_ids,
+        frequency: oneOf(frequency, [...at, 'frequency'], ['once', 'every_time']),
       });
     }
   },

@@ -92,7 +92,7 @@ templates:
         subject: Votre commande de {{trigger.item}}
         body: <p>Bonjour {{customer.first_name}}</p>
 
-# Emails that an event starts. Its data are {{event}}.
+# Emails that an event starts, whose data are {{event}}, or that a person comes into segments.
 campaigns:
   - name: After an order
     event: order_placed
@@ -105,6 +105,13 @@ campaigns:
         delay: 2 days
         subject: How is your {{event.item}}?
         body: <p>Tell us.</p>
+  - name: Welcome to gold
+    segments: [Gold]
+    # once: a person who comes back does not start it again. Or every_time.
+    frequency: once
+    steps:
+      - subject: Welcome to gold, {{customer.first_name}}
+        body: <p>All of it is yours now.</p>
 
 # Broadcasts that the API triggers: POST /v1/campaigns/1/triggers
 broadcasts:

@@ -88,6 +88,12 @@ describe('the file that init writes', () => {
     await post('/v1/campaigns/1/triggers', { data: { title: 'Hear' } });
     await post('/v1/newsletters/1/send', {});
     await emulator.clock.advance(2 * 86_400_000);
+    // Whoever comes into the segment starts its campaign, and not those who were in it: Ada.
+    const identify = { type: 'person', action: 'identify', identifiers: { id: 'eve' } };
+    const attributes = { first_name: 'Eve', plan: 'gold' };
+    await post('/api/v2/entity', { ...identify, attributes }, trackAuthorization(emulator));
+    await emulator.messages.waitFor({ person: 'eve', subject: 'Welcome to gold, Eve' });
+    app.messages.delete(emulator.messages.all({ person: 'eve' })[0]!.id);
     const messages = [...app.messages].map(({ customer_id, subject, metrics }) => [
       customer_id,
       subject,
@@ -207,6 +213,22 @@ describe('what is wrong is told', () => {
       'campaigns:\n  - name: c\n    event: e\n    steps: [{ delay: 5 }]',
       4,
       'campaigns[0].steps[0].delay: expected a time such as',
+    ],
+    ['campaigns:\n  - name: c\n    steps: [{}]', 2, 'campaigns[0]: expected either event or segments'],
+    [
+      'campaigns:\n  - name: c\n    segments: [Gold]\n    steps: [{}]',
+      3,
+      'campaigns[0].segments[0]: expected the name of a segment',
+    ],
+    [
+      'campaigns:\n  - name: c\n    segments: [Everyone]\n    frequency: twice\n    steps: [{}]',
+      4,
+      'campaigns[0].frequency: expected one of once, every_time',
+    ],
+    [
+      'campaigns:\n  - name: c\n    event: e\n    frequency: once\n    steps: [{}]',
+      4,
+      'campaigns[0].frequency: expected none with event',
     ],
     [
       'broadcasts:\n  - name: b\n    recipients: { and: [] }',

@@ -19,7 +19,7 @@ export interface Seed {
   segments?: SeedSegment[];
   /** Transactional messages. */
   templates?: SeedTemplate[];
-  /** Campaigns that an event starts. */
+  /** Campaigns that an event starts, or a segment. */
   campaigns?: SeedCampaign[];
   /** Broadcasts that the API triggers. */
   broadcasts?: SeedBroadcast[];
@@ -152,16 +152,20 @@ export interface SeedTemplate extends SeedContent {
 
 /** An email of a campaign. */
 export interface SeedStep extends Omit<CampaignStep, 'delay_seconds' | 'recipient'> {
-  /** How long after the step before, or after the event, it is sent: `10 minutes`, `2 days`. Default: at once. */
+  /** How long after the step before, or after its start, it is sent: `10 minutes`, `2 days`. Default: at once. */
   delay?: string;
 }
 
-/** A campaign that an event starts. */
+/** A campaign that an event starts, or that a person comes into segments. */
 export interface SeedCampaign {
   /** Its name. */
   name: string;
-  /** The event's name. */
-  event: string;
+  /** The event's name. Either this or `segments`. */
+  event?: string;
+  /** The names of the segments: it starts for a person who comes into all of them, and not for the people of the seed. */
+  segments?: string[];
+  /** How often a person starts it who comes into the segments again. Default `once`. */
+  frequency?: 'once' | 'every_time';
   /** The names of the segments that the person has to be in. */
   filter_segments?: string[];
   /** Its emails, in order. */

@@ -71,7 +71,27 @@ export interface EventCondition {
   where?: readonly ValueCondition[];
 }
 
-export type StoredCampaign = SegmentCampaign | EventCampaign;
+export interface StoredSegmentCampaign extends SegmentCampaign {
+  /** Whether a person who comes into the segments again starts it again. Default `once`. */
+  frequency?: CampaignFrequency;
+}
+
+/** How often a person can go through a campaign that a segment triggers. */
+export type CampaignFrequency = 'once' | 'every_time';
+
+export type StoredCampaign = StoredSegmentCampaign | EventCampaign;
+
+/** The journeys of a person through a campaign that a segment triggers. */
+export interface CampaignJourneys {
+  /** Whether they are in the campaign's segments. */
+  inside: boolean;
+  /** How many they began. */
+  count: number;
+  /** The number of the one that they are on; null where they are on none, or left the segments. */
+  current: number | null;
+  /** When time alone may change whether they are inside; unix seconds. */
+  checkAt?: number;
+}
 
 export interface StoredBroadcast extends Broadcast {
   /** Who it is for, where a trigger names nobody. Default everyone. */

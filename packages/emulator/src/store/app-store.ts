@@ -1,5 +1,6 @@
 import type {
   AttributeMetadata,
+  CampaignJourneys,
   EventMetadata,
   ObjectType,
   ReportingWebhook,
@@ -41,9 +42,12 @@ export class AppStore {
   /** The site id, where it is in the addresses of files: none for the first workspace. */
   siteId: string | undefined;
   readonly segments = new Collection<StoredSegment, 'name'>({ name: ({ name }) => name });
-  readonly campaigns = new Collection<StoredCampaign, 'event_name'>({
+  readonly campaigns = new Collection<StoredCampaign, 'event_name' | 'trigger'>({
     event_name: (campaign) => (campaign.type === 'event' ? campaign.event_name : undefined),
+    trigger: ({ type, state }) => (state === 'running' ? type : undefined),
   });
+  /** By the campaign's id, a space, and the person's cio_id. */
+  readonly campaignJourneys = new RecordMap<CampaignJourneys>();
   readonly broadcasts = new Collection<StoredBroadcast>();
   /** The steps of campaigns and broadcasts, whose ids are counted together. */
   readonly actions = new Collection<StoredAction, 'campaign_id' | 'broadcast_id' | 'from_id'>(

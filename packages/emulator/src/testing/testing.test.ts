@@ -93,7 +93,7 @@ describe('messages', () => {
 test('webhooks are waited for until their receiver accepts them', async () => {
   let attempts = 0;
   const { url } = await serveFile((_, response) => response.writeHead(attempts++ === 0 ? 503 : 200).end());
-  await using own = await startEmulator({ webhookSecondMs: 20, webhook: { url, signingKey: 'k' } });
+  await using own = await startEmulator({ webhookRetryDelayScale: 0.02, webhook: { url, signingKey: 'k' } });
   const waiting = own.webhooks.waitFor({ type: 'customer.unsubscribed', data: { customer_id: 'ada' } });
   own.workspace.identify(['id', 'ada'], { unsubscribed: true });
   expect(own.webhooks.all()).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { takeStep } from '../../engine/campaigns.js';
 import { deliverScheduled } from '../../engine/deliveries.js';
 import type { JobHandlers } from '../../engine/jobs.js';
+import { checkMembership } from '../../engine/segment-campaigns.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { sendToFile } from './broadcasts.js';
 import { runPublication } from './design-studio/publishing.js';
@@ -17,6 +18,7 @@ export function jobHandlers(workspace: Workspace): JobHandlers {
     import: (payload: Parameters<typeof runImport>[1]) => runImport(workspace, payload),
     message: (payload: Parameters<typeof deliverScheduled>[1]) => deliverScheduled(workspace, payload),
     newsletter: (payload: Parameters<typeof sendScheduled>[1]) => sendScheduled(workspace, payload),
+    segment: (payload: Parameters<typeof checkMembership>[1]) => checkMembership(workspace, payload),
     publish: (payload: Parameters<typeof runPublication>[1]) => runPublication(workspace, payload),
   };
 }

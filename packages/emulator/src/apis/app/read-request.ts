@@ -4,8 +4,8 @@ import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import type { ApiRequest } from '../api.js';
 import { queryErrors } from '../query-errors.js';
-import { acceptedBody } from './accepted-forms.js';
 import { AppError } from './errors.js';
+import { normalizeBody } from './normalize-body.js';
 import type { AppRequest, Json } from './request.js';
 import { UNPROCESSABLE_CHECKS } from './unprocessable-checks.js';
 
@@ -67,7 +67,7 @@ async function readBody(
     if (!form) throw new AppError(400, `the body is not ${operation.bodyType}`);
     return { form };
   }
-  const body = bytes.length === 0 ? undefined : acceptedBody(operation.operationId, parse(bytes));
+  const body = bytes.length === 0 ? undefined : normalizeBody(operation.operationId, parse(bytes));
   if (!operation.bodyType) return {};
   UNPROCESSABLE_CHECKS.get(operation.operationId)?.(Object(body) as Json);
   const [error] = appContract.requestErrors(operation, body);

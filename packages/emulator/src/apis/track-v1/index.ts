@@ -4,7 +4,7 @@ import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import type { ApiRequest, ApiResponse } from '../api.js';
 import { queryErrors } from '../query-errors.js';
-import { acceptedBody } from './accepted-forms.js';
+import { normalizeBody } from './normalize-body.js';
 import { badRequest, handlers, type OperationId, type TrackHandler } from './operations.js';
 
 /** Handles a request to version 1 of the Track API. */
@@ -16,7 +16,7 @@ export function handleTrackV1(
   const { operationId } = operation;
   let body: unknown;
   try {
-    body = bytes.length === 0 ? undefined : acceptedBody(operationId, parseJson(bytes));
+    body = bytes.length === 0 ? undefined : normalizeBody(operationId, parseJson(bytes));
   } catch (error) {
     return badRequest([(error as Error).message]);
   }

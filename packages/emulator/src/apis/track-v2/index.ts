@@ -4,8 +4,8 @@ import { dropUnknownField } from '../../engine/drops.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import { type ApiRequest, type ApiResponse, accepted } from '../api.js';
-import { acceptedOperation } from './accepted-forms.js';
 import { handlers } from './handlers.js';
+import { normalizeOperation } from './normalize-operation.js';
 import { type OperationBody, readOperation, schemaOf } from './operation.js';
 import { type Rejection, rejectionsOf } from './rejections.js';
 
@@ -49,7 +49,7 @@ export function handleOperation(workspace: Workspace, item: unknown): Rejection[
     const message = `the operation is ${size} bytes, at most ${LIMITS.operationBytes}`;
     return [{ reason: 'too_large', field: '', message }];
   }
-  const body = acceptedOperation(item) as OperationBody;
+  const body = normalizeOperation(item) as OperationBody;
   const operation = readOperation(kind, body);
   const schema = schemaOf(kind);
   const [error] = trackContract.schemaErrors(schema, body);

@@ -23,6 +23,16 @@ export interface SimulateOptions extends WebhookTarget {
   ageSeconds?: number;
 }
 
+/** How an emulator sends an example of an event. */
+export type SimulateOwnOptions = Omit<SimulateOptions, keyof WebhookTarget | 'person'> &
+  Partial<WebhookTarget> & {
+    /**
+     * The person that the event is about, by an identifier as in a path: an id, an email address, or `cio_` and a
+     * cio_id. Default: the newest person, or an example where there is none.
+     */
+    person?: string;
+  };
+
 /** Every type of event there is. */
 export const eventTypes: readonly string[] = reportingEvents.kinds.map(({ type }) => type);
 

@@ -34,9 +34,9 @@ async function receiver(...statuses: number[]): Promise<{ url: string; attempts:
 }
 
 /** A person who unsubscribes and subscribes again, reported to a receiver with these statuses for the first attempts. */
-async function report(webhookSecondMs: number, ...statuses: number[]) {
+async function report(webhookRetryDelayScale: number, ...statuses: number[]) {
   const { url, attempts } = await receiver(...statuses);
-  await using emulator = await startEmulator({ webhookSecondMs, webhook: { url, signingKey: 'k' } });
+  await using emulator = await startEmulator({ webhookRetryDelayScale, webhook: { url, signingKey: 'k' } });
   emulator.workspace.identify(['id', 'ada'], { unsubscribed: true });
   emulator.workspace.identify(['id', 'ada'], { unsubscribed: false });
   await emulator.webhooksSettled();
@@ -44,15 +44,15 @@ async function report(webhookSecondMs: number, ...statuses: number[]) {
   return { metrics: attempts.map(({ metric }) => metric), waits, statuses: [...emulator.webhookStatuses] };
 }
 
-/** In which an hour is 720 ms, a second 0.2 ms, and seven days two minutes. */
-const SECOND_MS = 0.2;
-const HOUR_MS = 3600 * SECOND_MS;
+/** By which an hour is 720 ms, a second 0.2 ms, and seven days two minutes. */
+const SCALE = 0.0002;
+const HOUR_MS = 3_600_000 * SCALE;
 
 describe('a failed webhook comes again', () => {
   test.concurrent.each([400, 401, 402, 403, 404, 405, 410, 429, 500, 502, 521])(
     'after %i, an hour later, and what is behind it waits',
     async (status) => {
-      const { metrics, waits, statuses } = await report(SECOND_MS, status);
+      const { metrics, waits, statuses } = await report(SCALE, status);
       expect(metrics).toEqual(['unsubscribed', 'unsubscribed', 'subscribed']);
       expect(statuses).toEqual([status, 200, 200]);
       expect(waits[0]).toBeGreaterThan(HOUR_MS * 0.95);
@@ -63,7 +63,7 @@ describe('a failed webhook comes again', () => {
     'after %i soon, and what is behind it waits',
     async (status) => {
       // A second is 20 ms here, and an hour 72 s: the test would not wait for that.
-      const { metrics, waits, statuses } = await report(20, status, status, status);
+      const { metrics, waits, statuses } = await report(0.02, status, status, status);
       expect(metrics).toEqual(['unsubscribed', 'unsubscribed', 'unsubscribed', 'unsubscribed', 'subscribed']);
       expect(statuses).toEqual([status, status, status, 200, 200]);
       // One second, two, four.
@@ -74,7 +74,7 @@ describe('a failed webhook comes again', () => {
   );
 
   test('an hour in between does not lengthen the backoff', async () => {
-    const { waits } = await report(SECOND_MS * 10, 503, 500, 503);
+    const { waits } = await report(SCALE * 10, 503, 500, 503);
     expect(waits[1]).toBeGreaterThan(HOUR_MS * 9);
     expect(waits[2]).toBeGreaterThan(3);
     expect(waits[2]).toBeLessThan(HOUR_MS * 5);
@@ -83,7 +83,7 @@ describe('a failed webhook comes again', () => {
   test('for seven days, and then those behind it come', async () => {
     // An hour is a hundredth of a millisecond.
     const forDays = async (status: number, ended: number) => {
-      const { metrics } = await report(0.01 / 3600, ...Array<number>(ended).fill(status));
+      const { metrics } = await report(0.01 / 3_600_000, ...Array<number>(ended).fill(status));
       return metrics;
     };
     // The first attempt, and one an hour for 168 hours.

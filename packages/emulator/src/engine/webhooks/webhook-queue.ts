@@ -8,10 +8,11 @@ const GIVE_UP_SECONDS = 7 * 24 * HOUR_SECONDS;
 const HOUR_STATUSES: ReadonlySet<number> = new Set([400, 401, 402, 403, 404, 405, 410, 429, 500, 502, 521]);
 
 export interface WebhookQueueOptions {
-  target: WebhookTarget;
+  /** Its name in the log. */
+  name: string;
   log: WebhookLog;
-  /** How long a second of Customer.io's is here, in milliseconds. */
-  secondMs: number;
+  /** What the delays between two attempts are multiplied by: 1 for those of Customer.io. */
+  retryDelayScale: number;
   /** Waits by the emulator's clock: so many milliseconds, or until the signal is aborted. */
   sleep: (ms: number, signal: AbortSignal) => Promise<void>;
   /** The emulator's time; milliseconds since 1970. */
@@ -33,8 +34,14 @@ export class WebhookQueue {
     this.#options = options;
   }
 
-  add(event: object): void {
-    this.#deliveries.push(this.#options.log.add(event, this.#options.target));
+  add(event: object, target: WebhookTarget): void {
+    const { log, name } = this.#options;
+    this.resume(log.add(event, target, name));
+  }
+
+  /** Takes a delivery that is in the log. */
+  resume(delivery: WebhookDelivery): void {
+    this.#deliveries.push(delivery);
     this.#sending ??= this.#send();
   }
 
@@ -71,28 +78,34 @@ export class WebhookQueue {
 
   /** Delivers one event: until the receiver accepts it, or seven days have passed. */
   async #deliver(delivery: WebhookDelivery): Promise<void> {
-    const { target, secondMs, sleep, now, log, onStatus } = this.#options;
+    const { retryDelayScale, now, log, onStatus } = this.#options;
     const { signal } = this.#stopped;
     // Somebody may have sent it again while it waited behind another.
     if (delivery.state === 'delivered') return;
-    let waited = 0;
-    let backoff = 1;
+    // The emulator ended while it waited.
+    if (delivery.next_attempt_at !== null) await this.#pauseFor(delivery.next_attempt_at - now());
+    let { waitedSeconds, backoffSeconds } = log.retryOf(delivery);
     while (!signal.aborted) {
       log.setState(delivery, 'sending');
-      const attempt = await attemptWebhook(delivery.event, target);
+      const attempt = await attemptWebhook(delivery.event, log.targetOf(delivery));
       if (signal.aborted) return;
       const { status } = attempt;
       onStatus(status);
       log.record(delivery, attempt);
       if (isAccepted(status)) return log.setState(delivery, 'delivered');
-      const pause = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoff;
-      if (pause === backoff) backoff = Math.min(backoff * 2, HOUR_SECONDS);
-      waited += pause;
-      if (waited > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
-      log.setState(delivery, 'waiting', now() + pause * secondMs);
-      this.#pause = new AbortController();
-      await sleep(pause * secondMs, this.#pause.signal);
-      this.#pause = undefined;
+      const delaySeconds = HOUR_STATUSES.has(status) ? HOUR_SECONDS : backoffSeconds;
+      if (delaySeconds === backoffSeconds) backoffSeconds = Math.min(backoffSeconds * 2, HOUR_SECONDS);
+      waitedSeconds += delaySeconds;
+      if (waitedSeconds > GIVE_UP_SECONDS) return log.setState(delivery, 'failed');
+      const delayMs = delaySeconds * 1000 * retryDelayScale;
+      log.setWaiting(delivery, now() + delayMs, { waitedSeconds, backoffSeconds });
+      await this.#pauseFor(delayMs);
     }
+  }
+
+  async #pauseFor(ms: number): Promise<void> {
+    this.#pause = new AbortController();
+    await this.#options.sleep(ms, this.#pause.signal);
+    this.#pause = undefined;
   }
 }

@@ -145,6 +145,32 @@ describe('messages', () => {
     expect((await send(emulator, `/_emulator/messages/${id}/html`)).status).toBe(404);
   });
 
+  test.each([
+    ['café', true],
+    ['CAFÉ crème', true],
+    ['Tom & Jerry’s', true],
+    ['Grüße', true],
+    ['5 €', true],
+    ['Kundendienst', true],
+    ['boldface', true],
+    ['<sale>', true],
+    ['10 000', true],
+    ['plain words', true],
+    // What people do not read: markup, names of entities, styles.
+    ['eacute', false],
+    ['&amp;', false],
+    ['span', false],
+    ['hidden', false],
+  ])('a search for %s looks at the text as people read it: %s', async (q, isFound) => {
+    const body = [
+      '<style>.hidden{}</style><p>Caf&eacute; cr&egrave;me by Tom &amp; Jerry&rsquo;s, 5&nbsp;&euro;</p>',
+      '<p>Gr&#252;&#xDF;e vom Kun&shy;den&shy;dienst, <span class="x">bold</span>face &lt;sale&gt; 10&nbsp;000</p>',
+    ].join('');
+    await sendEmail({ body, body_plain: 'plain words', message_data: {} });
+    const { items } = (await get(`/messages?q=${encodeURIComponent(q)}`)) as { items: unknown[] };
+    expect(items).toHaveLength(isFound ? 1 : 0);
+  });
+
   test('they are searched, filtered and read page by page, the newest first', async () => {
     for (let i = 1; i <= 5; i++) await sendEmail({ to: `p${i}@example.com`, subject: `Order ${i}` });
     await sendEmail({ subject: 'Other', body: '<p>A b&#101;ar &amp; more</p>', message_data: {} });
@@ -444,13 +470,13 @@ describe('requests', () => {
 });
 
 describe('webhooks', () => {
-  async function withReceiver(statuses: number[], webhookSecondMs = 1000) {
+  async function withReceiver(statuses: number[], webhookRetryDelayScale = 1) {
     let calls = 0;
     const { url } = await serveFile((request, response) => {
       request.resume();
       response.writeHead(statuses[Math.min(calls++, statuses.length - 1)]!).end('seen');
     });
-    const own = await startEmulator({ webhookSecondMs, webhook: { url, signingKey: 'secret' } });
+    const own = await startEmulator({ webhookRetryDelayScale, webhook: { url, signingKey: 'secret' } });
     onTestFinished(() => own.close());
     const webhooks = async (query = '') =>
       ((await send(own, `/_emulator/webhooks?${query}`)).json as ListPage<WebhookSummary>).items;

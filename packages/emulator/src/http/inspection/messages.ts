@@ -81,8 +81,21 @@ function isEmail({ type }: StoredMessage): boolean {
 }
 
 function textOfMessage(message: StoredMessage): string {
-  const body = message.archived?.body ?? '';
-  return message.plain_body ?? (isEmail(message) ? textOfHtml(body) : body);
+  return message.plain_body ?? textOfBody(message);
+}
+
+/** The texts of HTML bodies, which a search asks for again with every key that is pressed. */
+const texts = new WeakMap<object, string>();
+
+/** The text of a message's body as people read it. */
+function textOfBody({ type, archived }: StoredMessage): string {
+  if (!archived) return '';
+  if (type !== 'email') return archived.body ?? '';
+  const known = texts.get(archived);
+  if (known !== undefined) return known;
+  const made = textOfHtml(archived.body ?? '');
+  texts.set(archived, made);
+  return made;
 }
 
 function previewOf(message: StoredMessage): string {
@@ -133,11 +146,11 @@ function liquidFailure({ liquid_error, rendered_from }: StoredMessage): LiquidFa
 }
 
 function messageDetail({ target }: InspectionRequest, message: StoredMessage): MessageDetail {
-  const { workspace, log } = target;
+  const { workspace, requests } = target;
   const { archived, rendered_from, transactional_id, attachments = [] } = message;
   const text = textOfMessage(message);
   const transactional = workspace.app.transactional.get(transactional_id);
-  const request = log.requests.find(({ effects }) =>
+  const request = requests.requests.find(({ effects }) =>
     effects.some(({ topic, id }) => topic === 'messages' && id === message.id),
   );
   const person = workspace.people.get(message.cio_id ?? '');
@@ -192,11 +205,9 @@ function matcherOf({ target, query }: InspectionRequest): (message: StoredMessag
       if (!person || person.cio_id !== cio_id) return false;
     }
     if (!search || query.get('q') === message.id) return true;
-    const fields = `${recipient} ${customer_id} ${email} ${message.subject} ${message.plain_body ?? ''}`;
-    if (search(fields)) return true;
-    // HTML is made to text only where the words are in it at all.
-    const hasWords = search(`${fields} ${message.archived?.body ?? ''}`);
-    return hasWords && search(`${fields} ${textOfMessage(message)}`);
+    const { subject: title, plain_body = '' } = message;
+    const fields = `${recipient} ${customer_id} ${email} ${title} ${plain_body}`;
+    return search(fields) || search(`${fields} ${textOfBody(message)}`);
   };
 }
 

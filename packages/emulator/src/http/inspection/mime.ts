@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { decodeHTML, decodeHTMLAttribute } from 'entities/decode';
 import type { StoredMessage } from '../../store/messages.js';
 
 interface Header {
@@ -84,24 +85,19 @@ function encodedWord(text: string): string {
   return [...words, word].map((one) => `=?utf-8?B?${Buffer.from(one).toString('base64')}?=`).join('\r\n ');
 }
 
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-};
+/** Characters without a width, which people do not see: they stand in words where a line may break. */
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/g;
 
 /** The text of HTML, about as a reader sees it. */
 export function textOfHtml(html: string): string {
-  return decodeEntities(
+  return decodeHTML(
     withoutHidden(html)
-      .replace(/\s+/g, ' ')
+      .replace(/\s{2,}|[^\S ]/g, ' ')
       .replace(/<(?:br|\/p|\/div|\/tr|\/h[1-6]|\/li|\/table)\b[^<>]*>/gi, '\n')
       .replace(/<[^<>]*>/g, ''),
   )
-    .replace(/[^\S\n]+/g, ' ')
+    .replace(INVISIBLE, '')
+    .replace(/[^\S\n]{2,}|[^\S\n ]/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
@@ -125,18 +121,10 @@ function withoutHidden(html: string): string {
   return visible + html.slice(end);
 }
 
-function decodeEntities(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|(\w{2,6}));/gi, (entity, decimal, hex, name) => {
-    if (name) return ENTITIES[name.toLowerCase()] ?? entity;
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16);
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : entity;
-  });
-}
-
 /** The addresses that a message links to, in order, each once. */
 export function linksOf(html: string, text: string): string[] {
   const inHtml = [...html.matchAll(/<a\b[^<>]*?\bhref\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')/gi)].map(
-    ([, double, single]) => decodeEntities(double ?? single ?? ''),
+    ([, double, single]) => decodeHTMLAttribute(double ?? single ?? ''),
   );
   const inText = [...text.matchAll(/\bhttps?:\/\/[^\s<>"')\]]+/g)].map(([url]) =>
     url.replace(/[.,;:!?]+$/, ''),

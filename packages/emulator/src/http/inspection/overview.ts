@@ -3,14 +3,14 @@ import type { InspectionTarget, Routes } from './route.js';
 import type { Counts, Summary } from './types.js';
 
 function counts(target: InspectionTarget): Counts {
-  const { workspace, log, webhooks, faults, webhookUrl, siteId, siteIds } = target;
+  const { workspace, requests, webhooks, faults, webhookUrl, siteId, siteIds } = target;
   const { people, objects, events, app, duplicates, suppressed, submissions, metrics, dropped } = workspace;
   return {
     people: people.size,
     objects: objects.size,
     events: events.size,
     messages: app.messages.size,
-    requests: log.requests.length,
+    requests: requests.requests.length,
     webhooks: webhooks.size,
     faults: faults.list().length,
     segments: app.segments.size,
@@ -39,8 +39,9 @@ function summary(target: InspectionTarget): Summary {
 export const overviewRoutes: Routes = {
   'GET /summary': ({ target }) => json(summary(target)),
   'GET /counts': ({ target }) => json(counts(target)),
-  'POST /reset': ({ target }) => {
-    target.reset();
+  'POST /reset': ({ target, query }) => {
+    if (query.has('workspace')) target.reset();
+    else target.resetAll();
     return json({});
   },
 };

@@ -29,6 +29,7 @@ function reasonOf({ status, response }: SeenRequest): string | null {
 function summary(request: SeenRequest): RequestSummary {
   const {
     id,
+    workspace = null,
     received_at,
     method,
     path,
@@ -39,6 +40,7 @@ function summary(request: SeenRequest): RequestSummary {
   } = request;
   return {
     id,
+    workspace,
     received_at,
     method,
     path,
@@ -124,17 +126,18 @@ function* newestFirst(requests: readonly SeenRequest[]): Iterable<SeenRequest> {
 }
 
 export const requestRoutes: Routes = {
-  'GET /requests': ({ target: { log }, query }) => {
+  'GET /requests': ({ target, query }) => {
+    const { requests } = target.requests;
     const search = searchOf(query);
     const [method, status, operation, person] = ['method', 'status', 'operation', 'person'].map((name) =>
       textOf(query, name),
     );
     const isDropped = textOf(query, 'dropped') === 'true';
     const after = numberOf(query, 'after_ms');
-    const page = listPage(newestFirst(log.requests), query, {
+    const page = listPage(newestFirst(requests), query, {
       key: ({ id }) => id,
       view: summary,
-      total: log.requests.length,
+      total: requests.length,
       matches: (request) =>
         (method === undefined || request.method === method.toUpperCase()) &&
         (status === undefined || hasStatus(request, status)) &&
@@ -151,5 +154,5 @@ export const requestRoutes: Routes = {
     return json(page);
   },
   'GET /requests/:id': ({ target, parameters }) =>
-    json(detail(target.workspace, orNotFound(target.log.get(parameters.id!), 'request'))),
+    json(detail(target.workspace, orNotFound(target.requests.get(parameters.id!), 'request'))),
 };

@@ -19,7 +19,7 @@ export interface InspectionTarget {
   readonly siteIds: readonly string[];
   readonly faults: Faults;
   readonly rateLimits: RateLimits;
-  readonly log: RequestLog;
+  readonly requests: RequestLog;
   readonly webhooks: WebhookLog;
   /** What changes in the workspace of now, and of later ones after a reset. */
   readonly changes: Changes;
@@ -33,7 +33,10 @@ export interface InspectionTarget {
     options: Omit<SimulateOptions, 'url' | 'signingKey' | 'person'> & { url?: string; person?: string },
   ): Promise<number[]>;
   resendWebhook(delivery: WebhookDelivery): Promise<void>;
+  /** Resets this workspace. */
   reset(): void;
+  /** Resets all workspaces. */
+  resetAll(): void;
 }
 
 export interface InspectionRequest {

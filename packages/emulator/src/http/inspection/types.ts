@@ -145,6 +145,8 @@ export interface Effect {
 
 export interface RequestSummary {
   id: string;
+  /** The site id of its workspace; null where none can be told: it is in the lists of all. */
+  workspace: string | null;
   received_at: number;
   method: string;
   path: string;

@@ -132,8 +132,20 @@ function Headers({ headers, label }: { headers: Record<string, string>; label: s
 }
 
 function RequestView({ request }: { request: RequestDetail }) {
-  const { method, path, status, received_at, duration_ms, operation, reason, fault, body, response, curl } =
-    request;
+  const {
+    workspace,
+    method,
+    path,
+    status,
+    received_at,
+    duration_ms,
+    operation,
+    reason,
+    fault,
+    body,
+    response,
+    curl,
+  } = request;
   const dropped = request.effects.filter(({ topic }) => topic === 'dropped');
   const done = request.effects.filter(({ topic }) => topic !== 'dropped');
   return (
@@ -152,6 +164,7 @@ function RequestView({ request }: { request: RequestDetail }) {
           { name: 'Received', value: <Time at={received_at} whole /> },
           { name: 'Took', value: duration_ms !== null && `${duration_ms} ms` },
           { name: 'Operation', value: operation ?? 'none: Customer.io has no such route' },
+          { name: 'Workspace', value: workspace ?? 'none can be told: it is listed in all of them' },
           { name: 'Fault', value: fault && <a href="#/faults">{fault}</a> },
         ]}
       />
