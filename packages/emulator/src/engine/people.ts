@@ -17,6 +17,7 @@ import {
   dropUpdateOfNoPerson,
 } from './drops.js';
 import { createPerson, findOrCreatePerson, setIdentifier } from './find-or-create.js';
+import { moveJourneys } from './move-journeys.js';
 import { isPreferencePath, isUnsubscribed, PREFERENCES, preferencesWith } from './preferences.js';
 import { addRelationship, isRelated } from './relationships.js';
 import { addSuppression, isSuppressed } from './suppression.js';
@@ -140,6 +141,7 @@ export function mergePeople(
     into,
     ({ event_id, delivery_id }) => delivery_id !== undefined || newEvents.has(event_id ?? ''),
   );
+  moveJourneys(state, from, into);
   state.app.messages.move(from.cio_id, into);
   for (const device of [...from.devices]) state.people.addDevice(into, device);
   for (const segmentId of from.segments) state.people.addToSegment(into, segmentId);
