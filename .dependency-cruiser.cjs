@@ -8,7 +8,7 @@ const layers = {
     ['errors', 'abort', 'callbacks'],
     ['validation'],
     ['serialization', 'regions', 'retry', 'rate-limit', 'transport', 'pagination', 'ids'],
-    ['client'],
+    ['client', 'ordering'],
     ['batching', 'credentials', 'download', 'logging'],
     ['outbox'],
   ],

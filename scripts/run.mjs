@@ -32,9 +32,10 @@ const [task, ...rest] = process.argv.slice(2);
 /** The caller's folder, so that files named on the command line are found. */
 const callersFolder = process.env.INIT_CWD ?? process.cwd();
 
-/** Installs and builds a package and what it depends on, and nothing else. */
-function prepare(name) {
-  must('npx', [...pnpm, 'install', '--frozen-lockfile', '--filter', '.', '--filter', `${name}...`]);
+/** Installs and builds a package and what it depends on, and nothing else but what is named. */
+function prepare(name, ...others) {
+  const filters = ['.', `${name}...`, ...others].flatMap((filter) => ['--filter', filter]);
+  must('npx', [...pnpm, 'install', '--frozen-lockfile', ...filters]);
   must('npx', [...pnpm, 'turbo', 'run', 'build', '--filter', `${name}...`, '--output-logs=errors-only']);
 }
 
@@ -63,7 +64,7 @@ if (task === 'start') {
   process.exit(status);
 } else if (task === 'ecosystem') {
   // All environments: those that take long, too.
-  prepare('@cio-tests/ecosystem');
+  prepare('@cio-tests/ecosystem', '@cio-tests/runtime-binaries');
   process.env.ECOSYSTEM = 'whole';
   process.exit(run('npx', [...pnpm, '--filter', '@cio-tests/ecosystem', 'test', ...rest]));
 } else if (task === 'emulator') {

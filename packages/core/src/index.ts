@@ -52,6 +52,7 @@ export { isValidationError, ValidationError } from './errors/validation-error.js
 export { isUlid, ulid } from './ids/ulid.js';
 export { ulidFrom } from './ids/ulid-from.js';
 export { consoleHooks, type FieldsLogger, type LogOptions, pinoHooks } from './logging/log-hooks.js';
+export { messageKeys, operationKeys } from './ordering/ordering-keys.js';
 export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
 export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
 export type { TokenGrant, TokenReport } from './rate-limit/fleet-connection.js';

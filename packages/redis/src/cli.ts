@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
 import { isValidationError } from '@cio/core';
-import type { DeadLetter, DeadLetterFilter, Outbox } from '@cio/core/outbox';
+import { type DeadLetterFilter, describeOutbox, type Outbox } from '@cio/core/outbox';
 import { openClient } from './client/open-client.js';
 import { redisOutbox } from './outbox/redis-outbox.js';
 
@@ -85,19 +85,7 @@ async function list(outbox: Outbox, filter: DeadLetterFilter, { limit, json }: F
     limit: limit === undefined ? undefined : Number(limit),
   });
   if (json) return print(`${JSON.stringify({ stats, deadLetters: letters }, null, 2)}\n`);
-  const { depth, ageSeconds, deadLetters, partitions } = stats;
-  const age = ageSeconds === undefined ? '' : `, the oldest ${Math.round(ageSeconds)} s old`;
-  print(`${depth} to be sent${age}; ${deadLetters} dead letters\n`);
-  for (const each of partitions) {
-    print(`  partition ${each.partition}: ${each.depth}, the oldest ${Math.round(each.ageSeconds)} s old\n`);
-  }
-  for (const letter of letters) print(`${describeLetter(letter)}\n`);
-}
-
-/** Without the item, which contains personal data. */
-function describeLetter({ id, item, reason, deadAt }: DeadLetter): string {
-  const status = reason.status === undefined ? '' : ` ${reason.status}`;
-  return `${id}  ${new Date(deadAt).toISOString()}  ${item.kind}  ${reason.kind}${status}: ${reason.message}`;
+  for (const line of describeOutbox(stats, letters)) print(`${line}\n`);
 }
 
 function print(text: string): void {

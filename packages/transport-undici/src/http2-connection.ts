@@ -35,7 +35,7 @@ export class Http2Connection {
   readonly #maxStreams: number;
   readonly #pingInterval: number;
   readonly #keepAliveTimeout: number;
-  readonly #open = new Set<ClientHttp2Stream>();
+  #openStreams = 0;
   /** One request is sent before the server's stream limit is known. */
   #limit = 1;
   #isReady = false;
@@ -74,7 +74,7 @@ export class Http2Connection {
         this.#isRetired = true;
         owner.onChange();
       })
-      .on('timeout', () => this.#open.size === 0 && this.retire())
+      .on('timeout', () => this.#openStreams === 0 && this.retire())
       .on('close', () => {
         clearInterval(this.#pings);
         owner.onChange();
@@ -90,7 +90,7 @@ export class Http2Connection {
 
   /** Whether the connection has expired: its timer is late if the process was suspended. */
   get #isExpired(): boolean {
-    return this.#open.size === 0 && performance.now() - this.#idleSince > this.#keepAliveTimeout;
+    return this.#openStreams === 0 && performance.now() - this.#idleSince > this.#keepAliveTimeout;
   }
 
   /** Whether the server has said how many requests it allows. */
@@ -99,7 +99,7 @@ export class Http2Connection {
   }
 
   get hasRoom(): boolean {
-    return this.#open.size < this.#limit;
+    return this.#openStreams < this.#limit;
   }
 
   send(request: Http2Request): void {
@@ -114,8 +114,8 @@ export class Http2Connection {
     }
     const sentAt = performance.now();
     const bytesBefore = this.#socket.bytesRead;
-    if (this.#open.size === 0) this.#work();
-    this.#open.add(stream);
+    if (this.#openStreams === 0) this.#work();
+    this.#openStreams++;
 
     const controller = {
       pause: () => stream.pause(),
@@ -130,6 +130,14 @@ export class Http2Connection {
     exchange.onRequestStart(controller);
     if (body?.length) stream.end(body);
 
+    let isOpen = true;
+    const leave = () => {
+      if (!isOpen) return;
+      isOpen = false;
+      this.#openStreams--;
+      if (this.#openStreams === 0) this.#rest();
+      this.#owner.onChange();
+    };
     let hasEnded = false;
     let error: Error | undefined;
     // A stream emits `end` if the server ended it, reset it with NO_ERROR or CANCEL, or the connection was lost. Only after END_STREAM,
@@ -151,7 +159,7 @@ export class Http2Connection {
         exchange.onResponseEnd();
         // The response is complete before the request: the rest of the request is not needed.
         if (!stream.writableFinished) stream.close(NGHTTP2_CANCEL);
-        this.#leave(stream);
+        leave();
       })
       .on('error', (reason) => {
         error = reason;
@@ -174,21 +182,14 @@ export class Http2Connection {
           if (isProcessed) exchange.onResponseError(controller, reason);
           else this.#owner.onRefused(request, reason, !this.#isAskedToSlowDown);
         }
-        this.#leave(stream);
+        leave();
       });
   }
 
   /** Accepts no further requests, and closes when those in flight have ended. */
   retire(): void {
     this.#isRetired = true;
-    if (this.#open.size === 0) this.#session.destroy();
-  }
-
-  /** Called when a stream has ended. */
-  #leave(stream: ClientHttp2Stream): void {
-    if (!this.#open.delete(stream)) return;
-    if (this.#open.size === 0) this.#rest();
-    this.#owner.onChange();
+    if (this.#openStreams === 0) this.#session.destroy();
   }
 
   #headersOf({ method, path, headers, body }: Dispatcher.DispatchOptions): Record<string, string> {

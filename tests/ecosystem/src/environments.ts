@@ -7,8 +7,11 @@ export interface Environment {
   name: string;
   /** The folder in `projects` that is copied and run. */
   project: string;
-  /** Programs with their arguments, run one after the other in the copy. The last one leaves the result. */
-  commands: string[][];
+  /**
+   * Programs with their arguments, run one after the other in the copy. The last one leaves the result. Undefined where this
+   * machine does not have them.
+   */
+  commands: string[][] | undefined;
   /**
    * What is installed for this environment alone, in a folder of its own, beside the packages: by name, with the version.
    * Without it, the tools are those that this package depends on.
@@ -30,10 +33,10 @@ function bin(tool: string, name = tool): string {
 }
 
 const nodes: Environment[] = runtimes
-  .filter(({ name, program }) => program && /^(Node|the oldest)/.test(name))
+  .filter(({ name }) => /^(Node|the oldest)/.test(name))
   .flatMap(({ name, program }) => [
-    { name: `${name}, import`, project: 'node', commands: [[program!, 'main.mjs']] },
-    { name: `${name}, require`, project: 'node', commands: [[program!, 'main.cjs']] },
+    { name: `${name}, import`, project: 'node', commands: program ? [[program, 'main.mjs']] : undefined },
+    { name: `${name}, require`, project: 'node', commands: program ? [[program, 'main.cjs']] : undefined },
   ]);
 
 const jest = (name: string, config: string, ...flags: string[]): Environment => ({

@@ -117,7 +117,7 @@ async function linkTools(from: string, to: string): Promise<void> {
  */
 export async function runEnvironment(
   workplace: Workplace,
-  environment: Environment,
+  environment: Environment & { commands: string[][] },
   place: object,
 ): Promise<Result | string> {
   let output = '';

@@ -1,9 +1,9 @@
 // What @cio/redis costs: adding to an outbox and draining it with one worker, and the memory of what is stored.
 // usage: node dist/throughput-redis.js [--operations 100000]
 import { fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ulid } from '@cio/core';
 import type { Outbox } from '@cio/core/outbox';
 import { redisDeduplicator, redisOutbox, redisRateLimiter } from '@cio/redis';
 import { person, TrackV2Client } from '@cio/track-v2';
@@ -89,7 +89,7 @@ const dedupTime = await seconds(async () => {
   for (let from = 0; from < single; from += 50) {
     await Promise.all(
       Array.from({ length: 50 }, async () => {
-        const id = randomUUID();
+        const id = ulid();
         await deduplicator.claim(id);
         await deduplicator.done(id);
       }),

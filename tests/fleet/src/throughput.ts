@@ -1,9 +1,10 @@
-// What @cio/postgres costs: adding to an outbox and draining it with one worker, beside the outbox by hand of one batch a
+// What @cio/postgres costs: adding to an outbox and draining it with one worker, beside a minimal outbox of one batch a
 // transaction; the rate limiter, the deduplicator, and the space of what is stored.
 // usage: node dist/throughput.js [--operations 100000]
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { ulid } from '@cio/core';
 import type { OutboxWorker } from '@cio/core/outbox';
 import {
   type PostgresOutbox,
@@ -138,10 +139,11 @@ console.log(`rate limiter, 64 calls at once: ${perSecond(calls, limited)}`);
 const deduplicator = await postgresDeduplicator({ database: pool });
 const deduplicated = await seconds(() =>
   Promise.all(
-    Array.from({ length: 10 }, async (_, worker) => {
+    Array.from({ length: 10 }, async () => {
       for (let n = 0; n < 1000; n++) {
-        await deduplicator.claim(`01HZX-event-${worker}-${n}-0123456789`);
-        await deduplicator.done(`01HZX-event-${worker}-${n}-0123456789`);
+        const id = ulid();
+        await deduplicator.claim(id);
+        await deduplicator.done(id);
       }
     }),
   ),

@@ -1,3 +1,4 @@
+import { nextTurn } from '../abort/next-turn.js';
 import { onAbort } from '../abort/on-abort.js';
 import { callSafely, isThenable } from '../callbacks/call-safely.js';
 import { describeErrors } from '../errors/describe-errors.js';
@@ -9,7 +10,6 @@ import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
 import { serializeItem } from './item.js';
-import { nextTurn } from './next-turn.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { postEntries } from './post-entries.js';
 import { type OperationSource, SourceReader } from './source-reader.js';

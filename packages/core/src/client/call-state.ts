@@ -11,6 +11,8 @@ import type { AttemptEvent, CallEvent } from './hooks.js';
 
 /** The state of a call: its attempts, whether a server may have processed it, and how it is aborted. */
 export class CallState extends Abortable {
+  /** Its place among the calls in flight of its client. */
+  place = 0;
   /** The number of attempts that have started. */
   attempts = 0;
   /** The status of the last response. */

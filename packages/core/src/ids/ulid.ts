@@ -1,13 +1,9 @@
 import { ALPHABET, encodeTime } from './encode-time.js';
 
 const RANDOM_CHARACTERS = 16;
-const PAIRS = /* @__PURE__ */ Array.from(
-  { length: 1024 },
-  (_, n) => ALPHABET[Math.floor(n / 32)]! + ALPHABET[n % 32]!,
-);
 
-// Random bytes are fetched for 64 ULIDs at once: one call per ULID would take ten times as long.
-let pool: Uint8Array<ArrayBuffer> = /* @__PURE__ */ new Uint8Array(0);
+// The random characters of 64 ULIDs are made at once: for each, it would take ten times as long.
+let random = '';
 let used = 0;
 
 // The time is encoded once per millisecond.
@@ -21,16 +17,15 @@ export function ulid(): string {
     lastPrefix = encodeTime(now);
     lastTime = now;
   }
-  if (used + RANDOM_CHARACTERS > pool.length) {
-    pool = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS * 64));
+  if (used === random.length) {
+    const bytes = crypto.getRandomValues(new Uint8Array(RANDOM_CHARACTERS * 64));
+    for (let i = 0; i < bytes.length; i++) bytes[i] = ALPHABET.charCodeAt(bytes[i]! & 31);
+    random = new TextDecoder().decode(bytes);
     used = 0;
   }
-  let text = lastPrefix;
-  // Two digits at a time: half as many intermediate strings.
-  for (const end = used + RANDOM_CHARACTERS; used < end; used += 2) {
-    text += PAIRS[(pool[used]! & 31) * 32 + (pool[used + 1]! & 31)];
-  }
-  return text;
+  const from = used;
+  used += RANDOM_CHARACTERS;
+  return lastPrefix + random.slice(from, used);
 }
 
 /** Whether a string is a ULID: 26 characters of Crockford's base 32, in either case, within 128 bits. */

@@ -1,13 +1,17 @@
 import { type BatchError, isBatchError } from '../batching/batch-error.js';
+import type { SendBatchOptions } from '../batching/send-batch.js';
 import { isValidationError } from '../errors/validation-error.js';
 import { isRejection, isUnprocessed, reasonOf } from './failures.js';
 import type { OutboxItem, StoredCall } from './items.js';
-import { type Keyed, stagesOf } from './stages.js';
+import { type Keyed, type Lane, laneOf, stagesOf } from './stages.js';
 import type { DeadLetterReason, HeldPartition, Settlement, StoredItem } from './stored-item.js';
 import type { OutboxClients, WorkerSettings } from './worker-options.js';
 
 /** Calls of one partition that are made at once. */
 const CALLS_AT_ONCE = 16;
+
+/** Of batches: what comes first in the outbox is then first in the first request. */
+const ONE_AFTER_THE_OTHER: SendBatchOptions = { concurrency: 1 };
 
 /** Items of a partition whose delivery has been tried. */
 export interface Delivery<Item extends StoredItem> {
@@ -43,7 +47,8 @@ export async function deliver<Item extends StoredItem>(
     await run.deliverStage(stage);
     if (run.failure) break;
   }
-  return { kept: items.filter((item) => !run.ended.has(item)), ...run };
+  const { failure, done, dead } = run;
+  return { kept: items.filter((item) => !run.ended.has(item)), failure, done, dead };
 }
 
 const CLAIMED: DeadLetterReason = {
@@ -76,10 +81,12 @@ class DeliveryRun<Item extends StoredItem> {
 
   async deliverStage(stage: readonly Keyed<Item>[]): Promise<void> {
     const { clients } = this.#settings;
-    const of = (kind: Kind) => stage.filter(({ stored }) => stored.item.kind === kind);
+    const of = (lane: Lane) => stage.filter(({ stored }) => laneOf(stored) === lane);
     const lanes = [
-      this.#batches('track-v2', clients.trackV2, of('track-v2'), ({ operation }) => operation),
-      this.#batches('pipelines', clients.pipelines, of('pipelines'), ({ message }) => message),
+      this.#batches('track-v2', clients.trackV2, of('track-v2')),
+      this.#batches('track-v2', clients.trackV2, of('track-v2 in order'), ONE_AFTER_THE_OTHER),
+      this.#batches('pipelines', clients.pipelines, of('pipelines')),
+      this.#batches('pipelines', clients.pipelines, of('pipelines in order'), ONE_AFTER_THE_OTHER),
       this.#inOrder(of('track'), (stored) => this.#call(stored as Item)),
       this.#inOrder(of('event'), (stored) => this.#handle(stored as Item)),
       this.#sends(of('send')),
@@ -115,34 +122,34 @@ class DeliveryRun<Item extends StoredItem> {
     } else this.failure ??= { error };
   }
 
-  async #batches<K extends 'track-v2' | 'pipelines'>(
-    kind: K,
+  async #batches(
+    kind: Kind,
     client: OutboxClients['trackV2'],
     items: readonly Keyed<Item>[],
-    toValue: (item: ItemOf<K>) => unknown,
+    options: SendBatchOptions = {},
   ): Promise<void> {
     if (items.length === 0) return;
     const all = items.map(({ stored }) => stored);
     if (!client) return this.#keep(all[0]!, missingClient(kind));
-    await this.#link(all, () => this.#sendBatch(client, all, (stored) => toValue(stored.item as ItemOf<K>)));
+    await this.#link(all, () => this.#sendBatch(client, all, { ...options, signal: this.#signal }));
   }
 
   async #sendBatch(
     client: NonNullable<OutboxClients['trackV2']>,
     items: readonly Item[],
-    toValue: (stored: Item) => unknown,
+    options: SendBatchOptions,
   ): Promise<void> {
     let failure: BatchError | undefined;
     let rejected: readonly { index: number; message: string; errors: DeadLetterReason['errors'] }[];
     try {
-      rejected = (await client.sendBatch(items.map(toValue), { signal: this.#signal })).rejected as never;
+      rejected = (await client.sendBatch(items.map(batchItemOf), options)).rejected as never;
     } catch (error) {
       if (isValidationError(error) && error.indexes) {
         // Nothing was sent.
         const invalid = new Set(error.indexes);
         for (const index of invalid) this.end(items[index]!, reasonOf('rejected', error));
         const rest = items.filter((_, index) => !invalid.has(index));
-        if (rest.length > 0) await this.#sendBatch(client, rest, toValue);
+        if (rest.length > 0) await this.#sendBatch(client, rest, options);
         return;
       }
       if (!isBatchError(error)) return this.#keep(items[0]!, error);
@@ -162,10 +169,10 @@ class DeliveryRun<Item extends StoredItem> {
       for (const stored of rest) this.#keep(stored, failure.cause);
     } else if (rest.length === 1) this.end(rest[0]!, reasonOf('rejected', failure.cause));
     else {
-      // The whole request was refused, for one of its items: it is found by halves.
+      // The whole request was refused, for one of its items, which is found by bisection.
       const half = Math.ceil(rest.length / 2);
-      await this.#sendBatch(client, rest.slice(0, half), toValue);
-      if (!this.failure) await this.#sendBatch(client, rest.slice(half), toValue);
+      await this.#sendBatch(client, rest.slice(0, half), options);
+      if (!this.failure) await this.#sendBatch(client, rest.slice(half), options);
     }
   }
 
@@ -233,8 +240,7 @@ class DeliveryRun<Item extends StoredItem> {
     const slots: Promise<void>[] = [];
     for (const { stored, keys } of items) {
       const before = keys.map((key) => last.get(key));
-      const slot = slots.length >= CALLS_AT_ONCE ? Promise.race(slots) : undefined;
-      if (slot) await slot;
+      if (slots.length >= CALLS_AT_ONCE) await Promise.race(slots);
       if (this.failure || this.#signal.aborted) break;
       const running = Promise.all(before).then(() =>
         this.failure || this.#signal.aborted ? undefined : run(stored),
@@ -251,6 +257,11 @@ class DeliveryRun<Item extends StoredItem> {
     if (!runLinked) return run();
     return runLinked(items.map(({ context }) => context) as never[], run);
   }
+}
+
+/** What a client with batches sends of an item. */
+function batchItemOf({ item }: StoredItem): unknown {
+  return item.kind === 'track-v2' ? item.operation : (item as ItemOf<'pipelines'>).message;
 }
 
 function requestOf(call: StoredCall, signal: AbortSignal) {

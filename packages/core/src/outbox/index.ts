@@ -1,4 +1,6 @@
 export { callsOf, type RecordedCalls } from './calls-of.js';
+export { readDeadLetterFilter, readDeadLetterPage } from './dead-letter-filter.js';
+export { describeOutbox } from './describe-outbox.js';
 export {
   type EventItem,
   type MessageInput,
@@ -23,7 +25,7 @@ export type {
   OutboxStats,
 } from './outbox.js';
 export { queueEvents } from './queue-events.js';
-export { type AddedItem, readAddable } from './read-addable.js';
+export { type AddedItem, readAddable, replacementOf } from './read-addable.js';
 export type {
   DeadLetterReason,
   HeldPartition,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { isUlid } from '../ids/ulid.js';
 import { callsOf, itemKeys, type OutboxItem, partitionOf, readItem } from './index.js';
-import { readAddable } from './read-addable.js';
+import { readAddable, replacementOf } from './read-addable.js';
 
 test('an event without id and time gets them when it is added', () => {
   const item = readItem('item', { type: 'person', action: 'event', identifiers: { id: '5' }, name: 'a' });
@@ -36,6 +36,20 @@ test.each([
   [{ type: 'person', action: '' }, 'items[0].action'],
   [{ type: 'person', action: 'identify', attributes: { a: 'x'.repeat(40_000) } }, 'items[0]'],
   [{ type: 'track', messageId: 5 }, 'items[0].messageId'],
+  [{ kind: 'event', event: {}, orderingKey: 5 }, 'items[0].orderingKey'],
+  [
+    {
+      kind: 'track',
+      call: {
+        operation: 'track',
+        method: 'POST',
+        path: '/api/v1/customers/%/events',
+        pathTemplate: '/api/v1/customers/{identifier}/events',
+        replaySafe: true,
+      },
+    },
+    'items[0].call.path',
+  ],
 ])('what could never be sent is not stored: %j', async (input, field) => {
   await expect(readAddable([input] as never, undefined, 4)).rejects.toMatchObject({
     name: 'ValidationError',
@@ -51,12 +65,42 @@ test('one item, several, and promises of them can be added', async () => {
   await expect(readAddable(5 as never, undefined, 4)).rejects.toMatchObject({ field: 'items' });
 });
 
+test('an ordering key is stored with its items, and decides their partition', async () => {
+  const operation = { type: 'person', action: 'delete', identifiers: { id: '5' } } as const;
+  const [added] = await readAddable(operation, 'Ada@example.com', 16);
+  expect(added).toMatchObject({
+    item: { orderingKey: 'Ada@example.com' },
+    partition: partitionOf('ada@example.com', 16),
+  });
+  // Of a dead letter, which is added again as it was read.
+  expect(await readAddable(added!.item, undefined, 16)).toEqual([added]);
+  const repaired = await readAddable({ ...operation, action: 'suppress' }, undefined, 16);
+  expect(replacementOf(added!, repaired[0]!.item)).toMatchObject({
+    ...added,
+    item: { operation: { action: 'suppress' }, orderingKey: 'Ada@example.com' },
+  });
+  await expect(readAddable(operation, '', 16)).rejects.toMatchObject({ field: 'orderingKey' });
+  await expect(readAddable(operation, 5 as never, 16)).rejects.toMatchObject({ field: 'orderingKey' });
+});
+
 const call = (path: string, body?: unknown) => ({ kind: 'track', call: { path, body } }) as OutboxItem;
 
 test.each<[OutboxItem, string[]]>([
   [call('/api/v1/customers/Ada%40Example.com/events'), ['ada@example.com']],
   [call('/api/v1/customers/cio_03'), ['03']],
+  [{ kind: 'pipelines', message: { type: 'track', userId: 'cio_03' } }, ['03']],
+  [{ kind: 'track-v2', operation: { type: 'person', identifiers: { cio_id: '03' } } }, ['03']],
   [call('/api/v1/customers/5/devices/token'), ['5']],
+  [call('/api/v1/segments/7/add_customers', { ids: ['5', 6] }), ['5', '6']],
+  [call('/api/v1/metrics', { delivery_id: 'd' }), ['delivery d']],
+  [{ kind: 'track-v2', operation: { type: 'delivery', identifiers: { id: 'd' } } }, ['delivery d']],
+  [
+    {
+      kind: 'pipelines',
+      message: { type: 'track', event: 'Report Delivery Event', properties: { deliveryId: 'd' } },
+    },
+    ['delivery d'],
+  ],
   [call('/api/v1/events', { anonymous_id: 'anon', data: {} }), ['anon']],
   [call('/api/v1/merge_customers', { primary: { id: '5' }, secondary: { email: 'A@b.c' } }), ['5', 'a@b.c']],
   [call('/api/v1/forms/3/submit', { data: { email: 'a@b.c' } }), ['a@b.c']],
@@ -65,8 +109,11 @@ test.each<[OutboxItem, string[]]>([
     { kind: 'send', call: { path: '/v1/send/push', body: { identifiers: { id: 5 }, to: 'x' } } } as never,
     ['5'],
   ],
-  [{ kind: 'pipelines', message: { type: 'group', userId: '5', groupId: 'g' } }, ['5', 'group g']],
-  [{ kind: 'event', event: { event_id: 'e', data: { identifiers: { id: '5' }, customer_id: '5' } } }, ['5']],
+  [{ kind: 'pipelines', message: { type: 'group', userId: '5', groupId: 'g' } }, ['5', 'object g']],
+  [
+    { kind: 'event', event: { event_id: 'e', data: { identifiers: { id: '5' }, customer_id: '6' } } },
+    ['5', '6'],
+  ],
   [{ kind: 'event', event: { event_id: 'e' } }, ['e']],
   [
     {
@@ -78,7 +125,7 @@ test.each<[OutboxItem, string[]]>([
         cio_relationships: [{ identifiers: { id: '5' } }],
       },
     },
-    ['object 1 acme', '5'],
+    ['object acme', '5'],
   ],
   [
     {

@@ -30,32 +30,37 @@ export interface StoredCall {
   readonly expects?: NonNullable<Call['expects']>;
 }
 
+interface Ordered {
+  /** The `orderingKey` that it was added with, if it was. */
+  readonly orderingKey?: string;
+}
+
 /** A call of the Track API v1, such as `track` or `identify`. */
-export interface TrackItem {
+export interface TrackItem extends Ordered {
   readonly kind: 'track';
   readonly call: StoredCall;
 }
 
 /** An operation of the Track API v2. */
-export interface TrackV2Item {
+export interface TrackV2Item extends Ordered {
   readonly kind: 'track-v2';
   readonly operation: JsonObject;
 }
 
 /** A message of the Pipelines API. */
-export interface PipelinesItem {
+export interface PipelinesItem extends Ordered {
   readonly kind: 'pipelines';
   readonly message: JsonObject;
 }
 
 /** A transactional send or a broadcast trigger: a message that must not be delivered twice. */
-export interface SendItem {
+export interface SendItem extends Ordered {
   readonly kind: 'send';
   readonly call: StoredCall;
 }
 
 /** An event of a webhook, for a handler of your own. */
-export interface EventItem {
+export interface EventItem extends Ordered {
   readonly kind: 'event';
   readonly event: JsonObject;
 }
@@ -95,7 +100,8 @@ const EVENT_PATHS = ['/api/v1/customers/{identifier}/events', '/api/v1/events'];
  */
 export function readItem(field: string, input: unknown): OutboxItem {
   requireObject(field, input);
-  if ('kind' in input) return readStored(field, input);
+  if ('kind' in input)
+    return withOrderingKey(readStored(field, input), input.orderingKey, `${field}.orderingKey`);
   const { type } = input;
   if (OPERATION_TYPES.includes(type as string)) return readOperation(field, input);
   if (MESSAGE_TYPES.includes(type as string)) return readMessage(field, input);
@@ -103,6 +109,17 @@ export function readItem(field: string, input: unknown): OutboxItem {
     field,
     'expected an operation of @cio/track-v2, a message of @cio/pipelines, or a call that callsOf recorded',
   );
+}
+
+/**
+ * An item with an ordering key; without, if there is none.
+ *
+ * @throws ValidationError for what is no ordering key.
+ */
+export function withOrderingKey(item: OutboxItem, orderingKey: unknown, field: string): OutboxItem {
+  if (orderingKey === undefined) return item;
+  requireText(field, orderingKey);
+  return { ...item, orderingKey };
 }
 
 function readStored(field: string, input: Record<string, unknown>): OutboxItem {
@@ -146,6 +163,7 @@ function readCall(field: string, value: unknown): StoredCall {
   requireText(`${field}.operation`, call.operation);
   requireOneOf(`${field}.method`, call.method, METHODS);
   requireText(`${field}.path`, call.path);
+  requireEncoded(`${field}.path`, call.path);
   requireText(`${field}.pathTemplate`, call.pathTemplate);
   if (typeof call.replaySafe !== 'boolean') {
     throw new ValidationError(
@@ -160,6 +178,17 @@ function readCall(field: string, value: unknown): StoredCall {
     call.body = body;
   }
   return call as unknown as StoredCall;
+}
+
+function requireEncoded(field: string, path: string): void {
+  try {
+    decodeURIComponent(path);
+  } catch {
+    throw new ValidationError(
+      field,
+      'expected an encoded path: a % is followed by two hexadecimal digits, such as %25',
+    );
+  }
 }
 
 function jsonObject(field: string, value: unknown, dates?: 'iso'): Record<string, JsonValue> {

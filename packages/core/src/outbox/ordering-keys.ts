@@ -1,37 +1,29 @@
-import type { JsonValue } from '../serialization/json-value.js';
+import { addIdentifiers, addKey, field, messageKeys, operationKeys } from '../ordering/ordering-keys.js';
 import type { OutboxItem, StoredCall } from './items.js';
 
-type Json = JsonValue | undefined;
-
 /**
- * The ordering keys of an item: one for each person, object, group and delivery in it, the first of which decides the partition.
- * The same id or email address has the same key in all APIs.
+ * The ordering keys of an item: the one that it was added with, and one for each person, object and delivery in it. The first one
+ * decides the partition; within a partition, items that share any are sent in order.
  */
 export function itemKeys(item: OutboxItem): string[] {
-  const keys = new Set<string>();
-  const add = (value: Json) => addKey(keys, value);
+  const keys: string[] = [];
+  addKey(keys, item.orderingKey);
   switch (item.kind) {
     case 'track-v2':
-      addOperation(keys, item.operation);
-      break;
-    case 'pipelines': {
-      const { type, userId, anonymousId, previousId, groupId, traits } = item.message;
-      for (const id of [userId, anonymousId, previousId]) add(id);
-      if (groupId !== undefined) keys.add(`group ${groupId}`);
-      if (type === 'identify') add(field(traits, 'email'));
-      break;
-    }
+      return keys.concat(operationKeys(item.operation));
+    case 'pipelines':
+      return keys.concat(messageKeys(item.message));
     case 'event': {
-      const data = item.event.data;
-      for (const id of identifiersOf(field(data, 'identifiers'))) add(id);
-      add(field(data, 'customer_id'));
-      if (keys.size === 0) add(item.event.event_id);
-      break;
+      const { data, event_id } = item.event;
+      addIdentifiers(keys, field(data, 'identifiers'));
+      addKey(keys, field(data, 'customer_id'));
+      if (keys.length === 0) addKey(keys, event_id);
+      return keys;
     }
     default:
       addCall(keys, item.call);
+      return keys;
   }
-  return [...keys];
 }
 
 /** The partition of an ordering key, from 0: the same in all processes. */
@@ -44,53 +36,16 @@ export function partitionOf(key: string, partitions: number): number {
   return (hash >>> 0) % partitions;
 }
 
-function addOperation(keys: Set<string>, operation: Readonly<Record<string, JsonValue>>): void {
-  const { type, action, identifiers, primary, secondary, cio_relationships, attributes } = operation;
-  if (type === 'delivery') {
-    keys.add(`delivery ${field(identifiers, 'id')}`);
-    return;
-  }
-  for (const named of [identifiers, primary, secondary]) addIdentifiers(keys, named);
-  if (type === 'person' && action === 'identify') {
-    for (const name of ['id', 'email', 'phone', 'anonymous_id']) addKey(keys, field(attributes, name));
-  }
-  if (!Array.isArray(cio_relationships)) return;
-  for (const related of cio_relationships) addIdentifiers(keys, field(related, 'identifiers'));
-}
-
-function addIdentifiers(keys: Set<string>, identifiers: Json): void {
-  const id = field(identifiers, 'object_id');
-  if (id !== undefined) keys.add(`object ${field(identifiers, 'object_type_id')} ${id}`);
-  else for (const value of identifiersOf(identifiers)) addKey(keys, value);
-}
-
-function addCall(keys: Set<string>, { path, body }: StoredCall): void {
+function addCall(keys: string[], { path, body }: StoredCall): void {
   const person = /^\/api\/v1\/customers\/([^/]+)/.exec(path)?.[1];
-  if (person !== undefined) addKey(keys, decodeURIComponent(person).replace(/^cio_/, ''));
-  for (const name of ['primary', 'secondary', 'identifiers']) {
-    for (const value of identifiersOf(field(body, name))) addKey(keys, value);
-  }
+  if (person !== undefined) addKey(keys, decodeURIComponent(person));
+  for (const name of ['primary', 'secondary', 'identifiers']) addIdentifiers(keys, field(body, name));
   const data = field(body, 'data');
   if (path.startsWith('/api/v1/forms/')) for (const name of ['id', 'email']) addKey(keys, field(data, name));
-  for (const name of ['anonymous_id', 'delivery_id']) addKey(keys, field(body, name));
-  if (keys.size === 0) addKey(keys, field(body, 'to') ?? field(data, 'recipient') ?? path);
-}
-
-function identifiersOf(identifiers: Json): JsonValue[] {
-  return isObject(identifiers) ? Object.values(identifiers) : [];
-}
-
-function addKey(keys: Set<string>, value: Json): void {
-  if (typeof value !== 'string' && typeof value !== 'number') return;
-  const text = String(value).trim();
-  // Customer.io compares email addresses case-insensitively.
-  if (text !== '') keys.add(text.includes('@') ? text.toLowerCase() : text);
-}
-
-function field(value: Json, name: string): Json {
-  return isObject(value) ? value[name] : undefined;
-}
-
-function isObject(value: Json): value is { readonly [key: string]: JsonValue } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  addKey(keys, field(body, 'anonymous_id'));
+  addKey(keys, field(body, 'delivery_id'), 'delivery ');
+  // The people of a segment.
+  const ids = field(body, 'ids');
+  if (Array.isArray(ids)) for (const id of ids) addKey(keys, id);
+  if (keys.length === 0) addKey(keys, field(body, 'to') ?? field(data, 'recipient') ?? path);
 }

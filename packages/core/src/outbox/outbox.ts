@@ -8,8 +8,11 @@ export type Addable = OutboxInput | PromiseLike<OutboxInput>;
 /** Options of adding to an outbox. */
 export interface AddOptions {
   /**
-   * Items with the same ordering key are sent in the order in which they were added. Default: the person or object of each item, by
-   * its first identifier: whoever is addressed by an id in one item and by an email address in another needs a key here.
+   * Items with the same ordering key are sent one after the other, in the order in which they were added, whatever they are. Give one
+   * to items about one person of which some have an id and others an email address, and to what has to come in order for several
+   * people. It can be an identifier: items without an ordering key that have the identifier are then in order with them, too.
+   *
+   * Default: the first identifier of each item, which may be of a person or an object.
    */
   orderingKey?: string | undefined;
 }
@@ -64,7 +67,7 @@ export interface DeadLetters {
   /** A dead letter; undefined if there is none with the id. */
   get(id: string): Promise<DeadLetter | undefined>;
   /**
-   * Adds dead letters to the outbox again, in one transaction, behind what it has.
+   * Adds dead letters to the outbox again, behind what it has. Each is added and removed from the dead letters in one transaction.
    *
    * Of a send that may have been sent, the message may be delivered twice.
    *

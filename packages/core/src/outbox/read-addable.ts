@@ -2,7 +2,7 @@ import { isThenable } from '../callbacks/call-safely.js';
 import { ValidationError } from '../errors/validation-error.js';
 import { describe } from '../validation/checks.js';
 import { readSafely } from '../validation/read-safely.js';
-import { type OutboxItem, readItem } from './items.js';
+import { type OutboxItem, readItem, withOrderingKey } from './items.js';
 import { itemKeys, partitionOf } from './ordering-keys.js';
 import type { Addable } from './outbox.js';
 
@@ -33,11 +33,15 @@ export async function readAddable(
         throw new ValidationError('items', `expected an item or several, got ${describe(items)}`);
       });
   const inputs = list.some(isThenable) ? await Promise.all(list) : list;
-  if (orderingKey !== undefined && typeof orderingKey !== 'string') {
-    throw new ValidationError('orderingKey', `expected a string, got ${describe(orderingKey)}`);
-  }
   return inputs.map((input, index) => {
-    const item = readItem(isList ? `items[${index}]` : 'items', input);
-    return { item, partition: partitionOf(orderingKey ?? itemKeys(item)[0] ?? '', partitions) };
+    const read = readItem(isList ? `items[${index}]` : 'items', input);
+    const item = withOrderingKey(read, orderingKey, 'orderingKey');
+    return { item, partition: partitionOf(itemKeys(item)[0] ?? '', partitions) };
   });
+}
+
+/** A repaired item in place of a dead letter: it has its partition, and its ordering key. */
+export function replacementOf(letter: AddedItem, repaired: OutboxItem): AddedItem {
+  const { item, partition } = letter;
+  return { item: withOrderingKey(repaired, item.orderingKey, 'orderingKey'), partition };
 }

@@ -13,11 +13,11 @@ export interface DeadLetterReason {
   readonly message: string;
   /** The HTTP status, if there was a response. */
   readonly status?: number;
-  /** The errors that Customer.io told, if it did. */
+  /** The errors in the response, if it has any. */
   readonly errors?: readonly ErrorDetail[];
 }
 
-/** An item of a partition, as an engine reads it. */
+/** An item of a partition, as a store reads it. */
 export interface StoredItem {
   readonly item: OutboxItem;
   /** When it was added: unix milliseconds. */
@@ -52,7 +52,7 @@ export interface HeldPartition<Item extends StoredItem = StoredItem> {
   claim(items: readonly Item[]): Promise<void>;
   /** Stores that claimed sends have certainly not been made. */
   unclaim(items: readonly Item[]): Promise<void>;
-  /** Removes items, and stores dead letters, in one transaction. */
+  /** Removes items, and stores dead letters: in one transaction, or so that it is the same when it is done again after a crash. */
   settle(settlements: readonly Settlement<Item>[]): Promise<void>;
   /** Ends the hold. Items that were read and not settled are read again by the next holder. */
   release(): Promise<void>;

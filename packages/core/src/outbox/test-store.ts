@@ -12,8 +12,8 @@ export class TestStore implements OutboxStore {
   failNext: Error | undefined;
   #isHeld = false;
 
-  async add(items: readonly unknown[], addedAt = Date.now()): Promise<void> {
-    const added = await readAddable(items as never, undefined, 1);
+  async add(items: readonly unknown[], addedAt = Date.now(), orderingKey?: string): Promise<void> {
+    const added = await readAddable(items as never, orderingKey, 1);
     this.items.push(...added.map(({ item }) => ({ item, addedAt, isClaimed: false })));
   }
 

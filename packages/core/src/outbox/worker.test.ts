@@ -217,7 +217,7 @@ test('a send that certainly was not made is made again, and its claim is taken b
   expect(store.dead).toEqual([]);
 });
 
-test('a send that an ended worker had claimed is told as one that may have been sent', async () => {
+test('a send that an ended worker had claimed is reported as one that may have been sent', async () => {
   const store = new TestStore();
   await store.add([send('1')]);
   store.items = store.items.map((item) => ({ ...item, isClaimed: true }));

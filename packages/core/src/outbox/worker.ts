@@ -19,7 +19,7 @@ const MAX_BACKOFF_MS = 300_000;
 const MAX_STORE_BACKOFF_MS = 5000;
 
 /**
- * Starts a worker over the store of an engine.
+ * Starts a worker over a store.
  *
  * @throws ValidationError for an option that is not valid.
  */
@@ -42,7 +42,7 @@ class Worker<Item extends StoredItem> {
   #totalDone = 0;
   #totalDead = 0;
   #wake = () => {};
-  readonly #looking: Promise<void>;
+  readonly #polling: Promise<void>;
 
   constructor(store: OutboxStore<Item>, settings: WorkerSettings) {
     this.#store = store;
@@ -56,7 +56,7 @@ class Worker<Item extends StoredItem> {
       onDeadLetter:
         onDeadLetter && ((item, reason) => callSafely('onDeadLetter', () => onDeadLetter(item, reason))),
     };
-    this.#looking = this.#lookForItems();
+    this.#polling = this.#poll();
   }
 
   stats() {
@@ -69,13 +69,13 @@ class Worker<Item extends StoredItem> {
     this.#wake();
     const abort = () => this.#aborting.abort(new Error('the outbox worker was closed'));
     const timer = timeoutMs === undefined ? undefined : setTimeout(abort, timeoutMs);
-    await this.#looking;
+    await this.#polling;
     await Promise.all(this.#runs);
     clearTimeout(timer);
   }
 
   /** Holds partitions, as many as are sent from at once. One that waits does not count. */
-  async #lookForItems(): Promise<void> {
+  async #poll(): Promise<void> {
     const { concurrency, pollMs, onError } = this.#settings;
     let failures = 0;
     while (!this.#closing.signal.aborted) {

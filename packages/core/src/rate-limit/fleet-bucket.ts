@@ -28,7 +28,7 @@ export class FleetBucket {
   /** Whether something is to be said or asked that the exchange in progress has not. */
   #hasMore = false;
 
-  /** @param memory The limiter while the engine is away. */
+  /** @param memory The limiter while the circuit is open. */
   constructor(
     readonly name: string,
     readonly limit: Readonly<RateLimit>,
@@ -37,8 +37,8 @@ export class FleetBucket {
   ) {}
 
   acquire(signal: AbortSignal | undefined): Promise<void> {
-    if (this.connection.mayBeBack) this.#exchange();
-    if (this.connection.isAway) return this.#acquireInMemory(signal);
+    if (this.connection.isHalfOpen) this.#exchange();
+    if (this.connection.isOpen) return this.#acquireInMemory(signal);
     return new Promise((resolve, reject) => {
       let removeListener = () => {};
       const waiter: Waiter = {
@@ -82,7 +82,7 @@ export class FleetBucket {
     this.#allowedInMemory++;
   }
 
-  /** Reports to the engine and asks it for tokens; again, if there was more to report by then. One exchange at a time. */
+  /** Reports to the store and asks it for tokens; again, if there was more to report by then. One exchange at a time. */
   async #exchange(): Promise<void> {
     this.#hasMore = true;
     if (this.#isExchanging) return;
@@ -134,7 +134,7 @@ export class FleetBucket {
     this.#hasMore = true;
   }
 
-  /** What the engine has not been told, it finds out when the tokens expire. */
+  /** What was not reported to the store expires with its tokens. */
   #fallBack(): void {
     this.#hasMore = false;
     this.#settled = [];

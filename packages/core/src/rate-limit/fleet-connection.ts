@@ -1,3 +1,4 @@
+import { nextTurn } from '../abort/next-turn.js';
 import { callSafely } from '../callbacks/call-safely.js';
 
 /** What a process reports of its requests to the others, and asks for. */
@@ -28,13 +29,13 @@ export interface TokenGrant {
   readonly waitMs: number;
 }
 
-/** How long the engine may take to respond, in milliseconds. */
+/** How long the store may take to respond, in milliseconds. */
 const RESPONSE_MS = 1000;
 
-/** How long after a failure it is tried again, in milliseconds. */
+/** How long after a failure the store is tried again, in milliseconds. */
 const RETRY_MS = 1000;
 
-/** Exchanges reports for tokens, and knows whether the engine can be reached. */
+/** Exchanges reports for tokens with the store that all processes share, behind a circuit breaker: open while it cannot be reached. */
 export class FleetConnection {
   #failedAt: number | undefined;
 
@@ -43,18 +44,18 @@ export class FleetConnection {
     readonly onFallback: (error: unknown) => unknown,
   ) {}
 
-  /** Whether the engine did not respond to the last report. */
-  get isAway(): boolean {
+  /** Whether the circuit is open: the last exchange failed. */
+  get isOpen(): boolean {
     return this.#failedAt !== undefined;
   }
 
-  /** Whether it is time to try it again. */
-  get mayBeBack(): boolean {
+  /** Whether the circuit is half-open: it is time for an exchange that tries whether the store is back. */
+  get isHalfOpen(): boolean {
     return this.#failedAt !== undefined && performance.now() - this.#failedAt >= RETRY_MS;
   }
 
   /**
-   * Makes an exchange. Rejects if the engine does not respond in time.
+   * Makes an exchange. Rejects if the store does not respond in time.
    *
    * @param onLate Called with a result that came after that.
    */
@@ -65,7 +66,7 @@ export class FleetConnection {
     const timeout = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         // A response that has arrived while the process was busy is read first.
-        setImmediate(() => {
+        void nextTurn().then(() => {
           isLate = true;
           reject(new Error(`no response within ${RESPONSE_MS} ms`));
         });

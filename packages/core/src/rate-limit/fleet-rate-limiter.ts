@@ -8,15 +8,15 @@ import type { RateLimiter } from './rate-limiter.js';
 export interface FleetRateLimiterOptions {
   /** The limits by bucket, the same in all processes. Buckets without one are not limited. */
   limits: Readonly<Record<string, RateLimit>>;
-  /** Stores what a process reports, and grants it tokens: the part of an engine that all processes share. */
+  /** Stores what a process reports, and grants it tokens: in the store that all processes share. */
   exchange: (report: TokenReport) => Promise<TokenGrant>;
   /** Called once when `exchange` rejects or takes longer than a second: until it works again, each process counts for itself. */
   onFallback: (error: unknown) => unknown;
 }
 
 /**
- * A rate limiter for several processes, over an engine that they share: what `@cio/redis` and `@cio/postgres` are made of. It has the
- * rules of `memoryRateLimiter`, which takes its place while the engine is away.
+ * A rate limiter for several processes, over a store that they share: what `@cio/redis` and `@cio/postgres` are made of. It has the
+ * rules of `memoryRateLimiter`, which takes its place while the store cannot be reached.
  *
  * @throws ValidationError for a limit that is not valid.
  */

@@ -138,12 +138,9 @@ class Origin {
         // A request that waits for a connection emits no event until it gets one.
         reject(error);
       });
-      const start = () => {
-        if (!isAborted) request = this.#open(sent, resolve, reject);
-      };
       this.#afterPollPhase(() => {
         this.pool?.closeExpired();
-        start();
+        if (!isAborted) request = this.#open(sent, resolve, reject);
       });
     });
   }

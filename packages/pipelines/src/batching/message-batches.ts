@@ -1,6 +1,5 @@
-import { type BatchApi, type HttpClient, LIMITS, type Rejections } from '@cio/core';
+import { type BatchApi, type HttpClient, LIMITS, messageKeys, type Rejections } from '@cio/core';
 import { MESSAGE_FORMAT } from '../messages/message-format.js';
-import { orderingKeys } from '../messages/ordering-keys.js';
 import { isReplaySafe } from '../messages/replay-safety.js';
 import type { Message } from '../messages/types.js';
 
@@ -17,7 +16,7 @@ export function messageBatches(http: HttpClient, path = '/v1/batch'): BatchApi<M
     start: '{"batch":[',
     end: ']}',
     maxBytes: LIMITS.batchBytes,
-    orderingKeys,
+    orderingKeys: messageKeys,
     describe: ({ type }) => type,
     captureContexts: () => http.captureContexts(),
     post: (body, messages, options) =>

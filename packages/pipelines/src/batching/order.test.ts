@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageKeys } from '@cio/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Message, message } from '../index.js';
-import { orderingKeys } from '../messages/ordering-keys.js';
 import { gate, pipelinesServer } from '../testing/pipelines-server.js';
 
 test('a person in a request in flight is in no other', async () => {
@@ -62,7 +62,7 @@ describe('in whatever order responses come, each person and group sees its messa
           const processed: string[] = [];
           let inFlight: string[][] = [];
           const { client } = pipelinesServer(async (items, request) => {
-            const keys = items.flatMap((item) => orderingKeys(item as never));
+            const keys = items.flatMap((item) => messageKeys(item as never));
             for (const others of inFlight) expect(others.filter((key) => keys.includes(key))).toEqual([]);
             inFlight.push(keys);
             await sleep(delays[request % delays.length]!);
@@ -80,8 +80,8 @@ describe('in whatever order responses come, each person and group sees its messa
           }
           expect([...processed].sort()).toEqual(messages.map(({ messageId }) => messageId).sort());
           const place = new Map(processed.map((id, index) => [id, index]));
-          for (const key of new Set(messages.flatMap((one) => orderingKeys(one as never)))) {
-            const about = messages.filter((one) => orderingKeys(one as never).includes(key));
+          for (const key of new Set(messages.flatMap((one) => messageKeys(one as never)))) {
+            const about = messages.filter((one) => messageKeys(one as never).includes(key));
             const places = about.map(({ messageId }) => place.get(messageId)!);
             expect(places).toEqual([...places].sort((a, b) => a - b));
           }

@@ -9,24 +9,25 @@ export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
     query: queryOf(pool),
     script: queryOf(pool),
     transaction: (run) =>
-      onClient(pool, async (client) => {
+      onClient(pool, async (client, discard) => {
         await client.query('begin');
         try {
           const result = await run(queryOf(client));
           await client.query('commit');
           return result;
         } catch (error) {
-          await client.query('rollback').catch(() => {});
+          await client.query('rollback').catch(discard);
           throw error;
         }
       }),
     exclusively: (key, run) =>
-      onClient(pool, async (client) => {
+      onClient(pool, async (client, discard) => {
         await client.query('select pg_advisory_lock($1, -1)', [lockKey(key)]);
         try {
           return await run({ query: queryOf(client), script: queryOf(client) });
         } finally {
-          await client.query('select pg_advisory_unlock($1, -1)', [lockKey(key)]);
+          // The lock ends with the connection.
+          await client.query('select pg_advisory_unlock($1, -1)', [lockKey(key)]).catch(discard);
         }
       }),
     locks: (name) => new PgLocks(pool, lockKey(name)),
@@ -34,20 +35,27 @@ export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
   };
 }
 
-/** Runs a function with a connection of its own, which is given back unless it is lost. */
-async function onClient<T>(pool: PgPool, run: (client: PgClient) => Promise<T>): Promise<T> {
+/**
+ * Runs a function with a connection of its own.
+ *
+ * @param run Its `discard` closes the connection afterwards, in place of returning it to the pool.
+ */
+async function onClient<T>(
+  pool: PgPool,
+  run: (client: PgClient, discard: () => void) => Promise<T>,
+): Promise<T> {
   const client = await pool.connect();
-  let isLost = false;
-  // Without a listener, a connection that is lost between two statements would end the process.
-  const onError = () => {
-    isLost = true;
+  let isDiscarded = false;
+  const discard = () => {
+    isDiscarded = true;
   };
-  client.on('error', onError);
+  // Without a listener, a connection that is lost between two statements would end the process.
+  client.on('error', discard);
   try {
-    return await run(client);
+    return await run(client, discard);
   } finally {
-    client.removeListener('error', onError);
-    client.release(isLost);
+    client.removeListener('error', discard);
+    client.release(isDiscarded);
   }
 }
 

@@ -1,3 +1,5 @@
+// Under Jest, jsdom's own intervals have no `unref`.
+import { clearInterval, setInterval } from 'node:timers';
 import type { PartitionLock, PartitionLocks } from './database.js';
 import type { PgClient, PgPool } from './pg-types.js';
 
@@ -27,7 +29,7 @@ export class PgLocks implements PartitionLocks {
     const lost = new AbortController();
     this.#held.set(partition, lost);
     try {
-      this.#connection ??= this.#connect();
+      this.#connection ??= this.#open();
       const connection = await this.#connection;
       const [row] = await connection.query('select pg_try_advisory_lock($1, $2) as locked', [
         this.#key,
@@ -50,10 +52,14 @@ export class PgLocks implements PartitionLocks {
   }
 
   async #unlock(partition: number, lost: AbortController): Promise<void> {
+    if (lost.signal.aborted) return;
+    const connection = await this.#connection;
     try {
-      if (lost.signal.aborted) return;
-      const connection = await this.#connection;
       await connection?.query('select pg_advisory_unlock($1, $2)', [this.#key, partition]);
+    } catch (error) {
+      // The lock ends with the connection.
+      connection?.lose();
+      throw error;
     } finally {
       this.#forget(partition, lost);
     }
@@ -64,22 +70,31 @@ export class PgLocks implements PartitionLocks {
     if (this.#held.get(partition) === lost) this.#held.delete(partition);
   }
 
-  async #connect(): Promise<Connection> {
+  #open(): Promise<Connection> {
+    const forget = () => {
+      if (this.#connection === opening) this.#connection = undefined;
+    };
+    const opening = this.#connect(() => {
+      forget();
+      const error = new Error('the connection that holds the partitions of the outbox was lost');
+      const held = [...this.#held.values()];
+      this.#held.clear();
+      for (const lost of held) lost.abort(error);
+    });
+    opening.catch(forget);
+    return opening;
+  }
+
+  async #connect(onLost: () => void): Promise<Connection> {
+    const connection = new Connection(await this.#pool.connect(), onLost);
     try {
-      const connection: Connection = new Connection(await this.#pool.connect(), () => {
-        this.#connection = undefined;
-        const error = new Error('the connection that holds the partitions of the outbox was lost');
-        const held = [...this.#held.values()];
-        this.#held.clear();
-        for (const lost of held) lost.abort(error);
-      });
       // A server that hears nothing of a dead machine would hold its locks for hours.
       await connection.query(
         "select set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false), set_config('tcp_keepalives_count', '3', false)",
       );
       return connection;
     } catch (error) {
-      this.#connection = undefined;
+      connection.end();
       throw error;
     }
   }
@@ -98,8 +113,8 @@ class Connection {
   constructor(client: PgClient, onLost: () => void) {
     this.#client = client;
     this.#onLost = onLost;
-    client.on('error', () => this.#lose());
-    client.on('end', () => this.#lose());
+    client.on('error', () => this.lose());
+    client.on('end', () => this.lose());
     this.#heartbeat = setInterval(() => void this.#beat(), HEARTBEAT_MS);
     this.#heartbeat.unref();
   }
@@ -112,31 +127,29 @@ class Connection {
     return result;
   }
 
+  /** Closes the connection. Its locks end with it. */
   end(): void {
-    this.#onLostOnce(() => {});
-  }
-
-  async #beat(): Promise<void> {
-    const timer = setTimeout(() => this.#lose(), HEARTBEAT_TIMEOUT_MS);
-    try {
-      await this.query('select 1');
-    } catch {
-      this.#lose();
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  #lose(): void {
-    this.#onLostOnce(this.#onLost);
-  }
-
-  #onLostOnce(then: () => void): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     clearInterval(this.#heartbeat);
-    // Destroyed, not given back: its locks end with it.
     this.#client.release(true);
-    then();
+  }
+
+  /** Closes the connection, and reports that it was lost. */
+  lose(): void {
+    if (this.#hasEnded) return;
+    this.end();
+    this.#onLost();
+  }
+
+  async #beat(): Promise<void> {
+    const timer = setTimeout(() => this.lose(), HEARTBEAT_TIMEOUT_MS);
+    try {
+      await this.query('select 1');
+    } catch {
+      this.lose();
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

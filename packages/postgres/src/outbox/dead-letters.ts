@@ -1,16 +1,18 @@
-import { readOptions, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
+import { requireText, ValidationError } from '@cio/core';
 import {
+  type AddedItem,
   type DeadLetter,
   type DeadLetterFilter,
   type DeadLetters,
   type OutboxItem,
   readAddable,
+  readDeadLetterFilter,
+  readDeadLetterPage,
+  replacementOf,
 } from '@cio/core/outbox';
 import type { Database, Rows } from '../database/database.js';
 import { type DeadData, insertItems } from './jobs.js';
 import type { OutboxTables } from './schema.js';
-
-const KINDS = ['rejected', 'may_have_been_sent', 'gave_up', 'handler_failed'];
 
 /** The dead letters of an outbox. */
 export function deadLettersOf(database: Database, tables: OutboxTables): DeadLetters {
@@ -21,12 +23,10 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
 
   return {
     async list(options) {
-      const { limit = 100, after, ids, kind } = readOptions(options, ['limit', 'after', 'ids', 'kind']);
-      requireCount('limit', limit);
-      if (after !== undefined) requireId('after', after);
+      const { limit, after, filter } = readDeadLetterPage(options, requireId);
       const rows = await database.query(
         `select ${columns} from ${schema}.job where ${where} and ($4::uuid is null or id > $4::uuid) order by id limit $5`,
-        [deadQueue, ...readFilter({ ids, kind }), after ?? null, limit],
+        [deadQueue, ...valuesOf(filter), after ?? null, limit],
       );
       return rows.map(toDeadLetter);
     },
@@ -42,16 +42,16 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
       database.transaction(async (query) => {
         const rows = await query(`delete from ${schema}.job where ${where} returning id, data`, [
           deadQueue,
-          ...readFilter(filter),
+          ...valuesOf(readDeadLetterFilter(filter, requireId)),
         ]);
-        const dead = rows.map(({ id, data }) => ({ id: id as string, data: data as DeadData }));
-        dead.sort((a, b) => (a.id < b.id ? -1 : 1));
-        const items = dead.map(({ data: { item, partition } }) => ({
-          item: JSON.parse(item) as OutboxItem,
-          partition,
-        }));
-        await insertItems(query, tables, items, undefined);
-        return items.length;
+        const inOrder = [...rows].sort((a, b) => ((a.id as string) < (b.id as string) ? -1 : 1));
+        await insertItems(
+          query,
+          tables,
+          inOrder.map(({ data }) => toAdded(data)),
+          undefined,
+        );
+        return rows.length;
       }),
     async replace(id, input) {
       requireId('id', id);
@@ -62,30 +62,22 @@ export function deadLettersOf(database: Database, tables: OutboxTables): DeadLet
           [deadQueue, id],
         );
         if (!row) return false;
-        const { partition } = row.data as DeadData;
-        await insertItems(query, tables, [{ item: added!.item, partition }], undefined);
+        await insertItems(query, tables, [replacementOf(toAdded(row.data), added!.item)], undefined);
         return true;
       });
     },
     async purge(filter) {
       const rows = await database.query(`delete from ${schema}.job where ${where} returning 1`, [
         deadQueue,
-        ...readFilter(filter),
+        ...valuesOf(readDeadLetterFilter(filter, requireId)),
       ]);
       return rows.length;
     },
   };
 }
 
-function readFilter(filter: DeadLetterFilter | undefined): [readonly string[] | null, string | null] {
-  const { ids, kind } = readOptions(filter, ['ids', 'kind'], 'filter');
-  if (ids !== undefined) {
-    if (!Array.isArray(ids)) throw new ValidationError('ids', 'expected an array of ids');
-    ids.forEach((id, index) => {
-      requireId(`ids[${index}]`, id);
-    });
-  }
-  if (kind !== undefined) requireOneOf('kind', kind, KINDS);
+/** The values of `where`. */
+function valuesOf({ ids, kind }: DeadLetterFilter): [readonly string[] | null, string | null] {
   return [ids ?? null, kind ?? null];
 }
 
@@ -94,6 +86,12 @@ function requireId(field: string, id: unknown): void {
   if (!/^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(id)) {
     throw new ValidationError(field, 'expected the id of a dead letter, as list returns it');
   }
+}
+
+/** The item of a dead letter, as it was added. */
+function toAdded(data: unknown): AddedItem {
+  const { item, partition } = data as DeadData;
+  return { item: JSON.parse(item) as OutboxItem, partition };
 }
 
 function toDeadLetter({ id, data, dead_at }: Rows[number]): DeadLetter {

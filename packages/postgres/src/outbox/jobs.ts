@@ -2,6 +2,11 @@ import type { AddedItem, DeadLetterReason, OutboxItem } from '@cio/core/outbox';
 import type { Query } from '../database/database.js';
 import type { OutboxTables } from './schema.js';
 
+// What pg-boss is here for: its tables and their migrations, its deletion of jobs, and its dashboards and tools, which show the items.
+// What is ours: the order. The workers of pg-boss take jobs of a queue concurrently, so that none of them runs here: a partition is read
+// by whoever holds its lock. And the jobs of pg-boss's own `insert` have random ids and the time at which the transaction began: the
+// statements below write the same table with ids from a sequence and the time of adding.
+
 /** Items of one job, at most. */
 const MAX_ITEMS = 500;
 /** Characters of JSON of one job, about. */

@@ -5,8 +5,8 @@ import type { Database, PartitionLock } from '../database/database.js';
 import { type DeadData, insertDead } from './jobs.js';
 import type { OutboxTables } from './schema.js';
 
-/** What a holder that died may still have in flight arrives within this time, in milliseconds, before others follow. */
-const TAKEOVER_MS = 1000;
+/** Grace period for requests in flight of a crashed owner, in milliseconds. */
+const TAKEOVER_GRACE_MS = 1000;
 /** Characters of JSON that are read at once, about. */
 const READ_CHARACTERS = 8_000_000;
 
@@ -60,13 +60,13 @@ export class PgPartition implements HeldPartition<JobItem> {
     this.#queue = tables.queues[partition]!;
   }
 
-  /** Waits where the holder before has died: what it had in flight may still arrive. */
+  /** Waits where the owner before has crashed: its requests in flight may still arrive. */
   async #takeOver(): Promise<void> {
     const rows = await this.#database.query(
       `insert into ${this.#tables.schema}.outbox_hold (queue) values ($1) on conflict do nothing returning true`,
       [this.#queue],
     );
-    if (rows.length === 0) await sleep(TAKEOVER_MS, this.lost);
+    if (rows.length === 0) await sleep(TAKEOVER_GRACE_MS, this.lost);
   }
 
   /** By id, which is the order of adding. Jobs are not marked as active: the lock keeps others away, and a mark is a write more. */

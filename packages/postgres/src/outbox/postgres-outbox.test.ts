@@ -73,7 +73,7 @@ test.each<[string, PostgresOutboxOptions]>([
   expect(isValidationError(error) && error.field).toBe(field);
 });
 
-test('a server that is not there is told by its own error', async () => {
+test('a server that is not there is reported by its own error', async () => {
   const opening = postgresOutbox({ database: 'postgres://nobody@127.0.0.1:1/none' });
   await expect(opening).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });

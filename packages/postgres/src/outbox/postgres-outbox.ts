@@ -69,7 +69,7 @@ export async function postgresOutbox(options?: PostgresOutboxOptions): Promise<P
 
   const database = await openDatabase(source, maxConnections);
   const { boss, tables } = await install(database, schema, name, partitions).catch(async (error) => {
-    await database.close();
+    await database.close().catch(() => {});
     throw error;
   });
   const locks = database.locks(`${schema}.${name}`);

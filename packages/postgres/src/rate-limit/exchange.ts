@@ -20,7 +20,7 @@ const LATE_MS = 1000;
  */
 export const rateLimitTables = (schema: string) => `
 create unlogged table if not exists ${schema}.rate_limit (
-  bucket text primary key, held_until float8 not null, shrunk_to float8 not null);
+  bucket text primary key, paused_until float8 not null, reduced_to float8 not null);
 create unlogged table if not exists ${schema}.rate_limit_process (
   bucket text, process text, in_flight int not null, turn float8, present_until float8 not null, expires_at float8 not null,
   primary key (bucket, process));
@@ -28,12 +28,12 @@ create unlogged table if not exists ${schema}.rate_limit_return (bucket text, re
 create index if not exists rate_limit_return_time on ${schema}.rate_limit_return (bucket, returns_at);
 
 create or replace function ${schema}.rate_limit_exchange(
-  in_bucket text, requests float8, per_ms float8, in_process text, wanted int, hold_ms float8, settled int, unused int
+  in_bucket text, requests float8, per_ms float8, in_process text, wanted int, pause_ms float8, settled int, unused int
 ) returns table (granted int, wait_ms float8) language plpgsql as $$
 declare
   now_ms float8;
-  held float8;
-  shrunk float8;
+  paused float8;
+  reduced float8;
   current_limit float8;
   my_turn float8;
   place int;
@@ -42,7 +42,7 @@ declare
   token float8;
 begin
   insert into ${schema}.rate_limit values (in_bucket, 0, requests) on conflict do nothing;
-  select held_until, shrunk_to into held, shrunk from ${schema}.rate_limit where bucket = in_bucket for update;
+  select paused_until, reduced_to into paused, reduced from ${schema}.rate_limit where bucket = in_bucket for update;
   now_ms := extract(epoch from clock_timestamp()) * 1000;
 
   delete from ${schema}.rate_limit_return where bucket = in_bucket and returns_at <= now_ms;
@@ -57,12 +57,12 @@ begin
       where bucket = in_bucket and process = in_process;
   end if;
 
-  current_limit := least(requests, shrunk + greatest(0, floor((now_ms - held) / per_ms)) * greatest(1, requests / 10));
-  if hold_ms > 0 then
-    if now_ms >= held then shrunk := greatest(1, floor(current_limit / 2)); end if;
-    held := greatest(held, now_ms + hold_ms);
-    current_limit := least(requests, shrunk);
-    update ${schema}.rate_limit set held_until = held, shrunk_to = shrunk where bucket = in_bucket;
+  current_limit := least(requests, reduced + greatest(0, floor((now_ms - paused) / per_ms)) * greatest(1, requests / 10));
+  if pause_ms > 0 then
+    if now_ms >= paused then reduced := greatest(1, floor(current_limit / 2)); end if;
+    paused := greatest(paused, now_ms + pause_ms);
+    current_limit := least(requests, reduced);
+    update ${schema}.rate_limit set paused_until = paused, reduced_to = reduced where bucket = in_bucket;
   end if;
 
   if wanted = 0 then
@@ -80,7 +80,7 @@ begin
     - (select coalesce(sum(in_flight), 0) from ${schema}.rate_limit_process where bucket = in_bucket)
     - (select coalesce(sum(tokens), 0) from ${schema}.rate_limit_return where bucket = in_bucket);
   granted := 0;
-  if now_ms >= held then
+  if now_ms >= paused then
     granted := greatest(0, least(wanted, greatest(1, ceil(free::float8 / processes))::int,
       free - place * greatest(1, ceil(free::float8 / processes))::int));
   end if;
@@ -91,7 +91,7 @@ begin
 
   wait_ms := 0;
   if granted < wanted then
-    wait_ms := held - now_ms;
+    wait_ms := paused - now_ms;
     if wait_ms <= 0 then
       -- When the token is returned that is this process's turn, if it has a time; else soon.
       wait_ms := least(1000, greatest(25, 5 * processes));
@@ -101,7 +101,7 @@ begin
       ) as returns where returned > place - free order by returns_at limit 1;
       if token is not null then wait_ms := greatest(0, token - now_ms); end if;
       if current_limit < requests then
-        wait_ms := least(wait_ms, per_ms - (now_ms - held) + per_ms * floor((now_ms - held) / per_ms));
+        wait_ms := least(wait_ms, per_ms - (now_ms - paused) + per_ms * floor((now_ms - paused) / per_ms));
       end if;
     end if;
   end if;

@@ -83,7 +83,7 @@ export async function postgresRateLimiter(
       script(`create schema if not exists ${schema};${rateLimitTables(schema)}`),
     )
     .catch(async (error) => {
-      await database.close();
+      await database.close().catch(() => {});
       throw error;
     });
   return { ...limiter, close: () => database.close() };

@@ -52,7 +52,7 @@ if holder and string.sub(holder, 1, #ARGV[1]) == ARGV[1] then redis.call('DEL', 
 
 /**
  * Remembers in Redis which webhook events have been handled, so that of all receivers one handles each. The claim of a receiver that
- * died ends with its lease. An event takes about 150 bytes for as long as it is remembered.
+ * died ends with its lease. An event takes about 180 bytes for as long as it is remembered.
  *
  * While Redis cannot be reached, its methods reject, and the receiver responds with 503: Customer.io delivers the event again.
  *

@@ -1,11 +1,18 @@
-import { readOptions, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
-import { type DeadLetter, type DeadLetterFilter, type DeadLetters, readAddable } from '@cio/core/outbox';
+import { requireText } from '@cio/core';
+import {
+  type AddedItem,
+  type DeadLetter,
+  type DeadLetterFilter,
+  type DeadLetters,
+  readAddable,
+  readDeadLetterFilter,
+  readDeadLetterPage,
+  replacementOf,
+} from '@cio/core/outbox';
 import { type DeadData, jobId } from './jobs.js';
 import { withLock } from './lock.js';
 import type { Queues } from './queues.js';
 import { POSITION } from './scripts.js';
-
-const KINDS = ['rejected', 'may_have_been_sent', 'gave_up', 'handler_failed'];
 
 /** Dead letters that are read, sent again or deleted at once. */
 const PAGE = 500;
@@ -77,11 +84,9 @@ export function deadLettersOf(queues: Queues): DeadLetters {
 
   return {
     async list(options) {
-      const { limit = 100, after, ids, kind } = readOptions(options, ['limit', 'after', 'ids', 'kind']);
-      requireCount('limit', limit);
-      if (after !== undefined) requireText('after', after);
+      const { limit, after, filter } = readDeadLetterPage(options);
       const letters: DeadLetter[] = [];
-      for await (const letter of find(readFilter({ ids, kind }), after)) {
+      for await (const letter of find(filter, after)) {
         letters.push(toDeadLetter(letter));
         if (letters.length === limit) break;
       }
@@ -93,20 +98,13 @@ export function deadLettersOf(queues: Queues): DeadLetters {
       return letter && toDeadLetter(letter);
     },
     async retry(filter) {
-      const read = readFilter(filter);
+      const read = readDeadLetterFilter(filter);
       return alone(async () => {
         let count = 0;
         for (const page of await pagesOf(read)) {
           const letters = await getAll(page);
-          // With ids that are the same if this is done again, after a crash.
-          await queues.add(
-            letters.map(({ id, data: { item, partition } }) => ({
-              id: jobId(id, 1),
-              partition,
-              data: { items: [item] },
-            })),
-          );
-          count += await remove(page);
+          await queues.replaceDead(letters.map(({ id, data }) => jobInPlaceOf(id, data)));
+          count += letters.length;
         }
         return count;
       });
@@ -117,30 +115,21 @@ export function deadLettersOf(queues: Queues): DeadLetters {
       return alone(async () => {
         const letter = await get(id);
         if (!letter) return false;
-        const { partition } = letter.data;
-        await queues.add([{ id: jobId(id, 1), partition, data: { items: [added!.item] } }]);
-        await remove([id]);
+        await queues.replaceDead([jobInPlaceOf(id, replacementOf(letter.data, added!.item))]);
         return true;
       });
     },
     async purge(filter) {
       let count = 0;
-      for (const page of await pagesOf(readFilter(filter))) count += await remove(page);
+      for (const page of await pagesOf(readDeadLetterFilter(filter))) count += await remove(page);
       return count;
     },
   };
 }
 
-function readFilter(filter: DeadLetterFilter | undefined): DeadLetterFilter {
-  const { ids, kind } = readOptions(filter, ['ids', 'kind'], 'filter');
-  if (ids !== undefined) {
-    if (!Array.isArray(ids)) throw new ValidationError('ids', 'expected an array of ids');
-    ids.forEach((id, index) => {
-      requireText(`ids[${index}]`, id);
-    });
-  }
-  if (kind !== undefined) requireOneOf('kind', kind, KINDS);
-  return { ids, kind };
+/** The job that replaces a dead letter: under the same id whenever it is added. */
+function jobInPlaceOf(letterId: string, { item, partition }: AddedItem) {
+  return { letterId, id: jobId(letterId, 1), partition, data: { items: [item] } };
 }
 
 function toDeadLetter({ id, data: { item, reason, addedAt, deadAt } }: StoredLetter): DeadLetter {

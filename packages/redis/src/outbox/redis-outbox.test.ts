@@ -10,11 +10,12 @@ import { person } from '@cio/track-v2';
 import * as bullmq from 'bullmq';
 import Redis from 'ioredis';
 import { createClient } from 'redis';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RedisClient } from '../client/redis-client.js';
 import { noRedis, startRedis, type TestRedis } from '../testing/redis-server.js';
 import { Queues } from './queues.js';
 import { redisOutbox } from './redis-outbox.js';
+import { REMOVE_ADDED } from './scripts.js';
 import { redisStore } from './store.js';
 
 const event = (n: number) => person.event({ id: '5' }, 'order_placed', { n });
@@ -63,6 +64,11 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
 
   const numbers = (items: readonly { item: unknown }[]) =>
     items.map(({ item }) => (item as { operation: { attributes: { n: number } } }).operation.attributes.n);
+
+  async function readAll(name: string) {
+    const held = (await storeOf(name).acquire())!;
+    return { held, items: await held.read(5000) };
+  }
 
   async function addDead(outbox: Outbox, name: string, count: number) {
     await outbox.add(Array.from({ length: count }, (_, n) => event(n)));
@@ -119,7 +125,7 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     await held!.release();
   });
 
-  test('a send that was claimed is told to the next holder; one that was settled is not read again', async () => {
+  test('a send that was claimed is reported to the next holder; one that was settled is not read again', async () => {
     const { outbox, name } = await open();
     await outbox.add([send(0), send(1), send(2)]);
     const store = storeOf(name);
@@ -197,7 +203,7 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     },
   );
 
-  test('a job whose data was evicted is told, and the others are sent', async () => {
+  test('a job whose data was evicted is reported, and the others are sent', async () => {
     const { outbox, name } = await open();
     await outbox.add(event(0));
     await outbox.add(event(1));
@@ -243,6 +249,51 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     const held = await storeOf(name).acquire();
     expect(numbers(await held!.read(5000))).toEqual(Array.from({ length: 1200 }, (_, n) => n));
     await held!.release();
+  });
+
+  test('a process that crashes while it sends a dead letter again does not let it be sent twice', async () => {
+    const { outbox, name } = await open();
+    await addDead(outbox, name, 1);
+    const crashing = new Redis(server.url);
+    closers.push(async () => crashing.disconnect());
+    const other = await redisOutbox(crashing, { name });
+    const { sendCommand } = crashing;
+    let hasCrashed = false;
+    crashing.sendCommand = (command: { name: string }, ...rest) => {
+      if (hasCrashed) return Promise.reject(new Error('crashed'));
+      // The transaction is the last that arrives.
+      hasCrashed = command.name === 'exec';
+      return sendCommand.call(crashing, command as never, ...rest);
+    };
+    await other.deadLetters.retry({}).catch(() => {});
+    expect(hasCrashed).toBe(true);
+    // The lock of the process that has crashed ends.
+    await ioredis.del(`{cio:outbox:${name}}:lock-dead-letters`);
+
+    const { held, items } = await readAll(name);
+    expect(numbers(items)).toEqual([0]);
+    await held.settle(items.map((stored) => ({ stored, reason: undefined })));
+    await held.release();
+    expect(await outbox.deadLetters.list()).toEqual([]);
+    expect(await outbox.deadLetters.retry({})).toBe(0);
+    expect((await outbox.stats()).depth).toBe(0);
+  });
+
+  test('where Redis has lost the scripts of BullMQ, dead letters stay until they are added again', async () => {
+    const { outbox, name } = await open({}, nodeRedis as RedisClient);
+    await addDead(outbox, name, 2);
+    await ioredis.script('FLUSH');
+    await ioredis.script('LOAD', REMOVE_ADDED.lua);
+    // With it BullMQ's scripts are loaded.
+    const add = vi.spyOn(bullmq.Queue.prototype, 'add').mockRejectedValueOnce(new Error('crashed'));
+    await expect(outbox.deadLetters.retry({})).rejects.toThrow('crashed');
+    add.mockRestore();
+    expect(await outbox.stats()).toMatchObject({ depth: 0, deadLetters: 2 });
+    expect(await outbox.deadLetters.retry({})).toBe(2);
+    expect(await outbox.stats()).toMatchObject({ depth: 2, deadLetters: 0 });
+    const { held, items } = await readAll(name);
+    expect(numbers(items)).toEqual([0, 1]);
+    await held.release();
   });
 
   test.each([

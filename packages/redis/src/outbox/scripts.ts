@@ -77,3 +77,22 @@ export const SET_ONCE = new Script(`
 redis.call('SET', KEYS[1], ARGV[1], 'NX')
 return redis.call('GET', KEYS[1])
 `);
+
+/**
+ * Removes the dead letters whose items have been added to the outbox again. What BullMQ could not add, in the same transaction, stays a
+ * dead letter.
+ *
+ * Values: what the keys of dead letters begin with; then for each its id, and the key of the job that was added.
+ */
+export const REMOVE_ADDED = {
+  /** As a command of BullMQ's adapter, which its transactions take. */
+  name: 'cioRemoveAdded',
+  numberOfKeys: 1,
+  lua: `
+for i = 2, #ARGV, 2 do
+  if redis.call('EXISTS', ARGV[i + 1]) == 1 then
+    redis.call('ZREM', KEYS[1], ARGV[i])
+    redis.call('DEL', ARGV[1] .. ARGV[i])
+  end
+end`,
+};

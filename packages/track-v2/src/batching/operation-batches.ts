@@ -1,6 +1,5 @@
-import { type BatchApi, type HttpClient, LIMITS } from '@cio/core';
+import { type BatchApi, type HttpClient, LIMITS, operationKeys } from '@cio/core';
 import { OPERATION_FORMAT } from '../operations/operation-format.js';
-import { orderingKeys } from '../operations/ordering-keys.js';
 import { isReplaySafe } from '../operations/replay-safety.js';
 import type { Operation } from '../operations/types.js';
 import { readBatchResponse } from './read-batch-response.js';
@@ -12,7 +11,7 @@ export function operationBatches(http: HttpClient): BatchApi<Operation> {
     start: '{"batch":[',
     end: ']}',
     maxBytes: LIMITS.batchBytes,
-    orderingKeys,
+    orderingKeys: operationKeys,
     describe: ({ type, action }) => `${type} ${action}`,
     captureContexts: () => http.captureContexts(),
     post: (body, operations, options) =>

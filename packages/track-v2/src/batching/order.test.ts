@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { operationKeys } from '@cio/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Operation, object, person } from '../index.js';
-import { orderingKeys } from '../operations/ordering-keys.js';
 import { batchServer, gate, type Item } from '../testing/batch-server.js';
 
 const event = (who: number | string, name: string, value = ''): Operation =>
@@ -129,7 +129,7 @@ describe('whatever there is, in whatever order answers come: who is named by an 
           let underWay: string[][] = [];
           const { client } = batchServer(async (items, request) => {
             const texts = items.map((item) => JSON.stringify(item));
-            const keys = items.flatMap((item) => orderingKeys(item as never));
+            const keys = items.flatMap((item) => operationKeys(item as never));
             for (const others of underWay) expect(others.filter((key) => keys.includes(key))).toEqual([]);
             underWay.push(keys);
             await sleep(delays[request % delays.length]!);
@@ -150,9 +150,9 @@ describe('whatever there is, in whatever order answers come: who is named by an 
           // Events have an id of their own; others may be the same, and then their order cannot be seen.
           const texts = operations.map((one) => JSON.stringify(one));
           expect([...processed].sort()).toEqual([...texts].sort());
-          const keys = new Set(operations.flatMap((one) => orderingKeys(one as never)));
+          const keys = new Set(operations.flatMap((one) => operationKeys(one as never)));
           for (const key of keys) {
-            const isAbout = (text: string) => orderingKeys(JSON.parse(text)).includes(key);
+            const isAbout = (text: string) => operationKeys(JSON.parse(text)).includes(key);
             expect(processed.filter(isAbout)).toEqual(texts.filter(isAbout));
           }
         }),
