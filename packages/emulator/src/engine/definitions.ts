@@ -13,7 +13,7 @@ import type {
 } from '../store/app-entities.js';
 import type { AppStore } from '../store/app-store.js';
 import { checkConditions } from './conditions.js';
-import { noteMembers } from './segment-campaigns.js';
+import { recordMembers } from './segment-campaigns.js';
 import type { WorkspaceState } from './workspace-state.js';
 
 /** A segment. Its members are those who meet its conditions at the moment; without any, those who are put into it. */
@@ -143,7 +143,7 @@ export function addCampaign(state: WorkspaceState, definition: CampaignDefinitio
     ...(frequency !== undefined && { frequency }),
   });
   addSteps(app, campaign, steps);
-  noteMembers(state, campaign as StoredSegmentCampaign);
+  recordMembers(state, campaign as StoredSegmentCampaign);
   return campaign;
 }
 

@@ -171,6 +171,20 @@ test('it ends for who leaves, also where they come back before the next step', a
   expect(later()).toEqual(['stays: Two', 'stays: Each', 'returns: Each']);
 });
 
+test('nothing of it is left after a reset', async () => {
+  await call(
+    'POST',
+    '/v1/reporting_webhooks',
+    { name: 'w', endpoint: 'http://127.0.0.1:9/', events: ['email_sent'] },
+    app(),
+  );
+  addGoldCampaign();
+  emulator.workspace.identify(['id', 'ada'], { email: 'ada@example.com', plan: 'gold' });
+  emulator.reset();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect([sent(), emulator.webhooks.all()]).toEqual([[], []]);
+});
+
 test('time alone lets people in, and out', async () => {
   const { workspace } = emulator;
   const recent = { event: { name: 'visit', within_days: 7 } } as const;

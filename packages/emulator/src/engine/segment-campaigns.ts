@@ -26,16 +26,23 @@ export function startSegmentCampaigns(state: WorkspaceState): void {
       queueMicrotask(() => {
         const cioIds = [...changed];
         changed.clear();
-        for (const cioId of cioIds) checkPerson(state, cioId);
+        for (const cioId of cioIds) {
+          try {
+            checkPerson(state, cioId);
+          } catch (error) {
+            // Nobody waits for this: the response may have been sent.
+            state.drop('campaign', `the emulator failed: ${error}`);
+          }
+        }
       });
     }
     changed.add(id);
   });
 }
 
-/** Notes who is in a new campaign's segments. It starts for those who come in later. */
-export function noteMembers(state: WorkspaceState, campaign: StoredSegmentCampaign): void {
-  for (const person of state.people) update(state, campaign, person, false);
+/** Records who is in a new campaign's segments. It starts for those who come in later. */
+export function recordMembers(state: WorkspaceState, campaign: StoredSegmentCampaign): void {
+  for (const person of state.people) updateJourneys(state, campaign, person, false);
 }
 
 /** Looks at a person whose membership changes with time. */
@@ -51,13 +58,13 @@ function checkPerson(state: WorkspaceState, cioId: string): void {
   const person = state.people.get(cioId);
   for (const campaign of [...runningCampaigns(state)]) {
     if (campaign.type !== 'segment') continue;
-    if (person) update(state, campaign, person, true);
+    if (person) updateJourneys(state, campaign, person, true);
     else state.app.campaignJourneys.delete(`${campaign.id} ${cioId}`);
   }
 }
 
-/** Notes whether a person is in a campaign's segments, and starts it where they came in. */
-function update(
+/** Records whether a person is in a campaign's segments, and starts it where they came in. */
+function updateJourneys(
   state: WorkspaceState,
   campaign: StoredSegmentCampaign,
   person: Person,

@@ -130,6 +130,19 @@ describe('matchers', () => {
     expect(() => jestExpect(emulator).not.toHavePerson('ada')).toThrow('expected not a person ada');
   });
 
+  test('are about one workspace, where one is passed', async () => {
+    const { url } = await serveFile('');
+    const webhook = { url, signingKey: 'k' };
+    await using own = await startEmulator({ workspaces: [{ siteId: 'second', webhook }] });
+    const second = own.workspaces.get('second')!;
+    second.workspace.identify(['id', 'ada'], { unsubscribed: true });
+    await second.webhooksSettled();
+    expect(second).toHavePerson('ada');
+    expect(second).toHaveDeliveredWebhook({ type: 'customer.unsubscribed' });
+    expect(own).not.toHavePerson('ada');
+    expect(own).not.toHaveDeliveredWebhook();
+  });
+
   test('say what is there instead', async () => {
     expect(() => expect(emulator).toHavePerson('ada')).toThrow('there is none; there are nobody');
     await call('PUT', '/api/v1/customers/ada', { plan: 'gold' });

@@ -26,6 +26,7 @@ export interface WebhookDispatcherOptions {
 export class WebhookDispatcher {
   readonly #options: WebhookDispatcherOptions;
   readonly #queues = new Map<string, WebhookQueue>();
+  #isStopped = false;
 
   constructor(options: WebhookDispatcherOptions) {
     this.#options = options;
@@ -42,6 +43,8 @@ export class WebhookDispatcher {
    * @param content What the message said, for the webhooks that ask for it (`with_content`).
    */
   dispatch(event: ReportingEvent, reportingWebhooks: Iterable<ReportingWebhook>, content?: string): void {
+    // What was going on when the workspace was reset may still report something.
+    if (this.#isStopped) return;
     const { target, signingKey } = this.#options;
     if (target) this.#queue('').add(event, target);
     const name = subscriptionName(event);
@@ -66,6 +69,7 @@ export class WebhookDispatcher {
 
   /** Sends nothing more. */
   stop(): void {
+    this.#isStopped = true;
     for (const queue of this.#queues.values()) queue.stop();
   }
 
