@@ -1,6 +1,6 @@
 // Which file may import which: `npm run layers`, and part of `npm test`.
 //
-// A layer may import from itself and from the layers above it in its list, and from nothing below.
+// A layer may import from itself and from the layers before it in its list, and from none after it.
 
 /** The folders of a package's `src`, from what everything builds on to what builds on everything. */
 const layers = {

@@ -49,7 +49,7 @@ const guides = [
   ['Retries and idempotency', 'retries-and-duplicates'],
   ['Transactional outbox', 'outbox'],
   ['Fleets: more than one process', 'fleets'],
-  ['Asynchrony of Customer.io', 'asynchrony'],
+  ['Eventual consistency', 'asynchrony'],
   ['Rate limits', 'rate-limits'],
   ['Batching and backpressure', 'batching'],
   ['Pagination', 'paging'],

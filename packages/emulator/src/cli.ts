@@ -6,6 +6,7 @@ import { startEmulator } from './emulator.js';
 import type { ExamplePerson, MessageSource } from './engine/webhooks/example-event.js';
 import { eventTypes, simulateWebhook } from './engine/webhooks/simulate.js';
 import { durationMs } from './lib/duration.js';
+import { isObject } from './lib/json.js';
 import { EXAMPLE_SEED } from './seed/example-seed.js';
 import { pulledFile, pullSeed } from './seed/pull.js';
 
@@ -217,8 +218,7 @@ async function findPerson(emulatorUrl: string, identifier: string): Promise<Exam
 function parseObject(text: string): Record<string, unknown> | undefined {
   try {
     const value: unknown = JSON.parse(text);
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
+    return isObject(value) ? value : undefined;
   } catch {
     return undefined;
   }

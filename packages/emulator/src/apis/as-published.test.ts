@@ -119,3 +119,11 @@ test('who unsubscribes by a link of an email is told to have done so by email', 
   await emulator.webhooksSettled();
   expect(events).toEqual(['email true']);
 });
+
+test('an address that the email service provider suppresses is one whatever its case', async () => {
+  await app('POST', '/v1/esp/suppression/bounces/Ada@Example.com');
+  const search = async () => (await app('GET', '/v1/esp/search_suppression/ADA@example.com')).json;
+  expect(await search()).toMatchObject({ suppressions: [{ email: 'Ada@Example.com' }] });
+  await app('DELETE', '/v1/esp/suppression/bounces/ada@example.com');
+  expect(await search()).toMatchObject({ suppressions: null });
+});

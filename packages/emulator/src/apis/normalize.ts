@@ -1,17 +1,17 @@
 // Customer.io accepts requests beyond its published contract, which other clients send, its own among them. Before they are
 // validated they are normalized: turned into what is published. What several APIs have in common is here.
 import { isUlid } from '@cio/core';
-import type { Json } from '../lib/json.js';
+import { isObject, type Json } from '../lib/json.js';
 
 /** Removes an `id` that is no ULID: it is accepted, and deduplicates nothing. */
-export function dropForeignId(body: Json): Json {
+export function removeForeignId(body: Json): Json {
   if (typeof body.id !== 'string' || isUlid(body.id)) return body;
   const { id: _, ...rest } = body;
   return rest;
 }
 
 /** Removes a field that is null. */
-export function dropNull(body: Json, name: string): Json {
+export function removeNull(body: Json, name: string): Json {
   if (body[name] !== null) return body;
   const { [name]: _, ...rest } = body;
   return rest;
@@ -24,12 +24,8 @@ export function normalizeDeviceOf(body: Json): Json {
 
 /** Makes the `last_used` of a device a number, where it is digits in a string, and removes attributes that are null. */
 export function normalizeDevice(original: Json): Json {
-  const device = dropNull(original, 'attributes');
+  const device = removeNull(original, 'attributes');
   const { last_used } = device;
   const isDigits = typeof last_used === 'string' && /^\d{1,15}$/.test(last_used);
   return isDigits ? { ...device, last_used: Number(last_used) } : device;
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -293,6 +293,7 @@ describe('what Customer.io accepts beyond its contract', () => {
       { type: 'profile_create' },
       { type: 'clicked_content', name: 'clicked_content' },
       { type: 'attribute_change' },
+      { type: 'viewed_content', name: 'viewed_content' },
     ]);
   });
 

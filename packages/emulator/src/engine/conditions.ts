@@ -1,4 +1,5 @@
 import { ValidationError } from '@cio/core';
+import { isObject } from '../lib/json.js';
 import type { AppStore } from '../store/app-store.js';
 
 const KINDS = ['and', 'or', 'not', 'segment', 'attribute', 'event'];
@@ -85,8 +86,4 @@ function checkValueCondition(value: unknown, path: string): void {
 function rejectOthers(others: object, path: string, known: string): void {
   const [unknown] = Object.keys(others);
   if (unknown !== undefined) throw new ValidationError(`${path}.${unknown}`, `expected one of ${known}`);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

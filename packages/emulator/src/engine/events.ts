@@ -2,6 +2,7 @@ import type { StoredEvent } from '../store/event.js';
 import type { ObjectIdentifiers } from '../store/objects.js';
 import type { PersonIdentifier } from '../store/person.js';
 import { startCampaigns } from './campaigns.js';
+import { recordEvent } from './claim-anonymous.js';
 import { findOrCreateObject, findOrCreatePerson } from './find-or-create.js';
 import type { WorkspaceState } from './workspace-state.js';
 
@@ -9,9 +10,7 @@ import type { WorkspaceState } from './workspace-state.js';
 export function track(state: WorkspaceState, identifier: PersonIdentifier, event: StoredEvent): void {
   const person = findOrCreatePerson(state, 'track', identifier);
   if (!person || !addEvent(state, event)) return;
-  state.events.assign(event, person);
-  const { type, name, timestamp, data } = event;
-  state.activities.record(person, type, { name, timestamp, data });
+  recordEvent(state, person, event);
   startCampaigns(state, person, event);
 }
 
@@ -20,8 +19,7 @@ export function trackAnonymous(state: WorkspaceState, event: StoredEvent): void 
   if (!addEvent(state, event) || event.anonymous_id === undefined) return;
   const person = state.people.firstWith('anonymous_id', event.anonymous_id);
   if (!person) return;
-  state.events.assign(event, person);
-  state.changes.publish({ topic: 'people', id: person.cio_id, action: event.type });
+  recordEvent(state, person, event);
   startCampaigns(state, person, event);
 }
 

@@ -1,5 +1,13 @@
 import type { ObjectIdentifiers, StoredObject } from '../store/objects.js';
 import type { Person, PersonIdentifier } from '../store/person.js';
+import {
+  dropChangeOfIdentifier,
+  dropSuppressed,
+  dropTakenIdentifier,
+  dropUnknownCioId,
+  dropUnknownObject,
+} from './drops.js';
+import { isSuppressed } from './suppression.js';
 import type { WorkspaceState } from './workspace-state.js';
 
 /** The person with an identifier, who is created where there is none. Undefined where that cannot be. */
@@ -15,14 +23,15 @@ export function findOrCreatePerson(
 export function createPerson(
   state: WorkspaceState,
   operation: string,
-  [key, value]: PersonIdentifier,
+  identifier: PersonIdentifier,
 ): Person | undefined {
+  const [key, value] = identifier;
   if (key === 'cio_id') {
-    state.drop(operation, `there is no person with cio_id ${value}, and a cio_id cannot be chosen`);
+    dropUnknownCioId(state, operation, value);
     return undefined;
   }
-  if (state.suppressed.has(value)) {
-    state.drop(operation, `${value} is suppressed`);
+  if (isSuppressed(state, identifier)) {
+    dropSuppressed(state, operation, identifier);
     return undefined;
   }
   const person = state.people.create();
@@ -42,16 +51,11 @@ export function setIdentifier(
 ): void {
   const owner = state.findBy(key, value);
   if (owner === person) return;
-  if (owner) {
-    state.drop('identify', `${key} ${value} belongs to somebody else`);
-    return;
-  }
   const current = person[key];
-  if (current !== undefined && !mayChange) {
-    state.drop('identify', `${key} is ${current}: it changes only by cio_id`);
-    return;
-  }
-  state.people.setIdentifier(person, key, value);
+  if (owner) dropTakenIdentifier(state, [key, value]);
+  else if (isSuppressed(state, [key, value])) dropSuppressed(state, 'identify', [key, value]);
+  else if (current !== undefined && !mayChange) dropChangeOfIdentifier(state, key, current);
+  else state.people.setIdentifier(person, key, value);
 }
 
 /** The object with these identifiers, which is created where there is none. Undefined where that cannot be. */
@@ -63,7 +67,7 @@ export function findOrCreateObject(
   const existing = state.findObject(identifiers);
   if (existing) return existing;
   if ('cio_object_id' in identifiers) {
-    state.drop(operation, `there is no object ${identifiers.cio_object_id}, and its id cannot be chosen`);
+    dropUnknownObject(state, operation, identifiers);
     return undefined;
   }
   return state.objects.create(identifiers.object_type_id, identifiers.object_id);

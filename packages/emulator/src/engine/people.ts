@@ -1,5 +1,5 @@
 import type { Json } from '../lib/json.js';
-import { assignOwn, ownValue, setOwn } from '../lib/own-properties.js';
+import { assignOwn, asText, ownValue, setOwn } from '../lib/own-properties.js';
 import {
   identifierOfPath,
   identifierText,
@@ -8,9 +8,19 @@ import {
   type PersonKey,
   type StoredDevice,
 } from '../store/person.js';
+import { claimAnonymous } from './claim-anonymous.js';
+import {
+  dropMerge,
+  dropOlderAttribute,
+  dropSegmentMember,
+  dropSuppressed,
+  dropUpdateOfNoPerson,
+} from './drops.js';
 import { createPerson, findOrCreatePerson, setIdentifier } from './find-or-create.js';
-import { isPreferencePath, PREFERENCES, preferencesWith } from './preferences.js';
-import { addRelationship } from './relationships.js';
+import { moveJourneys } from './move-journeys.js';
+import { isPreferencePath, isUnsubscribed, PREFERENCES, preferencesWith } from './preferences.js';
+import { addRelationship, isRelated } from './relationships.js';
+import { addSuppression, isSuppressed } from './suppression.js';
 import { personEvent } from './webhooks/reporting-event.js';
 import type { WorkspaceState } from './workspace-state.js';
 
@@ -34,26 +44,36 @@ export function identify(
   body: Json = {},
   channel = 'customer',
 ): void {
+  if (isSuppressed(state, identifier)) {
+    dropSuppressed(state, 'identify', identifier);
+    return;
+  }
   const [key, value] = identifier;
-  const email = typeof body.email === 'string' ? body.email : undefined;
+  const email = typeof body.email === 'string' ? identifierText(body.email) : undefined;
   const id = identifierText(body.id);
   const existing =
-    state.findBy(...identifier) ??
-    (id === undefined ? undefined : state.findBy('id', id)) ??
-    (email === undefined ? undefined : state.findBy('email', email));
+    state.findBy(...identifier) ?? (key === 'cio_id' ? undefined : findByBody(state, id, email));
   if (!existing && body._update === true) {
-    state.drop('identify', `_update is true and there is no person with ${key} ${value}`);
+    dropUpdateOfNoPerson(state, identifier);
     return;
   }
   const person = existing ?? createPerson(state, 'identify', identifier);
   if (!person) return;
 
   if (key === 'id' || key === 'email') setIdentifier(state, person, key, value, false);
+  if (key === 'phone' && ownValue(person.attributes, key) === undefined)
+    state.people.setAttribute(person, key, value);
   const mayChange = key === 'cio_id';
   if (id !== undefined) setIdentifier(state, person, 'id', id, mayChange);
   if (email !== undefined) setIdentifier(state, person, 'email', email, mayChange);
   setAttributes(state, person, body, channel);
-  if (typeof body.anonymous_id === 'string') state.events.claim(body.anonymous_id, person);
+  if (typeof body.anonymous_id === 'string') claimAnonymous(state, body.anonymous_id, person);
+}
+
+/** The person who has an identifier of a body. */
+function findByBody(state: WorkspaceState, id?: string, email?: string): Person | undefined {
+  const byId = id === undefined ? undefined : state.findBy('id', id);
+  return byId ?? (email === undefined ? undefined : state.findBy('email', email));
 }
 
 export function deletePerson(state: WorkspaceState, identifier: PersonIdentifier): void {
@@ -64,19 +84,19 @@ export function deletePerson(state: WorkspaceState, identifier: PersonIdentifier
     const object = state.findObject(identifiers);
     if (object) delete object.people[person.cio_id];
   }
+  state.app.optOuts.delete(person.cio_id);
   state.people.delete(person);
 }
 
+/** Deletes a person, and suppresses their id and their email address besides the identifier itself. */
 export function suppress(state: WorkspaceState, identifier: PersonIdentifier): void {
-  const person = state.findBy(...identifier);
-  for (const value of [identifier[1], person?.id, person?.email]) {
-    if (value !== undefined) state.suppressed.add(value);
-  }
+  const { id, email } = state.findBy(...identifier) ?? {};
+  addSuppression(state, [
+    identifier,
+    ...(id === undefined ? [] : [['id', id] as const]),
+    ...(email === undefined ? [] : [['email', email] as const]),
+  ]);
   deletePerson(state, identifier);
-}
-
-export function unsuppress(state: WorkspaceState, [, value]: PersonIdentifier): void {
-  state.suppressed.delete(value);
 }
 
 export function addDevice(state: WorkspaceState, identifier: PersonIdentifier, device: StoredDevice): void {
@@ -103,24 +123,37 @@ export function mergePeople(
   const into = state.findBy(...primary);
   const from = state.findBy(...secondary);
   if (!into || !from || into === from) {
-    state.drop('merge', 'both people must exist, and be two');
+    dropMerge(state);
     return;
   }
   for (const [name, value] of Object.entries(from.attributes)) {
     const own = ownValue(into.attributes, name);
-    if (own === undefined || own === '') state.people.setAttribute(into, name, value);
+    if (own !== undefined && own !== '') continue;
+    state.people.setAttribute(into, name, value);
+    const time = ownValue(from.attribute_times, name);
+    if (time !== undefined) setOwn(into.attribute_times, name, time);
   }
-  for (const event of from.events) state.events.assign(event, into);
+  const newEvents = new Set(
+    from.events.filter((event) => state.events.assign(event, into)).map(({ id }) => id),
+  );
+  state.activities.move(
+    from.cio_id,
+    into,
+    ({ event_id, delivery_id }) => delivery_id !== undefined || newEvents.has(event_id ?? ''),
+  );
+  moveJourneys(state, from, into);
+  state.app.messages.move(from.cio_id, into);
   for (const device of [...from.devices]) state.people.addDevice(into, device);
   for (const segmentId of from.segments) state.people.addToSegment(into, segmentId);
   for (const { identifiers, relationship_attributes } of [...from.relationships]) {
     const object = state.findObject(identifiers);
-    if (object) addRelationship(state, into, object, relationship_attributes);
+    if (object && !isRelated(into, object)) addRelationship(state, into, object, relationship_attributes);
   }
   deletePerson(state, ['cio_id', from.cio_id]);
   // The identifiers that the primary lacks are free now.
-  if (from.id !== undefined) setIdentifier(state, into, 'id', from.id, false);
-  if (from.email !== undefined) setIdentifier(state, into, 'email', from.email, false);
+  if (into.id === undefined && from.id !== undefined) setIdentifier(state, into, 'id', from.id, false);
+  if (into.email === undefined && from.email !== undefined)
+    setIdentifier(state, into, 'email', from.email, false);
   state.changes.publish({ topic: 'people', id: into.cio_id, action: 'merge' });
 }
 
@@ -135,9 +168,10 @@ export function setSegmentMembers(
   for (const id of ids) {
     const person = state.findBy(idType, id);
     if (!person) {
-      state.drop('segment', `no person with ${idType} ${id}`);
+      dropSegmentMember(state, [idType, id]);
       continue;
     }
+    if (person.segments.includes(segmentId) === isMember) continue;
     if (isMember) state.people.addToSegment(person, segmentId);
     else state.people.removeFromSegment(person, segmentId);
     state.changes.publish({
@@ -157,7 +191,7 @@ export function submitForm(state: WorkspaceState, formId: string, data: Json): v
 
 function setAttributes(state: WorkspaceState, person: Person, body: Json, channel: string): void {
   const time = typeof body._timestamp === 'number' ? body._timestamp : state.clock.unixSeconds();
-  const wasUnsubscribed = person.attributes.unsubscribed === true;
+  const wasUnsubscribed = isUnsubscribed(person);
   const changes: Record<string, { from: unknown; to: unknown }> = {};
   const values: Json = {};
   assignOwn(values, body);
@@ -166,7 +200,11 @@ function setAttributes(state: WorkspaceState, person: Person, body: Json, channe
   for (const [name, value] of Object.entries(values)) {
     if (NOT_ATTRIBUTES.has(name) || isPreferencePath(name)) continue;
     if ((ownValue(person.attribute_times, name) ?? 0) > time) {
-      state.drop('identify', `the attribute ${name} is older than what is set`);
+      dropOlderAttribute(state, name);
+      continue;
+    }
+    if (name === 'phone' && isSuppressed(state, [name, asText(value)])) {
+      dropSuppressed(state, 'identify', [name, asText(value)]);
       continue;
     }
     const from = ownValue(person.attributes, name);
@@ -177,9 +215,8 @@ function setAttributes(state: WorkspaceState, person: Person, body: Json, channe
   if (Object.keys(changes).length > 0) {
     state.activities.record(person, 'attribute_change', { data: changes, timestamp: time });
   }
-  const isUnsubscribed = person.attributes.unsubscribed === true;
-  if (wasUnsubscribed !== isUnsubscribed) {
-    const metric = isUnsubscribed ? 'unsubscribed' : 'subscribed';
+  if (wasUnsubscribed !== isUnsubscribed(person)) {
+    const metric = isUnsubscribed(person) ? 'unsubscribed' : 'subscribed';
     state.report(personEvent(person, metric, state.clock.unixSeconds(), {}, channel));
   }
   const changed = ownValue(changes, PREFERENCES);

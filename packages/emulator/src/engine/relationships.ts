@@ -1,5 +1,4 @@
 import type { Json } from '../lib/json.js';
-import { setOwn } from '../lib/own-properties.js';
 import type { ObjectIdentifiers, StoredObject } from '../store/objects.js';
 import type { Person, PersonIdentifier } from '../store/person.js';
 import { findOrCreateObject, findOrCreatePerson } from './find-or-create.js';
@@ -37,36 +36,48 @@ export function relateAnonymous(
 ): void {
   const object = findOrCreateObject(state, 'identify_anonymous', identifiers);
   if (!object) return;
-  setOwn(object.anonymous, anonymousId, attributes);
-  state.objects.changed(object);
+  state.objects.addAnonymous(object, anonymousId, attributes);
 }
 
-/** Adds a relationship to its person and its object. */
+/** Adds a relationship to its person and its object, or changes the attributes of the one that there is. */
 export function addRelationship(
   state: WorkspaceState,
   person: Person,
   object: StoredObject,
   attributes: Json = {},
 ): void {
-  removeRelationship(state, person, object);
   const { object_type_id, object_id } = object;
-  person.relationships.push({
-    identifiers: { object_type_id, object_id },
+  const identifiers = { object_type_id, object_id };
+  const relationship = {
+    identifiers,
     relationship_attributes: attributes,
     changed_at: state.clock.unixSeconds(),
-  });
+  };
+  const isNew = !isRelated(person, object);
+  if (isNew) person.relationships.push(relationship);
+  else {
+    person.relationships = person.relationships.map((one) =>
+      state.findObject(one.identifiers) === object ? relationship : one,
+    );
+  }
   object.people[person.cio_id] = attributes;
   state.people.changed(person);
-  state.activities.record(person, 'add_relationship', { data: { object_type_id, object_id } });
+  const type = isNew ? 'add_relationship' : 'relationship_attribute_change';
+  state.activities.record(person, type, { data: identifiers });
+}
+
+export function isRelated(person: Person, object: StoredObject): boolean {
+  return Object.hasOwn(object.people, person.cio_id);
 }
 
 /** Removes a relationship from its person and its object. */
 export function removeRelationship(state: WorkspaceState, person: Person, object: StoredObject): void {
-  if (!Object.hasOwn(object.people, person.cio_id)) return;
+  if (!isRelated(person, object)) return;
   delete object.people[person.cio_id];
   person.relationships = person.relationships.filter(
     ({ identifiers }) => state.findObject(identifiers) !== object,
   );
   state.people.changed(person);
-  state.changes.publish({ topic: 'people', id: person.cio_id, action: 'delete_relationship' });
+  const { object_type_id, object_id } = object;
+  state.activities.record(person, 'delete_relationship', { data: { object_type_id, object_id } });
 }

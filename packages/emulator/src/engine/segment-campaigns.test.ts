@@ -93,14 +93,35 @@ test.each([
 test('a manual segment and a merge let people in, too', async () => {
   const { workspace } = emulator;
   const testers = workspace.addSegment({ name: 'Testers' });
+  await put('bob', {});
+  await call('POST', `/api/v1/segments/${testers.id}/add_customers`, { ids: ['bob'] });
   workspace.addCampaign({ name: 'Testers', trigger_segment_ids: [testers.id], steps: [{ subject: 'Hi' }] });
   await put('ada', {});
+  await put('eve', {});
+  await call('POST', `/api/v1/segments/${testers.id}/add_customers`, { ids: ['ada'] });
+  expect(sent()).toEqual(['ada: Hi']);
+  await call('POST', '/api/v1/merge_customers', { primary: { id: 'eve' }, secondary: { id: 'bob' } });
+  expect(sent()).toEqual(['ada: Hi', 'eve: Hi']);
+});
+
+test('after a merge, the primary goes on with the journey of the secondary, and begins none', async () => {
+  const { workspace } = emulator;
+  const testers = workspace.addSegment({ name: 'Testers' });
+  const steps = [{ subject: 'First' }, { subject: 'Second', delay_seconds: DAY_MS / 1000 }];
+  workspace.addCampaign({ name: 'Testers', trigger_segment_ids: [testers.id], steps });
+  workspace.addCampaign({
+    name: 'Bought',
+    event_name: 'bought',
+    steps: [{ subject: 'Thanks', delay_seconds: DAY_MS / 1000 }],
+  });
   await put('bob', {});
   await put('eve', {});
-  await call('POST', `/api/v1/segments/${testers.id}/add_customers`, { ids: ['ada', 'bob'] });
-  expect(sent()).toEqual(['ada: Hi', 'bob: Hi']);
+  await call('POST', `/api/v1/segments/${testers.id}/add_customers`, { ids: ['bob'] });
+  await call('POST', '/api/v1/customers/bob/events', { name: 'bought' });
   await call('POST', '/api/v1/merge_customers', { primary: { id: 'eve' }, secondary: { id: 'bob' } });
-  expect(sent()).toEqual(['ada: Hi', 'bob: Hi', 'eve: Hi']);
+  expect(sent()).toEqual(['eve: First']);
+  await emulator.clock.advance(DAY_MS);
+  expect(sent().sort()).toEqual(['eve: First', 'eve: Second', 'eve: Thanks']);
 });
 
 test('all of its segments are needed, and who is in its filters', async () => {

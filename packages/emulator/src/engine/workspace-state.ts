@@ -1,4 +1,5 @@
 import { Store } from '../store/store.js';
+import { dropFailed } from './drops.js';
 import { Jobs } from './jobs.js';
 import type { ReportingEvent } from './webhooks/reporting-event.js';
 
@@ -20,7 +21,7 @@ export class WorkspaceState extends Store {
   constructor({ report, jobMs, consistencyMs }: WorkspaceOptions) {
     super();
     this.report = report;
-    const onError = (name: string, error: unknown) => this.drop(name, `the emulator failed: ${error}`);
+    const onError = (name: string, error: unknown) => dropFailed(this, name, error);
     const onDone = (name: string) => this.changes.publish({ topic: 'workspace', id: name, action: 'done' });
     const { clock, scheduled } = this;
     this.jobs = new Jobs({ clock, scheduled, jobMs, consistencyMs, onDone, onError });

@@ -18,7 +18,10 @@ import { relate } from './relationships.js';
 import { startSegmentCampaigns } from './segment-campaigns.js';
 import { type WorkspaceOptions, WorkspaceState } from './workspace-state.js';
 
-/** One workspace of Customer.io: what it knows, and what a test prepares in it without a request. */
+/**
+ * One workspace of Customer.io: what it knows, and what a test prepares in it without a request. The functions behind these
+ * methods take a `WorkspaceState`, so that they need not import this file, which imports them.
+ */
 export class Workspace extends WorkspaceState {
   /** @param isEmpty Whether it is without the initial data: its state is restored, or a seed's. Default false. */
   constructor(options: WorkspaceOptions, isEmpty = false) {

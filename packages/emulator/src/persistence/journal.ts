@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { nobody, type RecordKey, type Table } from '../store/table.js';
+import { noop, type RecordKey, type Table } from '../store/table.js';
 import { FolderLock } from './folder-lock.js';
 import { type Change, JournalFile, readChanges } from './journal-file.js';
 
@@ -139,7 +139,7 @@ export class Journal {
   }
 
   #stopFollowing(): void {
-    for (const table of Object.values(this.#tables)) table.onChange = nobody;
+    for (const table of Object.values(this.#tables)) table.onChange = noop;
     this.#changed.clear();
     this.#snapshot?.file.close();
     this.#snapshot = undefined;

@@ -1,4 +1,5 @@
 import { sleep } from '@cio/core';
+import type { Json } from '../lib/json.js';
 import type { Seed, SeedBroadcast, SeedCampaign, SeedContent, SeedTemplate } from './seed.js';
 
 export interface PullOptions {
@@ -9,8 +10,6 @@ export interface PullOptions {
   /** How long to wait between two requests, in milliseconds. Default 100: Customer.io allows 10 a second. */
   pauseMs?: number;
 }
-
-type Json = Record<string, unknown>;
 
 const CONTENT = ['subject', 'body', 'preheader_text', 'from', 'reply_to', 'cc', 'bcc'] as const;
 const CHANNELS: readonly unknown[] = ['email', 'push', 'twilio', 'whatsapp', 'in_app'];

@@ -1,9 +1,9 @@
 import type { Changes } from './changes.js';
 import type { Clock } from './clock.js';
 import { IndexedTimeline } from './indexed-timeline.js';
-import type { Person } from './person.js';
+import { normalizedIdentifier, type Person } from './person.js';
 import type { StoreContext } from './store-context.js';
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** One thing that happened to a person, as the App API has it. */
 export interface StoredActivity {
@@ -18,6 +18,8 @@ export interface StoredActivity {
   data: Record<string, unknown>;
   delivery_id?: string;
   delivery_type?: string;
+  /** The event that it is. The App API does not show it. */
+  event_id?: string;
 }
 
 export interface ActivityQuery {
@@ -31,7 +33,7 @@ export interface ActivityQuery {
 
 /** What happened to people, in the order in which it was recorded. */
 export class Activities implements Iterable<StoredActivity>, Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #clock: Clock;
   readonly #timeline = new IndexedTimeline<StoredActivity, 'cio_id' | 'type' | 'name'>(sequenceOf, {
     cio_id: ({ cio_id }) => [cio_id],
@@ -75,6 +77,16 @@ export class Activities implements Iterable<StoredActivity>, Table {
     this.#changes.publish({ topic: 'people', id: person.cio_id, action: type });
   }
 
+  /** Gives a person those activities of another that meet a test: the two are merged. */
+  move(fromCioId: string, { cio_id }: Person, test: (activity: StoredActivity) => boolean): void {
+    for (const activity of [...this.#timeline.newestFirst({ by: { cio_id: fromCioId }, where: test })]) {
+      activity.cio_id = cio_id;
+      this.#timeline.changeKey(activity, 'cio_id', fromCioId, cio_id);
+      this.#addOwner(activity);
+      this.onChange(sequenceOf(activity) - 1);
+    }
+  }
+
   *keys(): Iterable<number> {
     for (let index = 0; index < this.#timeline.size; index++) yield index;
   }
@@ -85,13 +97,7 @@ export class Activities implements Iterable<StoredActivity>, Table {
 
   restore(_: number, activity: StoredActivity): void {
     this.#timeline.add(activity);
-    for (const key of ['customer_id', 'email'] as const) {
-      const value = activity[key];
-      if (value === null) continue;
-      const owners = this.#formerOwners[key].get(value);
-      if (owners) owners.add(activity.cio_id);
-      else this.#formerOwners[key].set(value, new Set([activity.cio_id]));
-    }
+    this.#addOwner(activity);
   }
 
   /** The activities that match a query, the newest first. */
@@ -101,13 +107,31 @@ export class Activities implements Iterable<StoredActivity>, Table {
     if (!person) return read(undefined);
     const { key, value } = person;
     if (key === 'cio_id') return read(value);
-    const isTheirs = (activity: StoredActivity) => activity[key] === value && (!where || where(activity));
-    const owners = [...(this.#formerOwners[key].get(value) ?? [])];
+    const wanted = comparable(key, value);
+    const isTheirs = (activity: StoredActivity) =>
+      comparable(key, activity[key]) === wanted && (!where || where(activity));
+    const owners = [...(this.#formerOwners[key].get(wanted) ?? [])];
     if (owners.length === 1) return read(owners[0], isTheirs);
     return owners
       .flatMap((cio_id) => [...read(cio_id, isTheirs)])
       .sort((a, b) => sequenceOf(b) - sequenceOf(a));
   }
+
+  #addOwner(activity: StoredActivity): void {
+    for (const key of ['customer_id', 'email'] as const) {
+      const value = activity[key];
+      if (value === null) continue;
+      const owners = this.#formerOwners[key].get(comparable(key, value));
+      if (owners) owners.add(activity.cio_id);
+      else this.#formerOwners[key].set(comparable(key, value), new Set([activity.cio_id]));
+    }
+  }
+}
+
+function comparable(key: 'customer_id' | 'email', value: string): string;
+function comparable(key: 'customer_id' | 'email', value: string | null): string | null;
+function comparable(key: 'customer_id' | 'email', value: string | null): string | null {
+  return value === null ? null : normalizedIdentifier(key === 'email' ? 'email' : 'id', value);
 }
 
 function sequenceOf({ id }: StoredActivity): number {

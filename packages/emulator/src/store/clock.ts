@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { MAX_TIMER_MS, ValidationError } from '@cio/core';
 import { TimerQueue } from '../lib/timer-queue.js';
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** The latest time that a `Date` has, in milliseconds. */
 const MAX_TIME = 8.64e15;
@@ -11,7 +11,7 @@ const MAX_TIME = 8.64e15;
  * delays of campaigns, newsletters, webhook retries) and what ends (links, live notifications) goes by it.
  */
 export class Clock implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #timers = new TimerQueue();
   /** How far it is ahead of the real time, in milliseconds. */
   #offsetMs = 0;

@@ -1,6 +1,6 @@
 import { MultiMap } from './multi-map.js';
 import type { OrderedSet } from './ordered-set.js';
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 type Key = string | number | null | undefined;
 
@@ -18,7 +18,7 @@ export interface Codec<T> {
 
 /** Entities with numbers for ids, counted from 1, and indexes over them. */
 export class Collection<T extends { id: number }, I extends string = never> implements Iterable<T>, Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #entities = new Map<number, T>();
   readonly #keyOf: Record<I, (entity: T) => Key>;
   readonly #indexes: Record<I, MultiMap<Key, T>>;

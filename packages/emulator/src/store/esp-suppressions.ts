@@ -1,17 +1,17 @@
 import type { EspSuppression } from './app-entities.js';
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 const ANY_DOMAIN = '';
 
-/** The addresses that the email service provider suppresses, by kind and by domain. A record's key is `kind address`. */
+/** The addresses that the email service provider suppresses, by kind and by domain, whatever their case. A record's key is `kind address`. */
 export class EspSuppressions implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #byEmail = new Map<string, Map<string, EspSuppression>>();
   /** By kind and domain, by address. */
   readonly #lists = new Map<string, Map<string, EspSuppression>>();
 
   add(kind: string, suppression: EspSuppression): void {
-    const { email } = suppression;
+    const email = suppression.email.toLowerCase();
     const kinds = this.#byEmail.get(email) ?? new Map<string, EspSuppression>();
     this.#byEmail.set(email, kinds.set(kind, suppression));
     for (const domain of [ANY_DOMAIN, domainOf(email)]) {
@@ -34,7 +34,8 @@ export class EspSuppressions implements Table {
     this.add(key.split(' ')[0]!, suppression);
   }
 
-  delete(kind: string, email: string): void {
+  delete(kind: string, address: string): void {
+    const email = address.toLowerCase();
     this.#byEmail.get(email)?.delete(kind);
     for (const domain of [ANY_DOMAIN, domainOf(email)]) this.#lists.get(listKey(kind, domain))?.delete(email);
     this.onChange(`${kind} ${email}`);
@@ -42,12 +43,12 @@ export class EspSuppressions implements Table {
 
   /** The suppressions of one address, by kind. */
   ofEmail(email: string): ReadonlyMap<string, EspSuppression> {
-    return this.#byEmail.get(email) ?? new Map();
+    return this.#byEmail.get(email.toLowerCase()) ?? new Map();
   }
 
   /** The suppressions of a kind: all, or those of one domain. */
   *list(kind: string, domain: string = ANY_DOMAIN): Iterable<EspSuppression> {
-    yield* this.#lists.get(listKey(kind, domain))?.values() ?? [];
+    yield* this.#lists.get(listKey(kind, domain.toLowerCase()))?.values() ?? [];
   }
 }
 

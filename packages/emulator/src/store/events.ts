@@ -3,11 +3,11 @@ import type { StoredEvent } from './event.js';
 import type { Objects, StoredObject } from './objects.js';
 import type { People } from './people.js';
 import type { Person } from './person.js';
-import { nobody, type RecordKey, type Table } from './table.js';
+import { noop, type RecordKey, type Table } from './table.js';
 
 /** Every event once, by its ULID: those of people, and those of people who are not identified yet. */
 export class Events implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   /** Which events people have, by `cio_id event_id`. */
   readonly ofPeople: Table;
   /** Which events objects have, by `cio_object_id event_id`. */
@@ -21,9 +21,11 @@ export class Events implements Table {
 
   /** By the event's id. */
   #personOf: Map<string, Person> | undefined;
+  readonly #people: People;
   readonly #changes: Changes;
 
   constructor(people: People, objects: Objects, changes: Changes) {
+    this.#people = people;
     this.#changes = changes;
     this.ofPeople = this.#ownership(people, (cioId, event) => {
       const person = people.get(cioId);
@@ -55,17 +57,14 @@ export class Events implements Table {
     for (let i = this.#all.length - 1; i >= 0; i--) yield this.#all[i]!;
   }
 
-  /**
-   * The person who has an event; of several, the last who got it. An index is made when this is asked for the first time.
-   *
-   * @param people The workspace's people.
-   */
-  personOf(event: StoredEvent, people: Iterable<Person>): Person | undefined {
+  /** The person who has an event; of several, the last who got it. An index is made when this is asked for the first time. */
+  personOf(event: StoredEvent): Person | undefined {
     if (!this.#personOf) {
       this.#personOf = new Map();
-      for (const person of people) for (const { id } of person.events) this.#personOf.set(id, person);
+      for (const person of this.#people) for (const { id } of person.events) this.#personOf.set(id, person);
     }
-    return this.#personOf.get(event.id);
+    const person = this.#personOf.get(event.id);
+    return person && this.#people.has(person.cio_id) ? person : undefined;
   }
 
   add(event: StoredEvent): void {
@@ -92,16 +91,17 @@ export class Events implements Table {
     else this.#byAnonymousId.set(anonymous_id, [event]);
   }
 
-  /** Gives a person an event, once. */
-  assign(event: StoredEvent, person: Person): void {
+  /** Gives a person an event, once. False where they have it. */
+  assign(event: StoredEvent, person: Person): boolean {
     if (event.anonymous_id !== undefined) {
       const owners = this.#owners.get(event) ?? new Set();
-      if (owners.has(person)) return;
+      if (owners.has(person)) return false;
       this.#owners.set(event, owners.add(person));
     }
     person.events.push(event);
     this.#personOf?.set(event.id, person);
     this.ofPeople.onChange(`${person.cio_id} ${event.id}`);
+    return true;
   }
 
   /** Gives an object an event. */
@@ -110,9 +110,9 @@ export class Events implements Table {
     this.ofObjects.onChange(`${object.cio_object_id} ${event.id}`);
   }
 
-  /** Gives a person the events of an anonymous id. */
-  claim(anonymousId: string, person: Person): void {
-    for (const event of this.#byAnonymousId.get(anonymousId) ?? []) this.assign(event, person);
+  /** The events of an anonymous id, in the order in which they came. */
+  ofAnonymous(anonymousId: string): readonly StoredEvent[] {
+    return this.#byAnonymousId.get(anonymousId) ?? [];
   }
 
   /** Who has which events. The records of owners who are gone stay until the next snapshot, and are not restored. */
@@ -121,7 +121,7 @@ export class Events implements Table {
     assign: (ownerId: string, event: StoredEvent) => void,
   ): Table {
     return {
-      onChange: nobody,
+      onChange: noop,
       *keys() {
         for (const { cio_id, cio_object_id, events } of owners) {
           for (const { id } of events) yield `${cio_id ?? cio_object_id} ${id}`;

@@ -55,6 +55,12 @@ export class IndexedTimeline<T extends object, I extends string> implements Iter
     timeline.add(item);
   }
 
+  /** Moves an item from one key of an index to another. The item has the other already. */
+  changeKey(item: T, index: I, from: Key, to: Key): void {
+    this.#indexes[index].get(from)?.delete(item);
+    this.addKey(item, index, to);
+  }
+
   /** Removes an item with all its keys. */
   delete(item: T): void {
     this.#all.delete(item);

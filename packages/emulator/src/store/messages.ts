@@ -4,7 +4,8 @@ import { ownValue, setOwn } from '../lib/own-properties.js';
 import type { Changes } from './changes.js';
 import { type IndexedQuery, IndexedTimeline } from './indexed-timeline.js';
 import { MetricTimes } from './metric-times.js';
-import { nobody, type Table } from './table.js';
+import type { Person } from './person.js';
+import { noop, type Table } from './table.js';
 
 /** What a message came from, by the App API's names for that. */
 export interface MessageSource {
@@ -16,8 +17,8 @@ export interface MessageSource {
   trigger_id?: number;
 }
 
-/** How much of attachments is kept, in characters of Base64: the newest. */
-const MAX_ATTACHMENT_BYTES = 64 * 1024 * 1024;
+/** How many characters of attachments, which are Base64, are kept: those of the newest. */
+const MAX_ATTACHMENT_CHARACTERS = 64 * 1024 * 1024;
 
 export interface StoredAttachment {
   name: string;
@@ -81,12 +82,12 @@ export type MessageQuery = IndexedQuery<StoredMessage, MessageIndex>;
 
 /** The messages of a workspace, in the order of their time. */
 export class Messages implements Iterable<StoredMessage>, Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #byId = new Map<string, StoredMessage>();
   readonly #metricTimes = new MetricTimes();
   /** Those whose content is kept, the oldest first. */
   readonly #attachments: StoredAttachment[] = [];
-  #attachmentBytes = 0;
+  #attachmentCharacters = 0;
   readonly #timeline = new IndexedTimeline<StoredMessage, MessageIndex>(({ created }) => created, {
     campaign_id: ({ source }) => [source.campaign_id],
     broadcast_id: ({ source }) => [source.broadcast_id],
@@ -132,6 +133,15 @@ export class Messages implements Iterable<StoredMessage>, Table {
   /** Has to be called where a message was changed in its place. */
   changed({ id }: StoredMessage): void {
     this.onChange(id);
+  }
+
+  /** Gives a person the messages of another: the two are merged. */
+  move(fromCioId: string, { cio_id, id, email }: Person): void {
+    for (const message of [...this.#timeline.newestFirst({ by: { cio_id: fromCioId } })]) {
+      Object.assign(message, { cio_id, customer_id: id ?? null, email: email ?? null });
+      this.#timeline.changeKey(message, 'cio_id', fromCioId, cio_id);
+      this.changed(message);
+    }
   }
 
   *keys(): Iterable<string> {
@@ -190,11 +200,11 @@ export class Messages implements Iterable<StoredMessage>, Table {
   #keepAttachments(message: StoredMessage): void {
     for (const attachment of message.attachments ?? []) {
       this.#attachments.push(attachment);
-      this.#attachmentBytes += attachment.content?.length ?? 0;
+      this.#attachmentCharacters += attachment.content?.length ?? 0;
     }
-    while (this.#attachmentBytes > MAX_ATTACHMENT_BYTES && this.#attachments.length > 1) {
+    while (this.#attachmentCharacters > MAX_ATTACHMENT_CHARACTERS && this.#attachments.length > 1) {
       const oldest = this.#attachments.shift()!;
-      this.#attachmentBytes -= oldest.content?.length ?? 0;
+      this.#attachmentCharacters -= oldest.content?.length ?? 0;
       delete oldest.content;
     }
   }

@@ -4,9 +4,10 @@ import { AttributeIndexes } from './attribute-indexes.js';
 import type { Changes } from './changes.js';
 import type { Clock } from './clock.js';
 import type { StoredEvent } from './event.js';
+import { MultiMap } from './multi-map.js';
 import { OrderedSet } from './ordered-set.js';
 import type { StoreContext } from './store-context.js';
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** An object by your type and id, or by Customer.io's id. */
 export type ObjectIdentifiers =
@@ -41,10 +42,12 @@ interface ObjectsOfType {
 
 /** The objects of a workspace, with indexes over their ids and types. */
 export class Objects implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #clock: Clock;
   readonly #byKey = new Map<string, StoredObject>();
   readonly #byCioId = new Map<string, StoredObject>();
+  /** Those that are related to an anonymous id. */
+  readonly #byAnonymousId = new MultiMap<string, StoredObject>();
   readonly #byType = new Map<string, ObjectsOfType>();
 
   readonly #changes: Changes;
@@ -97,13 +100,30 @@ export class Objects implements Table {
       anonymous: {},
     };
     this.#insert(object);
-    this.changed(object);
+    this.#changed(object);
     this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'created' });
     return object;
   }
 
-  /** Has to be called where an object was changed in its place: the relationships of anonymous ids. */
-  changed({ cio_object_id }: StoredObject): void {
+  /** Relates an object to an anonymous id. */
+  addAnonymous(object: StoredObject, anonymousId: string, attributes: Record<string, unknown>): void {
+    setOwn(object.anonymous, anonymousId, attributes);
+    this.#byAnonymousId.add(anonymousId, object);
+    this.#changed(object);
+  }
+
+  /** Ends the relationships of an anonymous id. Returns the objects, and the attributes of the relationships. */
+  takeAnonymous(anonymousId: string): [StoredObject, Record<string, unknown>][] {
+    return [...this.#byAnonymousId.get(anonymousId)].map((object) => {
+      const attributes = ownValue(object.anonymous, anonymousId) ?? {};
+      delete object.anonymous[anonymousId];
+      this.#byAnonymousId.delete(anonymousId, object);
+      this.#changed(object);
+      return [object, attributes];
+    });
+  }
+
+  #changed({ cio_object_id }: StoredObject): void {
     this.onChange(cio_object_id);
   }
 
@@ -117,6 +137,7 @@ export class Objects implements Table {
       this.#byType.set(object.object_type_id, ofType);
     }
     ofType.all.add(object);
+    for (const anonymousId of Object.keys(object.anonymous)) this.#byAnonymousId.add(anonymousId, object);
   }
 
   setAttribute(object: StoredObject, name: string, value: unknown): void {
@@ -124,16 +145,17 @@ export class Objects implements Table {
     setOwn(object.attributes, name, value);
     setOwn(object.attribute_times, name, this.#clock.unixSeconds());
     this.#byType.get(object.object_type_id)?.attributes.change(object, name, before, value);
-    this.changed(object);
+    this.#changed(object);
     this.#changes.publish({ topic: 'objects', id: object.cio_object_id, action: 'attribute_change' });
   }
 
   delete(object: StoredObject): void {
-    const { object_type_id, object_id, cio_object_id, attributes } = object;
+    const { object_type_id, object_id, cio_object_id, attributes, anonymous } = object;
     this.#byKey.delete(keyOf(object_type_id, object_id));
     this.#byCioId.delete(cio_object_id);
-    this.changed(object);
+    this.#changed(object);
     this.#changes.publish({ topic: 'objects', id: cio_object_id, action: 'deleted' });
+    for (const anonymousId of Object.keys(anonymous)) this.#byAnonymousId.delete(anonymousId, object);
     const ofType = this.#byType.get(object_type_id);
     if (!ofType) return;
     ofType.all.delete(object);

@@ -1,9 +1,9 @@
 import type { OptOut } from './app-entities.js';
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** The numbers that people opted out of, by cio_id, and the people by number. */
 export class OptOuts implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #byPerson = new Map<string, OptOut[]>();
   readonly #byNumber = new Map<string, Set<string>>();
 
@@ -21,6 +21,12 @@ export class OptOuts implements Table {
     if (this.of(cioId).some((one) => one.from === from)) people.add(cioId);
     else people.delete(cioId);
     this.onChange(cioId);
+  }
+
+  /** Forgets a person, who is deleted. */
+  delete(cioId: string): void {
+    for (const { from } of this.of(cioId)) this.#byNumber.get(from)?.delete(cioId);
+    if (this.#byPerson.delete(cioId)) this.onChange(cioId);
   }
 
   keys(): Iterable<string> {

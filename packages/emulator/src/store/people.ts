@@ -3,15 +3,15 @@ import { ownValue, setOwn } from '../lib/own-properties.js';
 import { AttributeIndexes } from './attribute-indexes.js';
 import { MultiMap } from './multi-map.js';
 import { OrderedSet } from './ordered-set.js';
-import type { Person, PersonKey, StoredDevice } from './person.js';
-import { nobody, type Table } from './table.js';
+import { normalizedIdentifier, type Person, type PersonKey, type StoredDevice } from './person.js';
+import { noop, type Table } from './table.js';
 
 /** The attributes that people are looked up by. */
 type IndexedAttribute = 'phone' | 'anonymous_id';
 
 /** The people of a workspace, with indexes over all that they are looked up by. What is indexed is changed here alone. */
 export class People implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   /** In the order in which they were created. */
   readonly #all = new OrderedSet<Person>();
   readonly #byCioId = new Map<string, Person>();
@@ -65,7 +65,7 @@ export class People implements Table {
       case 'id':
         return this.#byId.get(value);
       case 'email':
-        return this.#byEmail.get(value.toLowerCase());
+        return this.#byEmail.get(normalizedIdentifier(key, value));
       case 'phone':
         return this.firstWith('phone', value);
     }
@@ -118,7 +118,7 @@ export class People implements Table {
     this.#all.delete(person);
     this.#byCioId.delete(person.cio_id);
     if (person.id !== undefined) this.#byId.delete(person.id);
-    if (person.email !== undefined) this.#byEmail.delete(person.email.toLowerCase());
+    if (person.email !== undefined) this.#byEmail.delete(normalizedIdentifier('email', person.email));
     for (const { id } of person.devices) this.#byDevice.delete(id);
     for (const segmentId of person.segments) this.#bySegment.delete(segmentId, person);
     for (const name of ['phone', 'anonymous_id'] as const) {
@@ -132,11 +132,10 @@ export class People implements Table {
   /** Sets an identifier that nobody has. */
   setIdentifier(person: Person, key: 'id' | 'email', value: string): void {
     const index = key === 'id' ? this.#byId : this.#byEmail;
-    const normalize = (identifier: string) => (key === 'id' ? identifier : identifier.toLowerCase());
     const current = person[key];
-    if (current !== undefined) index.delete(normalize(current));
+    if (current !== undefined) index.delete(normalizedIdentifier(key, current));
     person[key] = value;
-    index.set(normalize(value), person);
+    index.set(normalizedIdentifier(key, value), person);
     this.changed(person);
   }
 
@@ -202,7 +201,7 @@ export class People implements Table {
     this.#all.add(person);
     this.#byCioId.set(person.cio_id, person);
     if (person.id !== undefined) this.#byId.set(person.id, person);
-    if (person.email !== undefined) this.#byEmail.set(person.email.toLowerCase(), person);
+    if (person.email !== undefined) this.#byEmail.set(normalizedIdentifier('email', person.email), person);
     for (const { id } of person.devices) this.#byDevice.set(id, person);
     for (const segmentId of person.segments) this.#bySegment.add(segmentId, person);
     for (const name of ['phone', 'anonymous_id'] as const) {

@@ -34,6 +34,11 @@ export function identifierText(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }
 
+/** An identifier as it is compared: an email address without its case. */
+export function normalizedIdentifier(key: PersonKey, value: string): string {
+  return key === 'email' ? value.toLowerCase() : value;
+}
+
 /** The identifier that a path of the v1 API holds: an email address, `cio_` and a cio_id, or an id. */
 export function identifierOfPath(identifier: string): PersonIdentifier {
   if (identifier.startsWith('cio_')) return ['cio_id', identifier.slice('cio_'.length)];

@@ -1,8 +1,8 @@
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** A list that grows at its end and is kept as records. With a maximum, the oldest items make room. */
 export class RecordList<T> implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly items: T[] = [];
   readonly #max: number;
   /** The number of the first item: how many were before it. */

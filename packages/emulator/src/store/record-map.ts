@@ -1,4 +1,4 @@
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** How values that JSON cannot hold are kept as records. */
 export interface ValueCodec<V> {
@@ -8,7 +8,7 @@ export interface ValueCodec<V> {
 
 /** A map whose values are kept as records. */
 export class RecordMap<V> extends Map<string, V> implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #codec: ValueCodec<V> | undefined;
 
   /** @param codec How a value is kept as a record. Default: as it is. */

@@ -1,8 +1,8 @@
-import { nobody, type Table } from './table.js';
+import { noop, type Table } from './table.js';
 
 /** A set of texts that are kept as records. */
 export class RecordSet extends Set<string> implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
 
   override add(value: string): this {
     if (this.has(value)) return this;

@@ -55,8 +55,8 @@ export class Store {
   readonly events = new Events(this.people, this.objects, this.changes);
   /** The `messageId`s of the Pipelines API's messages. */
   readonly messageIds = new RecordSet();
-  /** The ids and email addresses that are suppressed. */
-  readonly suppressed = new RecordSet();
+  /** The identifiers that are suppressed, as `email ada@example.com`, each with those that were suppressed together with it. */
+  readonly suppressed = new RecordMap<readonly string[]>();
   /** What happened to people, oldest first. */
   readonly activities = new Activities(this);
   /** What the App API knows besides: messages, campaigns, segments, exports and the rest. */

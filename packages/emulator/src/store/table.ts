@@ -3,10 +3,10 @@ export type RecordKey = string | number;
 
 /**
  * A part of the state as records by key, so that it can be kept on disk. A record is what JSON can hold. It is read after
- * the change that it was told of: what is changed together may be told once.
+ * `onChange`, not in it: several changes of a record may be kept as one.
  */
 export interface Table {
-  /** Told of each record that is added, changed or removed, by its key. */
+  /** Is called with the key of each record that is added, changed or removed. */
   onChange: (key: RecordKey) => void;
   /** The keys of all records, in the order in which they are to be restored. */
   keys(): Iterable<RecordKey>;
@@ -16,5 +16,5 @@ export interface Table {
   restore(key: RecordKey, record: unknown): void;
 }
 
-/** Nobody is told of changes: the state is in memory alone. */
-export const nobody = (): void => {};
+/** Does nothing with changes: the state is in memory alone. */
+export const noop = (): void => {};

@@ -3,7 +3,7 @@ import type { ApiResponse } from '../api.js';
 import { cursorPage } from './paging.js';
 import type { AppHandlers, AppRequest, Json } from './request.js';
 
-function activityView({ cio_id, customer_id, email, ...activity }: StoredActivity): Json {
+function activityView({ cio_id, customer_id, email, event_id: _, ...activity }: StoredActivity): Json {
   return { ...activity, customer_id, customer_identifiers: { cio_id, id: customer_id, email } };
 }
 

@@ -14,7 +14,9 @@ function suppressionsOf(
 ): Iterable<EspSuppression> {
   if (!email) return espSuppressions.list(kind, domain || undefined);
   const suppression = espSuppressions.ofEmail(email).get(kind);
-  return suppression && (!domain || email.endsWith(`@${domain}`)) ? [suppression] : [];
+  return suppression && (!domain || email.toLowerCase().endsWith(`@${domain.toLowerCase()}`))
+    ? [suppression]
+    : [];
 }
 
 export const espSuppressions = {

@@ -33,3 +33,30 @@ describe('attributes of an import over a limit', () => {
     expect(second).toMatchObject({ rows_imported: 1, rows_to_import: 2 });
   });
 });
+
+describe('an import of events', () => {
+  async function importEvents(rows: string) {
+    const { url } = await serveFile((_, response) => response.end(`id,name,timestamp\n${rows}`));
+    const body = { import: { name: 'x', type: 'event', data_file_url: url, identifier: 'id' } };
+    await call('POST', '/v1/imports', body, app());
+    const row = () => emulator.workspace.app.imports.all().at(-1)!;
+    await expect.poll(() => row().state, { timeout: 20_000 }).toMatch(/imported|failed/);
+    return row();
+  }
+
+  test('takes unix seconds and ISO 8601 for the time, and is of now without one', async () => {
+    const before = Math.floor(Date.now() / 1000);
+    await importEvents(
+      'ada,a,1714521600\nada,b,2024-05-01\nada,c,2024-05-01T00:00\nada,d,2024-05-01T02:00+02:00\nada,e,\n',
+    );
+    const { events } = emulator.workspace.find('ada')!;
+    expect(events.slice(0, 4).map(({ timestamp }) => timestamp)).toEqual(Array(4).fill(1714521600));
+    expect(events[4]!.timestamp).toBeGreaterThanOrEqual(before);
+  });
+
+  test('has an error for a row whose time is none, and imports the others', async () => {
+    const job = await importEvents('bob,a,yesterday\nbob,,5\n');
+    expect(job).toMatchObject({ rows_imported: 1, rows_to_import: 2, error_export_id: expect.any(Number) });
+    expect(emulator.workspace.find('bob')!.events).toMatchObject([{ name: 'event', timestamp: 5 }]);
+  });
+});

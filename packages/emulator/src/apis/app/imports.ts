@@ -7,6 +7,7 @@ import { identifyObject } from '../../engine/objects.js';
 import { identify } from '../../engine/people.js';
 import { relate } from '../../engine/relationships.js';
 import type { Workspace } from '../../engine/workspace.js';
+import { unixTime } from '../../lib/unix-times.js';
 import type { StoredImport } from '../../store/app-entities.js';
 import type { AppStore } from '../../store/app-store.js';
 import type { PersonKey } from '../../store/person.js';
@@ -43,14 +44,16 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
   },
   event: (row, job, workspace) => {
     const key = keyOf(job);
-    const { [key]: value, name = 'event', timestamp, ...data } = row;
+    const { [key]: value, name, timestamp: time, ...data } = row;
     if (!value) return NO_IDENTIFIER;
+    const timestamp = time ? timestampOf(time) : workspace.clock.unixSeconds();
+    if (timestamp === undefined) return `timestamp: expected unix seconds or a time of ISO 8601, not ${time}`;
     if (job.data_to_process === 'only_existing' && !workspace.findBy(key, value)) return undefined;
     track(workspace, [key, value], {
       id: randomUUID(),
-      name,
+      name: name || 'event',
       type: 'event',
-      timestamp: Number(timestamp ?? workspace.clock.unixSeconds()),
+      timestamp,
       data,
     });
     return undefined;
@@ -67,12 +70,17 @@ const IMPORTERS: Record<StoredImport['type'], RowImporter> = {
   },
   relationship: (row, job, workspace) => {
     const key = keyOf(job);
-    const { [key]: value, object_type_id = '1', object_id, ...attributes } = row;
+    const { [key]: value, object_type_id, object_id, ...attributes } = row;
     if (!value || !object_id) return NO_IDENTIFIER;
-    relate(workspace, [key, value], { object_type_id, object_id }, attributes);
+    relate(workspace, [key, value], { object_type_id: object_type_id || '1', object_id }, attributes);
     return undefined;
   },
 };
+
+/** A time of a file, in unix seconds. */
+function timestampOf(time: string): number | undefined {
+  return /^\d{1,12}$/.test(time) ? Number(time) : unixTime(time);
+}
 
 /** A row without the attributes whose name or value is too long, and a warning that names those. */
 function withoutTooLong(row: Row): { row: Row; warning: string | undefined } {

@@ -1,11 +1,12 @@
 // Bodies that Customer.io accepts beyond its published contract are turned into what is published.
-import { isObject, normalizeDevice } from '../normalize.js';
+import { isObject } from '../../lib/json.js';
+import { normalizeDevice } from '../normalize.js';
 import type { Json } from './request.js';
 
 /** By operation. */
 const NORMALIZERS = new Map<string, (body: Json) => Json>([
   // Customer.io's own client for Go sends null for what its caller leaves out.
-  ['triggerBroadcast', dropNulls],
+  ['triggerBroadcast', removeNulls],
   ['sendPush', normalizeCustomDevice],
 ]);
 
@@ -15,11 +16,11 @@ export function normalizeBody(operationId: string, body: unknown): unknown {
   return normalize && isObject(body) ? normalize(body) : body;
 }
 
-function dropNulls(body: Json): Json {
+function removeNulls(body: Json): Json {
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null));
 }
 
 function normalizeCustomDevice(body: Json): Json {
   if (!isObject(body.custom_device)) return body;
-  return { ...body, custom_device: normalizeDevice(dropNulls(body.custom_device)) };
+  return { ...body, custom_device: normalizeDevice(removeNulls(body.custom_device)) };
 }

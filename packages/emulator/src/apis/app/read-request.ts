@@ -1,12 +1,13 @@
 import { appContract, type Operation } from '@cio-internal/contract';
+import { dropUnknownField, dropUnknownParameter } from '../../engine/drops.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import type { ApiRequest } from '../api.js';
 import { queryErrors } from '../query-errors.js';
-import { EARLY_CHECKS } from './early-checks.js';
 import { AppError } from './errors.js';
 import { normalizeBody } from './normalize-body.js';
 import type { AppRequest, Json } from './request.js';
+import { UNPROCESSABLE_CHECKS } from './unprocessable-checks.js';
 
 /** Validates a request against the contract. Throws an {@link AppError} where it is not valid. */
 export async function readAppRequest(request: ApiRequest, workspace: Workspace): Promise<AppRequest> {
@@ -41,7 +42,7 @@ function readQuery({ operation, query }: ApiRequest, workspace: Workspace): Reco
   const known = new URLSearchParams();
   for (const [name, value] of query) {
     if (Object.hasOwn(operation.query, name)) known.append(name, value);
-    else workspace.drop(operation.operationId, `there is no query parameter ${name}`);
+    else dropUnknownParameter(workspace, operation.operationId, name);
   }
   const checked = new URLSearchParams([...known].filter(([name]) => name !== 'email'));
   const errors = queryErrors(appContract, operation, checked);
@@ -68,13 +69,13 @@ async function readBody(
   }
   const body = bytes.length === 0 ? undefined : normalizeBody(operation.operationId, parse(bytes));
   if (!operation.bodyType) return {};
-  EARLY_CHECKS.get(operation.operationId)?.(Object(body) as Json);
+  UNPROCESSABLE_CHECKS.get(operation.operationId)?.(Object(body) as Json);
   const [error] = appContract.requestErrors(operation, body);
   if (error) throw new AppError(400, error);
   for (const field of appContract.unknownFields(operation, body)) {
     // Design Studio is the one part that rejects unknown fields.
     if (isStrict(operation, field)) throw new AppError(400, `Unknown JSON field: ${field}`);
-    workspace.drop(operation.operationId, `the field ${field} is not known`);
+    dropUnknownField(workspace, operation.operationId, field);
   }
   return { body };
 }

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { claimAnonymous } from '../../engine/claim-anonymous.js';
 import { reportMetric } from '../../engine/deliveries.js';
+import { dropAnonymousIdentify } from '../../engine/drops.js';
 import { track, trackAnonymous, trackObject } from '../../engine/events.js';
 import { deleteObject, identifyObject } from '../../engine/objects.js';
 import {
@@ -9,17 +11,17 @@ import {
   identify,
   mergePeople,
   suppress,
-  unsuppress,
 } from '../../engine/people.js';
 import { relate, relateAnonymous, unrelate } from '../../engine/relationships.js';
+import { unsuppress } from '../../engine/suppression.js';
 import type { Workspace } from '../../engine/workspace.js';
+import type { Json } from '../../lib/json.js';
+import { unixTime, withUnixTimes } from '../../lib/unix-times.js';
 import type { StoredEvent } from '../../store/event.js';
 import { identifierText } from '../../store/person.js';
 import type { Message } from './message.js';
 import { identifiedBy, objectOf, personOf } from './targets.js';
-import { unixTime, withUnixTimes } from './unix-times.js';
 
-type Json = Record<string, unknown>;
 type Handler = (workspace: Workspace, message: Message) => void;
 
 /** Does what a message says. */
@@ -90,7 +92,7 @@ function identifyPerson(workspace: Workspace, message: Message): void {
   const { createdAt, ...others } = traits;
   const identifier = identifiedBy(workspace, message);
   if (!identifier) {
-    workspace.drop('identify', 'an anonymousId alone makes no person in Customer.io');
+    dropAnonymousIdentify(workspace);
     return;
   }
   identify(workspace, identifier, {
@@ -137,12 +139,12 @@ function alias(workspace: Workspace, { previousId, userId }: Message): void {
   // A person has one anonymous id by which later events are found. Earlier events are of any number of them.
   if (person.attributes.anonymous_id === undefined)
     identify(workspace, identifier, { anonymous_id: previousId });
-  else workspace.events.claim(previousId!, person);
+  else claimAnonymous(workspace, previousId!, person);
   const previous = workspace.findBy(...personOf(previousId!));
   if (previous && previous !== person) mergePeople(workspace, identifier, personOf(previousId!));
 }
 
-/** The person that a `userId` means: an id, an email address, or `cio_` and a cio_id. */
+/** The device of a message about one. */
 function deviceOf({ context }: Message): { token: string; type?: string } {
   return context!.device as { token: string; type?: string };
 }

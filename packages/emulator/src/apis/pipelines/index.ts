@@ -1,9 +1,11 @@
 import { LIMITS } from '@cio/core';
+import { dropInvalidMessage, dropOversized, dropUnauthorized } from '../../engine/drops.js';
 import type { Workspace } from '../../engine/workspace.js';
+import { isObject } from '../../lib/json.js';
 import { parseJson } from '../../lib/parse-json.js';
 import { type ApiRequest, type ApiResponse, accepted } from '../api.js';
 import { applyMessage } from './handlers.js';
-import { isObject, type Message } from './message.js';
+import type { Message } from './message.js';
 import { rejectionsOf } from './rejections.js';
 
 /**
@@ -22,7 +24,7 @@ export function handlePipelines(
   const isStrict = headers['x-strict-mode'] === '1';
   if (!isAuthorized) {
     if (isStrict) return { status: 401, body: { meta: { error: 'Unauthorized request' } } };
-    workspace.drop(operationId, 'the write key is missing or wrong');
+    dropUnauthorized(workspace, operationId);
     return accepted;
   }
   const maxBytes = operationId === 'batch' ? LIMITS.batchBytes : LIMITS.operationBytes;
@@ -30,7 +32,7 @@ export function handlePipelines(
 
   const { messages, errors } = readMessages(workspace, operationId, bytes);
   if (isStrict && errors.length > 0) return { status: 400, body: { meta: { errors } } };
-  for (const error of errors) workspace.drop(operationId, error);
+  for (const error of errors) dropInvalidMessage(workspace, operationId, error);
   for (const message of messages) accept(workspace, message);
   return accepted;
 }
@@ -42,7 +44,7 @@ export function dropTooLarge(
   bytes: number,
   maxBytes: number,
 ): ApiResponse {
-  workspace.drop(operationId, `${bytes} bytes, at most ${maxBytes}: Customer.io answers 200 and drops it`);
+  dropOversized(workspace, operationId, bytes, maxBytes);
   return accepted;
 }
 

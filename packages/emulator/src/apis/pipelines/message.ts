@@ -1,4 +1,4 @@
-export type Json = Record<string, unknown>;
+import type { Json } from '../../lib/json.js';
 
 /** A message that keeps to the contract. */
 export interface Message {
@@ -14,8 +14,4 @@ export interface Message {
   traits?: Json;
   properties?: Json;
   context?: Json;
-}
-
-export function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

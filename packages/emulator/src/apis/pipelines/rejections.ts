@@ -1,10 +1,11 @@
 import { LIMITS } from '@cio/core';
 import { pipelinesContract } from '@cio-internal/contract';
 import type { Workspace } from '../../engine/workspace.js';
+import { isObject, type Json } from '../../lib/json.js';
 import { identifierText } from '../../store/person.js';
 import { attributesOverLimits } from '../attribute-limits.js';
 import { isTooLongId } from '../identifiers.js';
-import { isObject, type Json, type Message } from './message.js';
+import type { Message } from './message.js';
 import { identifiedBy, objectOf } from './targets.js';
 
 /** The kinds of messages. */

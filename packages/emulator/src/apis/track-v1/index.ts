@@ -1,4 +1,5 @@
 import { trackContract } from '@cio-internal/contract';
+import { dropUnknownField } from '../../engine/drops.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import type { ApiRequest, ApiResponse } from '../api.js';
@@ -25,7 +26,7 @@ export function handleTrackV1(
   ];
   if (errors.length > 0) return badRequest(errors);
   for (const field of trackContract.unknownFields(operation, body)) {
-    workspace.drop(operationId, `the field ${field} is not known`);
+    dropUnknownField(workspace, operationId, field);
   }
   // The body has been validated against the contract, which the types are made from.
   const handler = handlers[operationId as OperationId] as TrackHandler;

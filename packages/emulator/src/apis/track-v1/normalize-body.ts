@@ -1,6 +1,6 @@
 // Bodies that Customer.io accepts beyond its published contract are turned into what is published.
-import type { Json } from '../../lib/json.js';
-import { dropForeignId, dropNull, isObject, normalizeDeviceOf } from '../normalize.js';
+import { isObject, type Json } from '../../lib/json.js';
+import { normalizeDeviceOf, removeForeignId, removeNull } from '../normalize.js';
 
 /** By operation. */
 const NORMALIZERS = new Map<string, (body: Json) => Json>([
@@ -17,5 +17,5 @@ export function normalizeBody(operationId: string, body: unknown): unknown {
 
 /** An event with `data: null`, or with an `id` that is no ULID. */
 function normalizeEvent(body: Json): Json {
-  return dropNull(dropForeignId(body), 'data');
+  return removeNull(removeForeignId(body), 'data');
 }

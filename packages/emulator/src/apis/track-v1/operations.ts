@@ -10,9 +10,9 @@ import {
   setSegmentMembers,
   submitForm,
   suppress,
-  unsuppress,
 } from '../../engine/people.js';
 import { relate, unrelate } from '../../engine/relationships.js';
+import { unsuppress } from '../../engine/suppression.js';
 import type { Workspace } from '../../engine/workspace.js';
 import type { RequestBodies } from '../../generated/track-types.js';
 import type { Json } from '../../lib/json.js';

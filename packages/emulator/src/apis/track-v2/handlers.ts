@@ -9,9 +9,9 @@ import {
   identify,
   mergePeople,
   suppress,
-  unsuppress,
 } from '../../engine/people.js';
 import { relate, relateAnonymous, unrelate } from '../../engine/relationships.js';
+import { unsuppress } from '../../engine/suppression.js';
 import type { Workspace } from '../../engine/workspace.js';
 import type { StoredEvent } from '../../store/event.js';
 import type { Operation, OperationBody } from './operation.js';

@@ -1,5 +1,6 @@
 import { LIMITS } from '@cio/core';
 import { trackContract } from '@cio-internal/contract';
+import { dropUnknownField } from '../../engine/drops.js';
 import type { Workspace } from '../../engine/workspace.js';
 import { parseJson } from '../../lib/parse-json.js';
 import { type ApiRequest, type ApiResponse, accepted } from '../api.js';
@@ -56,7 +57,7 @@ export function handleOperation(workspace: Workspace, item: unknown): Rejection[
   const rejections = rejectionsOf(workspace, kind, operation);
   if (rejections.length > 0) return rejections;
   for (const field of trackContract.unknownSchemaFields(schema, body)) {
-    workspace.drop(kind, `the field ${field} is not known`);
+    dropUnknownField(workspace, kind, field);
   }
   workspace.jobs.apply(kind, () => handler(workspace, operation));
   return [];

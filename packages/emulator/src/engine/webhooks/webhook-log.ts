@@ -1,5 +1,5 @@
 import { ulid } from '@cio/core';
-import { nobody, type Table } from '../../store/table.js';
+import { noop, type Table } from '../../store/table.js';
 import type { WebhookAttempt, WebhookTarget } from './send-webhook.js';
 
 /** An event on its way to one receiver. */
@@ -49,7 +49,7 @@ const FIRST_ATTEMPT: RetryState = { waitedSeconds: 0, backoffSeconds: 1 };
 
 /** The webhooks of a workspace with their attempts: those that are on their way, and the newest of the others. */
 export class WebhookLog implements Table {
-  onChange: Table['onChange'] = nobody;
+  onChange: Table['onChange'] = noop;
   readonly #deliveries = new Map<string, WebhookDelivery>();
   readonly #dispatches = new WeakMap<WebhookDelivery, Dispatch>();
   /** The deliveries that are at their end, in the order in which they came to it. */
@@ -157,7 +157,7 @@ export class WebhookLog implements Table {
   }
 
   restore(id: string, { queue, retry, ...delivery }: DeliveryRecord): void {
-    // Whether its receiver had the attempt that was interrupted is not known. By hand, nobody waits for it any more.
+    // Whether its receiver had the attempt that was interrupted is not known. By hand, noop waits for it any more.
     if (delivery.state === 'sending' && queue !== undefined) delivery.state = 'queued';
     else if (delivery.state === 'sending') delivery.state = 'failed';
     this.#deliveries.set(id, delivery);

@@ -93,6 +93,19 @@ describe('a failed webhook comes again', () => {
   });
 });
 
+test('an event is sent that comes in the moment in which the one before it was delivered', async () => {
+  const { url, attempts } = await receiver();
+  await using emulator = await startEmulator({ webhook: { url, signingKey: 'k' } });
+  const delivered = async () => {
+    await emulator.webhooks.waitFor();
+  };
+  emulator.workspace.identify(['id', 'ada'], { unsubscribed: true });
+  await delivered();
+  emulator.workspace.identify(['id', 'ada'], { unsubscribed: false });
+  await emulator.webhooksSettled();
+  expect(attempts.map(({ metric }) => metric)).toEqual(['unsubscribed', 'subscribed']);
+});
+
 test('close does not wait for the next hour', async () => {
   const { url, attempts } = await receiver(500);
   const emulator = await startEmulator({ webhook: { url, signingKey: 'k' } });

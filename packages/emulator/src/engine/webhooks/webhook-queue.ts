@@ -42,9 +42,7 @@ export class WebhookQueue {
   /** Takes a delivery that is in the log. */
   resume(delivery: WebhookDelivery): void {
     this.#deliveries.push(delivery);
-    this.#sending ??= this.#send().finally(() => {
-      this.#sending = undefined;
-    });
+    this.#sending ??= this.#send();
   }
 
   /** Makes the next attempt at a delivery now. False where it is not the one that waits for it. */
@@ -56,7 +54,7 @@ export class WebhookQueue {
 
   /** Resolves when nothing is left to send. */
   async settled(): Promise<void> {
-    await this.#sending;
+    while (this.#sending) await this.#sending;
   }
 
   /** Sends no more. */
@@ -67,9 +65,14 @@ export class WebhookQueue {
   }
 
   async #send(): Promise<void> {
-    for (let next = this.#deliveries[0]; next; next = this.#deliveries[0]) {
-      await this.#deliver(next);
-      this.#deliveries.shift();
+    try {
+      for (let next = this.#deliveries[0]; next; next = this.#deliveries[0]) {
+        await this.#deliver(next);
+        this.#deliveries.shift();
+      }
+    } finally {
+      // In the same moment as the check that nothing is left: a delivery that is added later has to start the next run.
+      this.#sending = undefined;
     }
   }
 

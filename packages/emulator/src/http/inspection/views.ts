@@ -15,9 +15,9 @@ export function objectRef({ app }: Workspace, object: StoredObject): ObjectRef {
   return { cio_object_id, object_type_id, object_id, type_name };
 }
 
-export function eventView({ events, people }: Workspace, event: StoredEvent): EventView {
+export function eventView({ events }: Workspace, event: StoredEvent): EventView {
   const { id, name, type, timestamp, data, anonymous_id = null } = event;
-  const person = events.personOf(event, people);
+  const person = events.personOf(event);
   return { id, name, type, timestamp, data, anonymous_id, person: person ? personRef(person) : null };
 }
 

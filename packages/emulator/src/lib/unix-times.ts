@@ -1,11 +1,13 @@
-import { setOwn } from '../../lib/own-properties.js';
+import { setOwn } from './own-properties.js';
 
 const DATE_TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?(\.\d+)?(Z|[+-]\d\d:?\d\d)?)?$/;
 
-/** Text that is a time of ISO 8601, in unix seconds; undefined for everything else. */
+/** Text that is a time of ISO 8601, in unix seconds; undefined for everything else. Without a time zone it is in UTC. */
 export function unixTime(value: unknown): number | undefined {
-  if (typeof value !== 'string' || !DATE_TIME.test(value)) return undefined;
-  const milliseconds = Date.parse(value);
+  const match = typeof value === 'string' && DATE_TIME.exec(value);
+  if (!match) return undefined;
+  const [text, time, , , zone] = match;
+  const milliseconds = Date.parse(time && !zone ? `${text}Z` : text);
   return Number.isNaN(milliseconds) ? undefined : Math.floor(milliseconds / 1000);
 }
 

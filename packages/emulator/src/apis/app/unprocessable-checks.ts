@@ -1,4 +1,4 @@
-// What the contract's schemas reject too, and these operations reject with 422 where others use 400.
+// Checks whose failure is a 422 (Unprocessable Content). They run before the contract's schemas, which reject the same with 400.
 import { AppError } from './errors.js';
 import type { Json } from './request.js';
 import { checkNewSnippet } from './snippets.js';
@@ -20,7 +20,10 @@ function checkLanguage({ language }: Json): void {
   if (language === undefined || language === '') throw new AppError(422, 'language is required');
 }
 
-export const EARLY_CHECKS: ReadonlyMap<string, (body: Json) => void> = new Map<string, (body: Json) => void>([
+export const UNPROCESSABLE_CHECKS: ReadonlyMap<string, (body: Json) => void> = new Map<
+  string,
+  (body: Json) => void
+>([
   ['updateAttributeMetadata', checkDescribed('attributes', 'attribute')],
   ['updateEventMetadata', checkDescribed('events', 'event')],
   ['createNewsletterLanguageVariant', checkLanguage],
