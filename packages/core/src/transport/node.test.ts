@@ -1,7 +1,7 @@
 import dns from 'node:dns';
 import { Agent, createServer, type Server } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { HttpClient } from '../client/http-client.js';
 import { nodeTransport } from './node.js';
@@ -235,4 +235,38 @@ test('a signal that has aborted already sends nothing', async () => {
   const signal = AbortSignal.abort('enough');
   await expect(nodeTransport()(get(`${url}/`, signal))).rejects.toMatchObject({ requestSent: false });
   expect(connections).toBe(0);
+});
+
+test('a server that responds before it has read the body, and resets the connection, does not end the process', async () => {
+  const uncaught = vi.fn();
+  process.on('uncaughtException', uncaught);
+  const tcp = createTcpServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => {
+      socket.pause();
+      socket.end('HTTP/1.1 413 Content Too Large\r\ncontent-length: 2\r\n\r\n{}');
+      setTimeout(() => socket.resetAndDestroy(), 3);
+    });
+  });
+  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(tcp.address() as AddressInfo).port}/`;
+  const transport = nodeTransport();
+  // More than the kernel takes of what nobody reads.
+  const body = 'x'.repeat(6_500_000);
+  const headers = { 'content-length': String(body.length) };
+  const outcomes = new Set<unknown>();
+  for (let n = 0; n < 10; n++) {
+    const request = { ...get(url), method: 'POST', headers, body };
+    outcomes.add(
+      await transport(request).then(
+        ({ status }) => status,
+        ({ code }) => code,
+      ),
+    );
+  }
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  process.off('uncaughtException', uncaught);
+  tcp.close();
+  expect(uncaught).not.toHaveBeenCalled();
+  expect(outcomes).toContain(413);
 });

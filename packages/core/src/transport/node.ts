@@ -1,5 +1,6 @@
 import http, { type Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
@@ -166,7 +167,8 @@ class Origin {
       return undefined;
     }
     request
-      .on('socket', (socket) => {
+      .on('socket', (socket: WatchedSocket) => {
+        watch(socket);
         // The latency is measured from the time at which the connection is established.
         if (socket.connecting) {
           socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => {
@@ -199,6 +201,17 @@ class Origin {
       .end(body);
     return request;
   }
+}
+
+type WatchedSocket = Socket & { isWatched?: boolean };
+
+/**
+ * Adds an error listener to a connection. Node has none on it from the end of a response to the end of its request, where a server
+ * responds before it has read the body: a write that fails then would end the process.
+ */
+function watch(socket: WatchedSocket): void {
+  if (!socket.isWatched) socket.on('error', () => {});
+  socket.isWatched = true;
 }
 
 type NetworkError = Error & { code?: string; requestSent?: boolean; connectionClosed?: boolean };
