@@ -259,7 +259,10 @@ test('a server that responds before it has read the body, and resets the connect
     const request = { ...get(url), method: 'POST', headers, body };
     outcomes.add(
       await transport(request).then(
-        ({ status }) => status,
+        async (response) => {
+          await response.text(1000);
+          return response.status;
+        },
         ({ code }) => code,
       ),
     );
