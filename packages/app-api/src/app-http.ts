@@ -1,5 +1,6 @@
 import {
   authorizationOf,
+  CLIENT_OPTIONS,
   type ClientOptions,
   type Credential,
   credentialsHint,
@@ -7,12 +8,12 @@ import {
   type RateLimiter,
   type Region,
   type RegionHosts,
+  readOptions,
   requireIdentifier,
   requireObject,
   resolveBaseUrl,
   ValidationError,
 } from '@cio/core';
-import { copyObject } from './copy-object.js';
 import { sharedRateLimiter } from './shared-rate-limiter.js';
 
 const HOSTS: RegionHosts = { us: 'https://api.customer.io', eu: 'https://api-eu.customer.io' };
@@ -37,6 +38,8 @@ export interface AppOptions extends ClientOptions {
   rateLimiter?: RateLimiter | false | undefined;
 }
 
+const APP_OPTIONS = [...CLIENT_OPTIONS, 'apiKey', 'region', 'baseUrl', 'workspaceId', 'rateLimiter'] as const;
+
 /**
  * The HTTP client of the App API, for an `AppClient` and its resources: a new one, or another client's.
  *
@@ -46,7 +49,10 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
   requireObject('options', options);
   // An instance of another copy of the package is accepted too.
   if (typeof (options as Partial<HttpClient>).request === 'function') return options as unknown as HttpClient;
-  const { apiKey, region, workspaceId, rateLimiter, ...rest } = copyObject('options', options as AppOptions);
+  const { apiKey, region, workspaceId, rateLimiter, ...rest } = readOptions(
+    options as AppOptions,
+    APP_OPTIONS,
+  ) as AppOptions;
   const authorization = authorizationOf({ apiKey }, ({ apiKey }) => {
     if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new ValidationError('apiKey', 'expected ASCII without spaces');
     if (apiKey.startsWith('sa_') && workspaceId === undefined) {

@@ -29,6 +29,7 @@ export type {
   RetryEvent,
 } from './client/hooks.js';
 export {
+  CLIENT_OPTIONS,
   type ClientOptions,
   type CloseOptions,
   HttpClient,
@@ -57,8 +58,12 @@ export { List, type LoadPage, Page, type PageData } from './pagination/list.js';
 export { isPaginationError, PaginationError } from './pagination/pagination-error.js';
 export type { TokenGrant, TokenReport } from './rate-limit/fleet-connection.js';
 export { type FleetRateLimiterOptions, fleetRateLimiter } from './rate-limit/fleet-rate-limiter.js';
-export { memoryRateLimiter, type RateLimit } from './rate-limit/memory-rate-limiter.js';
-export { PUBLISHED_RATE_LIMITS } from './rate-limit/published-rate-limits.js';
+export { memoryRateLimiter } from './rate-limit/memory-rate-limiter.js';
+export {
+  PUBLISHED_RATE_LIMITS,
+  type RateLimit,
+  type RateLimits,
+} from './rate-limit/published-rate-limits.js';
 export type { RateLimiter, RateLimitOutcome } from './rate-limit/rate-limiter.js';
 export { type Region, type RegionHosts, resolveBaseUrl } from './regions/regions.js';
 export type { RetryContext, RetryStrategy } from './retry/retry-strategy.js';

@@ -1,4 +1,11 @@
-import { MAX_TIMER_MS, requireCount, requireOneOf, requireText, ValidationError } from '@cio/core';
+import {
+  MAX_TIMER_MS,
+  readOptions,
+  requireCount,
+  requireOneOf,
+  requireText,
+  ValidationError,
+} from '@cio/core';
 import type { WebhookTarget } from './engine/webhooks/send-webhook.js';
 import type { Seed } from './seed/seed.js';
 
@@ -122,8 +129,26 @@ const TEXTS = [
   'signingKey',
 ] as const;
 
-/** Rejects options that would fail later, or have no effect. */
+const OPTIONS: readonly (keyof EmulatorOptions)[] = [
+  ...TEXTS,
+  'port',
+  'allowedHosts',
+  'allowedOrigins',
+  'workspaces',
+  'rateLimits',
+  'seed',
+  'jobMs',
+  'consistencyMs',
+  'region',
+  'webhook',
+  'webhookRetryDelayScale',
+  'maxKeptRequests',
+  'maxKeptRequestBytes',
+];
+
+/** Rejects options that are unknown, would fail later, or have no effect. */
 export function checkOptions(options: EmulatorOptions): void {
+  readOptions(options, OPTIONS);
   const {
     port,
     jobMs,

@@ -4,8 +4,8 @@ import {
   type RetryableError,
   type RetryContext,
   type RetryStrategy,
+  readOptions,
   requireCount,
-  requireObject,
   sleep,
   ValidationError,
 } from '@cio/core';
@@ -48,10 +48,24 @@ export interface PRetryStrategyOptions {
  * @example
  * const customerio = new TrackClient({ siteId, apiKey, retry: pRetryStrategy({ retries: 5 }) });
  */
-export function pRetryStrategy(options: PRetryStrategyOptions = {}): RetryStrategy {
-  requireObject('options', options as unknown);
-  const { retries = 3, minTimeoutMs = 500, maxTimeoutMs = 30_000, factor = 2, retryUnsafe = false } = options;
-  const { maxRetryTimeMs = 60_000, maxRetryAfterMs = 300_000 } = options;
+export function pRetryStrategy(options?: PRetryStrategyOptions): RetryStrategy {
+  const {
+    retries = 3,
+    minTimeoutMs = 500,
+    maxTimeoutMs = 30_000,
+    factor = 2,
+    maxRetryTimeMs = 60_000,
+    maxRetryAfterMs = 300_000,
+    retryUnsafe = false,
+  } = readOptions(options, [
+    'retries',
+    'minTimeoutMs',
+    'maxTimeoutMs',
+    'factor',
+    'maxRetryTimeMs',
+    'maxRetryAfterMs',
+    'retryUnsafe',
+  ]);
   requireCount('retries', retries, 0);
   for (const [field, value] of Object.entries({ minTimeoutMs, maxTimeoutMs, maxRetryAfterMs })) {
     requireNumber(field, value, MAX_TIMER_MS);

@@ -11,6 +11,7 @@ import {
   objectAttribute,
   or,
   segment,
+  withoutAttribute,
 } from './filters.js';
 
 test('builders compose, and give what one would write out', () => {
@@ -55,7 +56,7 @@ const leaf = fc.oneof(
       fc.string({ minLength: 1 }).filter((s) => s.trim() !== ''),
       fc.option(fc.oneof(fc.string(), fc.integer(), fc.boolean()), { nil: undefined }),
     )
-    .map(([field, value]) => attribute(field, value)),
+    .map(([field, value]) => (value === undefined ? attribute(field) : attribute(field, value))),
 );
 const { filter: anyFilter } = fc.letrec<{ filter: AudienceFilter }>((tie) => ({
   filter: fc.oneof(
@@ -107,4 +108,17 @@ test('the types refuse what is no filter', () => {
   // @ts-expect-error conditions on objects are no conditions on people
   const object: AudienceFilter = objectAttribute(1, 'a');
   expect([two, noValue, text, object]).toHaveLength(4);
+});
+
+test('a value that is undefined is no condition of its own', () => {
+  const tenant = undefined as unknown as string;
+  for (const build of [
+    () => attribute('tenant', tenant),
+    () => withoutAttribute('tenant', tenant),
+    () => objectAttribute(1, 'tenant', tenant),
+  ]) {
+    expect(build).toThrow(expect.objectContaining({ name: 'ValidationError', field: 'value' }));
+  }
+  // @ts-expect-error a value that may be missing
+  expect(() => attribute('tenant', process.env.NO_SUCH_TENANT)).toThrow();
 });

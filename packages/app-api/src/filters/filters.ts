@@ -1,3 +1,5 @@
+import { ValidationError } from '@cio/core';
+
 interface AttributeEquals {
   /** The name of the attribute. */
   field: string;
@@ -101,37 +103,50 @@ export function segment(id: number): { segment: { id: number } } {
   return { segment: { id } };
 }
 
-/** Matches the people who have an attribute; with a value, the people whose attribute has that value. */
-export function attribute(
-  field: string,
-  value?: string | number | boolean,
-): { attribute: AttributeCondition } {
+/** The value of an attribute, or none: then the condition is that there is any. */
+type AttributeValue = [] | [value: string | number | boolean];
+
+/**
+ * Matches the people who have an attribute; with a value, the people whose attribute has that value.
+ *
+ * @throws ValidationError for a value that is `undefined`.
+ */
+export function attribute(field: string, ...value: AttributeValue): { attribute: AttributeCondition } {
   return { attribute: condition(field, value) };
 }
 
 /**
  * Matches the people who do not have an attribute; with a value, the people whose attribute does not have that value. Only
  * for newsletters: in other filters, use `not(attribute(…))`.
+ *
+ * @throws ValidationError for a value that is `undefined`.
  */
 export function withoutAttribute(
   field: string,
-  value?: string | number | boolean,
+  ...value: AttributeValue
 ): { attribute: (AttributeEquals | AttributeExists) & { inverse: true } } {
   return { attribute: { ...condition(field, value), inverse: true } };
 }
 
-/** Matches the objects of a type that have an attribute; with a value, the objects whose attribute has that value. */
+/**
+ * Matches the objects of a type that have an attribute; with a value, the objects whose attribute has that value.
+ *
+ * @throws ValidationError for a value that is `undefined`.
+ */
 export function objectAttribute(
   typeId: string | number,
   field: string,
-  value?: string | number | boolean,
+  ...value: AttributeValue
 ): { object_attribute: ObjectAttributeCondition } {
   return { object_attribute: { ...condition(field, value), type_id: typeId } };
 }
 
-function condition(
-  field: string,
-  value: string | number | boolean | undefined,
-): AttributeEquals | AttributeExists {
-  return value === undefined ? { field, operator: 'exists' } : { field, operator: 'eq', value };
+function condition(field: string, value: AttributeValue): AttributeEquals | AttributeExists {
+  if (value.length === 0) return { field, operator: 'exists' };
+  // A variable that is not set would otherwise match everybody who has the attribute.
+  if (value[0] === undefined) {
+    const message = 'expected a value, got undefined; for people who have the attribute, pass its name alone';
+    throw new ValidationError('value', message);
+  }
+  return { field, operator: 'eq', value: value[0] };
 }

@@ -9,6 +9,7 @@ import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireFunction, requireMethod, requireObject } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
+import { readOptions } from '../validation/options.js';
 import { VERSION } from '../version.js';
 import { AttemptAdmission } from './attempt-admission.js';
 import { AttemptRequest } from './attempt-request.js';
@@ -38,6 +39,9 @@ export interface ClientOptions {
   userAgent?: string | undefined;
 }
 
+/** The names of the options of every client. */
+export const CLIENT_OPTIONS = ['timeoutMs', 'retry', 'transport', 'hooks', 'userAgent'] as const;
+
 /** Options of an `HttpClient`. */
 export interface HttpClientOptions extends ClientOptions {
   /** The absolute URL of the API, without a slash at its end. */
@@ -51,6 +55,15 @@ export interface HttpClientOptions extends ClientOptions {
   /** The rate limiter for calls that have a bucket. */
   rateLimiter?: RateLimiter | undefined;
 }
+
+const HTTP_CLIENT_OPTIONS = [
+  ...CLIENT_OPTIONS,
+  'baseUrl',
+  'authorization',
+  'credentialsHint',
+  'headers',
+  'rateLimiter',
+] as const;
 
 /** Options of closing a client. */
 export interface CloseOptions {
@@ -104,7 +117,11 @@ export class HttpClient {
       transport,
       hooks,
       rateLimiter,
-    } = options;
+      baseUrl,
+      authorization,
+      credentialsHint,
+      headers,
+    } = readOptions(options, HTTP_CLIENT_OPTIONS) as HttpClientOptions;
     if (typeof userAgent !== 'string' || !/^[\x20-\x7e]+$/.test(userAgent)) {
       throw new ValidationError('userAgent', 'expected printable ASCII');
     }
@@ -112,11 +129,10 @@ export class HttpClient {
     requireFunction('transport', transport);
     if (retry !== undefined) requireMethod('retry', retry, 'execute');
     if (rateLimiter !== undefined) requireMethod('rateLimiter', rateLimiter, 'acquire');
-    this.baseUrl = options.baseUrl;
+    this.baseUrl = baseUrl;
     this.#events = new CallEvents(this.baseUrl);
     this.#events.hooks.add(platformHooks() ?? {});
     if (hooks !== undefined) this.#events.hooks.add(hooks);
-    const { authorization, headers } = options;
     this.#createHeaders = () => {
       const plain = {
         ...headers,
@@ -130,7 +146,7 @@ export class HttpClient {
       return { plain, withBody: { ...plain, 'content-type': 'application/json' } };
     };
     this.#timeoutMs = timeoutMs;
-    this.#credentialsHint = options.credentialsHint;
+    this.#credentialsHint = credentialsHint;
     this.#retry = retry;
     this.#transport = transport ?? defaultTransport();
     this.#admission = new AttemptAdmission(rateLimiter, this.#transport.concurrency?.(`${this.baseUrl}/`));

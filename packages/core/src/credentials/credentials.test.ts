@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { HttpClient } from '../client/http-client.js';
 import { authorizationOf } from './credentials.js';
-import { trackAuthorization } from './track-http.js';
+import { trackAuthorization, trackHttp } from './track-http.js';
 
 test('site id and key, in UTF-8', () => {
   expect(trackAuthorization({ siteId: 'site', apiKey: 'kéy:x' })).toBe(
@@ -63,4 +64,16 @@ test.each([
 
 test('what is no function is checked at once', () => {
   expect(() => authorizationOf({ siteId: '', apiKey: 'k' }, trackAuthorization)).toThrow('siteId: ');
+});
+
+test.each([
+  [{ url: 'http://localhost:3900' }, 'url', 'baseUrl'],
+  [{ timeout: 5000 }, 'timeout', 'timeoutMs'],
+])('an option of another client, as %j, is told where the client is created', (option, field, name) => {
+  const options = { siteId: 's', apiKey: 'k', ...option };
+  expect(() => trackHttp(options)).toThrow(
+    expect.objectContaining({ field, message: expect.stringContaining(`did you mean ${name}?`) }),
+  );
+  const http = { baseUrl: 'https://x.example', authorization: 'x', ...option };
+  expect(() => new HttpClient(http)).toThrow(expect.objectContaining({ field }));
 });

@@ -20,7 +20,7 @@ export function requireCredential(field: string, value: unknown): asserts value 
  * request if one of them is a function.
  */
 export function authorizationOf<Field extends string>(
-  credentials: Record<Field, Credential>,
+  credentials: Record<Field, Credential | undefined>,
   headerOf: (values: Record<Field, string>) => string,
 ): string | (() => string) {
   const read = (): string => {

@@ -1,8 +1,9 @@
-import { type ClientOptions, HttpClient } from '../client/http-client.js';
+import { CLIENT_OPTIONS, type ClientOptions, HttpClient } from '../client/http-client.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { type Region, resolveBaseUrl, TRACK_HOSTS } from '../regions/regions.js';
 import { requireObject } from '../validation/checks.js';
+import { readOptions } from '../validation/options.js';
 import { readSafely } from '../validation/read-safely.js';
 import { authorizationOf, basicAuthorization, type Credential, credentialsHint } from './credentials.js';
 
@@ -23,16 +24,19 @@ export interface TrackOptions extends ClientOptions {
   rateLimiter?: RateLimiter | undefined;
 }
 
+const TRACK_OPTIONS = [...CLIENT_OPTIONS, 'siteId', 'apiKey', 'region', 'baseUrl', 'rateLimiter'] as const;
+
 /** The HTTP client of the Track API: a new one, or another client's. */
 export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
   return readSafely('options', () => {
     if (options instanceof Object && 'request' in options) return options;
     requireObject('options', options);
+    const { siteId, apiKey, region, baseUrl, ...client } = readOptions(options, TRACK_OPTIONS);
     return new HttpClient({
-      ...options,
-      authorization: authorizationOf({ siteId: options.siteId, apiKey: options.apiKey }, trackAuthorization),
-      credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', options.region),
-      baseUrl: resolveBaseUrl(TRACK_HOSTS, options.region, options.baseUrl),
+      ...client,
+      authorization: authorizationOf({ siteId, apiKey }, trackAuthorization),
+      credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', region),
+      baseUrl: resolveBaseUrl(TRACK_HOSTS, region, baseUrl),
     });
   });
 }

@@ -1,8 +1,8 @@
 import { onAbort } from '../abort/on-abort.js';
 import { MAX_TIMER_MS } from '../validation/numbers.js';
 import type { FleetConnection } from './fleet-connection.js';
-import type { RateLimit } from './memory-rate-limiter.js';
 import { pauseAfter429 } from './pause-after-429.js';
+import type { RateLimit } from './published-rate-limits.js';
 import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
 
 interface Waiter {

@@ -1,13 +1,14 @@
 import { requireSignal } from '../validation/checks.js';
 import { FleetBucket } from './fleet-bucket.js';
 import { FleetConnection, type TokenGrant, type TokenReport } from './fleet-connection.js';
-import { memoryRateLimiter, type RateLimit } from './memory-rate-limiter.js';
+import { memoryRateLimiter } from './memory-rate-limiter.js';
+import type { RateLimits } from './published-rate-limits.js';
 import type { RateLimiter } from './rate-limiter.js';
 
 /** Options of a `fleetRateLimiter`. */
 export interface FleetRateLimiterOptions {
   /** The limits by bucket, the same in all processes. Buckets without one are not limited. */
-  limits: Readonly<Record<string, RateLimit>>;
+  limits: RateLimits;
   /** Stores what a process reports, and grants it tokens: in the store that all processes share. */
   exchange: (report: TokenReport) => Promise<TokenGrant>;
   /** Called once when `exchange` rejects or takes longer than a second: until it works again, each process counts for itself. */

@@ -1,19 +1,14 @@
 import { onAbort } from '../abort/on-abort.js';
+import { ValidationError } from '../errors/validation-error.js';
 import { requireObject, requireSignal } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireCount, requireDuration } from '../validation/numbers.js';
 import { pauseAfter429 } from './pause-after-429.js';
+import { PUBLISHED_RATE_LIMITS, type RateLimit, type RateLimits } from './published-rate-limits.js';
 import type { RateLimiter, RateLimitOutcome } from './rate-limiter.js';
 
-/** A rate limit: a number of requests per period. */
-export interface RateLimit {
-  /** The number of requests: a whole number, at least 1. */
-  requests: number;
-  /** The period in milliseconds, at most 2,147,483,647. */
-  perMs: number;
-}
-
 /**
- * A rate limiter in memory, with a token bucket for each limit. Buckets without a limit are not limited.
+ * A rate limiter in memory, with a number of tokens for each limit. A bucket that is not named is not limited: to change one of the
+ * published limits, pass `{ ...PUBLISHED_RATE_LIMITS, app: { requests: 5, perMs: 1000 } }`.
  *
  * A token is returned one period after the response to its request, not after the request was sent. However long requests take to
  * arrive, the server never receives more of them in any period than the limit allows.
@@ -23,10 +18,14 @@ export interface RateLimit {
  *
  * @throws ValidationError for a limit that is not valid.
  */
-export function memoryRateLimiter(limits: Readonly<Record<string, RateLimit>>): RateLimiter {
+export function memoryRateLimiter(limits: RateLimits): RateLimiter {
   requireObject('limits', limits);
   const buckets = new Map(
     Object.entries(limits).map(([name, limit]) => {
+      if (!Object.hasOwn(PUBLISHED_RATE_LIMITS, name)) {
+        const expected = `unknown bucket, expected one of ${Object.keys(PUBLISHED_RATE_LIMITS).join(', ')}`;
+        throw new ValidationError(`limits.${name}`, expected);
+      }
       requireObject(`limits.${name}`, limit);
       const { requests, perMs } = limit;
       requireCount(`limits.${name}.requests`, requests);

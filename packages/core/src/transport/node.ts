@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireMethod } from '../validation/checks.js';
 import { requireCount, requireDuration } from '../validation/numbers.js';
+import { readOptions } from '../validation/options.js';
 import { afterPollPhase } from './after-poll-phase.js';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { platformHooks } from './diagnostics.js';
@@ -43,12 +44,13 @@ export interface NodeTransportOptions {
  *
  * @throws ValidationError for an option that is not valid.
  */
-export function nodeTransport(options: NodeTransportOptions = {}): Transport {
-  const { maxConnections = 1024, idleTimeoutMs = 30_000, agent } = options;
+export function nodeTransport(options?: NodeTransportOptions): Transport {
+  const read = readOptions(options, ['maxConnections', 'idleTimeoutMs', 'agent']);
+  const { maxConnections = 1024, idleTimeoutMs = 30_000, agent } = read;
   requireCount('maxConnections', maxConnections);
   requireDuration('idleTimeoutMs', idleTimeoutMs);
   if (agent !== undefined) {
-    if (options.idleTimeoutMs !== undefined) {
+    if (read.idleTimeoutMs !== undefined) {
       throw new ValidationError('idleTimeoutMs', 'expected none beside an agent, which has its own');
     }
     requireMethod('agent', agent, 'addRequest');

@@ -35,7 +35,7 @@ test.each([
   [null, 'options: expected an object, got null'],
   ['text', 'options: expected an object, got a string'],
   [[], 'options: expected an object, got an array'],
-  [{ timeout: 5 }, 'timeout: unknown option, expected one of signal, timeoutMs'],
+  [{ timeout: 5 }, 'timeout: unknown option, expected one of signal, timeoutMs (did you mean timeoutMs?)'],
   [
     {
       get signal() {

@@ -20,7 +20,9 @@ export function readOptions<T extends object>(
     const given = options as Record<string, unknown>;
     for (const name of Object.keys(given)) {
       if (!(known as readonly string[]).includes(name) && given[name] !== undefined) {
-        throw new ValidationError(name, `unknown option, expected one of ${known.join(', ')}`);
+        const similar = known.find((option) => option.toLowerCase().includes(name.toLowerCase()));
+        const hint = similar ? ` (did you mean ${similar}?)` : '';
+        throw new ValidationError(name, `unknown option, expected one of ${known.join(', ')}${hint}`);
       }
     }
     const read: Partial<T> = {};

@@ -1,6 +1,7 @@
 import {
   authorizationOf,
   basicAuthorization,
+  CLIENT_OPTIONS,
   type ClientOptions,
   type Credential,
   credentialsHint,
@@ -10,6 +11,7 @@ import {
   type RateLimiter,
   type Region,
   type RegionHosts,
+  readOptions,
   readSafely,
   requireObject,
   resolveBaseUrl,
@@ -37,12 +39,22 @@ export interface PipelinesOptions extends ClientOptions {
   rateLimiter?: RateLimiter | false | undefined;
 }
 
+const PIPELINES_OPTIONS = [
+  ...CLIENT_OPTIONS,
+  'writeKey',
+  'region',
+  'baseUrl',
+  'strictMode',
+  'rateLimiter',
+] as const;
+
 /** The connection of a client of the Pipelines API: one of its own, or another client's. */
 export function pipelinesHttp(options: PipelinesOptions | HttpClient): HttpClient {
   return readSafely('options', () => {
     if (options instanceof Object && 'request' in options) return options;
     requireObject('options', options);
-    const { writeKey, region, baseUrl, strictMode = false, rateLimiter, ...client } = options;
+    const read = readOptions(options, PIPELINES_OPTIONS);
+    const { writeKey, region, baseUrl, strictMode = false, rateLimiter, ...client } = read;
     const authorization = authorizationOf({ writeKey }, ({ writeKey }) => {
       if (writeKey.includes(':')) throw new ValidationError('writeKey', 'contains a colon');
       return basicAuthorization(writeKey, '');

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import {
   fleetRateLimiter,
   PUBLISHED_RATE_LIMITS,
-  type RateLimit,
   type RateLimiter,
+  type RateLimits,
   readOptions,
   requireFunction,
   requireText,
@@ -25,7 +25,7 @@ export interface PostgresRateLimiterOptions {
    * The limits by bucket, the same in all processes. Buckets without one are not limited. Default: the limits that Customer.io
    * publishes.
    */
-  limits?: Readonly<Record<string, RateLimit>> | undefined;
+  limits?: RateLimits | undefined;
   /** Processes with the same key share their limits: give each workspace one of its own. Default `default`. */
   key?: string | undefined;
   /**

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import {
   fleetRateLimiter,
   PUBLISHED_RATE_LIMITS,
-  type RateLimit,
   type RateLimiter,
+  type RateLimits,
   readOptions,
   requireFunction,
   requireText,
@@ -18,7 +18,7 @@ export interface RedisRateLimiterOptions {
    * The limits by bucket, the same in all processes. Buckets without one are not limited. Default: the limits that Customer.io
    * publishes.
    */
-  limits?: Readonly<Record<string, RateLimit>> | undefined;
+  limits?: RateLimits | undefined;
   /**
    * What the keys in Redis begin with. Processes with the same prefix share their limits: give each workspace one of its own, such
    * as `cio:limits:shop:`. Default `cio:limits:`.
