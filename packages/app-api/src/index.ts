@@ -31,6 +31,7 @@ export {
   Page,
   type PageData,
   PaginationError,
+  PUBLISHED_RATE_LIMITS,
   pinoHooks,
   type RateLimit,
   type RateLimiter,

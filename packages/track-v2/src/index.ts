@@ -30,6 +30,7 @@ export {
   memoryRateLimiter,
   type ObjectInput,
   type Outcome,
+  PUBLISHED_RATE_LIMITS,
   pinoHooks,
   type RateLimit,
   type RateLimiter,

@@ -26,6 +26,7 @@ export {
   type LogOptions,
   memoryRateLimiter,
   type ObjectInput,
+  PUBLISHED_RATE_LIMITS,
   pinoHooks,
   type RateLimit,
   type RateLimiter,

@@ -48,7 +48,12 @@ export function basicAuthorization(user: string, password: string): string {
 }
 
 /** A hint for a 401: Customer.io's response does not say whether a key is missing, wrong, or of another region. */
-export function credentialsHint(api: string, credentials: string, region: Region = 'us'): string {
+export function credentialsHint(
+  api: string,
+  credentials: string,
+  { region = 'us', baseUrl }: { region?: Region | undefined; baseUrl?: string | undefined },
+): string {
+  if (baseUrl !== undefined) return `The ${api} expects ${credentials}`;
   const other = region === 'eu' ? 'us' : 'eu';
   return (
     `The ${api} of region '${region}' expects ${credentials} of a workspace in that region: ` +

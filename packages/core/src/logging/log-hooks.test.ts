@@ -83,6 +83,14 @@ describe('pinoHooks', () => {
 
   test.each([
     ['a network error', async () => Promise.reject(new Error('grace@example.com')), 'RetryableError network'],
+    [
+      'a network error with a code, wherever it is',
+      async () =>
+        Promise.reject(
+          new TypeError('fetch failed', { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
+        ),
+      'RetryableError network ECONNREFUSED',
+    ],
     ['a status that a repeat may mend', replying(503), 'RetryableError http'],
   ])('name %s', async (_, transport, error) => {
     const { lines, logger } = recorder();

@@ -103,9 +103,20 @@ function describe(
 /** The kind of an error and what it names. Not its message: the server's text may quote the request. */
 function describeError(error: unknown): string {
   if (isApiError(error)) return `ApiError${describeDetails(error)}`;
-  if (isRetryableError(error)) return `RetryableError ${error.kind}${describeDetails(error.response)}`;
+  if (isRetryableError(error)) {
+    const code = codeOf(error.cause);
+    return `RetryableError ${error.kind}${code ? ` ${code}` : ''}${describeDetails(error.response)}`;
+  }
   // The name of another error may be anything.
   return isCustomerIOError(error) ? error.name : 'another error';
+}
+
+/** The code of a network error, such as `ECONNREFUSED`, or of the innermost of its causes that has one. */
+function codeOf(error: unknown, depth = 0): string | undefined {
+  const { cause, code, errors } = (error ?? {}) as { cause?: unknown; code?: unknown; errors?: unknown };
+  const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+  const innerCode = inner && depth < 10 ? codeOf(inner, depth + 1) : undefined;
+  return innerCode ?? (typeof code === 'string' && /^[A-Z][A-Z\d_]{2,40}$/.test(code) ? code : undefined);
 }
 
 /** The fields and the reasons that a response names, such as `(email: invalid)`. */

@@ -32,5 +32,12 @@ export function resolveBaseUrl(hosts: RegionHosts, region: Region = 'us', baseUr
   if (url.username || url.password || url.search || url.hash) {
     throw new ValidationError('baseUrl', 'expected no credentials, query or fragment');
   }
-  return url.origin + url.pathname.replace(/\/+$/, '');
+  const path = url.pathname.replace(/\/+$/, '');
+  if (/^\/(api\/)?v\d$/.test(path)) {
+    throw new ValidationError(
+      'baseUrl',
+      `expected the address without ${path}, which is part of each method's path`,
+    );
+  }
+  return url.origin + path;
 }

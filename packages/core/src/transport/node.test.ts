@@ -273,3 +273,13 @@ test('a server that responds before it has read the body, and resets the connect
   expect(uncaught).not.toHaveBeenCalled();
   expect(outcomes).toContain(413);
 });
+
+test('a body that is cut off says so', async () => {
+  const url = await listen((_, response) => {
+    response.writeHead(200, { 'content-length': '10' });
+    response.write('{"a"');
+    setTimeout(() => response.destroy(), 5);
+  });
+  const response = await nodeTransport()(get(`${url}/`));
+  await expect(response.text(1000)).rejects.toThrow('the connection closed before the end of the body');
+});

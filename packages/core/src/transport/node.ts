@@ -221,6 +221,8 @@ type NetworkError = Error & { code?: string; requestSent?: boolean; connectionCl
 /** Node's error codes for a closed connection. */
 const CLOSED = new Set<string | undefined>(['ECONNRESET', 'EPIPE', 'ECONNABORTED']);
 
+const INCOMPLETE = 'the connection closed before the end of the body';
+
 function countSockets(sockets: Agent['sockets']): number {
   return Object.values(sockets).reduce((sum, list) => sum + list!.length, 0);
 }
@@ -252,13 +254,11 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
         resolve(undefined);
         response.destroy();
       })
-      .on('error', reject)
+      // Node calls it aborted, whoever closed it.
+      .on('error', ({ code }: NetworkError) => reject(Object.assign(new Error(INCOMPLETE), { code })))
       .on('end', () => resolve((chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks)).toString()))
       // If the connection breaks before the listeners are added, only this event is emitted.
-      .on(
-        'close',
-        () => response.complete || reject(new Error('the connection closed before the end of the body')),
-      );
+      .on('close', () => response.complete || reject(new Error(INCOMPLETE)));
   });
 }
 
