@@ -32,14 +32,14 @@ test.each([
 test.each(['/v1', '/api/v1', '/api/v2/'])(
   'a baseUrl with %s, which the paths of the methods have',
   (path) => {
-    expect(() => resolveBaseUrl(HOSTS, 'us', `https://track.customer.io${path}`)).toThrow(
+    expect(() => resolveBaseUrl(TRACK_HOSTS, 'us', `https://track.customer.io${path}`)).toThrow(
       expect.objectContaining({
         field: 'baseUrl',
         message: expect.stringContaining('expected the address without'),
       }),
     );
     // A gateway may have a path of its own.
-    expect(resolveBaseUrl(HOSTS, 'us', `https://gateway.example/customerio${path}`)).toContain(
+    expect(resolveBaseUrl(TRACK_HOSTS, 'us', `https://gateway.example/customerio${path}`)).toContain(
       '/customerio/',
     );
   },
