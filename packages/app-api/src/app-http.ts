@@ -74,7 +74,7 @@ export function appHttp(options: AppOptions | HttpClient): HttpClient {
     ...rest,
     baseUrl,
     authorization,
-    credentialsHint: credentialsHint('App API', 'an App API key', { region, baseUrl: rest.baseUrl }),
+    credentialsHint: credentialsHint('App API', 'an App API key', region, rest.baseUrl),
     headers: workspaceId === undefined ? {} : { 'x-workspace-id': String(workspaceId) },
     rateLimiter: limiter === false ? undefined : limiter,
   });

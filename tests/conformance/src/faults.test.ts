@@ -114,7 +114,7 @@ const FAULTS: Fault[] = [
     error: {
       ...api(401),
       message: expect.stringMatching(
-        /^GET \/api\/v1\/accounts\/region → 401 Unauthorized request\. The Track API of region 'us' expects a site id/,
+        /^GET \/api\/v1\/accounts\/region → 401 Unauthorized request\. The Track API expects a site id and its Track API key/,
       ),
       details: [{ message: 'Unauthorized request' }],
     },

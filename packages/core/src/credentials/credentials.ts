@@ -51,7 +51,8 @@ export function basicAuthorization(user: string, password: string): string {
 export function credentialsHint(
   api: string,
   credentials: string,
-  { region = 'us', baseUrl }: { region?: Region | undefined; baseUrl?: string | undefined },
+  region: Region = 'us',
+  baseUrl?: string | undefined,
 ): string {
   if (baseUrl !== undefined) return `The ${api} expects ${credentials}`;
   const other = region === 'eu' ? 'us' : 'eu';

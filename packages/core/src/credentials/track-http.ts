@@ -35,7 +35,7 @@ export function trackHttp(options: TrackOptions | HttpClient): HttpClient {
     return new HttpClient({
       ...client,
       authorization: authorizationOf({ siteId, apiKey }, trackAuthorization),
-      credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', { region, baseUrl }),
+      credentialsHint: credentialsHint('Track API', 'a site id and its Track API key', region, baseUrl),
       baseUrl: resolveBaseUrl(TRACK_HOSTS, region, baseUrl),
     });
   });

@@ -63,7 +63,7 @@ export function pipelinesHttp(options: PipelinesOptions | HttpClient): HttpClien
     return new HttpClient({
       ...client,
       authorization,
-      credentialsHint: credentialsHint('Pipelines API', "a source's write key", { region, baseUrl }),
+      credentialsHint: credentialsHint('Pipelines API', "a source's write key", region, baseUrl),
       baseUrl: resolveBaseUrl(HOSTS, region, baseUrl),
       ...(strictMode && { headers: { 'x-strict-mode': '1' } }),
       rateLimiter:
