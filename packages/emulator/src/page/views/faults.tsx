@@ -151,7 +151,7 @@ function Faults() {
         )}
       </div>
       <p class="muted">
-        A fault waits for the next requests that it is for, and goes wrong with them on purpose.
+        A fault makes the next requests that match it fail on purpose.
       </p>
       {items.length > 0 && (
         <Table label="Faults that wait" head={['Kind', 'For', 'Left', 'Action']}>
