@@ -3,7 +3,8 @@ import type { TransportRequest } from '../transport/types.js';
 
 /**
  * The request of one attempt. It enforces the timeout: once the timer fires, the request is aborted, and the transport, which
- * listens by `onAbort`, closes the connection and rejects.
+ * listens by `onAbort`, closes the connection and rejects. It is created once the attempt is admitted, so that waiting does not
+ * count, and covers redirects and the body; `HttpClient` stops the timer. A transport that ignores `onAbort` is not interrupted.
  */
 export class AttemptRequest extends Abortable implements TransportRequest {
   timedOut = false;

@@ -8,6 +8,7 @@ import type {
 import type { Person } from '../store/person.js';
 import { isInSegment } from './audience.js';
 import { startJourney } from './campaigns.js';
+import { dropFailed } from './drops.js';
 import type { WorkspaceState } from './workspace-state.js';
 
 const DAY_SECONDS = 86_400;
@@ -31,7 +32,7 @@ export function startSegmentCampaigns(state: WorkspaceState): void {
             checkPerson(state, cioId);
           } catch (error) {
             // Nobody waits for this: the response may have been sent.
-            state.drop('campaign', `the emulator failed: ${error}`);
+            dropFailed(state, 'campaign', error);
           }
         }
       });

@@ -24,7 +24,14 @@ export interface EventHandling {
   timeOut(error: unknown): Outcome | undefined;
 }
 
-/** Returns a function that starts the handling of an event, or returns the one in progress: of one receiver. */
+/**
+ * For one receiver: returns a function that starts the handling of an event, or joins the one in progress.
+ *
+ * An event is handled once because deliveries to this receiver join the handling in progress, and because the handler is called
+ * only after the deduplicator's `claim` returned `'claimed'`, which it does for one receiver at a time: by default in memory
+ * (`deduplicator.ts`), for several processes in `@cio/redis` or `@cio/postgres`. Without a deduplicator, or an `event_id`, neither
+ * applies.
+ */
 export function eventHandlings(
   settings: Settings,
   reportError: ReportError,
@@ -89,7 +96,7 @@ export function eventHandlings(
       return outcome;
     }
 
-    /** Settles the claim. If that fails, the event is as handled as it is, and its claim expires. */
+    /** Settles the claim. If that fails, the outcome stays what it is, and the claim expires. */
     async function settle(how: 'done' | 'failed'): Promise<void> {
       try {
         await store?.[how](id);

@@ -150,9 +150,7 @@ function Faults() {
           </button>
         )}
       </div>
-      <p class="muted">
-        A fault makes the next requests that match it fail on purpose.
-      </p>
+      <p class="muted">A fault makes the next requests that match it fail on purpose.</p>
       {items.length > 0 && (
         <Table label="Faults that wait" head={['Kind', 'For', 'Left', 'Action']}>
           {items.map(({ id, fault, skip, left }) => {
