@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import type ts from 'typescript';
-import { type Migration, migrate } from './migrate.js';
+import { type Migration, migrate, type Place } from './migrate.js';
 import { createProgram, sourceFiles } from './program.js';
 
 const USAGE = `usage: customerio-node migrate [--dry-run] <file or folder>…
@@ -45,13 +45,22 @@ function loadTypeScript(): typeof ts | undefined {
   return undefined;
 }
 
-function report({ changed, rewritten, leftovers }: Migration, files: number): string {
-  const lines = [`${rewritten} calls rewritten in ${changed.size} of ${files} files.`];
-  if (leftovers.length > 0) lines.push('', `${leftovers.length} places are left:`);
-  for (const { file, line, column, text, reason } of leftovers) {
-    lines.push(`${relative(process.cwd(), file)}:${line}:${column}  ${text}`, `    ${reason}`);
-  }
+function report({ changed, rewritten, leftovers, checks }: Migration, files: number): string {
+  const lines = [
+    `${rewritten} calls rewritten in ${changed.size} of ${files} files.`,
+    ...list(`rewritten, to be checked once, by the lines before the change`, checks),
+    ...list('left', leftovers),
+  ];
   return `${lines.join('\n')}\n`;
+}
+
+function list(title: string, places: readonly Place[]): string[] {
+  if (places.length === 0) return [];
+  const lines = places.flatMap(({ file, line, column, text, reason }) => [
+    `${relative(process.cwd(), file)}:${line}:${column}  ${text}`,
+    `    ${reason}`,
+  ]);
+  return ['', `${places.length} places are ${title}:`, ...lines];
 }
 
 process.exitCode = main(process.argv.slice(2));

@@ -1,11 +1,15 @@
 import type ts from 'typescript';
 import { appCall } from './app-calls.js';
 import type { Arguments, Rewritten } from './arguments.js';
+import { lostComments } from './comments.js';
+import { type Dates, datesIn } from './dates.js';
 import { applyEdits, type Edit } from './edits.js';
+import { ErrorHandlers } from './error-handlers.js';
+import { useOfResult } from './result-use.js';
 import { TRACK_CALLS } from './track-calls.js';
 
-/** What is left to be done by hand. */
-interface Leftover {
+/** A place, and what to do there. */
+export interface Place {
   file: string;
   /** The line and the column, from 1. */
   line: number;
@@ -22,8 +26,10 @@ export interface Migration {
   changed: Map<string, string>;
   /** The number of calls that were rewritten. */
   rewritten: number;
-  /** What is left, in the order of files and lines. */
-  leftovers: Leftover[];
+  /** What is left to be done by hand, in the order of files and lines. */
+  leftovers: Place[];
+  /** Calls that were rewritten, and mean the same unless what the types do not tell is so. */
+  checks: Place[];
 }
 
 const CLIENTS = new Set(['TrackClient', 'APIClient', 'PipelinesClient']);
@@ -37,30 +43,54 @@ const IDENTIFIER_TYPES: Readonly<Record<string, string>> = { Id: 'id', Email: 'e
  * tells what is left.
  */
 export function migrate(typescript: typeof ts, program: ts.Program, files: readonly string[]): Migration {
-  const migration: Migration = { changed: new Map(), rewritten: 0, leftovers: [] };
-  for (const file of files) {
-    const source = program.getSourceFile(file);
-    if (source) new FileMigration(typescript, program.getTypeChecker(), source, migration).run();
-  }
+  const migration: Migration = { changed: new Map(), rewritten: 0, leftovers: [], checks: [] };
+  const checker = program.getTypeChecker();
+  const sources = files.flatMap((file) => program.getSourceFile(file) ?? []);
+  const handlers = new ErrorHandlers(typescript, checker, sources);
+  for (const source of sources) new FileMigration(typescript, checker, source, handlers, migration).run();
+  migration.leftovers.sort(
+    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
+  );
   return migration;
 }
+
+/** `client.method`, or `client['method']`. */
+type Access = ts.PropertyAccessExpression | ts.ElementAccessExpression;
 
 class FileMigration {
   readonly #ts: typeof ts;
   readonly #checker: ts.TypeChecker;
   readonly #source: ts.SourceFile;
+  readonly #handlers: ErrorHandlers;
   readonly #migration: Migration;
   readonly #edits: Edit[] = [];
+  /** The places that have been told to decide by an error. */
+  readonly #errorReads = new Set<ts.Node>();
 
-  constructor(typescript: typeof ts, checker: ts.TypeChecker, source: ts.SourceFile, migration: Migration) {
+  constructor(
+    typescript: typeof ts,
+    checker: ts.TypeChecker,
+    source: ts.SourceFile,
+    handlers: ErrorHandlers,
+    migration: Migration,
+  ) {
     this.#ts = typescript;
     this.#checker = checker;
     this.#source = source;
+    this.#handlers = handlers;
     this.#migration = migration;
   }
 
   run(): void {
     this.#visit(this.#source);
+    for (const { node } of this.#handlers.readsElsewhere(this.#source)) {
+      if (!this.#errorReads.has(node)) {
+        this.#leave(
+          node,
+          'if this is an error of a client: those of @cio have `status`, and no `statusCode`',
+        );
+      }
+    }
     if (this.#edits.length === 0) return;
     this.#migration.changed.set(this.#source.fileName, applyEdits(this.#source.text, this.#edits));
   }
@@ -68,24 +98,64 @@ class FileMigration {
   #visit(node: ts.Node): void {
     // What stands within a call goes first: the call is written with its changes.
     this.#ts.forEachChild(node, (child) => this.#visit(child));
-    if (this.#ts.isPropertyAccessExpression(node)) this.#visitAccess(node);
+    if (this.#ts.isPropertyAccessExpression(node)) this.#visitAccess(node, node.name.text);
+    else if (this.#ts.isElementAccessExpression(node)) {
+      const { argumentExpression: key } = node;
+      this.#visitAccess(node, this.#ts.isStringLiteralLike(key) ? key.text : undefined);
+    } else if (this.#ts.isObjectBindingPattern(node)) this.#visitPattern(node);
     else if (this.#ts.isIdentifier(node) && this.#isOfficial(node, 'CustomerIORequestError')) {
       this.#visitError(node);
     }
   }
 
-  #visitAccess(node: ts.PropertyAccessExpression): void {
-    const client = this.#clientOf(node.expression);
-    const member = node.name.text;
-    if (client === undefined || NOT_CALLS.has(member)) return;
+  #visitAccess(node: Access, member: string | undefined): void {
+    const client = this.#clientOf(this.#checker.getTypeAtLocation(node.expression));
+    if (client === undefined) {
+      if (member !== undefined) this.#visitPart(node, member);
+      return;
+    }
+    if (member === undefined) {
+      this.#leave(node, 'the method is chosen at run time: call it by its name');
+      return;
+    }
+    if (NOT_CALLS.has(member)) return;
     const call = node.parent;
     if (!this.#ts.isCallExpression(call) || call.expression !== node) {
       this.#leave(node, `${member} is used as a value: call it, or use client.modern`);
       return;
     }
+    if (call.questionDotToken) {
+      this.#leave(node, `${member} is always there: call it without ?. after it`);
+      return;
+    }
     const rewritten = this.#rewrite(client, member, call);
     if (rewritten.call === undefined) this.#leave(node, rewritten.reason);
     else this.#replace(call, node, rewritten.call, client, rewritten.page === true);
+  }
+
+  /** A method of a client, of what is not quite one: a subclass, or a type that has a part of it. */
+  #visitPart(node: Access, member: string): void {
+    const name = this.#ts.isPropertyAccessExpression(node) ? node.name : node.argumentExpression;
+    const declarations = this.#checker.getSymbolAtLocation(name)?.declarations ?? [];
+    const isOfClient = declarations.some(
+      ({ parent }) =>
+        this.#ts.isClassLike(parent) && CLIENTS.has(parent.name?.text ?? '') && isInOfficial(parent),
+    );
+    if (!isOfClient || NOT_CALLS.has(member)) return;
+    this.#leave(
+      node,
+      'a subclass, or a type with a part of the client: give it the type of the client, or use client.modern',
+    );
+  }
+
+  /** `const { track } = client` */
+  #visitPattern(pattern: ts.ObjectBindingPattern): void {
+    if (this.#clientOf(this.#checker.getTypeAtLocation(pattern)) === undefined) return;
+    for (const element of pattern.elements) {
+      const member = (element.propertyName ?? element.name).getText(this.#source);
+      if (!NOT_CALLS.has(member))
+        this.#leave(element, `${member} is used as a value: call it, or use client.modern`);
+    }
   }
 
   #rewrite(client: string, method: string, call: ts.CallExpression): Rewritten & { page?: boolean } {
@@ -116,43 +186,80 @@ class FileMigration {
     return { reason: 'modern.sendBatch(messages) takes what the builders of @cio/pipelines make' };
   }
 
-  /** Writes a call anew, unless its result is used as another one. */
-  #replace(
-    call: ts.CallExpression,
-    access: ts.PropertyAccessExpression,
-    text: string,
-    client: string,
-    isPage: boolean,
-  ): void {
+  /** Writes a call anew, unless its result, its errors or a date in it are used as others than they would be. */
+  #replace(call: ts.CallExpression, access: Access, text: string, client: string, isPage: boolean): void {
     const receiver = this.#textOf(access.expression);
+    const optional = access.questionDotToken ? '?' : '';
+    const written = `${receiver}${optional}.modern.${text}`;
     const isAwaited = this.#ts.isAwaitExpression(call.parent);
-    if (client !== 'APIClient' && this.#usesResult(isAwaited ? call.parent : call)) {
+    const use = client === 'APIClient' ? 'unused' : useOfResult(this.#ts, this.#checker, call);
+    if (use === 'used') {
       this.#leave(access, 'its result is used: the calls of @cio resolve with nothing');
       return;
     }
     if (isPage && !isAwaited) {
-      this.#leave(access, `the result is a list: (await ${receiver}.modern.${text}).body is what it was`);
+      this.#leave(access, `the result is a list: (await ${written}).body is what it was`);
       return;
     }
+    const read = this.#handlers.readAround(call);
+    if (read) {
+      this.#errorReads.add(read.node);
+      const place = `${read.what}, line ${this.#lineOf(read.node)}`;
+      this.#leave(
+        access,
+        `a handler decides by its errors (${place}): those of @cio are others, with \`status\``,
+      );
+      return;
+    }
+    const dates = client === 'PipelinesClient' ? 'none' : this.#datesIn(call);
+    if (dates === 'some') {
+      this.#leave(
+        access,
+        'a Date in it is sent as text, and by @cio as unix seconds: choose, with toISOString() or with modern',
+      );
+      return;
+    }
+    const lost = lostComments(this.#ts, this.#source, call, written);
+    if (!lost) {
+      this.#leave(access, 'a comment in it has no place in the call that it would become');
+      return;
+    }
+    const comments = lost.map((comment) => `${comment} `).join('');
+    const commented = written.slice(0, -text.length) + text.replace('(', () => `(${comments}`);
     const replaced = isPage ? call.parent : call;
-    const written = `${receiver}.modern.${text}`;
     this.#edits.push({
       start: replaced.getStart(this.#source),
       end: replaced.end,
-      text: isPage ? `(await ${written}).body` : written,
+      text: isPage ? `(await ${commented})${optional}.body` : commented,
     });
     this.#migration.rewritten++;
+    if (dates === 'unknown') {
+      this.#check(
+        access,
+        'if a Date is in it: it was sent as text of ISO 8601, and is now sent as unix seconds',
+      );
+    }
+    if (use === 'passed on') {
+      this.#check(access, 'its result is passed on: it was an object, and is now undefined');
+    }
   }
 
-  /** Whether the value of an expression goes into a variable, or to a callback. */
-  #usesResult(node: ts.Node): boolean {
-    const { parent } = node;
-    if (this.#ts.isVariableDeclaration(parent) || this.#ts.isBinaryExpression(parent)) return true;
-    if (!this.#ts.isPropertyAccessExpression(parent) || parent.name.text !== 'then') return false;
-    const then = parent.parent;
-    const callback = this.#ts.isCallExpression(then) ? then.arguments[0] : undefined;
-    const isFunction = callback && this.#ts.isFunctionLike(callback);
-    return !isFunction || callback.parameters.length > 0;
+  /** Whether an argument of a call holds a `Date`, where the official method takes one that can. */
+  #datesIn(call: ts.CallExpression): Dates {
+    const all = call.arguments.map((argument, index): Dates => {
+      const isRequest = this.#ts.isNewExpression(argument) && argument.arguments?.length === 1;
+      const [of, value] = isRequest ? [argument, argument.arguments[0]!] : [call, argument];
+      const dates = this.#datesOf(this.#checker.getTypeAtLocation(value), value);
+      if (dates !== 'unknown') return dates;
+      const parameter = this.#checker.getResolvedSignature(of)?.parameters[isRequest ? 0 : index];
+      const taken = parameter && this.#datesOf(this.#checker.getTypeOfSymbolAtLocation(parameter, of), of);
+      return taken === 'none' ? 'none' : 'unknown';
+    });
+    return all.includes('some') ? 'some' : all.includes('unknown') ? 'unknown' : 'none';
+  }
+
+  #datesOf(type: ts.Type, at: ts.Node): Dates {
+    return datesIn(this.#ts, this.#checker, type, at);
   }
 
   #visitError(node: ts.Identifier): void {
@@ -163,9 +270,9 @@ class FileMigration {
     );
   }
 
-  /** The official class of an expression, by its type. */
-  #clientOf(expression: ts.Expression): string | undefined {
-    const symbol = this.#checker.getTypeAtLocation(expression).getSymbol();
+  /** The official class of a type. */
+  #clientOf(type: ts.Type): string | undefined {
+    const symbol = this.#checker.getNonNullableType(type).getSymbol();
     return symbol && CLIENTS.has(symbol.name) && isOfOfficial(symbol) ? symbol.name : undefined;
   }
 
@@ -187,21 +294,38 @@ class FileMigration {
   }
 
   #leave(node: ts.Node, reason: string): void {
+    this.#migration.leftovers.push(this.#place(node, reason));
+  }
+
+  #check(node: ts.Node, reason: string): void {
+    this.#migration.checks.push(this.#place(node, reason));
+  }
+
+  #place(node: ts.Node, reason: string): Place {
     const start = node.getStart(this.#source);
     const { line, character } = this.#source.getLineAndCharacterOfPosition(start);
-    this.#migration.leftovers.push({
+    return {
       file: this.#source.fileName,
       line: line + 1,
       column: character + 1,
       text: this.#source.text.slice(start, node.end).replace(/\s+/g, ' '),
       reason,
-    });
+    };
+  }
+
+  /** The line of a node; with its file, if that is another. */
+  #lineOf(node: ts.Node): string {
+    const source = node.getSourceFile();
+    const line = source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+    return source === this.#source ? `${line}` : `${line} of ${source.fileName.replace(/^.*\//, '')}`;
   }
 }
 
 /** Whether a class is declared by the official client, or by this package under its name or its own. */
 function isOfOfficial(symbol: ts.Symbol): boolean {
-  return (
-    symbol.declarations?.some((one) => /\bcustomerio-node\b/.test(one.getSourceFile().fileName)) === true
-  );
+  return symbol.declarations?.some(isInOfficial) === true;
+}
+
+function isInOfficial(declaration: ts.Node): boolean {
+  return /\bcustomerio-node\b/.test(declaration.getSourceFile().fileName);
 }
