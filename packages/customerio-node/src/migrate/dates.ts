@@ -3,12 +3,58 @@ import type ts from 'typescript';
 /** Whether a value can hold a `Date`: `unknown` where its type does not say. */
 export type Dates = 'none' | 'some' | 'unknown';
 
+/** Whether the value of an expression holds a `Date`, at any depth. */
+export function datesInExpression(
+  typescript: typeof ts,
+  checker: ts.TypeChecker,
+  node: ts.Expression,
+): Dates {
+  // A spread loses the index signature of what it spreads, so objects that are written out are asked field by field.
+  if (typescript.isObjectLiteralExpression(node)) {
+    return worst(
+      node.properties.map((property) => {
+        if (typescript.isPropertyAssignment(property)) return datesOf(property.initializer);
+        if (typescript.isSpreadAssignment(property)) return datesOf(property.expression);
+        if (typescript.isShorthandPropertyAssignment(property)) return datesOf(property.name);
+        return datesInType(typescript, checker, checker.getTypeAtLocation(property), property);
+      }),
+    );
+  }
+  if (typescript.isIdentifier(node)) {
+    const symbol = typescript.isShorthandPropertyAssignment(node.parent)
+      ? checker.getShorthandAssignmentValueSymbol(node.parent)
+      : checker.getSymbolAtLocation(node);
+    const declaration = symbol?.valueDeclaration;
+    if (declaration && typescript.isVariableDeclaration(declaration) && !declaration.type) {
+      const { initializer } = declaration;
+      if (initializer && typescript.isObjectLiteralExpression(initializer)) {
+        return worst([
+          datesOf(initializer),
+          datesInType(typescript, checker, checker.getTypeOfSymbolAtLocation(symbol, node), node),
+        ]);
+      }
+    }
+    if (symbol)
+      return datesInType(typescript, checker, checker.getTypeOfSymbolAtLocation(symbol, node), node);
+  }
+  return datesInType(typescript, checker, checker.getTypeAtLocation(node), node);
+
+  function datesOf(part: ts.Expression): Dates {
+    return datesInExpression(typescript, checker, part);
+  }
+}
+
 /**
  * Whether a value of a type holds a `Date`, at any depth.
  *
  * @param at Where the value stands, which the types of its fields are asked for.
  */
-export function datesIn(typescript: typeof ts, checker: ts.TypeChecker, type: ts.Type, at: ts.Node): Dates {
+export function datesInType(
+  typescript: typeof ts,
+  checker: ts.TypeChecker,
+  type: ts.Type,
+  at: ts.Node,
+): Dates {
   const { TypeFlags } = typescript;
   const seen = new Set<ts.Type>();
 
@@ -37,10 +83,8 @@ export function datesIn(typescript: typeof ts, checker: ts.TypeChecker, type: ts
     }
     const properties = one.getProperties();
     const indexed = checker.getIndexInfosOfType(one);
-    // `{}` that is written out is empty; as the type of a variable, it says nothing.
-    if (properties.length === 0 && indexed.length === 0) {
-      return typescript.isObjectLiteralExpression(at) ? 'none' : 'unknown';
-    }
+    // `{}` as the type of a variable says nothing.
+    if (properties.length === 0 && indexed.length === 0) return 'unknown';
     return worst([
       ...properties.map((property) => datesOf(checker.getTypeOfSymbolAtLocation(property, at))),
       ...indexed.map((info) => datesOf(info.type)),

@@ -28,6 +28,8 @@ export class ErrorHandlers {
   readonly #sources: readonly ts.SourceFile[];
   #identifiers: Map<string, ts.Identifier[]> | undefined;
   readonly #reads = new Map<ts.Node, ErrorRead | undefined>();
+  /** The places that `readAround` has told. */
+  readonly #told = new Set<ts.Node>();
 
   constructor(typescript: typeof ts, checker: ts.TypeChecker, sources: readonly ts.SourceFile[]) {
     this.#ts = typescript;
@@ -43,7 +45,9 @@ export class ErrorHandlers {
     let child = call;
     for (let node = call.parent; node; child = node, node = node.parent) {
       const read = this.#readIn(node, child) ?? this.#readByCallers(node, callers, seen);
-      if (read) return read;
+      if (!read) continue;
+      this.#told.add(read.node);
+      return read;
     }
     return undefined;
   }
@@ -56,7 +60,7 @@ export class ErrorHandlers {
       if (!this.#ts.isPropertyAccessExpression(node) || node.name.text !== 'statusCode') return;
       const target = this.#unwrapped(node.expression);
       if (!this.#ts.isIdentifier(target) || !/^ex?$|err|exc|reason|fail/i.test(target.text)) return;
-      if (this.#isUntyped(target)) reads.push({ node, what: 'statusCode' });
+      if (this.#isUntyped(target) && !this.#told.has(node)) reads.push({ node, what: 'statusCode' });
     };
     visit(source);
     return reads;
@@ -221,11 +225,12 @@ export class ErrorHandlers {
   /** Whether a name stands for a function: by its symbol, or, through an interface or without a type, by its name alone. */
   #mayMean(reference: ts.Identifier, symbol: ts.Symbol): boolean {
     const other = this.#symbolOf(reference);
-    if (other === symbol) return true;
+    // The method of an instance can be another symbol, with the same declaration.
+    const declaration = other?.declarations?.[0];
+    if (declaration && symbol.declarations?.includes(declaration)) return true;
     const isMember =
       this.#ts.isPropertyAccessExpression(reference.parent) && reference.parent.name === reference;
     if (!isMember) return false;
-    const declaration = other?.declarations?.[0];
     if (!declaration) return true;
     const isOwn = !declaration.getSourceFile().isDeclarationFile;
     return isOwn && (this.#ts.isMethodSignature(declaration) || this.#ts.isPropertySignature(declaration));

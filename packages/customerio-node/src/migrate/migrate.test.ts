@@ -35,9 +35,23 @@ export {};
 async function migrated(statements: string, name = 'file.ts', head = HEAD) {
   const file = join(folder, name);
   await writeFile(file, head + statements);
-  const { changed, leftovers } = migrate(ts, createProgram(ts, [file]), [file]);
+  const { changed, leftovers, checks } = migrate(ts, createProgram(ts, [file]), [file]);
   const text = changed.get(file) ?? head + statements;
-  return { text: text.slice(head.length), left: leftovers.map(({ reason }) => reason), leftovers };
+  return { text: text.slice(head.length), left: leftovers.map(({ reason }) => reason), leftovers, checks };
+}
+
+/** What is left of each of several programs: one run for all of them, which takes a while to start. */
+async function leftOfEach(
+  programs: readonly string[],
+): Promise<{ text: string; left: string[]; checks: string[] }[]> {
+  const files = programs.map((_, index) => join(folder, `each-${index}.ts`));
+  await Promise.all(files.map((file, index) => writeFile(file, HEAD + programs[index]!)));
+  const { changed, leftovers, checks } = migrate(ts, createProgram(ts, files), files);
+  return files.map((file, index) => ({
+    text: (changed.get(file) ?? HEAD + programs[index]!).slice(HEAD.length),
+    left: leftovers.filter((place) => place.file === file).map(({ reason }) => reason),
+    checks: checks.filter((place) => place.file === file).map(({ reason }) => reason),
+  }));
 }
 
 const CASES: [before: string, after: string | undefined][] = [
@@ -133,6 +147,178 @@ test('clients are found by their types: in fields, parameters, and JavaScript', 
   const script = "const x = new TrackClient('a', 'b');\nx.destroy(1);\nother.destroy(1);";
   const head = "const { TrackClient } = require('customerio-node');\n";
   expect((await migrated(script, 'file.js', head)).text).toBe(script.replace('x.destroy', 'x.modern.delete'));
+});
+
+/** Handlers that decide by an error of the official client, each around `cio.suppress(1)`. */
+const DECIDING = [
+  'cio.suppress(1).catch((e) => { if (e.statusCode === 404) return; throw e; });',
+  "cio.suppress(1).then(() => {}, (e: { name: string }) => { if (e.name === 'TimeoutError') return; throw e; });",
+  'async function f() { try { await cio.suppress(1); } catch (e: any) { if (e.statusCode === 401) throw e; } }',
+  'async function f() { try { await cio.suppress(1); } catch (e) { log((e as { response: object }).response); } }',
+  'async function f() { try { await cio.suppress(1); } catch ({ statusCode }) { log(statusCode); } }',
+  'async function f() { try { await cio.suppress(1); } catch (e) { const { body } = e as any; log(body); } }',
+  "async function f() { try { await cio.suppress(1); } catch (e: any) { if (e.message === 'x') throw e; } }",
+  'async function f() { try { await cio.suppress(1); } catch (e) { if (e instanceof TypeError) throw e; } }',
+  "async function f() { try { await cio.suppress(1); } catch (e: any) { if ('statusCode' in e) throw e; } }",
+  "async function f() { try { await cio.suppress(1); } catch (e: any) { if (e['statusCode']) throw e; } }",
+  'async function f() { try { await cio.suppress(1); } catch (e) { const error: any = e; log(error.statusCode); } }',
+  'const isGone = (e: any) => e.statusCode === 404; cio.suppress(1).catch((e) => { if (!isGone(e)) throw e; });',
+  'function onError(e: any) { log(e.statusCode); } cio.suppress(1).catch(onError);',
+  'Promise.all([1].map((id) => cio.suppress(id))).catch((e) => log(e.statusCode));',
+  'const save = async () => { await cio.suppress(1); }; save().catch((e) => log(e.statusCode));',
+  'class Mail { off() { return cio.suppress(1); } } new Mail().off().catch((e: any) => log(e.statusCode));',
+  'interface Off { stop(): Promise<unknown> } class Mail implements Off { stop() { return cio.suppress(1); } }\ndeclare const o: Off; o.stop().catch((e) => log(e.statusCode));',
+];
+
+test('a call is not rewritten where a handler of its errors decides by what those of @cio do not have', async () => {
+  const outcomes = await leftOfEach(DECIDING);
+  expect(outcomes.map(({ text }) => text)).toEqual(DECIDING);
+  for (const { left } of outcomes) {
+    expect(left).toEqual([expect.stringMatching(/^a handler decides by its errors \((.+), line \d+\)/)]);
+  }
+}, 60_000);
+
+test('and is, where a handler does not', async () => {
+  const outcomes = await leftOfEach([
+    'cio.suppress(1).catch((e) => console.error(e, e.message));',
+    'async function f() { try { await cio.suppress(1); } catch { } }',
+    'class Own extends Error { override name = "Own"; }\nasync function f() { try { await cio.suppress(1); } catch (e) { if (e instanceof Own) log(e.name); } }',
+    'try { } catch (e: any) { log(e.code); cio.suppress(1); } finally { cio.suppress(1); }',
+  ]);
+  for (const { text, left } of outcomes) {
+    expect(text).toContain('cio.modern.suppress(1)');
+    expect(left).toEqual([]);
+  }
+}, 60_000);
+
+test('a status that is read from what may be an error of another file is told', async () => {
+  const { leftovers } = await migrated(
+    'app.use((err: any, res: any) => { res.statusCode = err.statusCode; });',
+  );
+  expect(leftovers).toMatchObject([{ text: 'err.statusCode', reason: expect.stringContaining('`status`') }]);
+});
+
+test('a Date that would be sent as another value is told, and what may be one is to be checked', async () => {
+  const head = 'declare const date: Date, typed: { a: { at: Date | null }[] }, map: Record<string, Date>;\n';
+  const some = [
+    'cio.identify(1, { created_at: date });',
+    'cio.identify(1, { created_at: new Date() });',
+    'cio.identify(1, typed);',
+    'cio.identify(1, { ...typed });',
+    'cio.identify(1, map);',
+    "cio.track(1, { name: 'x', data: { at: [date] } });",
+    "cio.track(1, { name: 'x', timestamp: date as any as Date | number });",
+    'cio.addDevice(1, "t", "ios", { last_used: date });',
+    "api.sendEmail(new SendEmailRequest({ to: 'a', identifiers: { id: 1 }, transactional_message_id: 1, message_data: { date } }));",
+    'api.triggerBroadcast(1, { date });',
+  ];
+  const unknown = [
+    'function f(data: any) { cio.identify(1, data); }',
+    'function f(data: Record<string, unknown>) { cio.identify(1, { a: 1, ...data }); }',
+    'function f(data: Record<string, unknown>) { const all = { a: 1, ...data }; cio.identify(1, all); }',
+    'function f<T extends object>(data: T) { cio.identify(1, data); }',
+    "function f(data: any) { cio.track(1, { name: 'x', data }); }",
+  ];
+  const none = [
+    'function f(id: any) { cio.suppress(id); cio.identify(id, { a: 1, b: [null], c: { d: undefined } }); }',
+    'interface Tree { name: string; sub: Tree[] } function f(data: Tree) { cio.identify(1, data); }',
+    "cio.track(1, { name: 'x', timestamp: Math.floor(Date.now() / 1000), data: { at: date.toISOString() } });",
+    'function f(id: any) { api.getSegment(id); }',
+    'cdp.identify({ userId: 1, traits: { date } });',
+  ];
+  const outcomes = await leftOfEach([...some, ...unknown, ...none].map((program) => head + program));
+  const told = outcomes.map(({ text, left, checks }) => [
+    text.includes('.modern.'),
+    left.length,
+    checks.length,
+  ]);
+  expect(told).toEqual([
+    ...some.map(() => [false, 1, 0]),
+    ...unknown.map(() => [true, 0, 1]),
+    ...none.map(() => [true, 0, 0]),
+  ]);
+}, 60_000);
+
+test('a result that is passed on is to be checked, and one that is used is left', async () => {
+  const used = [
+    'async function f() { if (await cio.suppress(1)) log(1); }',
+    'async function f() { log((await cio.suppress(1)).ok); }',
+    'async function f() { return { result: await cio.suppress(1) }; }',
+    'cio.suppress(1).then(log);',
+  ];
+  const passedOn = [
+    'const f = (id: string) => cio.suppress(id);',
+    'async function f() { return cio.suppress(1); }',
+    'list.push(cio.suppress(1));',
+    'const all = [1].map((id) => cio.suppress(id)).length;',
+  ];
+  const unused = [
+    'async function f(): Promise<void> { return cio.suppress(1) as any; }',
+    'async function f() { await Promise.all([1].map((id) => cio.suppress(id))); }',
+    'async function f() { await Promise.allSettled([cio.suppress(1)]); }',
+    '[1].forEach((id) => cio.suppress(id));',
+    'flag && cio.suppress(1);',
+    'void cio.suppress(1).catch(() => null).finally(log);',
+  ];
+  const outcomes = await leftOfEach([...used, ...passedOn, ...unused]);
+  const told = outcomes.map(({ text, left, checks }) => [
+    text.includes('.modern.'),
+    left.length,
+    checks.length,
+  ]);
+  expect(told).toEqual([
+    ...used.map(() => [false, 1, 0]),
+    [true, 0, 1],
+    [true, 0, 1],
+    [true, 0, 1],
+    [false, 1, 0],
+    ...unused.map(() => [true, 0, 0]),
+  ]);
+}, 60_000);
+
+test('clients are found behind ?., in brackets, in a pattern, and where their type is a part or a subclass', async () => {
+  const outcomes = await leftOfEach([
+    'function f(o: TrackClient | undefined) { o?.suppress(1); }',
+    'async function f(o?: APIClient) { const page = await o?.listSegments(); }',
+    "cio['suppress'](1);",
+    "declare const key: 'suppress' | 'unsuppress'; cio[key](1);",
+    'cio.suppress?.(1);',
+    "function f(o: Pick<TrackClient, 'suppress'>) { o.suppress(1); }",
+    'function f(o: TrackClient | { suppress(id: number): void }) { o.suppress(1); }',
+    'class Sub extends TrackClient { f() { this.suppress(1); } }',
+    'const { suppress } = cio;',
+    'function f({ suppress: off }: TrackClient) {}',
+    'declare function f(o: { suppress(id: number): unknown }): void; f(cio);',
+    'const { modern, siteid } = cio; declare function f(o: TrackClient | null, p: object): void; f(cio, {});',
+  ]);
+  expect(outcomes.map(({ text, left }) => (left.length === 0 ? text : left.length))).toEqual([
+    'function f(o: TrackClient | undefined) { o?.modern.suppress(1); }',
+    'async function f(o?: APIClient) { const page = (await o?.modern.segments.list())?.body; }',
+    'cio.modern.suppress(1);',
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    1,
+    'const { modern, siteid } = cio; declare function f(o: TrackClient | null, p: object): void; f(cio, {});',
+  ]);
+}, 60_000);
+
+test('comments within a call are kept', async () => {
+  const [kept, left] = await leftOfEach([
+    "cio.track(1 /* who */, {\n  // what\n  name: 'a // b',\n  data: { a: 1 /* why */ },\n});",
+    "cio.track(1, { // a */ b\n  name: 'x' });",
+  ]);
+  expect(kept!.text).toBe("cio.modern.track(/* who */ /* what */ 1, 'a // b', { a: 1 /* why */ });");
+  expect(left!.left).toEqual(['a comment in it has no place in the call that it would become']);
+}, 60_000);
+
+test('an anonymous id that is computed keeps its meaning', async () => {
+  const { text } = await migrated("cio.trackAnonymous(anonymous ?? 'x', { name: 'seen' });");
+  expect(text).toBe("cio.modern.trackAnonymous((anonymous ?? 'x') || null, 'seen');");
 });
 
 test('errors by class are told, with their places', async () => {

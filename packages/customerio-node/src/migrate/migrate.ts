@@ -2,7 +2,7 @@ import type ts from 'typescript';
 import { appCall } from './app-calls.js';
 import type { Arguments, Rewritten } from './arguments.js';
 import { lostComments } from './comments.js';
-import { type Dates, datesIn } from './dates.js';
+import { type Dates, datesInExpression, datesInType } from './dates.js';
 import { applyEdits, type Edit } from './edits.js';
 import { ErrorHandlers } from './error-handlers.js';
 import { useOfResult } from './result-use.js';
@@ -33,6 +33,7 @@ export interface Migration {
 }
 
 const CLIENTS = new Set(['TrackClient', 'APIClient', 'PipelinesClient']);
+const ERRORS = new Set(['CustomerIORequestError', 'MissingParamError']);
 const PIPELINES_CALLS = new Set(['identify', 'track', 'page', 'screen', 'group', 'alias']);
 /** What a client has besides its calls. */
 const NOT_CALLS = new Set(['modern', 'modernV2', 'defaults', 'siteid', 'apikey', 'appKey', 'writeKey']);
@@ -47,7 +48,11 @@ export function migrate(typescript: typeof ts, program: ts.Program, files: reado
   const checker = program.getTypeChecker();
   const sources = files.flatMap((file) => program.getSourceFile(file) ?? []);
   const handlers = new ErrorHandlers(typescript, checker, sources);
-  for (const source of sources) new FileMigration(typescript, checker, source, handlers, migration).run();
+  const migrations = sources.map(
+    (source) => new FileMigration(typescript, checker, source, handlers, migration),
+  );
+  for (const one of migrations) one.run();
+  for (const one of migrations) one.leaveReadsElsewhere();
   migration.leftovers.sort(
     (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
   );
@@ -64,8 +69,6 @@ class FileMigration {
   readonly #handlers: ErrorHandlers;
   readonly #migration: Migration;
   readonly #edits: Edit[] = [];
-  /** The places that have been told to decide by an error. */
-  readonly #errorReads = new Set<ts.Node>();
 
   constructor(
     typescript: typeof ts,
@@ -83,16 +86,15 @@ class FileMigration {
 
   run(): void {
     this.#visit(this.#source);
-    for (const { node } of this.#handlers.readsElsewhere(this.#source)) {
-      if (!this.#errorReads.has(node)) {
-        this.#leave(
-          node,
-          'if this is an error of a client: those of @cio have `status`, and no `statusCode`',
-        );
-      }
-    }
     if (this.#edits.length === 0) return;
     this.#migration.changed.set(this.#source.fileName, applyEdits(this.#source.text, this.#edits));
+  }
+
+  /** After all files: what one handles may be an error of another. */
+  leaveReadsElsewhere(): void {
+    for (const { node } of this.#handlers.readsElsewhere(this.#source)) {
+      this.#leave(node, 'if this is an error of a client: those of @cio have `status`, and no `statusCode`');
+    }
   }
 
   #visit(node: ts.Node): void {
@@ -103,9 +105,22 @@ class FileMigration {
       const { argumentExpression: key } = node;
       this.#visitAccess(node, this.#ts.isStringLiteralLike(key) ? key.text : undefined);
     } else if (this.#ts.isObjectBindingPattern(node)) this.#visitPattern(node);
-    else if (this.#ts.isIdentifier(node) && this.#isOfficial(node, 'CustomerIORequestError')) {
-      this.#visitError(node);
-    }
+    else if (this.#ts.isIdentifier(node) && ERRORS.has(node.text)) this.#visitError(node);
+    if (this.#ts.isIdentifier(node) || this.#ts.isPropertyAccessExpression(node)) this.#visitValue(node);
+  }
+
+  /** A client that goes where its type is lost, as an argument or in an object: calls of it there are not seen. */
+  #visitValue(node: ts.Identifier | ts.PropertyAccessExpression): void {
+    const { parent } = node;
+    const isValue =
+      this.#ts.isCallExpression(parent) || this.#ts.isNewExpression(parent)
+        ? parent.expression !== node
+        : 'initializer' in parent && parent.initializer === node;
+    if (!isValue || this.#clientOf(this.#checker.getTypeAtLocation(node)) === undefined) return;
+    const expected = this.#checker.getContextualType(node);
+    const isPattern = this.#ts.isVariableDeclaration(parent) && !this.#ts.isIdentifier(parent.name);
+    if (!expected || isPattern || this.#clientOf(expected) !== undefined) return;
+    this.#leave(node, 'passed on under another type: calls of it there are not seen, and go on as they are');
   }
 
   #visitAccess(node: Access, member: string | undefined): void {
@@ -203,7 +218,6 @@ class FileMigration {
     }
     const read = this.#handlers.readAround(call);
     if (read) {
-      this.#errorReads.add(read.node);
       const place = `${read.what}, line ${this.#lineOf(read.node)}`;
       this.#leave(
         access,
@@ -249,20 +263,19 @@ class FileMigration {
     const all = call.arguments.map((argument, index): Dates => {
       const isRequest = this.#ts.isNewExpression(argument) && argument.arguments?.length === 1;
       const [of, value] = isRequest ? [argument, argument.arguments[0]!] : [call, argument];
-      const dates = this.#datesOf(this.#checker.getTypeAtLocation(value), value);
+      const dates = datesInExpression(this.#ts, this.#checker, value);
       if (dates !== 'unknown') return dates;
       const parameter = this.#checker.getResolvedSignature(of)?.parameters[isRequest ? 0 : index];
-      const taken = parameter && this.#datesOf(this.#checker.getTypeOfSymbolAtLocation(parameter, of), of);
-      return taken === 'none' ? 'none' : 'unknown';
+      const type = parameter && this.#checker.getTypeOfSymbolAtLocation(parameter, of);
+      const takesNone = type && datesInType(this.#ts, this.#checker, type, of) === 'none';
+      return takesNone ? 'none' : 'unknown';
     });
     return all.includes('some') ? 'some' : all.includes('unknown') ? 'unknown' : 'none';
   }
 
-  #datesOf(type: ts.Type, at: ts.Node): Dates {
-    return datesIn(this.#ts, this.#checker, type, at);
-  }
-
   #visitError(node: ts.Identifier): void {
+    const symbol = this.#checker.getTypeAtLocation(node).getSymbol();
+    if (!symbol || !isOfOfficial(symbol)) return;
     if (this.#ts.isImportSpecifier(node.parent) || this.#ts.isBindingElement(node.parent)) return;
     this.#leave(
       node,
@@ -274,12 +287,6 @@ class FileMigration {
   #clientOf(type: ts.Type): string | undefined {
     const symbol = this.#checker.getNonNullableType(type).getSymbol();
     return symbol && CLIENTS.has(symbol.name) && isOfOfficial(symbol) ? symbol.name : undefined;
-  }
-
-  #isOfficial(node: ts.Identifier, name: string): boolean {
-    if (node.text !== name) return false;
-    const symbol = this.#checker.getTypeAtLocation(node).getSymbol();
-    return symbol !== undefined && isOfOfficial(symbol);
   }
 
   /** The text of a node, with the changes within it. */

@@ -42,11 +42,12 @@ export const TRACK_CALLS: Readonly<Record<string, Rewrite>> = {
     }
     const text = args.texts[0]!;
     const isLiteral = args.ts.isStringLiteralLike(id);
+    const isOneWord = /^[\w$.]+$/.test(text);
     const invitation = isLiteral && id.text.trim() === '';
     // An empty id made the event an invitation.
     return event(
       'trackAnonymous',
-      invitation ? 'null' : isLiteral ? text : `${text} || null`,
+      invitation ? 'null' : isLiteral ? text : `${isOneWord ? text : `(${text})`} || null`,
       args.nodes[1],
       args,
     );
