@@ -26,21 +26,26 @@ export class CustomerIORequestError extends Error {
 
   /** The message for a body: its `meta.error` or `meta.errors`. */
   static composeMessage(json: Json | null): string {
-    const meta = json?.meta;
-    if (meta?.error) return meta.error;
-    if (!meta?.errors) return 'Unknown error';
-    const errors = meta.errors as unknown[];
-    const list = errors.map((error) => `  - ${error}`).join('\n');
-    return `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}:\n${list}`;
+    return messageOf(json);
   }
 
   constructor(json: Json | null, statusCode: number, response: ResponseLike, body: string) {
-    super(CustomerIORequestError.composeMessage(json));
+    // Not by the name of the class: a bundler would rename the class for that, and loggers print its name.
+    super(messageOf(json));
     this.name = 'CustomerIORequestError';
     this.statusCode = statusCode;
     this.response = response;
     this.body = body;
   }
+}
+
+function messageOf(json: Json | null): string {
+  const meta = json?.meta;
+  if (meta?.error) return meta.error;
+  if (!meta?.errors) return 'Unknown error';
+  const errors = meta.errors as unknown[];
+  const list = errors.map((error) => `  - ${error}`).join('\n');
+  return `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}:\n${list}`;
 }
 
 /** A required argument is missing: thrown by the method, before anything is sent. */

@@ -54,9 +54,16 @@ export function requireObjectIdType(value: unknown): void {
   }
 }
 
-/** An argument as a segment of a path. @throws MissingParamError */
+/**
+ * An argument as a segment of a path.
+ *
+ * @throws MissingParamError for a missing one, Error for `.` and `..`: URL parsers take them for steps within the path, so that
+ * deleting the device `..` of a person would delete the person.
+ */
 export function pathParam(name: string, value: Id): string {
   requireParam(name, value);
+  if (value === '.' || value === '..')
+    throw new Error(`${name}: "${value}" cannot be sent in the path of a URL`);
   return encodeURIComponent(value);
 }
 

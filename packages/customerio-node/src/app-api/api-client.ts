@@ -15,6 +15,7 @@ import {
 } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
 import { defaultTransport } from '../request/default-transport.js';
+import { trimHeader } from '../request/prepare.js';
 import {
   type BearerAuth,
   CIORequest,
@@ -141,7 +142,7 @@ export class APIClient {
    */
   get modern(): AppClient {
     this.#modern ??= new AppClient({
-      apiKey: this.appKey,
+      apiKey: typeof this.appKey === 'string' ? trimHeader(this.appKey) : this.appKey,
       transport: this.#transport,
       ...modernOptions(this.apiRoot, '/v1', this.defaults.region, this.request),
     });

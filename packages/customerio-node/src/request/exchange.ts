@@ -1,4 +1,5 @@
 import { AttemptRequest, type Transport, type TransportResponse } from '@cio/core';
+import { acceptedEncodings, decodeBody } from './decode-body.js';
 
 /** One HTTP request. */
 export interface RequestHandlerOptions {
@@ -60,23 +61,69 @@ export async function exchangeOverTransport(
       });
     });
   }
-  const request = new AttemptRequest(method, uri, lowerCased(headers), body ?? undefined, false, timeoutMs);
+  const request = new AttemptRequest(
+    method,
+    uri,
+    { ...headersOfFetch(uri), ...lowerCased(headers) },
+    body ?? undefined,
+    false,
+    timeoutMs,
+  );
+  // How `fetch` rejects depends on whether the headers of the response had come.
+  let message = 'fetch failed';
   try {
     const response = await transport(request);
+    message = 'terminated';
     return { status: response.status, headers: { ...response.headers }, body: await textOf(response) };
   } catch (error) {
     if (request.timedOut) throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
-    throw new TypeError('fetch failed', { cause: error });
+    throw new TypeError(message, { cause: causeOf(error) });
   } finally {
     request.stopTimer();
     slots?.release();
   }
 }
 
+/** The headers that `fetch` adds to those of a request. */
+function headersOfFetch(uri: string): Record<string, string> {
+  return {
+    accept: '*/*',
+    'accept-language': '*',
+    'sec-fetch-mode': 'cors',
+    'accept-encoding': acceptedEncodings(uri),
+  };
+}
+
+/** The body as text, decoded, and without a byte order mark. */
 async function textOf(response: TransportResponse): Promise<string> {
-  const text = await response.text(MAX_BYTES);
-  if (text === undefined) throw new Error(`the response is over ${MAX_BYTES} bytes`);
-  return text;
+  const encoding = response.headers['content-encoding'];
+  const text = encoding ? await decodedText(response, encoding) : await response.text(MAX_BYTES);
+  if (text === undefined) throw tooLong();
+  return text.startsWith('\ufeff') ? text.slice(1) : text;
+}
+
+async function decodedText(response: TransportResponse, encoding: string): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of response.stream()) {
+    length += chunk.length;
+    if (length > MAX_BYTES) throw tooLong();
+    chunks.push(chunk);
+  }
+  return (await decodeBody(Buffer.concat(chunks), encoding, MAX_BYTES)).toString();
+}
+
+function tooLong(): Error {
+  return new Error(`the response is over ${MAX_BYTES} bytes`);
+}
+
+/** The cause of a failure. Where the server closed the connection, it has the name, the code and the message of undici. */
+function causeOf(error: unknown): unknown {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  const isClosed = code === 'ECONNRESET' && (message === 'socket hang up' || message === 'aborted');
+  if (!isClosed) return error;
+  const closed = new Error('other side closed', { cause: error });
+  return Object.assign(closed, { name: 'SocketError', code: 'UND_ERR_SOCKET' });
 }
 
 function lowerCased(headers: Record<string, string | number>): Record<string, string> {

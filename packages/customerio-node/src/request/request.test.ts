@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { afterEach, expect, test, vi } from 'vitest';
 import {
@@ -184,4 +185,67 @@ test('a fetch that the program replaced, and a dispatcher for all requests, are 
   } finally {
     Reflect.set(globalThis, key, before);
   }
+});
+
+test('white space around a key is no part of it, also for the modern client', async () => {
+  const { origin, received } = await startServer((response) => void response.end('{}'));
+  const api = new APIClient('key\n', { url: `${origin}/v1`, headers: { 'X-Mine': ' 1\r\n' } });
+  await api.listSegments();
+  await api.modern.workspaces.list();
+  expect(received.map(({ headers }) => headers.authorization)).toEqual(['Bearer key', 'Bearer key']);
+  expect(received[0]!.headers['x-mine']).toBe('1');
+});
+
+test.each([
+  [
+    'a key',
+    () => new APIClient('ke\ny'),
+    'the API key, in the header Authorization, has the character U+000A',
+  ],
+  [
+    'a header',
+    () => new APIClient('key', { headers: { 'X-Mine': '→' } }),
+    'the header X-Mine has the character U+2192',
+  ],
+  [
+    "a header's name",
+    () => new APIClient('key', { headers: { 'X Mine': '1' } }),
+    'the header "X Mine" has no valid name',
+  ],
+  ['a URL', () => new APIClient('key', { url: 'nowhere' }), 'Failed to parse URL from nowhere/segments'],
+  ['a timeout', () => new APIClient('key', { timeout: '5' as never }), 'must be of type number'],
+])('%s that cannot be sent is told at once', async (_, make, message) => {
+  const client = make();
+  const sleep = vi.spyOn(client.request, 'sleep');
+  const error: Error = await client.listSegments().catch((reason) => reason);
+  expect(error).toBeInstanceOf(TypeError);
+  expect(error.message).toContain(message);
+  expect(sleep).not.toHaveBeenCalled();
+});
+
+test('an id of dots is no step in the path', async () => {
+  const track = new TrackClient('site', 'key');
+  for (const call of [() => track.deleteDevice(5, '..'), () => track.destroy('.')]) {
+    expect(call).toThrow('cannot be sent in the path of a URL');
+  }
+});
+
+test('a connection that is closed before the end of the response is told as fetch does', async () => {
+  const server = createServer((socket) => {
+    socket.once('data', (data) => {
+      if (data.toString().startsWith('GET /v1/segments')) socket.end();
+      else socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{');
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  const api = new APIClient('key', { url: `http://127.0.0.1:${port}/v1`, retry: { maxRetries: 0 } });
+  const cause = { name: 'SocketError', code: 'UND_ERR_SOCKET', message: 'other side closed' };
+  await expect(api.listSegments()).rejects.toMatchObject({
+    name: 'TypeError',
+    message: 'fetch failed',
+    cause,
+  });
+  await expect(api.listExports()).rejects.toMatchObject({ name: 'TypeError', message: 'terminated', cause });
+  server.close();
 });

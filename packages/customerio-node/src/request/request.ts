@@ -10,6 +10,7 @@ import {
   type RequestHandlerOptions,
 } from './exchange.js';
 import { fetchIsReplaced } from './fetch-is-replaced.js';
+import { prepareRequest } from './prepare.js';
 import { isRedirect, MAX_REDIRECTS, redirected } from './redirect.js';
 import { retryDelay } from './retry-delay.js';
 import { DEFAULT_RETRY, type RetryOptions } from './retry-options.js';
@@ -105,15 +106,17 @@ export class CIORequest {
   /**
    * Sends a request, and repeats it after temporary failures.
    *
-   * @throws CustomerIORequestError for a status that is not 2xx; what `fetch` throws, where there is no response.
+   * @throws CustomerIORequestError for a status that is not 2xx; what `fetch` throws, where there is no response; TypeError, at
+   * once, for a URL or a header that cannot be sent.
    */
   async handler(options: RequestHandlerOptions): Result {
+    const request = prepareRequest(options, this.#timeoutMs);
     let waitedMs = 0;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#execute(attempt === 0 ? options : withRetryCount(options, attempt));
+        return await this.#execute(attempt === 0 ? request : withRetryCount(request, attempt));
       } catch (error) {
-        const delayMs = retryDelay(error, options.method, options.uri, attempt, this.retry);
+        const delayMs = retryDelay(error, request.method, request.uri, attempt, this.retry);
         if (delayMs === undefined || waitedMs + delayMs > this.retry.maxTotalBackoffMs) throw error;
         waitedMs += delayMs;
         await this.sleep(delayMs);
@@ -161,13 +164,17 @@ export class CIORequest {
     }
   }
 
+  get #timeoutMs(): number {
+    return this.defaults.timeout ?? 10_000;
+  }
+
   #exchange(request: RequestHandlerOptions): Promise<Received> {
-    const { headers: _, timeout = 10_000, ...init } = this.defaults;
+    const { headers: _headers, timeout: _timeout, ...init } = this.defaults;
     const { body } = request;
     if (body instanceof FormData || Object.keys(init).length > 0 || fetchIsReplaced()) {
-      return exchangeOverFetch(request, init, timeout);
+      return exchangeOverFetch(request, init, this.#timeoutMs);
     }
-    return exchangeOverTransport(request, body, this.#transport, timeout);
+    return exchangeOverTransport(request, body, this.#transport, this.#timeoutMs);
   }
 }
 
