@@ -73,7 +73,8 @@ export function datesInType(
   }
 
   function datesOfObject(one: ts.Type): Dates {
-    if (one.getProperty('toISOString')) return 'some';
+    // Objects of date libraries have a toJSON of their own, whose text is sent by both.
+    if (one.getProperty('setUTCMilliseconds')) return 'some';
     // Left out of JSON.
     if (one.getCallSignatures().length > 0) return 'none';
     // Text, by what its toJSON returns.

@@ -147,6 +147,15 @@ test('clients are found by their types: in fields, parameters, and JavaScript', 
   const script = "const x = new TrackClient('a', 'b');\nx.destroy(1);\nother.destroy(1);";
   const head = "const { TrackClient } = require('customerio-node');\n";
   expect((await migrated(script, 'file.js', head)).text).toBe(script.replace('x.destroy', 'x.modern.delete'));
+  const field =
+    "class Mail { constructor() { this.client = new TrackClient('a', 'b'); } f() { this.client.destroy(1); } }";
+  expect(await migrated(field, 'field.js', head)).toMatchObject({
+    text: field.replace('client.destroy', 'client.modern.delete'),
+    left: [],
+  });
+  const untyped =
+    "let late;\nexports.f = () => { late = new TrackClient('a', 'b'); };\nexports.g = () => late.destroy(1);";
+  expect((await migrated(untyped, 'late.js', head)).leftovers).toMatchObject([{ line: 3, column: 28 }]);
 });
 
 /** Handlers that decide by an error of the official client, each around `cio.suppress(1)`. */
@@ -305,6 +314,27 @@ test('clients are found behind ?., in brackets, in a pattern, and where their ty
     1,
     'const { modern, siteid } = cio; declare function f(o: TrackClient | null, p: object): void; f(cio, {});',
   ]);
+}, 60_000);
+
+test('a client that is passed on under another type is told', async () => {
+  const lost = [
+    'declare function f(o: { suppress(id: number): unknown }): void; f(cio);',
+    'declare const f: any; f(cio);',
+    'declare const f: any; f({ cio });',
+    'const o: { off: { suppress(id: number): unknown } } = { off: cio };',
+    'let later: any; function f() { later ??= cio; }',
+    "let later; function f() { later = new TrackClient('a', 'b'); } function g() { later.suppress(1); }",
+    'const f = (): object => cio;',
+  ];
+  const kept = [
+    'declare function f(o: TrackClient | undefined, p: object): void; f(cio, {});',
+    'declare function f<T>(o: T): T; f(cio).modern.suppress(1);',
+    'const { modern, siteid } = cio;',
+    'class Mail { client = cio; other: TrackClient | null = null; f() { this.other = cio; } }',
+    'const f = () => cio; const all = { cio, other: cio }; export { all };',
+  ];
+  const outcomes = await leftOfEach([...lost, ...kept]);
+  expect(outcomes.map(({ left }) => left.length)).toEqual([...lost.map(() => 1), ...kept.map(() => 0)]);
 }, 60_000);
 
 test('comments within a call are kept', async () => {

@@ -106,21 +106,61 @@ class FileMigration {
       this.#visitAccess(node, this.#ts.isStringLiteralLike(key) ? key.text : undefined);
     } else if (this.#ts.isObjectBindingPattern(node)) this.#visitPattern(node);
     else if (this.#ts.isIdentifier(node) && ERRORS.has(node.text)) this.#visitError(node);
-    if (this.#ts.isIdentifier(node) || this.#ts.isPropertyAccessExpression(node)) this.#visitValue(node);
+    if (
+      this.#ts.isIdentifier(node) ||
+      this.#ts.isPropertyAccessExpression(node) ||
+      this.#ts.isNewExpression(node)
+    ) {
+      this.#visitValue(node);
+    }
   }
 
-  /** A client that goes where its type is lost, as an argument or in an object: calls of it there are not seen. */
-  #visitValue(node: ts.Identifier | ts.PropertyAccessExpression): void {
-    const { parent } = node;
-    const isValue =
-      this.#ts.isCallExpression(parent) || this.#ts.isNewExpression(parent)
-        ? parent.expression !== node
-        : 'initializer' in parent && parent.initializer === node;
-    if (!isValue || this.#clientOf(this.#checker.getTypeAtLocation(node)) === undefined) return;
-    const expected = this.#checker.getContextualType(node);
-    const isPattern = this.#ts.isVariableDeclaration(parent) && !this.#ts.isIdentifier(parent.name);
-    if (!expected || isPattern || this.#clientOf(expected) !== undefined) return;
+  /** A client that goes where its type is lost, such as an argument: calls of it there are not seen. */
+  #visitValue(node: ts.Identifier | ts.PropertyAccessExpression | ts.NewExpression): void {
+    const expected = this.#expectedType(node);
+    if (!expected || this.#clientOf(expected) !== undefined) return;
+    if (this.#clientOf(this.#checker.getTypeAtLocation(node)) === undefined) return;
     this.#leave(node, 'passed on under another type: calls of it there are not seen, and go on as they are');
+  }
+
+  /** The type under which a value is passed on; undefined where it keeps its own. */
+  #expectedType(node: ts.Expression): ts.Type | undefined {
+    const { parent } = node;
+    const typescript = this.#ts;
+    const contextual = () => this.#checker.getContextualType(node);
+    if (typescript.isBinaryExpression(parent)) {
+      const isAssigned =
+        parent.right === node && /^(\?\?|\|\||&&)?=$/.test(parent.operatorToken.getText(this.#source));
+      return isAssigned ? this.#declaredType(parent.left) : undefined;
+    }
+    if (
+      typescript.isPropertyAssignment(parent)
+        ? parent.initializer === node
+        : typescript.isShorthandPropertyAssignment(parent)
+    ) {
+      // A field of an object of the type `any` has no type that is expected.
+      const ofObject = this.#checker.getContextualType(parent.parent as ts.ObjectLiteralExpression);
+      const isAny = ofObject !== undefined && (ofObject.flags & typescript.TypeFlags.Any) !== 0;
+      return isAny ? ofObject : contextual();
+    }
+    const isValue =
+      typescript.isCallExpression(parent) || typescript.isNewExpression(parent)
+        ? parent.expression !== node
+        : typescript.isVariableDeclaration(parent)
+          ? typescript.isIdentifier(parent.name) && parent.initializer === node
+          : typescript.isReturnStatement(parent) ||
+            ('initializer' in parent && parent.initializer === node) ||
+            (typescript.isArrowFunction(parent) && parent.body === node);
+    return isValue ? contextual() : undefined;
+  }
+
+  /** The type that a variable or a field was declared with, or has by all that is assigned to it. */
+  #declaredType(target: ts.Expression): ts.Type {
+    const name = this.#ts.isPropertyAccessExpression(target) ? target.name : target;
+    const symbol = this.#checker.getSymbolAtLocation(name);
+    return symbol
+      ? this.#checker.getTypeOfSymbolAtLocation(symbol, this.#source)
+      : this.#checker.getTypeAtLocation(target);
   }
 
   #visitAccess(node: Access, member: string | undefined): void {
