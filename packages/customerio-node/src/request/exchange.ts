@@ -119,9 +119,9 @@ function tooLong(): Error {
 
 /** The cause of a failure. Where the server closed the connection, it has the name, the code and the message of undici. */
 function causeOf(error: unknown): unknown {
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  const isClosed = code === 'ECONNRESET' && (message === 'socket hang up' || message === 'aborted');
-  if (!isClosed) return error;
+  const { code, syscall } = error as { code?: unknown; syscall?: unknown };
+  // A connection that was reset has the code from a system call; one that was closed has it from Node.
+  if (code !== 'ECONNRESET' || syscall !== undefined) return error;
   const closed = new Error('other side closed', { cause: error });
   return Object.assign(closed, { name: 'SocketError', code: 'UND_ERR_SOCKET' });
 }

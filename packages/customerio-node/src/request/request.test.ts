@@ -233,7 +233,9 @@ test('an id of dots is no step in the path', async () => {
 test('a connection that is closed before the end of the response is told as fetch does', async () => {
   const server = createServer((socket) => {
     socket.once('data', (data) => {
-      if (data.toString().startsWith('GET /v1/segments')) socket.end();
+      const line = data.toString();
+      if (line.startsWith('GET /v1/segments')) socket.end();
+      else if (line.startsWith('GET /v1/campaigns')) socket.resetAndDestroy();
       else socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{');
     });
   });
@@ -247,5 +249,6 @@ test('a connection that is closed before the end of the response is told as fetc
     cause,
   });
   await expect(api.listExports()).rejects.toMatchObject({ name: 'TypeError', message: 'terminated', cause });
+  await expect(api.listCampaigns()).rejects.toMatchObject({ cause: { code: 'ECONNRESET', syscall: 'read' } });
   server.close();
 });
