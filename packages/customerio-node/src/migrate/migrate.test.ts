@@ -325,11 +325,13 @@ test('a client that is passed on under another type is told', async () => {
     'let later: any; function f() { later ??= cio; }',
     "let later; function f() { later = new TrackClient('a', 'b'); } function g() { later.suppress(1); }",
     'const f = (): object => cio;',
+    '(cio as any).suppress(1);',
   ];
   const kept = [
     'declare function f(o: TrackClient | undefined, p: object): void; f(cio, {});',
     'declare function f<T>(o: T): T; f(cio).modern.suppress(1);',
-    'const { modern, siteid } = cio;',
+    "declare function once<T>(f: () => T): T; once(() => new TrackClient('a', 'b')).modern.suppress(1);",
+    'const { modern, siteid } = cio; (cio as TrackClient).modern.suppress(1);',
     'class Mail { client = cio; other: TrackClient | null = null; f() { this.other = cio; } }',
     'const f = () => cio; const all = { cio, other: cio }; export { all };',
   ];

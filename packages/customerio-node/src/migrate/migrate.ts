@@ -28,7 +28,7 @@ export interface Migration {
   rewritten: number;
   /** What is left to be done by hand, in the order of files and lines. */
   leftovers: Place[];
-  /** Calls that were rewritten, and mean the same unless what the types do not tell is so. */
+  /** Calls that were rewritten, and may not mean the same: their types do not tell. In the same order. */
   checks: Place[];
 }
 
@@ -53,9 +53,10 @@ export function migrate(typescript: typeof ts, program: ts.Program, files: reado
   );
   for (const one of migrations) one.run();
   for (const one of migrations) one.leaveReadsElsewhere();
-  migration.leftovers.sort(
-    (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column,
-  );
+  const byPlace = (a: Place, b: Place) =>
+    files.indexOf(a.file) - files.indexOf(b.file) || a.line - b.line || a.column - b.column;
+  migration.leftovers.sort(byPlace);
+  migration.checks.sort(byPlace);
   return migration;
 }
 
@@ -118,7 +119,7 @@ class FileMigration {
   /** A client that goes where its type is lost, such as an argument: calls of it there are not seen. */
   #visitValue(node: ts.Identifier | ts.PropertyAccessExpression | ts.NewExpression): void {
     const expected = this.#expectedType(node);
-    if (!expected || this.#clientOf(expected) !== undefined) return;
+    if (!expected || expected.isTypeParameter() || this.#clientOf(expected) !== undefined) return;
     if (this.#clientOf(this.#checker.getTypeAtLocation(node)) === undefined) return;
     this.#leave(node, 'passed on under another type: calls of it there are not seen, and go on as they are');
   }
@@ -143,6 +144,7 @@ class FileMigration {
       const isAny = ofObject !== undefined && (ofObject.flags & typescript.TypeFlags.Any) !== 0;
       return isAny ? ofObject : contextual();
     }
+    if (typescript.isAsExpression(parent)) return this.#checker.getTypeAtLocation(parent);
     const isValue =
       typescript.isCallExpression(parent) || typescript.isNewExpression(parent)
         ? parent.expression !== node
