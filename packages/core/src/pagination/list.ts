@@ -60,7 +60,7 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
     this.#history.checkPosition(next, index);
     const data = await this.#load(next);
     this.#history.checkItems(data.items, next, index);
-    return new Page(data, this.#load, index, this.#history);
+    return nextPage(data, this.#load, index, this.#history);
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
@@ -70,6 +70,11 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
       page = await page.getNextPage();
     }
   }
+}
+
+/** Outside of the class: the bundler renames a class that refers to itself, and logs would show `_Page`. */
+function nextPage<T, Body>(...page: ConstructorParameters<typeof Page<T, Body>>): Page<T, Body> {
+  return new Page(...page);
 }
 
 /**
