@@ -6,7 +6,10 @@ import type { ItemFormat } from './item.js';
 export type Rejections = ReadonlyMap<number, readonly ErrorDetail[]>;
 
 /** The call options of a batch request. */
-export type PostOptions = Pick<Call, 'signal' | 'timeoutMs' | 'retry' | 'noRetrySignal' | 'batch'>;
+export type PostOptions = Pick<
+  Call,
+  'signal' | 'timeoutMs' | 'retry' | 'noRetrySignal' | 'replaySafe' | 'batch'
+>;
 
 /** An API with batch requests: how its operations are read, ordered and sent. */
 export interface BatchApi<Op> extends ItemFormat {
@@ -18,6 +21,11 @@ export interface BatchApi<Op> extends ItemFormat {
   readonly maxBytes: number;
   /** The ordering keys of an operation: operations that share a key are sent in order. */
   orderingKeys(value: ReturnType<ItemFormat['read']>): string[];
+  /**
+   * Whether sending an operation twice has no second effect. Operations of which that is not so are sent in requests of their own:
+   * a request that contains one is not retried.
+   */
+  isReplaySafe(value: ReturnType<ItemFormat['read']>): boolean;
   /** A description of an operation for error messages, without personal data. */
   describe(operation: Op): string;
   /** The contexts in which an operation is added to a batcher: `HttpClient.captureContexts`. Default: none. */

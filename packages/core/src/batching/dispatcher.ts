@@ -26,7 +26,9 @@ export interface DispatcherOptions<E extends Entry<unknown>> {
 
 /**
  * Packs entries into requests and sends several concurrently, in order: an entry waits while an earlier entry with the same
- * ordering key is waiting or in flight.
+ * ordering key is waiting or in flight. With a concurrency limit of 1, all entries are sent in the order in which they were queued.
+ *
+ * A request has only entries that are replay-safe, which it may be retried with, or only entries that are not.
  */
 export class Dispatcher<E extends Entry<unknown>> {
   readonly #options: DispatcherOptions<E>;
@@ -126,18 +128,35 @@ export class Dispatcher<E extends Entry<unknown>> {
     else if (!this.#isDue) this.#startTimer();
   }
 
-  /** The entries of the next request: the first entries that are not blocked, as many as fit. */
+  /**
+   * The entries of the next request: the first entries that are not blocked, as many as fit, of the same replay safety. Those that
+   * it passes over stay in the queue.
+   */
   #takeRequest(): E[] {
-    const { maxBytes, maxPending } = this.#options;
+    const { concurrency, maxBytes, maxPending } = this.#options;
     const entries: E[] = [];
+    const passedOver: E[] = [];
+    const passedOverKeys = new Set<string>();
     let bytesLeft = maxBytes;
+    let bytesToPassOver = maxBytes;
     for (let entry = this.#queue.first; entry !== undefined; entry = this.#queue.first) {
       if (this.#countInFlight + this.#blocked.length + entries.length >= maxPending) break;
       const size = entry.bytes + 1;
-      if (this.#isBlocked(entry)) {
+      const isBlocked = this.#isBlocked(entry);
+      if (isBlocked && passedOver.length === 0) {
         // It blocks all following entries with one of its keys.
         this.#blocked.push(entry);
         for (const key of entry.orderingKeys) this.#blockedKeys.add(key);
+      } else if (
+        isBlocked ||
+        (entries.length > 0 && entry.isReplaySafe !== entries[0]!.isReplaySafe) ||
+        (passedOver.length > 0 && entry.orderingKeys.some((key) => passedOverKeys.has(key)))
+      ) {
+        // After an entry that is passed over, blocked ones are as well: all blocked entries are earlier than those in the queue.
+        if (concurrency === 1 || size > bytesToPassOver) break;
+        bytesToPassOver -= size;
+        passedOver.push(entry);
+        for (const key of entry.orderingKeys) passedOverKeys.add(key);
       } else {
         if (size >= bytesLeft && entries.length > 0) break;
         bytesLeft -= size;
@@ -146,6 +165,7 @@ export class Dispatcher<E extends Entry<unknown>> {
       this.#queuedBytes -= size;
       this.#queue.shift();
     }
+    this.#requeue(passedOver);
     return entries;
   }
 
@@ -189,15 +209,19 @@ export class Dispatcher<E extends Entry<unknown>> {
     }
   }
 
-  /** Moves the blocked entries back to the front of the queue. */
+  /** The blocked entries are checked again. */
   #unblock(): void {
-    const last = this.#blocked.at(-1);
-    if (last === undefined) return;
-    this.#queue.prepend(this.#blocked);
-    for (const { bytes } of this.#blocked) this.#queuedBytes += bytes + 1;
+    this.#requeue(this.#blocked);
     this.#blocked = [];
     this.#blockedKeys.clear();
-    // All blocked entries were due.
+  }
+
+  /** Moves entries, which were due, back to the front of the queue. */
+  #requeue(entries: readonly E[]): void {
+    const last = entries.at(-1);
+    if (last === undefined) return;
+    this.#queue.prepend(entries);
+    for (const { bytes } of entries) this.#queuedBytes += bytes + 1;
     this.#dueBefore = Math.max(this.#dueBefore, last.index + 1);
   }
 

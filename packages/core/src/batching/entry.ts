@@ -6,6 +6,8 @@ export class Entry<Op> {
   /** The size of its JSON in bytes of UTF-8. */
   readonly bytes: number;
   readonly orderingKeys: readonly string[];
+  /** Whether sending it twice has no second effect. */
+  readonly isReplaySafe: boolean;
   /** The contexts in which it was added to a batcher: `HttpClient.captureContexts`. */
   contexts: readonly unknown[] | undefined;
   #json: string;
@@ -23,6 +25,7 @@ export class Entry<Op> {
     this.#json = json;
     this.bytes = byteLength(json);
     this.orderingKeys = api.orderingKeys(value);
+    this.isReplaySafe = api.isReplaySafe(value);
   }
 
   /** Its JSON, for the body of the request, which then has it: an entry in flight does not hold it as well. */

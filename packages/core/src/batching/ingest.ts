@@ -13,6 +13,7 @@ import { serializeItem } from './item.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { postEntries } from './post-entries.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
+import { Withheld } from './withheld.js';
 
 /** Sends all operations of a source, with bounded memory, in order for each person and object. */
 export async function ingest<Op>(
@@ -37,6 +38,9 @@ class Ingestion<Op> {
   /** The last position that was passed to `onCheckpoint`. */
   #checkpoint = 0;
   #failure: { cause: unknown } | undefined;
+  /** Whether nothing more is sent. After another failure, what has been read is. */
+  #isSendingStopped = false;
+  readonly #withheld = new Withheld();
   /** Resumes reading, which waits for a request to end. */
   #wake = () => {};
   #stop = () => {};
@@ -65,6 +69,9 @@ class Ingestion<Op> {
       onFailed: (entry, error) => {
         this.#failure ??= { cause: error };
         this.#setAside([entry], outcomeOfRequest(error));
+        // A request that was repeated in vain, or one that all others come after.
+        if (entry.isReplaySafe || this.#options.concurrency === 1) this.#isSendingStopped = true;
+        else this.#withheld.add(entry);
       },
       onRequestEnd: () => this.#onRequestEnd(),
     });
@@ -139,8 +146,7 @@ class Ingestion<Op> {
   }
 
   #onRequestEnd(): void {
-    if (this.#failure && this.#unsent.length > 0)
-      this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
+    if (this.#unsent.length > 0) this.#withholdQueued();
     const { onProgress } = this.#options;
     if (onProgress) callSafely('onProgress', () => onProgress(this.#summary()));
     this.#reportCheckpoint();
@@ -150,11 +156,19 @@ class Ingestion<Op> {
 
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
-    this.#setAside(this.#dispatcher.removeQueued(), 'unprocessed');
+    this.#isSendingStopped = true;
+    this.#withholdQueued();
     if (this.#options.drain) this.#dispatcher.drain(reason);
     else this.#setAside(this.#dispatcher.abortInFlight(reason), 'unknown');
     this.#stop();
     this.#wake();
+  }
+
+  #withholdQueued(): void {
+    for (const entry of this.#dispatcher.removeQueued()) {
+      if (this.#isSendingStopped || this.#withheld.holds(entry)) this.#setAside([entry], 'unprocessed');
+      else this.#dispatcher.push(entry);
+    }
   }
 
   #setAside(entries: readonly Entry<Op>[], outcome: UnsentOperation['outcome']): void {

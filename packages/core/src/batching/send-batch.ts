@@ -11,6 +11,7 @@ import { checkItem } from './item.js';
 import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
 import { postEntries } from './post-entries.js';
 import type { Rejection } from './rejection.js';
+import { Withheld } from './withheld.js';
 
 export interface SendBatchOptions extends CallOptions {
   /** The concurrency limit: requests in flight at once. Default 16. */
@@ -34,6 +35,8 @@ export async function sendBatch<Op>(
   const rejected: Rejection<Op>[] = [];
   const unsent: UnsentOperation<Op>[] = [];
   let failure: { cause: unknown } | undefined;
+  let isStopped = false;
+  const withheld = new Withheld();
 
   await new Promise<void>((resolve) => {
     const dispatcher = new Dispatcher<Entry<Op>>({
@@ -45,31 +48,43 @@ export async function sendBatch<Op>(
       onAccepted: () => void accepted++,
       onRejected: ({ operation, index }, errors) =>
         void rejected.push({ index, operation, errors, message: describeErrors(errors) }),
-      onFailed({ operation, index }, cause) {
+      onFailed(entry, cause) {
         failure ??= { cause };
-        unsent.push({ index, operation, outcome: outcomeOfRequest(cause) });
+        unsent.push({ index: entry.index, operation: entry.operation, outcome: outcomeOfRequest(cause) });
+        // A request that was repeated in vain, one that all others come after, or one that was aborted, as all others would be.
+        if (entry.isReplaySafe || concurrency === 1 || options.signal?.aborted) isStopped = true;
+        else withheld.add(entry);
       },
       onRequestEnd() {
-        if (failure) stop();
-        else fill();
+        if (isStopped) stop();
+        else {
+          if (failure) for (const entry of dispatcher.removeQueued()) push(entry);
+          fill();
+        }
         if (dispatcher.pending === 0) resolve();
       },
     });
+    const push = (entry: Entry<Op>) => {
+      if (withheld.holds(entry)) {
+        unsent.push({ index: entry.index, operation: entry.operation, outcome: 'unprocessed' });
+      } else dispatcher.push(entry);
+    };
     /** Serializes as many operations as can be sent: of the others, no JSON is held in memory. */
     const fill = () => {
       try {
         for (; next < all.length && dispatcher.pendingBytes < maxPendingBytes; next++) {
           const value = values[next]!;
-          dispatcher.push(new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next));
+          push(new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next));
         }
         if (next === all.length) dispatcher.flush();
       } catch (cause) {
         // An operation that was changed meanwhile, to something that JSON cannot represent.
         failure ??= { cause };
+        isStopped = true;
         stop();
       }
     };
-    /** After a failure nothing more is sent; what is in flight ends. */
+    /** Nothing more is sent; what is in flight ends. */
     const stop = () => {
       for (const { operation, index } of dispatcher.removeQueued())
         unsent.push({ index, operation, outcome: 'unprocessed' });

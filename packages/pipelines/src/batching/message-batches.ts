@@ -17,9 +17,10 @@ export function messageBatches(http: HttpClient, path = '/v1/batch'): BatchApi<M
     end: ']}',
     maxBytes: LIMITS.batchBytes,
     orderingKeys: messageKeys,
+    isReplaySafe,
     describe: ({ type }) => type,
     captureContexts: () => http.captureContexts(),
-    post: (body, messages, options) =>
+    post: (body, _messages, options) =>
       http.request({
         ...options,
         operation: 'sendBatch',
@@ -27,7 +28,6 @@ export function messageBatches(http: HttpClient, path = '/v1/batch'): BatchApi<M
         method: 'POST',
         path,
         raw: body,
-        replaySafe: messages.every(isReplaySafe),
         readResult: () => NO_REJECTIONS,
       }),
   };

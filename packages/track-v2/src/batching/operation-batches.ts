@@ -12,6 +12,7 @@ export function operationBatches(http: HttpClient): BatchApi<Operation> {
     end: ']}',
     maxBytes: LIMITS.batchBytes,
     orderingKeys: operationKeys,
+    isReplaySafe,
     describe: ({ type, action }) => `${type} ${action}`,
     captureContexts: () => http.captureContexts(),
     post: (body, operations, options) =>
@@ -23,7 +24,6 @@ export function operationBatches(http: HttpClient): BatchApi<Operation> {
         path: '/api/v2/batch',
         expects: 'object',
         raw: body,
-        replaySafe: operations.every(isReplaySafe),
         readResult: (response) => readBatchResponse(response, operations.length),
       }),
   };
