@@ -129,20 +129,71 @@ test('what a request passes over is in the next one at once', async () => {
   await Promise.all(adds);
 });
 
-test('after an abort, what has not been sent is unprocessed', async () => {
+test('what waits for two keeps its place after what a request passes over', async () => {
+  const { answer, held, open } = gate();
+  const { client, requests } = batchServer(answer);
+  const batcher = client.batcher({ maxWaitMs: 1, concurrency: 2 });
+  const adds = [batcher.add(person.event({ id: 1 }, 'a'))];
+  await expect.poll(() => requests.length).toBe(1);
+  adds.push(
+    batcher.add(person.event({ id: 3 }, 'b')),
+    batcher.add(person.event({ id: 2 }, 'u', {}, { id: 'no-ulid' })),
+    batcher.add(person.merge({ id: 1 }, { id: 2 })),
+  );
+  await expect.poll(() => requests.length).toBe(2);
+  held[0]!();
+  await expect.poll(() => requests.length).toBe(3);
+  open();
+  await Promise.all(adds);
+  expect(requests.map((items) => items.map(({ name, action }) => name ?? action))).toEqual([
+    ['a'],
+    ['b'],
+    ['u'],
+    ['merge'],
+  ]);
+});
+
+const large = { value: 'a'.repeat(30_000) };
+const largeUnsafe = Array.from({ length: 40 }, (_, i) =>
+  person.event({ id: `u${i}` }, 'x', large, { id: `no-ulid-${i}` }),
+);
+const largeSafe = Array.from({ length: 100 }, (_, i) => person.event({ id: `s${i}` }, 'x', large));
+
+test.each(WAYS)('%s: the others that have not been sent yet go on', async (way) => {
+  const { client, requests } = batchServer(async (_items, request) => {
+    // When it fails, one more request is in flight, and others have been read.
+    await sleep(request === 0 ? 20 : 40);
+    return request === 0 ? { status: 503 } : {};
+  });
+  const operations = [largeUnsafe[0]!, ...largeSafe];
+  const { accepted, unsent, position } = await send(way, client, operations, { concurrency: 2 });
+  expect(unsent.map(({ operation }) => operation)).toEqual([largeUnsafe[0]]);
+  expect(accepted).toBe(position - 1);
+  expect(requests.length).toBeGreaterThan(2);
+});
+
+test.each(['sendBatch', 'ingest'] as const)(
+  '%s: no more of those that are not repeated are sent after one has failed',
+  async (way) => {
+    const { client, requests } = batchServer(() => sleep(20).then(() => ({ status: 503 })));
+    const { accepted, unsent } = await send(way, client, largeUnsafe, { concurrency: 2 });
+    expect(requests).toHaveLength(2);
+    expect(accepted).toBe(0);
+    expect(new Set(unsent.map(({ outcome }) => outcome))).toEqual(new Set(['unknown', 'unprocessed']));
+  },
+);
+
+test('after an abort, nothing more is sent', async () => {
   const controller = new AbortController();
   const { client, requests } = batchServer(() => new Promise(() => {}));
-  const someone = { id: 'u' };
-  const operations = [
-    person.event(someone, 'x', {}, { id: 'no-ulid' }),
-    person.event(someone, 'y'),
-    good[0]!,
-  ];
-  const sent = client.sendBatch(operations, { concurrency: 2, signal: controller.signal });
+  const sent = client.sendBatch([...largeUnsafe, ...largeSafe], {
+    concurrency: 2,
+    signal: controller.signal,
+  });
   await expect.poll(() => requests.length).toBe(2);
   controller.abort();
   const { unsent } = (await sent.catch((error: unknown) => error)) as BatchError;
-  expect(unsent.map(({ outcome }) => outcome)).toEqual(['unknown', 'unprocessed', 'unknown']);
+  expect(unsent.filter(({ outcome }) => outcome === 'unknown')).toHaveLength(requests.flat().length);
 });
 
 describe('whatever may be repeated, and whichever requests fail', () => {
