@@ -5,20 +5,28 @@ import type { Entry } from './entry.js';
  * must not be repeated, and each that would overtake one that is not sent. The rest is sent.
  */
 export class Withheld {
-  readonly #keys = new Set<string>();
+  /** By ordering key, the lowest index of an operation that is not sent. */
+  readonly #firstByKey = new Map<string, number>();
   #isEmpty = true;
 
-  /** Adds an operation of the request that failed. */
-  add({ orderingKeys }: Entry<unknown>): void {
+  /** Adds an operation that is not sent, or whose request failed. */
+  add({ orderingKeys, index }: Entry<unknown>): void {
     this.#isEmpty = false;
-    for (const key of orderingKeys) this.#keys.add(key);
+    for (const key of orderingKeys) {
+      const first = this.#firstByKey.get(key);
+      if (first === undefined || index < first) this.#firstByKey.set(key, index);
+    }
   }
 
-  /** Whether an operation is not sent any more. It is to be called in order, with each that has not been sent. */
+  /** Whether an operation is not sent any more: it is added then. Called with the operations that have not been sent, in order. */
   holds(entry: Entry<unknown>): boolean {
     if (this.#isEmpty) return false;
-    if (entry.isReplaySafe && !entry.orderingKeys.some((key) => this.#keys.has(key))) return false;
+    if (entry.isReplaySafe && !this.#isAfterOne(entry)) return false;
     this.add(entry);
     return true;
+  }
+
+  #isAfterOne({ orderingKeys, index }: Entry<unknown>): boolean {
+    return orderingKeys.some((key) => (this.#firstByKey.get(key) ?? index) < index);
   }
 }

@@ -172,6 +172,21 @@ test.each(WAYS)('%s: the others that have not been sent yet go on', async (way) 
   expect(requests.length).toBeGreaterThan(2);
 });
 
+test('sendBatch: one that is not sent any more does not keep back what comes before it', async () => {
+  const { client } = batchServer(
+    (_items, request) => (request === 0 ? { status: 503 } : sleep(5).then(() => ({}))),
+    {
+      retry,
+    },
+  );
+  const [first] = largeUnsafe;
+  const { id, ...last } = largeSafe.at(-1) as Extract<Operation, { action: 'event' }>;
+  const operations = [first!, ...largeSafe, { ...last, id: `no-${id}` } as Operation];
+  const { accepted, unsent } = await send('sendBatch', client, operations, { concurrency: 2 });
+  expect(accepted).toBe(largeSafe.length);
+  expect(unsent.map(({ operation }) => operation)).toEqual([first, operations.at(-1)]);
+});
+
 test.each(['sendBatch', 'ingest'] as const)(
   '%s: no more of those that are not repeated are sent after one has failed',
   async (way) => {
