@@ -1,4 +1,4 @@
-import { RetryableError } from '@cio/core';
+import { RetryableError, type RetryStrategy } from '@cio/core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type BatchError, isBatchError, isIngestError, type Message, message } from '../index.js';
@@ -133,6 +133,55 @@ describe('where a request fails', () => {
     await client.ingest(rest);
     expect(new Set(ids(batches))).toEqual(new Set(many.map(({ messageId }) => messageId)));
     expect(positions).toEqual([...positions].sort((a, b) => a - b));
+  });
+});
+
+describe('beside a message without a messageId', () => {
+  const retry: RetryStrategy = {
+    async execute(operation, { replaySafe }) {
+      return operation().catch((error: unknown) => {
+        if (!replaySafe) throw error;
+        return operation();
+      });
+    },
+  };
+  const { messageId: _, ...withoutId } = event(0);
+  const bare = withoutId as Message;
+  const others = Array.from({ length: 100 }, (_, n) => event(n + 1));
+
+  test.each(['sendBatch', 'ingest', 'batcher'] as const)('%s: the others are retried', async (way) => {
+    for (const all of [
+      [bare, ...others],
+      [...others.slice(0, 50), bare, ...others.slice(50)],
+      [...others, bare],
+    ]) {
+      const failed = new Set<string>();
+      const { client, batches } = pipelinesServer(
+        (items) => {
+          // Each request fails once.
+          const text = JSON.stringify(items);
+          if (failed.has(text)) return {};
+          failed.add(text);
+          return { status: 503 };
+        },
+        { retry },
+      );
+      const unsent: Message[] = [];
+      if (way === 'batcher') {
+        const batcher = client.batcher({
+          maxWaitMs: 1,
+          onRejected: ({ operation }) => unsent.push(operation),
+        });
+        for (const one of all) void batcher.add(one);
+        await batcher.close();
+      } else {
+        const error = await client[way](all).catch((caught) => caught);
+        if (!isBatchError(error) && !isIngestError(error)) throw error;
+        unsent.push(...error.unsent.map(({ operation }) => operation as Message));
+      }
+      expect(unsent).toEqual([bare]);
+      expect(batches.map((items) => items.length).sort((a, b) => a - b)).toEqual([1, 100, 100]);
+    }
   });
 });
 
