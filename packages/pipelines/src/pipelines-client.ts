@@ -121,7 +121,8 @@ export class PipelinesClient {
 
   /**
    * Sends any number of messages, in requests of less than 500,000 bytes, several at once, in order for each person. Resolves
-   * when all of them were accepted. If a request fails, no more are sent.
+   * when all of them were accepted. If a request fails, no more are sent. Messages without a `messageId` are not repeated, and
+   * have requests of their own, whose failure does not stop the others.
    *
    * @param messages The messages, each at most 32 KB of JSON. They must not change before the promise settles.
    * @throws ValidationError, before anything is sent, if messages cannot be sent or are over 32 KB: `indexes` has their places.

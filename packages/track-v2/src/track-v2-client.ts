@@ -100,7 +100,8 @@ export class TrackV2Client {
 
   /**
    * Sends any number of operations, in requests of less than 500,000 bytes, several at once, in order for each person and
-   * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent.
+   * object. Resolves when all of them were accepted or rejected. Where a request fails, no more are sent. Operations that may not
+   * be repeated, such as events whose id is no ULID, have requests of their own, whose failure does not stop the others.
    *
    * @param operations The operations, each at most 32 KB of JSON. They must not change before the promise settles.
    * @param options Signal, timeout and retries of each request.

@@ -27,7 +27,7 @@ export interface IngestSummary {
 export interface IngestOptions<Op = unknown> {
   /**
    * The concurrency limit: how many requests are in flight at once, at most. Default 16. Memory is bounded by one request more
-   * than that, of 500 KB each.
+   * than that, of 500 KB each: so far the source is read ahead. 1: all operations are sent in the order of the source.
    */
   concurrency?: number | undefined;
   /** Called after each request. */
@@ -36,7 +36,8 @@ export interface IngestOptions<Op = unknown> {
   onRejected?: ((rejection: Rejection<Op>) => unknown) | undefined;
   /**
    * Called with a checkpoint: a position in the source, from 0. All operations before it have been accepted or rejected. It
-   * only increases. Store it to resume from there after a crash.
+   * only increases. Store it to resume from there after a crash. While an early request is retried, it stays before that one,
+   * and operations after it go on: they are sent again after a crash.
    */
   onCheckpoint?: ((position: number) => unknown) | undefined;
   /** Aborts the ingestion, which rejects with an `IngestError` whose cause is the signal's reason. */

@@ -14,7 +14,7 @@ import type { Rejection } from './rejection.js';
 import { Withheld } from './withheld.js';
 
 export interface SendBatchOptions extends CallOptions {
-  /** The concurrency limit: requests in flight at once. Default 16. */
+  /** The concurrency limit: requests in flight at once. Default 16. 1: all operations are sent in the order in which they are passed. */
   concurrency?: number | undefined;
 }
 
