@@ -50,7 +50,7 @@ export async function sendBatch<Op>(
         void rejected.push({ index, operation, errors, message: describeErrors(errors) }),
       onFailed(entry, cause) {
         failure ??= { cause };
-        unsent.push({ index: entry.index, operation: entry.operation, outcome: outcomeOfRequest(cause) });
+        setAside(entry, outcomeOfRequest(cause));
         // A request that was repeated in vain, one that all others come after, or one that was aborted, as all others would be.
         if (entry.isReplaySafe || concurrency === 1 || options.signal?.aborted) isStopped = true;
         else withheld.add(entry);
@@ -64,10 +64,12 @@ export async function sendBatch<Op>(
         if (dispatcher.pending === 0) resolve();
       },
     });
+    const setAside = (entry: Entry<Op>, outcome: UnsentOperation['outcome'] = 'unprocessed') => {
+      unsent.push({ index: entry.index, operation: entry.operation, outcome });
+    };
     const push = (entry: Entry<Op>) => {
-      if (withheld.holds(entry)) {
-        unsent.push({ index: entry.index, operation: entry.operation, outcome: 'unprocessed' });
-      } else dispatcher.push(entry);
+      if (failure && withheld.holds(entry)) setAside(entry);
+      else dispatcher.push(entry);
     };
     /** Serializes as many operations as can be sent: of the others, no JSON is held in memory. */
     const fill = () => {
@@ -86,8 +88,7 @@ export async function sendBatch<Op>(
     };
     /** Nothing more is sent; what is in flight ends. */
     const stop = () => {
-      for (const { operation, index } of dispatcher.removeQueued())
-        unsent.push({ index, operation, outcome: 'unprocessed' });
+      for (const entry of dispatcher.removeQueued()) setAside(entry);
       for (; next < all.length; next++)
         unsent.push({ index: next, operation: all[next]!, outcome: 'unprocessed' });
     };
