@@ -38,9 +38,7 @@ class Ingestion<Op> {
   /** The last position that was passed to `onCheckpoint`. */
   #checkpoint = 0;
   #failure: { cause: unknown } | undefined;
-  /** Whether nothing more is sent. After another failure, what has been read is. */
-  #isSendingStopped = false;
-  readonly #withheld = new Withheld();
+  readonly #withheld: Withheld;
   /** Resumes reading, which waits for a request to end. */
   #wake = () => {};
   #stop = () => {};
@@ -53,6 +51,7 @@ class Ingestion<Op> {
     this.#api = api;
     this.#options = readIngestOptions(options);
     this.#reader = new SourceReader(source);
+    this.#withheld = new Withheld(this.#options.concurrency);
     const counts = this.#counts;
     this.#dispatcher = new Dispatcher<Entry<Op>>({
       concurrency: this.#options.concurrency,
@@ -69,9 +68,7 @@ class Ingestion<Op> {
       onFailed: (entry, error) => {
         this.#failure ??= { cause: error };
         this.#setAside([entry], outcomeOfRequest(error));
-        // A request that was repeated in vain, or one that all others come after.
-        if (entry.isReplaySafe || this.#options.concurrency === 1) this.#isSendingStopped = true;
-        else this.#withheld.add(entry);
+        this.#withheld.onFailed(entry);
       },
       onRequestEnd: () => this.#onRequestEnd(),
     });
@@ -156,7 +153,7 @@ class Ingestion<Op> {
 
   #abort(reason: unknown): void {
     this.#failure ??= { cause: reason };
-    this.#isSendingStopped = true;
+    this.#withheld.isAll = true;
     this.#withholdQueued();
     if (this.#options.drain) this.#dispatcher.drain(reason);
     else this.#setAside(this.#dispatcher.abortInFlight(reason), 'unknown');
@@ -166,7 +163,7 @@ class Ingestion<Op> {
 
   #withholdQueued(): void {
     for (const entry of this.#dispatcher.removeQueued()) {
-      if (this.#isSendingStopped || this.#withheld.holds(entry)) this.#setAside([entry], 'unprocessed');
+      if (this.#withheld.holds(entry)) this.#setAside([entry], 'unprocessed');
       else this.#dispatcher.push(entry);
     }
   }

@@ -35,8 +35,7 @@ export async function sendBatch<Op>(
   const rejected: Rejection<Op>[] = [];
   const unsent: UnsentOperation<Op>[] = [];
   let failure: { cause: unknown } | undefined;
-  let isStopped = false;
-  const withheld = new Withheld();
+  const withheld = new Withheld(concurrency);
 
   await new Promise<void>((resolve) => {
     const dispatcher = new Dispatcher<Entry<Op>>({
@@ -51,30 +50,31 @@ export async function sendBatch<Op>(
       onFailed(entry, cause) {
         failure ??= { cause };
         setAside(entry, outcomeOfRequest(cause));
-        // A request that was repeated in vain, one that all others come after, or one that was aborted, as all others would be.
-        if (entry.isReplaySafe || concurrency === 1 || options.signal?.aborted) isStopped = true;
-        else withheld.add(entry);
+        withheld.onFailed(entry);
+        // All others would be aborted as well.
+        if (options.signal?.aborted) withheld.isAll = true;
       },
       onRequestEnd() {
-        if (isStopped) stop();
-        else {
-          if (failure) for (const entry of dispatcher.removeQueued()) push(entry);
-          fill();
-        }
+        if (failure) withholdQueued();
+        fill();
         if (dispatcher.pending === 0) resolve();
       },
     });
-    const setAside = (entry: Entry<Op>, outcome: UnsentOperation['outcome'] = 'unprocessed') => {
-      unsent.push({ index: entry.index, operation: entry.operation, outcome });
-    };
+    const setAside = (
+      { index, operation }: { index: number; operation: Op },
+      outcome: UnsentOperation['outcome'] = 'unprocessed',
+    ) => unsent.push({ index, operation, outcome });
     const push = (entry: Entry<Op>) => {
       if (failure && withheld.holds(entry)) setAside(entry);
       else dispatcher.push(entry);
     };
+    const withholdQueued = () => {
+      for (const entry of dispatcher.removeQueued()) push(entry);
+    };
     /** Serializes as many operations as can be sent: of the others, no JSON is held in memory. */
     const fill = () => {
       try {
-        for (; next < all.length && dispatcher.pendingBytes < maxPendingBytes; next++) {
+        for (; !withheld.isAll && next < all.length && dispatcher.pendingBytes < maxPendingBytes; next++) {
           const value = values[next]!;
           push(new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next));
         }
@@ -82,15 +82,12 @@ export async function sendBatch<Op>(
       } catch (cause) {
         // An operation that was changed meanwhile, to something that JSON cannot represent.
         failure ??= { cause };
-        isStopped = true;
-        stop();
+        withheld.isAll = true;
+        withholdQueued();
       }
-    };
-    /** Nothing more is sent; what is in flight ends. */
-    const stop = () => {
-      for (const entry of dispatcher.removeQueued()) setAside(entry);
-      for (; next < all.length; next++)
-        unsent.push({ index: next, operation: all[next]!, outcome: 'unprocessed' });
+      // What is in flight ends.
+      if (!withheld.isAll) return;
+      for (; next < all.length; next++) setAside({ index: next, operation: all[next]! });
     };
     fill();
     if (dispatcher.pending === 0) resolve();
