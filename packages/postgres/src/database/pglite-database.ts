@@ -14,6 +14,9 @@ export interface PgliteLike extends PgliteTransaction {
 /** The locks of each database in this process: nobody else has it open. */
 const locksOf = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 
+/** What runs exclusively on each database, the last of it. */
+const lastOf = /* @__PURE__ */ new WeakMap<object, Promise<unknown>>();
+
 /** A database over PGlite: in this process, with one connection. */
 export function pgliteDatabase(pglite: PgliteLike, end: () => Promise<void>): Database {
   const statements: Statements = {
@@ -23,10 +26,20 @@ export function pgliteDatabase(pglite: PgliteLike, end: () => Promise<void>): Da
   return {
     ...statements,
     transaction: (run) => pglite.transaction((tx) => run(queryOf(tx))),
-    exclusively: (_, run) => run(statements),
+    exclusively: (_, run) => oneAtATime(pglite, () => run(statements)),
     locks: (name) => processLocks(pglite, name),
     close: end,
   };
+}
+
+/** Runs a function after those that this process has begun on the same database. */
+function oneAtATime<T>(pglite: object, run: () => Promise<T>): Promise<T> {
+  const result = (lastOf.get(pglite) ?? Promise.resolve()).then(run);
+  lastOf.set(
+    pglite,
+    result.catch(() => {}),
+  );
+  return result;
 }
 
 function queryOf(connection: PgliteTransaction): Query {
