@@ -60,6 +60,22 @@ test('the trace context of adding comes to the worker', async () => {
   await outbox.close();
 });
 
+test('a worker sends while its process adds in a loop that awaits nothing else', async () => {
+  const outbox = await postgresOutbox({ database: pglite, name: 'busy', partitions: 2 });
+  let isSent = false;
+  const trackV2 = {
+    sendBatch: async () => {
+      isSent = true;
+      return { accepted: 1, rejected: [] };
+    },
+  };
+  outbox.work({ clients: { trackV2 }, pollMs: 10 });
+  let added = 0;
+  for (; !isSent && added < 1000; added++) await pglite.transaction((tx) => outbox.add(event(), { tx }));
+  expect(added).toBeLessThan(1000);
+  await outbox.close();
+});
+
 test.each<[string, Partial<PostgresOutboxOptions>]>([
   ['database', { database: 'mysql://localhost' }],
   ['database', { database: 'file:' }],

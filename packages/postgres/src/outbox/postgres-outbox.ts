@@ -112,6 +112,7 @@ export async function postgresOutbox(
     async add(items, addOptions) {
       const { tx, orderingKey } = readOptions(addOptions, ['tx', 'orderingKey']);
       requireOpen();
+      await database.yieldToOthers();
       const query = tx === undefined ? whileOpen.query : queryIn(tx);
       const context = storeContext?.();
       await insertItems(query, tables, await readAddable(items, orderingKey, tables.queues.length), context);
