@@ -80,7 +80,8 @@ async function main(): Promise<void> {
       process.exitCode = 1;
     } else {
       // A plan is edited by people: it is not written over.
-      if (existsSync(out)) fail(`--out: ${out} exists, and is yours to edit: give another file, or delete it`);
+      if (existsSync(out))
+        fail(`--out: ${out} exists, and is yours to edit: give another file, or delete it`);
       const people = values.people === undefined ? undefined : await readFile(values.people, 'utf8');
       await writeFile(out, await draftPlan(app, { maxActivities, people }), { flag: 'wx' });
       console.log(`${out} is written: edit it`);
