@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { AppClient } from '@cio/app-api';
@@ -78,8 +79,10 @@ async function main(): Promise<void> {
       console.error('Run `npx @cio/codegen pull` to write it again.');
       process.exitCode = 1;
     } else {
-      const people = values.people === undefined ? undefined : await readFile(values.people, 'utf8');
       // A plan is edited by people: it is not written over.
+      if (existsSync(out))
+        fail(`--out: ${out} exists, and is yours to edit: give another file, or delete it`);
+      const people = values.people === undefined ? undefined : await readFile(values.people, 'utf8');
       await writeFile(out, await draftPlan(app, { maxActivities, people }), { flag: 'wx' });
       console.log(`${out} is written: edit it`);
     }

@@ -428,7 +428,10 @@ describe('the command', () => {
   test('does not write over a plan', async () => {
     await writeFile(file('plan.ts'), 'mine');
     const args = ['plan', '--out', file('plan.ts'), '--url', emulator.url];
-    expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining('EEXIST') });
+    const said = `--out: ${file('plan.ts')} exists, and is yours to edit: give another file, or delete it\n`;
+    expect(await run(args)).toMatchObject({ code: 2, stderr: expect.stringContaining(said) });
+    // Nothing was read for it.
+    expect(emulator.requests).toEqual([]);
     expect(await readFile(file('plan.ts'), 'utf8')).toBe('mine');
   });
 

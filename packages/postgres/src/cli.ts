@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util';
 import { isValidationError } from '@cio/core';
 import { type DeadLetterFilter, describeOutbox, type Outbox } from '@cio/core/outbox';
+import { folderOf, openDatabase } from './database/open-database.js';
+import { hasDatabase } from './database/pglite-folders.js';
+import { requireSchema } from './database/schema-name.js';
 import { postgresOutbox } from './outbox/postgres-outbox.js';
 
 const HELP = `cio-postgres outbox <command> [options]
@@ -57,6 +60,7 @@ async function main(args: string[]): Promise<void> {
   }
   const database = values.url ?? process.env.DATABASE_URL;
   if (!database) throw new UsageError('which database? Give --url, or set DATABASE_URL');
+  await requireOutbox(database, values);
   const outbox = await postgresOutbox({ database, schema: values.schema, name: values.name });
   try {
     if (command === 'ls') await list(outbox, filter, values);
@@ -66,6 +70,27 @@ async function main(args: string[]): Promise<void> {
     }
   } finally {
     await outbox.close();
+  }
+}
+
+/** Opening an outbox creates it, which a misspelt name should not. */
+async function requireOutbox(source: string, { schema = 'cio', name = 'outbox' }: Flags): Promise<void> {
+  requireSchema(schema);
+  const folder = folderOf(source);
+  if (folder !== undefined && !hasDatabase(folder)) throw new UsageError(`there is no database in ${folder}`);
+  const database = await openDatabase(source, 1);
+  try {
+    const [table] = await database.query("select to_regclass($1 || '.outbox') is not null as exists", [
+      schema,
+    ]);
+    if (!table?.exists) throw new UsageError(`the database has no outbox in the schema ${schema}`);
+    const rows = await database.query(`select name from ${schema}.outbox order by name`);
+    const names = rows.map((row) => row.name);
+    if (!names.includes(name)) {
+      throw new UsageError(`the schema ${schema} has no outbox ${name}, but ${names.join(', ') || 'none'}`);
+    }
+  } finally {
+    await database.close();
   }
 }
 

@@ -1,4 +1,4 @@
-export type { DatabaseSource } from './database/open-database.js';
+export type { DatabaseSource, WithoutDatabase } from './database/open-database.js';
 export type { PgClient, PgPool } from './database/pg-types.js';
 export type { PgliteLike, PgliteTransaction } from './database/pglite-database.js';
 export {

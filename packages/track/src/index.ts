@@ -55,6 +55,7 @@ export type {
   Relationships,
   SubscriptionPreferences,
 } from './types/attributes.js';
+export type { DataArguments } from './types/data-arguments.js';
 export type { Device } from './types/device.js';
 export type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
 export type { Metric, PushEvent } from './types/metric.js';

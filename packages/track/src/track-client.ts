@@ -24,6 +24,7 @@ import {
 } from '@cio/core';
 import { type EventFields, eventBody, isIdempotent } from './event-body.js';
 import type { Attributes } from './types/attributes.js';
+import type { DataArguments } from './types/data-arguments.js';
 import type { Device } from './types/device.js';
 import type { AnonymousEventOptions, EventData, EventOptions } from './types/event.js';
 import type { Metric, PushEvent } from './types/metric.js';
@@ -47,8 +48,9 @@ export interface SegmentOptions extends CallOptions {
  * Every method rejects with a `ValidationError` if an argument is not valid (nothing was sent), an `ApiError` if Customer.io
  * rejected the request, a `RetryableError` if a repeat may succeed, and the signal's reason if the caller aborted the call.
  *
- * @typeParam Events The workspace's events and their data, for the compiler alone: `{ order_placed: { total: number } }`. Default: any.
- * @typeParam PersonAttributes The attributes of its people, for the compiler alone. Default: any.
+ * @typeParam Events The workspace's events and their data, for the compiler alone: `{ order_placed: { total: number } }`. Data of which
+ * something is required cannot be left out. Default: any.
+ * @typeParam PersonAttributes The attributes of its people, for the compiler alone: what one call sets. Default: any.
  * @see https://docs.customer.io/integrations/api/track/
  */
 export class TrackClient<
@@ -76,18 +78,17 @@ export class TrackClient<
    *
    * @param identifier The person: an id, an email address, or a cio_id with the prefix `cio_`. At most 150 bytes.
    * @param attributes The attributes to set; others are not changed. At most 300; names at most 150 bytes, values at most 1,000
-   * bytes. A `Date` is sent as unix seconds.
-   * @param options Signal, timeout and retries of this call.
+   * bytes. A `Date` is sent as unix seconds. And options: signal, timeout and retries of this call.
    * @throws ValidationError, ApiError, RetryableError
    * @example
    * await customerio.identify('5', { email: 'ada@example.com', plan: 'pro', created_at: new Date() });
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
-  async identify(
+  identify(
     identifier: Identifier,
-    attributes?: PersonAttributes,
-    options?: CallOptions,
-  ): Promise<void> {
+    ...attributes: DataArguments<PersonAttributes, CallOptions>
+  ): Promise<void>;
+  async identify(identifier: Identifier, attributes?: object, options?: CallOptions): Promise<void> {
     const target = customer(identifier);
     const json = toJsonObject('attributes', attributes === undefined ? {} : attributes);
     checkAttributes(json);
@@ -176,19 +177,19 @@ export class TrackClient<
    *
    * @param identifier The person: an id, an email address, or a cio_id with the prefix `cio_`. At most 150 bytes.
    * @param name The name of the event. At most 100 bytes.
-   * @param data The data of the event. At most 100,000 bytes of JSON. A `Date` is sent as unix seconds.
-   * @param options The time of the event, an idempotency key of your own, and signal, timeout and retries of this call.
+   * @param data The data of the event, at most 100,000 bytes of JSON, where a `Date` is sent as unix seconds; and options: the time of the
+   * event, an idempotency key of your own, and signal, timeout and retries of this call.
    * @throws ValidationError, ApiError, RetryableError
    * @example
    * await customerio.track('5', 'order_placed', { total: 54.2, items: 3 });
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async track<Name extends keyof Events & string>(
+  track<Name extends keyof Events & string>(
     identifier: Identifier,
     name: Name,
-    data?: Events[Name] | null,
-    options?: EventOptions,
-  ): Promise<void> {
+    ...data: DataArguments<Events[Name], EventOptions, null>
+  ): Promise<void>;
+  async track(identifier: Identifier, name: string, data?: unknown, options?: EventOptions): Promise<void> {
     await this.#event('track', customer(identifier, '/events'), { name }, data, options);
   }
 
@@ -231,11 +232,17 @@ export class TrackClient<
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
-  async backfill<Name extends keyof Events & string>(
+  backfill<Name extends keyof Events & string>(
     identifier: Identifier,
     name: Name,
     timestamp: number | Date,
-    data?: Events[Name] | null,
+    ...data: DataArguments<Events[Name], Omit<EventOptions, 'timestamp'>, null>
+  ): Promise<void>;
+  async backfill(
+    identifier: Identifier,
+    name: string,
+    timestamp: number | Date,
+    data?: unknown,
     options?: Omit<EventOptions, 'timestamp'>,
   ): Promise<void> {
     const target = customer(identifier, '/events');
@@ -250,10 +257,15 @@ export class TrackClient<
    *
    * @see https://docs.customer.io/integrations/api/track/#operation/trackAnonymous
    */
-  async trackAnonymous<Name extends keyof Events & string>(
+  trackAnonymous<Name extends keyof Events & string>(
     anonymousId: string | null,
     name: Name,
-    data?: Events[Name] | null,
+    ...data: DataArguments<Events[Name], AnonymousEventOptions, null>
+  ): Promise<void>;
+  async trackAnonymous(
+    anonymousId: string | null,
+    name: string,
+    data?: unknown,
     options?: AnonymousEventOptions,
   ): Promise<void> {
     if (anonymousId !== null) requireText('anonymousId', anonymousId, LIMITS.identifierBytes);

@@ -69,3 +69,39 @@ test('what is no object of fields does not compile, and is refused', async () =>
     await expect(data()).rejects.toThrow(/^data/);
   }
 });
+
+test('data of which something is required cannot be left out', async () => {
+  interface Events {
+    order_placed: { total: number };
+    cart_left: { value?: number };
+  }
+  const typed = new TrackClient<Events, { email: string }>({ siteId: 's', apiKey: 'k', transport });
+  bodies.length = 0;
+  await typed.track('5', 'order_placed', { total: 5 });
+  await typed.track('5', 'order_placed', { total: 5 }, { timestamp: 5 });
+  await typed.track('5', 'cart_left');
+  await typed.track('5', 'cart_left', null, { timestamp: 5 });
+  await typed.track('5', 'cart_left', undefined, { timestamp: 5 });
+  await typed.backfill('5', 'order_placed', 5, { total: 5 });
+  await typed.backfill('5', 'cart_left', 5);
+  await typed.trackAnonymous('a', 'cart_left');
+  await typed.identify('5', { email: 'ada@example.com' }, { timeoutMs: 1000 });
+  // @ts-expect-error the total is missing
+  await typed.track('5', 'order_placed');
+  // @ts-expect-error the total is missing
+  await typed.track('5', 'order_placed', null);
+  // @ts-expect-error the total is missing
+  await typed.track('5', 'order_placed', {});
+  // @ts-expect-error the total is missing
+  await typed.backfill('5', 'order_placed', 5);
+  // @ts-expect-error the total is missing
+  await typed.trackAnonymous('a', 'order_placed');
+  // @ts-expect-error the email is missing
+  await typed.identify('5');
+  // The compiler's alone: all of them were sent.
+  expect(bodies).toHaveLength(15);
+  // Of any names, nothing is required.
+  await track.track('5', 'any');
+  await track.track('5', 'any', null, { timestamp: 5 });
+  await track.identify('5');
+});

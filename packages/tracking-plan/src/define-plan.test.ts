@@ -126,7 +126,7 @@ function calls({ track, v2, pipelines, app }: ReturnType<typeof planned>) {
       '/api/v2/entity',
       () => v2.identifyObject({ object_type_id: '2', object_id: 'x' }, { whatever: 1 }),
       () => v2.identifyObject({ object_type_id: bad(7), object_id: 'x' }, {}),
-      'object type 7 is not as the tracking plan says: expected a known object type: company, anything',
+      'object type 7 is not as the tracking plan says: expected a known object type: 1 (company), 2 (anything)',
     ],
     [
       '/api/v2/entity',
@@ -225,10 +225,44 @@ describe('validate: throw', () => {
     await expect(
       app.sendEmail({ ...to, transactional_message_id: bad(4), message_data: bad({}) }),
     ).rejects.toThrow(
-      'transactional "4" is not as the tracking plan says: expected a known message: order_confirmation, welcome',
+      'transactional "4" is not as the tracking plan says: expected a known message: 3 (order_confirmation), welcome',
     );
+    // Its key in the plan, where it is sent by its id.
+    await expect(
+      app.sendEmail({ ...to, transactional_message_id: bad('order_confirmation'), message_data: bad({}) }),
+    ).rejects.toThrow('expected a known message: 3 (order_confirmation), welcome');
     expect(requests).toEqual([]);
   });
+});
+
+test('a message without data takes any', async () => {
+  const { clients, requests } = planned();
+  const plan = definePlan({ transactional: { reset: { id: 4 } }, broadcasts: { restock: { id: 12 } } });
+  const app = plan.app(clients.app);
+  await app.sendEmail({ ...to, transactional_message_id: plan.transactional.reset });
+  await app.sendEmail({ ...to, transactional_message_id: 4, message_data: { link: 'x' } });
+  await app.broadcasts.trigger(12, { data: { product: 'A' } });
+  expect(requests.map(([, body]) => body)).toEqual([
+    { ...to, transactional_message_id: 4 },
+    { ...to, transactional_message_id: 4, message_data: { link: 'x' } },
+    { data: { product: 'A' } },
+  ]);
+  // @ts-expect-error It is no message of the plan.
+  await expect(app.sendEmail({ ...to, transactional_message_id: 5 })).rejects.toThrow(
+    'transactional "5" is not as the tracking plan says: expected a known message: 4 (reset)',
+  );
+});
+
+test('an entry that does not compile leaves the others their types', () => {
+  const plan = definePlan({
+    events: { order_placed: typed<{ total: number }>() },
+    // @ts-expect-error It is no schema.
+    transactional: { bad: { id: 1, data: 5 }, reset: { id: 4 } },
+  });
+  const reset: 4 = plan.transactional.reset;
+  const name: 'order_placed' = plan.events.order_placed;
+  // @ts-expect-error It is no event of the plan.
+  expect([reset, name, plan.events.order_placd]).toEqual([4, 'order_placed', undefined]);
 });
 
 describe('validate: report', () => {

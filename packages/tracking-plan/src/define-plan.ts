@@ -34,7 +34,7 @@ export interface PlanOptions {
 }
 
 /** A tracking plan: its clients take what the plan has, and nothing else. */
-export interface Plan<D extends PlanDefinition> {
+export interface Plan<D> {
   /** What the plan was defined with. */
   readonly definition: D;
   /** The names of the events. */
@@ -95,7 +95,15 @@ export interface Plan<D extends PlanDefinition> {
 }
 
 /** No keys but those of a definition: a misspelt one would leave everything under it unchecked. */
-type KnownKeys<D> = { readonly [K in Exclude<keyof D, keyof PlanDefinition>]: never };
+type KnownKeys<D> = {
+  readonly [K in Exclude<keyof D, keyof PlanDefinition>]: `${K & string} is no part of a plan`;
+};
+
+/**
+ * What a definition has to be. It is no constraint of `D`: with one, a single bad entry would make the compiler forget the names of all
+ * the others, and complain wherever they are used.
+ */
+type AsPlan<D> = D extends PlanDefinition ? unknown : PlanDefinition;
 
 /**
  * Defines a tracking plan: the events, attributes and messages of a workspace.
@@ -111,8 +119,8 @@ type KnownKeys<D> = { readonly [K in Exclude<keyof D, keyof PlanDefinition>]: ne
  * const track = plan.track(new TrackClient(options));
  * await track.track('5', 'order_placed', { total: 54.2 });
  */
-export function definePlan<const D extends PlanDefinition>(
-  definition: D & KnownKeys<D>,
+export function definePlan<const D extends object>(
+  definition: D & KnownKeys<D> & AsPlan<D>,
   options: PlanOptions = {},
 ): Plan<D> {
   const { validate: mode = defaultMode(), report = warn } = options;

@@ -220,7 +220,7 @@ const MISTAKES: [code: string, message: string][] = [
   ],
   [
     `v2.identifyObject({ object_type_id: 7, object_id: 'x' }, { name: 'X' })`,
-    `Type '7' is not assignable to type '1 | "1" | "c2"'`,
+    `Type '7' is not assignable to type '"1" | 1 | "c2"'`,
   ],
   [
     `v2.identifyObject({ object_type_id: 'c2', object_id: 'x' }, { name: 'X' })`,
@@ -240,7 +240,7 @@ const MISTAKES: [code: string, message: string][] = [
   ],
   [
     `app.sendEmail({ ...to, transactional_message_id: 4, message_data: {} })`,
-    `Type '4' is not assignable to type '3 | "password_reset" | 5'`,
+    `Type '4' is not assignable to type '3 | 5 | "password_reset"'`,
   ],
   [
     `app.sendEmail({ ...to, transactional_message_id: 'order_confirmation', message_data: {} })`,
@@ -261,7 +261,8 @@ const MISTAKES: [code: string, message: string][] = [
   ],
   [`definePlan({ events: { a: z.string() } })`, `'string' is not assignable to type 'object'`],
   [`definePlan({ events: { a: {} } })`, `Property ''~standard'' is missing`],
-  [`definePlan({ transactional: { a: { id: 1 } } })`, `Property 'data' is missing`],
+  [`definePlan({ transactional: { a: { id: 1, data: 5 } } })`, `'number' is not assignable to type`],
+  [`definePlan({ broadcasts: { a: { data: typed<{ b: string }>() } } })`, `Property 'id' is missing`],
   [`definePlan({ objects: { a: { attributes: z.object({}) } } })`, `Property 'id' is missing`],
   [`definePlan({}, { validate: 'warn' })`, `'"warn"' is not assignable to type 'ValidateMode`],
   [`plan.track({ identify: () => {} })`, `is missing the following properties from type 'TrackMethods'`],

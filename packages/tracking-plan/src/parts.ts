@@ -22,7 +22,7 @@ export function partsOf({ person, events, objects, transactional, broadcasts }: 
       ? [
           {
             subject: `event "${name}"`,
-            schema: own(events, name) ?? notIn('event', events),
+            schema: own(events, name) ?? notIn('event', Object.keys(events)),
             path,
             kept: RESERVED_EVENT_DATA,
           },
@@ -37,7 +37,8 @@ export function partsOf({ person, events, objects, transactional, broadcasts }: 
   ): Part[] => {
     if (!objects || typeId === undefined) return [];
     const found = Object.entries(objects).find(([, { id }]) => String(id) === String(typeId));
-    if (!found) return [{ subject: `object type ${typeId}`, schema: notIn('object type', objects), path }];
+    if (!found)
+      return [{ subject: `object type ${typeId}`, schema: notIn('object type', idsOf(objects)), path }];
     const schema = found[1][field];
     return schema ? [{ subject: `${field} of object "${found[0]}"`, schema, path, hidden }] : [];
   };
@@ -46,13 +47,9 @@ export function partsOf({ person, events, objects, transactional, broadcasts }: 
     const messages = { transactional, broadcasts }[kind];
     if (!messages) return [];
     const found = Object.entries(messages).find(([key, message]) => (message.id ?? key) === id);
-    return [
-      {
-        subject: `${kind} "${found?.[0] ?? id}"`,
-        schema: found?.[1].data ?? notIn('message', messages),
-        path,
-      },
-    ];
+    if (!found) return [{ subject: `${kind} "${id}"`, schema: notIn('message', idsOf(messages)), path }];
+    const [key, { data: schema }] = found;
+    return schema ? [{ subject: `${kind} "${key}"`, schema, path }] : [];
   };
 
   /** The relationships of a call, each with an object of the plan at one of its ends. */
@@ -96,8 +93,12 @@ function own(schemas: Readonly<Record<string, StandardSchema>>, name: unknown): 
   return Object.hasOwn(schemas, name as string) ? schemas[name as string] : undefined;
 }
 
-function notIn(what: string, entries: object): string {
-  const names = Object.keys(entries);
+/** The ids of entries as they are sent, each with its key in the plan where that is another. */
+function idsOf(entries: Readonly<Record<string, { readonly id?: number | string }>>): string[] {
+  return Object.entries(entries).map(([key, { id = key }]) => (id === key ? key : `${id} (${key})`));
+}
+
+function notIn(what: string, names: readonly string[]): string {
   const shown = names.slice(0, 10).join(', ') + (names.length > 10 ? ', …' : '');
   return `expected a known ${what}: ${shown || 'the plan has none'}`;
 }

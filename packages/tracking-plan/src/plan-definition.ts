@@ -17,8 +17,8 @@ export interface ObjectDefinition {
 export interface MessageDefinition {
   /** The id of the message in Customer.io, or its trigger name. Default: the key in the plan is its trigger name. */
   readonly id?: number | string;
-  /** The data that the template reads. */
-  readonly data: ObjectSchema;
+  /** The data that the template reads. Left out: any. */
+  readonly data?: ObjectSchema;
 }
 
 /** An API-triggered broadcast. */
@@ -127,7 +127,7 @@ export type MessageData<D, Key extends 'transactional' | 'broadcasts', Id> = {
     ? 'data'
     : never]: Definitions<D, Key>[K] extends { readonly data: infer S extends StandardSchema }
     ? InputOf<S>
-    : never;
+    : Readonly<Record<string, unknown>>;
 } extends { readonly data: infer Data }
   ? Data
   : never;

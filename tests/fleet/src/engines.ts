@@ -3,7 +3,7 @@ import type { Outbox } from '@cio/core/outbox';
 import { postgresDeduplicator, postgresOutbox, postgresRateLimiter } from '@cio/postgres';
 import { type RedisOutboxOptions, redisDeduplicator, redisOutbox, redisRateLimiter } from '@cio/redis';
 import type { Deduplicator } from '@cio/webhooks';
-import Redis from 'ioredis';
+import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 
 /** Opens the outbox of an engine, in any process. */

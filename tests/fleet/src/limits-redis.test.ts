@@ -1,5 +1,5 @@
 import { redisDeduplicator, redisRateLimiter } from '@cio/redis';
-import Redis from 'ioredis';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, test } from 'vitest';
 import { deduplicatorConformance } from './deduplicator-conformance.js';
 import { rateLimiterConformance } from './rate-limiter-conformance.js';

@@ -71,9 +71,10 @@ export function outboxConformance(engine: string, open: (name: string) => Promis
           identifiers: { id: '5' },
           transactional_message_id: 'receipt',
         }),
+        app.broadcasts.trigger(1, { data: { title: 'Sale' } }),
       ]);
       expect(await outbox.stats()).toMatchObject({
-        depth: 6,
+        depth: 7,
         ageSeconds: expect.any(Number),
         deadLetters: 0,
       });
@@ -81,7 +82,9 @@ export function outboxConformance(engine: string, open: (name: string) => Promis
       await isEmpty();
       expect(names().sort()).toEqual(['cdp', 'v1', 'v2']);
       expect(emulator.workspace.find('5')?.attributes).toMatchObject({ plan: 'pro' });
-      expect(emulator.requests.filter(({ path }) => path === '/v1/send/email')).toHaveLength(1);
+      const pathsOf = (path: string) => emulator.requests.filter((request) => request.path === path);
+      expect(pathsOf('/v1/send/email')).toHaveLength(1);
+      expect(pathsOf('/v1/campaigns/1/triggers')).toMatchObject([{ body: '{"data":{"title":"Sale"}}' }]);
       expect(await outbox.stats()).toEqual({
         depth: 0,
         ageSeconds: undefined,

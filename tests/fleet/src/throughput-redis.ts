@@ -7,7 +7,7 @@ import { ulid } from '@cio/core';
 import type { Outbox } from '@cio/core/outbox';
 import { redisDeduplicator, redisOutbox, redisRateLimiter } from '@cio/redis';
 import { person, TrackV2Client } from '@cio/track-v2';
-import Redis from 'ioredis';
+import { Redis } from 'ioredis';
 import { startRedis } from './redis-server.js';
 
 const { values } = parseArgs({ options: { operations: { type: 'string', default: '100000' } } });

@@ -5,8 +5,8 @@ import { copyJsonValue } from '../serialization/copy-json-value.js';
 import { requireFunction } from '../validation/checks.js';
 import type { SendItem, StoredCall, TrackItem } from './items.js';
 
-/** The methods of a client that send something, each of which returns what it would have sent. */
-export type RecordedCalls<Client> = {
+/** Methods that return what they would have sent. */
+type RecordedMethods<Client> = {
   readonly [Name in keyof Client as Client[Name] extends (...args: never[]) => Promise<unknown>
     ? Name
     : never]: Client[Name] extends (...args: infer Args) => Promise<unknown>
@@ -14,13 +14,19 @@ export type RecordedCalls<Client> = {
     : never;
 };
 
+/** The methods of a client that send something, each of which returns what it would have sent; of an `AppClient` also `broadcasts.trigger`. */
+export type RecordedCalls<Client> = RecordedMethods<Client> &
+  (Client extends { readonly broadcasts: infer Broadcasts extends { trigger: unknown } }
+    ? { readonly broadcasts: RecordedMethods<Pick<Broadcasts, 'trigger'>> }
+    : unknown);
+
 /**
  * The methods of a client, which validate their arguments as always and then return the call instead of sending it, to be added to
- * an outbox: of `TrackClient` its calls, of `AppClient` its sends.
+ * an outbox: of `TrackClient` its calls, of `AppClient` its sends and `broadcasts.trigger`.
  *
  * @param Client The class of the client.
  * @throws ValidationError, in the promise of a method, for an argument that is not valid, and for a call that an outbox does not
- * send: one that reads, or of the App API no send.
+ * send: one that reads, or of the App API neither a send nor a trigger.
  * @example
  * const track = callsOf(TrackClient); // or callsOf<TrackClient<MyEvents>>(TrackClient)
  * await outbox.add([track.identify('5', { plan: 'pro' }), track.track('5', 'order_placed', { total: 54.2 })]);
@@ -30,22 +36,38 @@ export function callsOf<Client extends object>(Client: {
   readonly prototype: Client;
 }): RecordedCalls<Client> {
   requireFunction('Client', Client);
-  return new Proxy({} as RecordedCalls<Client>, {
-    get: (_, name) => {
-      const method = (Client.prototype as Record<string | symbol, unknown>)[name];
-      if (typeof method !== 'function') return undefined;
-      return async (...args: unknown[]) => {
-        let recorded: Call | undefined;
-        const request = async (call: Call) => {
-          recorded = call;
-          return {};
+  return recorder((http) => new Client(http)) as RecordedCalls<Client>;
+}
+
+type Members = Readonly<Record<string | symbol, unknown>>;
+
+/** @param create Makes a client, or a part of one, that sends over `http`. */
+function recorder(create: (http: HttpClient) => object): object {
+  const members = create({ request: async () => ({}) } as unknown as HttpClient) as Members;
+  return new Proxy(
+    {},
+    {
+      get: (_, name) => {
+        const member = members[name];
+        if (typeof member === 'object' && member !== null && name !== 'http')
+          return recorder((http) => (create(http) as Members)[name] as object);
+        if (typeof member !== 'function') return undefined;
+        return async (...args: unknown[]) => {
+          let recorded: Call | undefined;
+          const request = async (call: Call) => {
+            recorded = call;
+            return {};
+          };
+          const client = create({ request } as unknown as HttpClient) as Record<
+            string | symbol,
+            (...args: unknown[]) => unknown
+          >;
+          await client[name]!(...args);
+          return itemOf(String(name), recorded);
         };
-        const client = new Client({ request } as unknown as HttpClient);
-        await (method as (...args: unknown[]) => unknown).apply(client, args);
-        return itemOf(String(name), recorded);
-      };
+      },
     },
-  });
+  );
 }
 
 /** The item of a recorded call. */

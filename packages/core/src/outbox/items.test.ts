@@ -158,8 +158,25 @@ test('keys spread over the partitions, and never move', () => {
   `);
 });
 
-class Client {
+class Broadcasts {
   constructor(readonly http: { request(call: unknown): Promise<unknown> }) {}
+  async trigger(id: number, data: object): Promise<void> {
+    await this.http.request({
+      operation: 'broadcasts.trigger',
+      method: 'POST',
+      path: `/v1/campaigns/${id}/triggers`,
+      body: { data },
+      replaySafe: false,
+    });
+  }
+  async list(): Promise<void> {}
+}
+
+class Client {
+  readonly broadcasts: Broadcasts;
+  constructor(readonly http: { request(call: unknown): Promise<unknown> }) {
+    this.broadcasts = new Broadcasts(http);
+  }
   async track(name: string): Promise<void> {
     if (!name) throw new TypeError('no name');
     await this.http.request({
@@ -182,10 +199,7 @@ class Client {
 }
 
 test('callsOf returns what the client would have sent, with its own validation', async () => {
-  const calls = callsOf(Client as never) as unknown as Record<
-    'track' | 'get' | 'other',
-    (name?: string) => Promise<never>
-  >;
+  const calls = callsOf(Client);
   const item = readItem('item', await calls.track('a'));
   expect(item).toEqual({
     kind: 'track',
@@ -202,4 +216,24 @@ test('callsOf returns what the client would have sent, with its own validation',
   await expect(calls.track('')).rejects.toThrow(TypeError);
   await expect(calls.get()).rejects.toMatchObject({ name: 'ValidationError', field: 'get' });
   await expect(calls.other()).rejects.toMatchObject({ name: 'ValidationError', field: 'other' });
+});
+
+test('callsOf has the trigger of broadcasts', async () => {
+  const calls = callsOf(Client);
+  const item = readItem('item', await calls.broadcasts.trigger(12, { title: 'Sale' }));
+  expect(item).toEqual({
+    kind: 'send',
+    call: {
+      operation: 'broadcasts.trigger',
+      method: 'POST',
+      path: '/v1/campaigns/12/triggers',
+      pathTemplate: '/v1/campaigns/12/triggers',
+      body: { data: { title: 'Sale' } },
+      replaySafe: false,
+    },
+  });
+  // @ts-expect-error It sends nothing.
+  await expect(calls.broadcasts.list()).rejects.toMatchObject({ name: 'ValidationError', field: 'list' });
+  // @ts-expect-error The connections of a client are none of its calls.
+  expect(calls.http).toBeUndefined();
 });

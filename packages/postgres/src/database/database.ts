@@ -19,6 +19,8 @@ export interface Database extends Statements {
   exclusively<T>(key: string, run: (statements: Statements) => Promise<T>): Promise<T>;
   /** Locks that end with this process, or with its connection. */
   locks(name: string): PartitionLocks;
+  /** Lets others in this process run, if what runs on the database keeps them from it. */
+  yieldToOthers(): Promise<void>;
   /** Closes what was opened here: not a pool or a PGlite that was passed in. */
   close(): Promise<void>;
 }

@@ -3,43 +3,67 @@ import type { Database } from './database.js';
 import { pgDatabase } from './pg-database.js';
 import type { PgPool } from './pg-types.js';
 import { type PgliteLike, pgliteDatabase } from './pglite-database.js';
+import { lockFolderOf, openFolder } from './pglite-folders.js';
 
 /**
  * Where the data is: the connection string of a server (`postgres://…`), a folder for an embedded Postgres (`file:./data`), one in
- * memory (`memory:`), or a pool of `pg` or a PGlite that you opened and close yourself. Undefined: embedded, in the folder
- * `.cio-postgres`.
+ * memory (`memory:`), or a pool of `pg` or a PGlite that you opened and close yourself. One process at a time can have a folder open.
  */
-export type DatabaseSource = string | PgPool | PgliteLike | undefined;
+export type DatabaseSource = string | PgPool | PgliteLike;
+
+/** Options with no database: the data is in an embedded one, in the folder `.cio-postgres`. */
+export type WithoutDatabase<Options> = Omit<Options, 'database'> & { database?: never };
 
 const DEFAULT_FOLDER = 'file:.cio-postgres';
+
+/**
+ * The database of options; the default where they have none.
+ *
+ * @throws ValidationError for one that is undefined, such as an environment variable that is not set.
+ */
+export function sourceOf(options: { readonly database?: DatabaseSource } | undefined): DatabaseSource {
+  if (options && 'database' in options) {
+    if (options.database !== undefined) return options.database;
+    throw new ValidationError(
+      'database',
+      `${EXPECTED}, got undefined: is the environment variable set? Leave the option out for the folder ${DEFAULT_FOLDER.slice(5)}`,
+    );
+  }
+  console.warn(
+    `@cio/postgres: without a database, data is kept in ${DEFAULT_FOLDER.slice(5)}, for this process alone`,
+  );
+  return DEFAULT_FOLDER;
+}
 
 /**
  * Opens a database.
  *
  * @param maxConnections Of a pool that is opened here.
- * @throws ValidationError for what is no database.
+ * @throws ValidationError for what is no database, and for a folder that another process has open.
  */
 export async function openDatabase(source: DatabaseSource, maxConnections: number): Promise<Database> {
   if (typeof source === 'object' && source !== null) {
-    if ('exec' in source) return pgliteDatabase(source, async () => {});
+    if ('exec' in source) return pgliteDatabase(source, await lockFolderOf(source));
     if ('connect' in source) return pgDatabase(source, async () => {});
-  }
-  if (source === undefined) {
-    console.warn(
-      `@cio/postgres: without a database, data is kept in ${DEFAULT_FOLDER.slice(5)}, for this process alone`,
-    );
-    return openPglite(DEFAULT_FOLDER);
   }
   if (typeof source === 'string') {
     if (/^postgres(ql)?:/.test(source)) return openPool(source, maxConnections);
-    if (source === 'memory:') return openPglite('memory://');
-    if (source.startsWith('file:')) return openPglite(source);
+    if (source === 'memory:') return openInMemory();
+    const folder = folderOf(source);
+    if (folder !== undefined) {
+      const { pglite, close } = await openFolder(folder);
+      return pgliteDatabase(pglite, close);
+    }
   }
-  throw new ValidationError(
-    'database',
-    `expected a connection string, 'file:' with a folder, 'memory:', a pool of pg, or a PGlite, got ${describe(source)}`,
-  );
+  throw new ValidationError('database', `${EXPECTED}, got ${describe(source)}`);
 }
+
+/** The folder of a `file:` source; undefined for another. */
+export function folderOf(source: string): string | undefined {
+  return /^file:(?:\/\/)?(.+)/s.exec(source)?.[1];
+}
+
+const EXPECTED = "expected a connection string, 'file:' with a folder, 'memory:', a pool of pg, or a PGlite";
 
 async function openPool(connectionString: string, max: number): Promise<Database> {
   const { default: pg } = await import('pg');
@@ -49,8 +73,8 @@ async function openPool(connectionString: string, max: number): Promise<Database
   return pgDatabase(pool, () => pool.end());
 }
 
-async function openPglite(folder: string): Promise<Database> {
+async function openInMemory(): Promise<Database> {
   const { PGlite } = await import('@electric-sql/pglite');
-  const pglite = await PGlite.create(folder.replace(/^file:(\/\/)?/, ''));
+  const pglite = await PGlite.create('memory://');
   return pgliteDatabase(pglite, () => pglite.close());
 }

@@ -31,6 +31,7 @@ export function pgDatabase(pool: PgPool, end: () => Promise<void>): Database {
         }
       }),
     locks: (name) => new PgLocks(pool, lockKey(name)),
+    async yieldToOthers() {},
     close: end,
   };
 }

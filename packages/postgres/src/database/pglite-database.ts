@@ -1,3 +1,5 @@
+// Under Jest, jsdom has no `setImmediate`.
+import { setImmediate } from 'node:timers';
 import type { Database, PartitionLock, PartitionLocks, Query, Statements } from './database.js';
 
 /** What is used of a transaction of PGlite. */
@@ -14,8 +16,18 @@ export interface PgliteLike extends PgliteTransaction {
 /** The locks of each database in this process: nobody else has it open. */
 const locksOf = /* @__PURE__ */ new WeakMap<object, Set<string>>();
 
+/**
+ * How long promises of PGlite may keep the event loop, in milliseconds. It works in this thread: a loop that awaits nothing else lets no
+ * timer and no connection of the process have its turn.
+ */
+const YIELD_AFTER_MS = 10;
+
+/** What runs exclusively on each database, the last of it. */
+const lastOf = /* @__PURE__ */ new WeakMap<object, Promise<unknown>>();
+
 /** A database over PGlite: in this process, with one connection. */
 export function pgliteDatabase(pglite: PgliteLike, end: () => Promise<void>): Database {
+  let yieldedAt = performance.now();
   const statements: Statements = {
     query: queryOf(pglite),
     script: async (text) => (await pglite.exec(text)).at(-1)?.rows as [],
@@ -23,10 +35,25 @@ export function pgliteDatabase(pglite: PgliteLike, end: () => Promise<void>): Da
   return {
     ...statements,
     transaction: (run) => pglite.transaction((tx) => run(queryOf(tx))),
-    exclusively: (_, run) => run(statements),
+    exclusively: (_, run) => oneAtATime(pglite, () => run(statements)),
     locks: (name) => processLocks(pglite, name),
+    async yieldToOthers() {
+      if (performance.now() - yieldedAt < YIELD_AFTER_MS) return;
+      await new Promise((resolve) => setImmediate(resolve));
+      yieldedAt = performance.now();
+    },
     close: end,
   };
+}
+
+/** Runs a function after those that this process has begun on the same database. */
+function oneAtATime<T>(pglite: object, run: () => Promise<T>): Promise<T> {
+  const result = (lastOf.get(pglite) ?? Promise.resolve()).then(run);
+  lastOf.set(
+    pglite,
+    result.catch(() => {}),
+  );
+  return result;
 }
 
 function queryOf(connection: PgliteTransaction): Query {

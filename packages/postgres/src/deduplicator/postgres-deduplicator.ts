@@ -1,15 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { readOptions, requireDuration, requireText } from '@cio/core';
-import { type DatabaseSource, openDatabase } from '../database/open-database.js';
+import {
+  type DatabaseSource,
+  openDatabase,
+  sourceOf,
+  type WithoutDatabase,
+} from '../database/open-database.js';
 import { requireSchema } from '../database/schema-name.js';
 
 /** Options of a `postgresDeduplicator`. */
 export interface PostgresDeduplicatorOptions {
   /**
    * Where the data is: the connection string of a server (`postgres://…`), or a pool of `pg` that you opened and close yourself; or an
-   * embedded database, which one process can use at a time, as {@link PostgresOutboxOptions.database} has it.
+   * embedded database, which one process can use at a time, as {@link PostgresOutboxOptions.database} has it. Left out: embedded, in the
+   * folder `.cio-postgres`.
    */
-  database?: DatabaseSource;
+  database: DatabaseSource;
   /** The schema of its table. Lower case letters, digits and `_`. Default `cio`. */
   schema?: string | undefined;
   /** Receivers with the same key share their events: give each webhook with its own events one. Default `default`. */
@@ -52,21 +58,31 @@ const PURGED_AT_ONCE = 10_000;
  *
  * @throws ValidationError for an option that is not valid; otherwise what the database says when the table is created.
  */
+export function postgresDeduplicator(options: PostgresDeduplicatorOptions): Promise<PostgresDeduplicator>;
+/** With the data in an embedded Postgres, in the folder `.cio-postgres`. */
+export function postgresDeduplicator(
+  options?: WithoutDatabase<PostgresDeduplicatorOptions>,
+): Promise<PostgresDeduplicator>;
 export async function postgresDeduplicator(
-  options?: PostgresDeduplicatorOptions,
+  options?: PostgresDeduplicatorOptions | WithoutDatabase<PostgresDeduplicatorOptions>,
 ): Promise<PostgresDeduplicator> {
   const {
-    database: source,
     schema = 'cio',
     key = 'default',
     leaseMs = 90_000,
     rememberMs = 8 * 86_400_000,
-  } = readOptions(options, ['database', 'schema', 'key', 'leaseMs', 'rememberMs']);
+  } = readOptions<Partial<PostgresDeduplicatorOptions>>(options, [
+    'database',
+    'schema',
+    'key',
+    'leaseMs',
+    'rememberMs',
+  ]);
   requireSchema(schema);
   requireText('key', key);
   requireDuration('leaseMs', leaseMs);
   requireDuration('rememberMs', rememberMs);
-  const database = await openDatabase(source, 10);
+  const database = await openDatabase(sourceOf(options), 10);
   const table = `${schema}.webhook_event`;
   await database
     .exclusively(`${schema} install`, ({ script }) =>

@@ -60,8 +60,26 @@ test('the trace context of adding comes to the worker', async () => {
   await outbox.close();
 });
 
-test.each<[string, PostgresOutboxOptions]>([
+test('a worker sends while its process adds in a loop that awaits nothing else', async () => {
+  const outbox = await postgresOutbox({ database: pglite, name: 'busy', partitions: 2 });
+  let isSent = false;
+  const trackV2 = {
+    sendBatch: async () => {
+      isSent = true;
+      return { accepted: 1, rejected: [] };
+    },
+  };
+  outbox.work({ clients: { trackV2 }, pollMs: 10 });
+  let added = 0;
+  for (; !isSent && added < 1000; added++) await pglite.transaction((tx) => outbox.add(event(), { tx }));
+  expect(added).toBeLessThan(1000);
+  await outbox.close();
+});
+
+test.each<[string, Partial<PostgresOutboxOptions>]>([
   ['database', { database: 'mysql://localhost' }],
+  ['database', { database: 'file:' }],
+  ['database', { database: '' }],
   ['schema', { schema: 'Public' }],
   ['name', { name: 'a b' }],
   ['partitions', { partitions: 0 }],
@@ -69,11 +87,33 @@ test.each<[string, PostgresOutboxOptions]>([
   ['storeContext', { storeContext: 5 as never }],
   ['url', { url: 'postgres://' } as object],
 ])('names an option that is not valid: %s', async (field, options) => {
-  const error = await postgresOutbox(options).catch((caught: unknown) => caught);
+  const error = await postgresOutbox(options as PostgresOutboxOptions).catch((caught: unknown) => caught);
   expect(isValidationError(error) && error.field).toBe(field);
+});
+
+test('an outbox that is closed says so', async () => {
+  const outbox = await postgresOutbox({ database: 'memory:', partitions: 2 });
+  await outbox.close();
+  await outbox.close();
+  const closed = { name: 'ValidationError', field: 'outbox', message: expect.stringContaining('is closed') };
+  await expect(outbox.add(event())).rejects.toMatchObject(closed);
+  await expect(outbox.stats()).rejects.toMatchObject(closed);
+  await expect(outbox.deadLetters.list()).rejects.toMatchObject(closed);
+  await expect(outbox.deadLetters.retry({})).rejects.toMatchObject(closed);
+  expect(() => outbox.work({ clients: {} })).toThrow(expect.objectContaining(closed));
 });
 
 test('a server that is not there is reported by its own error', async () => {
   const opening = postgresOutbox({ database: 'postgres://nobody@127.0.0.1:1/none' });
   await expect(opening).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+test('a database that is undefined, as an environment variable that is not set, is not the default', async () => {
+  // @ts-expect-error It may be undefined.
+  const opening = postgresOutbox({ database: process.env.CIO_NOT_SET });
+  await expect(opening).rejects.toMatchObject({
+    name: 'ValidationError',
+    field: 'database',
+    message: expect.stringContaining('got undefined'),
+  });
 });

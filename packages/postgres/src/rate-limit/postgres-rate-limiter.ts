@@ -8,7 +8,12 @@ import {
   requireFunction,
   requireText,
 } from '@cio/core';
-import { type DatabaseSource, openDatabase } from '../database/open-database.js';
+import {
+  type DatabaseSource,
+  openDatabase,
+  sourceOf,
+  type WithoutDatabase,
+} from '../database/open-database.js';
 import { requireSchema } from '../database/schema-name.js';
 import { rateLimitTables } from './exchange.js';
 
@@ -16,9 +21,10 @@ import { rateLimitTables } from './exchange.js';
 export interface PostgresRateLimiterOptions {
   /**
    * Where the data is: the connection string of a server (`postgres://…`), or a pool of `pg` that you opened and close yourself; or an
-   * embedded database, which one process can use at a time, as {@link PostgresOutboxOptions.database} has it.
+   * embedded database, which one process can use at a time, as {@link PostgresOutboxOptions.database} has it. Left out: embedded, in the
+   * folder `.cio-postgres`.
    */
-  database?: DatabaseSource;
+  database: DatabaseSource;
   /** The schema of its tables. Lower case letters, digits and `_`. Default `cio`. */
   schema?: string | undefined;
   /**
@@ -52,16 +58,26 @@ export interface PostgresRateLimiter extends RateLimiter {
  *
  * @throws ValidationError for an option that is not valid; otherwise what the database says when the tables are created.
  */
+export function postgresRateLimiter(options: PostgresRateLimiterOptions): Promise<PostgresRateLimiter>;
+/** With the data in an embedded Postgres, in the folder `.cio-postgres`. */
+export function postgresRateLimiter(
+  options?: WithoutDatabase<PostgresRateLimiterOptions>,
+): Promise<PostgresRateLimiter>;
 export async function postgresRateLimiter(
-  options?: PostgresRateLimiterOptions,
+  options?: PostgresRateLimiterOptions | WithoutDatabase<PostgresRateLimiterOptions>,
 ): Promise<PostgresRateLimiter> {
   const {
-    database: source,
     schema = 'cio',
     limits = PUBLISHED_RATE_LIMITS,
     key = 'default',
     onFallback = warn,
-  } = readOptions(options, ['database', 'schema', 'limits', 'key', 'onFallback']);
+  } = readOptions<Partial<PostgresRateLimiterOptions>>(options, [
+    'database',
+    'schema',
+    'limits',
+    'key',
+    'onFallback',
+  ]);
   requireSchema(schema);
   requireText('key', key);
   requireFunction('onFallback', onFallback);
@@ -77,7 +93,7 @@ export async function postgresRateLimiter(
       return { granted: Number(row!.granted), waitMs: Number(row!.wait) };
     },
   });
-  const database = await openDatabase(source, 2);
+  const database = await openDatabase(sourceOf(options), 2);
   await database
     .exclusively(`${schema} install`, ({ script }) =>
       script(`create schema if not exists ${schema};${rateLimitTables(schema)}`),

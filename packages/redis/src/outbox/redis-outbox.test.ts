@@ -8,7 +8,7 @@ import { isValidationError } from '@cio/core';
 import { callsOf, type Outbox } from '@cio/core/outbox';
 import { person } from '@cio/track-v2';
 import * as bullmq from 'bullmq';
-import Redis from 'ioredis';
+import { Redis } from 'ioredis';
 import { createClient } from 'redis';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { RedisClient } from '../client/redis-client.js';
@@ -175,6 +175,20 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
     closers.length = 0;
     client.disconnect();
     await away.close();
+  });
+
+  test('an outbox that is closed says so', async () => {
+    const { outbox } = await open();
+    await outbox.close();
+    await outbox.close();
+    const closed = {
+      name: 'ValidationError',
+      field: 'outbox',
+      message: expect.stringContaining('is closed'),
+    };
+    await expect(outbox.add(event(1))).rejects.toMatchObject(closed);
+    await expect(outbox.stats()).rejects.toMatchObject(closed);
+    expect(() => outbox.work({ clients: {} })).toThrow(expect.objectContaining(closed));
   });
 
   test.each(['ioredis', 'redis'])(

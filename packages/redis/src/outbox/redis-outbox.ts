@@ -52,22 +52,33 @@ export async function redisOutbox(client: RedisClient, options?: RedisOutboxOpti
   const queues = new Queues(client, bullmq, name, await agreeOnPartitions(client, name, partitions));
   const store = redisStore(queues);
   const workers = new Set<OutboxWorker>();
+  let isClosed = false;
+  const requireOpen = () => {
+    if (isClosed) throw new ValidationError('outbox', 'is closed: open another one');
+  };
 
   return {
     async add(items, addOptions) {
+      requireOpen();
       const { orderingKey } = readOptions(addOptions, ['orderingKey']);
       const context = storeContext?.();
       await queues.add(jobsOf(await readAddable(items, orderingKey, queues.partitions.length), context));
     },
     work(workerOptions) {
+      requireOpen();
       const worker = startWorker(store, workerOptions);
       workers.add(worker);
       return worker;
     },
-    stats: () => readStats(queues),
+    async stats() {
+      requireOpen();
+      return readStats(queues);
+    },
     deadLetters: deadLettersOf(queues),
     async close(closeOptions) {
       await Promise.all(Array.from(workers, (worker) => worker.close(closeOptions)));
+      if (isClosed) return;
+      isClosed = true;
       await queues.close();
     },
   };

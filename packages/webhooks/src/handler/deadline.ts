@@ -8,7 +8,7 @@ export interface Deadline {
    *
    * @param getStep Returns the step in progress, for the error.
    */
-  within<T>(getStep: () => WebhookStep, promise: Promise<T>): Promise<T>;
+  within<T>(getStep: () => WebhookStep, promise: T | Promise<T>): Promise<T>;
   /** Clears the timer. */
   clear(): void;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { createWebhookHandler, type EventClaim, memoryDeduplicator, signPayload } from '../index.js';
 import type { WebhookHandlerOptions } from './options.js';
 
@@ -7,11 +7,11 @@ vi.mock('#hmac', () => import('../hmac/webcrypto.js'));
 const KEY = 'k';
 const event = { event_id: 'e', object_type: 'customer', metric: 'subscribed', timestamp: 1, data: {} };
 
-async function request(body: object = event) {
+async function request(body: object = event, signingKey = KEY) {
   const text = JSON.stringify(body);
   const headers = {
     'content-type': 'application/json',
-    ...(await signPayload({ signingKey: KEY, body: text })),
+    ...(await signPayload({ signingKey, body: text })),
   };
   return new Request('http://x/', { method: 'POST', body: text, headers });
 }
@@ -34,6 +34,9 @@ test.each<[unknown, string]>([
   [{ signingKey: KEY, on: { 'email.click': () => {} } }, 'on.email.click'],
   [{ signingKey: KEY, on: { 'toString.call': () => {} } }, 'on.toString.call'],
   [{ signingKey: KEY, on: { 'email.clicked': 5 } }, 'on.email.clicked'],
+  [{ signingKey: KEY, on: { 'email.clicked': undefined } }, 'on.email.clicked'],
+  [{ signingKey: KEY, on: { 'email.clicked': () => {}, unknown: undefined } }, 'on.unknown'],
+  [{ signingKey: KEY, on: {} }, 'on'],
   [{ signingKey: KEY, onEvent: () => {}, ack: 'before' }, 'onError'],
   [{ signingKey: KEY, onEvent: () => {}, ack: true }, 'ack'],
   [{ signingKey: KEY, onEvent: () => {}, onError: 'log' }, 'onError'],
@@ -274,7 +277,7 @@ test('a body that was read before is told of', async () => {
   expect((await handler(signed)).status).toBe(503);
   expect(onError.mock.calls).toMatchObject([
     [
-      { field: 'request', cause: { message: expect.stringMatching(/^the body has already been read/) } },
+      { field: 'request', cause: { message: expect.stringMatching(/^the body has been read/) } },
       undefined,
     ],
   ]);
@@ -331,3 +334,59 @@ function untouchable(): object {
   };
   return new Proxy({}, { get: fail, has: fail, getPrototypeOf: fail, ownKeys: fail });
 }
+
+describe('signing keys of a function', () => {
+  const OTHER = 'rotated-key';
+  afterEach(() => vi.useRealTimers());
+
+  function receiver() {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    const keys = { current: KEY, reads: 0, isAway: false };
+    const handler = createWebhookHandler({
+      signingKey: async () => {
+        keys.reads++;
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        if (keys.isAway) throw new Error('away');
+        return keys.current;
+      },
+      deduplicate: false,
+      onError: () => {},
+      onEvent: () => {},
+    });
+    const statusOf = async (key: string) => (await handler(await request(event, key))).status;
+    return { keys, statusOf };
+  }
+
+  test('are read again after a rotation, once for all deliveries of the moment', async () => {
+    const { keys, statusOf } = receiver();
+    expect(await statusOf(KEY)).toBe(200);
+    keys.current = OTHER;
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await Promise.all([OTHER, OTHER, OTHER].map(statusOf))).toEqual([200, 200, 200]);
+    expect(keys.reads).toBe(2);
+    expect(await statusOf(KEY)).toBe(401);
+  });
+
+  test('are read every five seconds at most, however many requests are forged', async () => {
+    const { keys, statusOf } = receiver();
+    for (let n = 0; n < 10; n++) expect(await statusOf('forged')).toBe(401);
+    expect(keys.reads).toBe(1);
+    for (let n = 0; n < 3; n++) {
+      vi.setSystemTime(Date.now() + 5001);
+      expect(await Promise.all(['forged', 'forged', KEY].map(statusOf))).toEqual([401, 401, 200]);
+    }
+    expect(keys.reads).toBe(4);
+  });
+
+  test('that cannot be read again leave those that were read, and a request that they do not sign is 503', async () => {
+    const { keys, statusOf } = receiver();
+    expect(await statusOf(KEY)).toBe(200);
+    keys.isAway = true;
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await Promise.all([OTHER, KEY].map(statusOf))).toEqual([503, 200]);
+    keys.isAway = false;
+    keys.current = OTHER;
+    vi.setSystemTime(Date.now() + 60_000);
+    expect(await statusOf(OTHER)).toBe(200);
+  });
+});

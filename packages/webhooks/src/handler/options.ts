@@ -45,16 +45,16 @@ type HandledEvent<T extends EventType> = T extends `customer.${string}`
  * `customer.subscribed`, `customer.unsubscribed` and `customer.cio_subscription_preferences_changed` are called for changes through
  * any channel, such as the link in an email: also for `email.cio_subscription_preferences_changed`, unless it has a handler.
  */
-export type HandlersByType = { [T in keyof EventsByType]?: EventHandler<HandledEvent<T>> | undefined } & {
+export type HandlersByType = { [T in keyof EventsByType]?: EventHandler<HandledEvent<T>> } & {
   /** Called with every JSON object that is not an event of a known type. */
-  unknown?: EventHandler<UnknownEvent> | undefined;
+  unknown?: EventHandler<UnknownEvent>;
 };
 
 interface CommonOptions {
   /**
    * The signing key of the webhook, or several keys during a key rotation; or a function that returns them, which is called for
-   * the first request, so that a build needs no secrets. Its result is cached; if it fails, the response is 503, and the next
-   * request calls it again.
+   * the first request, so that a build needs no secrets. Its result is cached, and read again where a signature does not match, at most
+   * every five seconds; if it fails, the response is 503, and the next request calls it again.
    */
   signingKey: SigningKeySource;
   /**
@@ -166,7 +166,7 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
     requireFunction('hooks.runWebhook', hooks.runWebhook);
   }
   if (ack === 'before' && !onError) {
-    throw new ValidationError('onError', "expected a function, which is required with ack: 'before'");
+    throw new ValidationError('onError', "expected a function, required with ack: 'before'");
   }
   if (deduplicate !== false) {
     requireObject('deduplicate', deduplicate);
@@ -195,15 +195,15 @@ function handlerOf(
   onEvent: EventHandler<ReceivedEvent> | undefined,
 ): EventHandler<ReceivedEvent> {
   requireFunction('onEvent', onEvent);
-  if (Boolean(on) === Boolean(onEvent))
-    throw new ValidationError('onEvent', 'expected exactly one of onEvent and on');
+  if (Boolean(on) === Boolean(onEvent)) throw new ValidationError('onEvent', 'expected either onEvent or on');
   if (onEvent) return onEvent;
   requireObject('on', on);
-  for (const [type, handler] of Object.entries(on)) {
-    if (type !== 'unknown' && !isEventType(type)) {
-      throw new ValidationError(`on.${type}`, "expected a type, such as 'email.clicked', or 'unknown'");
-    }
-    requireFunction(`on.${type}`, handler);
+  const expected = "expected a type such as 'email.clicked', or 'unknown'";
+  const entries = Object.entries(on);
+  if (!entries[0]) throw new ValidationError('on', expected);
+  for (const [type, handler] of entries) {
+    if (type !== 'unknown' && !isEventType(type)) throw new ValidationError(`on.${type}`, expected);
+    requireFunction(`on.${type}`, handler ?? null);
   }
   const handlers = on as Record<string, EventHandler<ReceivedEvent> | undefined>;
   return (event, context) => {

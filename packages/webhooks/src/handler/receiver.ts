@@ -5,7 +5,7 @@ import { findVerificationFailure, requireSigningKeys } from '../verify-signature
 import { startDeadline } from './deadline.js';
 import { type EventHandling, eventHandlings } from './event-handling.js';
 import { runWebhook, type WebhookFacts } from './hooks.js';
-import { readOptions, type SigningKeySource, type WebhookHandlerOptions } from './options.js';
+import { readOptions, type WebhookHandlerOptions } from './options.js';
 import { errorReporter, type ReportError } from './report-error.js';
 import { responseFor, type WebhookResponse, type WebhookResult } from './responses.js';
 
@@ -29,10 +29,22 @@ export interface Receiver {
 /** Creates what all webhook handlers have in common: verify, parse, claim, handle, settle, respond. */
 export function createReceiver(options: WebhookHandlerOptions): Receiver {
   const settings = readOptions(options);
-  const { toleranceSeconds, maxBytes, deadlineMs, ack } = settings;
+  const { signingKey: source, toleranceSeconds, maxBytes, deadlineMs, ack } = settings;
   const reportError = errorReporter(settings.onError);
   const startOrJoinHandling = eventHandlings(settings, reportError);
   let signingKey: readonly string[] | undefined;
+  let reading: Promise<readonly string[]>;
+  let readAt: number;
+
+  async function readSigningKeys(): Promise<readonly string[]> {
+    readAt = Date.now();
+    try {
+      signingKey = requireSigningKeys(typeof source === 'function' ? await source() : source);
+      return signingKey;
+    } catch (error) {
+      throw unreadable('signingKey', error);
+    }
+  }
 
   async function respond(request: WebhookRequest, facts: WebhookFacts): Promise<WebhookResponse> {
     const deadline = startDeadline(deadlineMs);
@@ -44,14 +56,21 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       const body = await deadline.within(() => 'body', request.readBody(maxBytes));
       if (body === undefined) return rejectBody('too_large', `longer than maxBytes, ${maxBytes}`);
 
-      signingKey ??= await deadline.within(() => 'signingKey', readSigningKeys(settings.signingKey));
-      const failure = await findVerificationFailure({
-        signingKey,
-        toleranceSeconds,
-        timestamp: request.header('x-cio-timestamp'),
-        signature: request.header('x-cio-signature'),
-        body,
-      });
+      const verify = async (keys: readonly string[] | Promise<readonly string[]>) =>
+        findVerificationFailure({
+          signingKey: await deadline.within(() => 'signingKey', keys),
+          toleranceSeconds,
+          timestamp: request.header('x-cio-timestamp'),
+          signature: request.header('x-cio-signature'),
+          body,
+        });
+      if (!signingKey) reading = readSigningKeys();
+      let failure = await verify(signingKey ?? reading);
+      if (failure === 'bad_signature') {
+        // The keys may have been rotated. They are read every five seconds at most, however many requests are forged.
+        if (Date.now() - readAt > 5000) reading = readSigningKeys();
+        failure = await verify(reading);
+      }
       if (failure) throw verificationError(failure);
       const event = parseEvent(body);
       facts.event = event;
@@ -100,14 +119,6 @@ function isPlainJson(request: WebhookRequest): boolean {
   const type = request.header('content-type') || 'application/json';
   const encoding = request.header('content-encoding') || 'identity';
   return /^application\/json *(;|$)/i.test(type as string) && encoding === 'identity';
-}
-
-async function readSigningKeys(signingKey: SigningKeySource): Promise<readonly string[]> {
-  try {
-    return requireSigningKeys(typeof signingKey === 'function' ? await signingKey() : signingKey);
-  } catch (error) {
-    throw unreadable('signingKey', error);
-  }
 }
 
 function unreadable(field: string, cause: unknown): ValidationError {
