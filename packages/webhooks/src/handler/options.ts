@@ -20,7 +20,7 @@ import { type Deduplicator, memoryDeduplicator } from './deduplicator.js';
 import type { WebhookHooks } from './hooks.js';
 
 /** The signing key, or a function that returns it. */
-export type SigningKeySource = SigningKey | (() => SigningKey | Promise<SigningKey>);
+type SigningKeySource = SigningKey | (() => SigningKey | Promise<SigningKey>);
 
 /** The second argument of an event handler. */
 export interface HandlerContext {
