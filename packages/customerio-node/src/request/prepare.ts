@@ -48,6 +48,7 @@ function normalizedUrl(uri: string): string {
   }
   if (!/^https?:$/.test(url.protocol))
     throw new TypeError('fetch failed', { cause: new Error('unknown scheme') });
-  url.hash = '';
-  return url.href;
+  const { href } = url;
+  const fragment = href.indexOf('#');
+  return fragment === -1 ? href : href.slice(0, fragment);
 }
