@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { RateLimiter } from '@cio/core';
+import type { RateLimiter, Transport } from '@cio/core';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AppClient, appHttp, CampaignsResource } from './index.js';
@@ -246,15 +246,19 @@ describe('errors', () => {
   });
 
   test('a 401 says which key is expected, of which region', async () => {
-    const { client } = clientThat(
-      () => ({ status: 401, body: { meta: { error: 'Unauthorized request' } } }),
-      {
-        region: 'eu',
-      },
-    );
+    const transport: Transport = async () => ({
+      status: 401,
+      headers: {},
+      text: async () => '{"meta":{"error":"Unauthorized request"}}',
+      async *stream() {},
+    });
+    const client = new AppClient({ apiKey: 'k', region: 'eu', transport });
     await expect(client.campaigns.get(5)).rejects.toThrow(
       /^GET \/v1\/campaigns\/\{campaignId\} → 401 Unauthorized request\. The App API of region 'eu' expects an App API key/,
     );
+    // An address of one's own has no region.
+    const local = new AppClient({ apiKey: 'k', baseUrl: 'http://localhost:3900', transport });
+    await expect(local.campaigns.get(5)).rejects.toThrow(/\. The App API expects an App API key$/);
   });
 
   test('the place in the body is told where the API tells it', async () => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
-import { isRetryableError, type RetryStrategy } from '@cio/core';
+import { isRetryableError, type RetryStrategy, type Transport } from '@cio/core';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { type Message, message, PipelinesClient, type PipelinesOptions } from './index.js';
 import { pipelinesServer } from './testing/pipelines-server.js';
@@ -117,7 +117,13 @@ describe('on the wire', () => {
   });
 
   test('a 401 says which key, and of which region', async () => {
-    const { client } = await serve({ region: 'eu' }, 401, '{"meta":{"error":"Unauthorized request"}}');
+    const transport: Transport = async () => ({
+      status: 401,
+      headers: {},
+      text: async () => '{"meta":{"error":"Unauthorized request"}}',
+      async *stream() {},
+    });
+    const client = new PipelinesClient({ writeKey: 'k', region: 'eu', transport });
     await expect(client.identify({ userId: 'u' })).rejects.toMatchObject({
       status: 401,
       message: expect.stringMatching(
