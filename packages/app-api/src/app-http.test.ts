@@ -250,7 +250,9 @@ describe('errors', () => {
       status: 401,
       headers: {},
       text: async () => '{"meta":{"error":"Unauthorized request"}}',
-      async *stream() {},
+      async *stream() {
+        yield new TextEncoder().encode('{"meta":{"error":"Unauthorized request"}}');
+      },
     });
     const client = new AppClient({ apiKey: 'k', region: 'eu', transport });
     await expect(client.campaigns.get(5)).rejects.toThrow(
