@@ -51,7 +51,7 @@ const PURGED_AT_ONCE = 10_000;
 
 /**
  * Remembers in Postgres which webhook events have been handled, so that of all receivers one handles each. The claim of a receiver that
- * died ends with its lease. An event takes about 230 bytes, index included, for as long as it is remembered. The table is created where
+ * died ends with its lease. An event takes 230 to 270 bytes, index included, for as long as it is remembered. The table is created where
  * it is missing.
  *
  * While Postgres cannot be reached, its methods reject, and the receiver responds with 503: Customer.io delivers the event again.
