@@ -104,7 +104,7 @@ export class HttpClient {
   readonly #events: CallEvents;
   /**
    * The calls in flight, each of which knows its place. A `Set` that is as busy leaves tables behind, each of which refers to the
-   * next, so that calls stay in memory until a major garbage collection: 2 of 11 µs a call without the network.
+   * next, so that calls stay in memory until a major garbage collection.
    */
   readonly #calls: CallState[] = [];
   #onIdle: (() => void)[] = [];

@@ -276,7 +276,10 @@ test('a body that was read before is told of', async () => {
   await signed.text();
   expect((await handler(signed)).status).toBe(503);
   expect(onError.mock.calls).toMatchObject([
-    [{ field: 'request', cause: { message: expect.stringMatching(/^the body has been read/) } }, undefined],
+    [
+      { field: 'request', cause: { message: expect.stringMatching(/^the body has already been read/) } },
+      undefined,
+    ],
   ]);
 });
 

@@ -41,7 +41,8 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 }
 
 async function readBody(request: Request, maxBytes: number): Promise<Uint8Array | undefined> {
-  if (request.bodyUsed) throw new TypeError('the body has been read: pass the request before that');
+  if (request.bodyUsed)
+    throw new TypeError('the body has already been read: pass the request before anything reads its body');
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {

@@ -166,7 +166,7 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
     requireFunction('hooks.runWebhook', hooks.runWebhook);
   }
   if (ack === 'before' && !onError) {
-    throw new ValidationError('onError', "expected a function, required with ack: 'before'");
+    throw new ValidationError('onError', "expected a function, which is required with ack: 'before'");
   }
   if (deduplicate !== false) {
     requireObject('deduplicate', deduplicate);
@@ -195,7 +195,8 @@ function handlerOf(
   onEvent: EventHandler<ReceivedEvent> | undefined,
 ): EventHandler<ReceivedEvent> {
   requireFunction('onEvent', onEvent);
-  if (Boolean(on) === Boolean(onEvent)) throw new ValidationError('onEvent', 'expected either onEvent or on');
+  if (Boolean(on) === Boolean(onEvent))
+    throw new ValidationError('onEvent', 'expected exactly one of onEvent and on');
   if (onEvent) return onEvent;
   requireObject('on', on);
   const expected = "expected a type such as 'email.clicked', or 'unknown'";
