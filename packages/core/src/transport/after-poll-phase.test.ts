@@ -15,7 +15,7 @@ test('the first call of a while, and those that come meanwhile, wait for a poll 
   const started: string[] = [];
   for (const name of ['a', 'b']) whenLooked(() => started.push(name));
   expect(started).toEqual([]);
-  await new Promise((resolve) => setTimeout(resolve, 5));
+  while (started.length < 2) await new Promise((resolve) => setTimeout(resolve));
   whenLooked(() => started.push('c'));
   expect(started).toEqual(['a', 'b', 'c']);
   now = 51;
