@@ -31,7 +31,10 @@ export function fetchTransport(): Transport {
     }
     return {
       status: response.status,
-      headers: Object.fromEntries(response.headers),
+      // Most responses are read without them, and `Headers` takes its time to list them.
+      get headers() {
+        return Object.fromEntries(response.headers);
+      },
       text: (maxBytes) => readText(response, maxBytes),
       stream: () => readChunks(response.body),
     };
