@@ -40,4 +40,4 @@ export function maxItemsBytes({ start, end, maxBytes }: BatchApi<never>): number
 }
 
 /** The default concurrency limit. As many requests are in flight as the latency needs: a request is sent when it is full. */
-export const DEFAULT_CONCURRENCY = 16;
+export const DEFAULT_CONCURRENCY = 32;

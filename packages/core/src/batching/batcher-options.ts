@@ -27,7 +27,7 @@ export interface BatcherOptions<Op = unknown> {
   maxWaitMs?: number | undefined;
   /** The size of a request, in bytes, at which it is sent. Default and maximum 500,000. */
   maxBytes?: number | undefined;
-  /** The concurrency limit: how many requests are in flight at once, at most. Default 16. */
+  /** The concurrency limit: how many requests are in flight at once, at most. Default 32. */
   concurrency?: number | undefined;
   /**
    * How many operations may be pending: waiting for a request or in flight. At the limit, requests are sent without waiting

@@ -26,7 +26,7 @@ export interface IngestSummary {
 /** Options of an ingestion. An error that a callback throws, or its promise rejects with, is written to `console.error`. */
 export interface IngestOptions<Op = unknown> {
   /**
-   * The concurrency limit: how many requests are in flight at once, at most. Default 16. Memory is bounded by one request more
+   * The concurrency limit: how many requests are in flight at once, at most. Default 32. Memory is bounded by one request more
    * than that, of 500 KB each: so far the source is read ahead. 1: all operations are sent in the order of the source.
    */
   concurrency?: number | undefined;

@@ -1,3 +1,4 @@
+import { nextTurn } from '../abort/next-turn.js';
 import type { CallOptions } from '../client/call.js';
 import { describeErrors } from '../errors/describe-errors.js';
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
@@ -14,7 +15,7 @@ import type { Rejection } from './rejection.js';
 import { Withheld } from './withheld.js';
 
 export interface SendBatchOptions extends CallOptions {
-  /** The concurrency limit: requests in flight at once. Default 16. 1: all operations are sent in the order in which they are passed. */
+  /** The concurrency limit: requests in flight at once. Default 32. 1: all operations are sent in the order in which they are passed. */
   concurrency?: number | undefined;
 }
 
@@ -36,62 +37,70 @@ export async function sendBatch<Op>(
   const unsent: UnsentOperation<Op>[] = [];
   let failure: { cause: unknown } | undefined;
   const withheld = new Withheld(concurrency);
-
-  await new Promise<void>((resolve) => {
-    const dispatcher = new Dispatcher<Entry<Op>>({
-      concurrency,
-      maxBytes: maxRequestBytes,
-      maxWaitMs: undefined,
-      maxPending: Number.POSITIVE_INFINITY,
-      send: (inRequest) => postEntries(api, inRequest, options),
-      onAccepted: () => void accepted++,
-      onRejected: ({ operation, index }, errors) =>
-        void rejected.push({ index, operation, errors, message: describeErrors(errors) }),
-      onFailed(entry, cause) {
-        failure ??= { cause };
-        setAside(entry, outcomeOfRequest(cause));
-        withheld.onFailed(entry);
-        // All others would be aborted as well.
-        if (options.signal?.aborted) withheld.isAll = true;
-      },
-      onRequestEnd() {
-        if (failure) withholdQueued();
-        fill();
-        if (dispatcher.pending === 0) resolve();
-      },
-    });
-    const setAside = (
-      { index, operation }: { index: number; operation: Op },
-      outcome: UnsentOperation['outcome'] = 'unprocessed',
-    ) => unsent.push({ index, operation, outcome });
-    const push = (entry: Entry<Op>) => {
-      if (failure && withheld.holds(entry)) setAside(entry);
-      else dispatcher.push(entry);
-    };
-    const withholdQueued = () => {
-      for (const entry of dispatcher.removeQueued()) push(entry);
-    };
-    /** Serializes as many operations as can be sent: of the others, no JSON is held in memory. */
-    const fill = () => {
-      try {
-        for (; !withheld.isAll && next < all.length && dispatcher.pendingBytes < maxPendingBytes; next++) {
-          const value = values[next]!;
-          push(new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next));
-        }
-        if (next === all.length) dispatcher.flush();
-      } catch (cause) {
-        // An operation that was changed meanwhile, to something that JSON cannot represent.
-        failure ??= { cause };
-        withheld.isAll = true;
-        withholdQueued();
-      }
-      // What is in flight ends.
-      if (!withheld.isAll) return;
-      for (; next < all.length; next++) setAside({ index: next, operation: all[next]! });
-    };
-    fill();
-    if (dispatcher.pending === 0) resolve();
+  let wake = () => {};
+  const dispatcher = new Dispatcher<Entry<Op>>({
+    concurrency,
+    maxBytes: maxRequestBytes,
+    maxWaitMs: undefined,
+    maxPending: Number.POSITIVE_INFINITY,
+    send: (inRequest) => postEntries(api, inRequest, options),
+    onAccepted: () => void accepted++,
+    onRejected: ({ operation, index }, errors) =>
+      void rejected.push({ index, operation, errors, message: describeErrors(errors) }),
+    onFailed(entry, cause) {
+      failure ??= { cause };
+      setAside(entry, outcomeOfRequest(cause));
+      withheld.onFailed(entry);
+      // All others would be aborted as well.
+      if (options.signal?.aborted) withheld.isAll = true;
+    },
+    onRequestEnd() {
+      if (failure) withholdQueued();
+      wake();
+    },
   });
+
+  const setAside = (
+    { index, operation }: { index: number; operation: Op },
+    outcome: UnsentOperation['outcome'] = 'unprocessed',
+  ) => unsent.push({ index, operation, outcome });
+  const push = (entry: Entry<Op>) => {
+    if (failure && withheld.holds(entry)) setAside(entry);
+    else dispatcher.push(entry);
+  };
+  const withholdQueued = () => {
+    for (const entry of dispatcher.removeQueued()) push(entry);
+  };
+  const requestEnd = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
+
+  try {
+    // Only what can be sent is serialized: of the other operations, no JSON is held in memory.
+    for (let bytesInTurn = 0; next < all.length && !withheld.isAll; next++) {
+      while (dispatcher.pendingBytes >= maxPendingBytes) await requestEnd();
+      // A request goes out before the next one is prepared.
+      if (bytesInTurn >= maxRequestBytes) {
+        bytesInTurn = 0;
+        await nextTurn();
+      }
+      if (withheld.isAll) break;
+      const value = values[next]!;
+      const entry = new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next);
+      bytesInTurn += entry.bytes;
+      push(entry);
+    }
+  } catch (cause) {
+    // An operation that was changed meanwhile, to something that JSON cannot represent.
+    failure ??= { cause };
+    withheld.isAll = true;
+    withholdQueued();
+  }
+  for (; next < all.length; next++) setAside({ index: next, operation: all[next]! });
+  dispatcher.flush();
+  // What is in flight ends.
+  while (dispatcher.pending > 0) await requestEnd();
 
   rejected.sort(byIndex);
   if (!failure) return { accepted, rejected };

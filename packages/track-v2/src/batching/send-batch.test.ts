@@ -168,16 +168,22 @@ describe('several requests at once', () => {
     );
 
   test.each([
-    [undefined, 10],
+    [undefined, 32],
+    [10, 10],
     [3, 3],
     [1, 1],
   ])('with concurrency %s', async (concurrency, most) => {
+    const held = gate();
     const { client, state } = batchServer(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 5));
-      return {};
+      if (state.underWay === most) held.open();
+      return held.answer();
     });
     const options = concurrency === undefined ? undefined : { concurrency };
-    expect(await client.sendBatch(operationsOf(160), options)).toEqual({ accepted: 160, rejected: [] });
+    const count = 16 * 40;
+    expect(await client.sendBatch(operationsOf(count, count), options)).toEqual({
+      accepted: count,
+      rejected: [],
+    });
     expect(state.most).toBe(most);
   });
 
@@ -200,15 +206,19 @@ describe('several requests at once', () => {
 
   test('what is under way when a request fails is known by its own outcome, and no more is sent', async () => {
     const operations = operationsOf(160);
-    const held = gate();
+    const [failing, held] = [gate(), gate()];
     const { client, requests } = batchServer(async (_, request) => {
-      if (request === 1) return { status: 503 };
+      if (request === 2) failing.open();
+      if (request === 1) {
+        await failing.wait();
+        // The others are answered when this failure has been handled.
+        setTimeout(held.open);
+        return { status: 503 };
+      }
       await held.wait();
       return request === 2 ? rejecting(0) : {};
     });
     const sending = client.sendBatch(operations, { concurrency: 3 }).catch((e: unknown) => e);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    held.open();
     const error = (await sending) as BatchError;
     expect(requests).toHaveLength(3);
     const size = requests[0]!.length;
