@@ -16,8 +16,11 @@ export function requireOneIdentifier(
 ): Record<string, Identifier> {
   const { key, value: identifier } = onlyEntry(field, value, keys);
   requireIdentifier(`${field}.${key}`, identifier, LIMITS.identifierBytes);
+  // Not a literal, for the reason in track-v2's operations/occurrence.ts.
+  const copy: Record<string, Identifier> = {};
   // -0 is 0 in JSON.
-  return { [key]: typeof identifier === 'number' ? identifier + 0 : identifier };
+  copy[key] = typeof identifier === 'number' ? identifier + 0 : identifier;
+  return copy;
 }
 
 function onlyEntry(field: string, value: unknown, keys: readonly string[]): { key: string; value: unknown } {

@@ -25,14 +25,14 @@ export function occurrence<Type extends string, Action extends string, Identifie
   requireText('name', name, LIMITS.eventNameBytes);
   const { id, timestamp } = readOptions(options, ['id', 'timestamp']);
   if (id !== undefined) requireText('id', id, LIMITS.identifierBytes);
-  // Built by the million: assignments are faster than spreads.
-  const operation: Occurrence<Type, Action, Identifiers> = {
-    type,
-    action,
-    identifiers,
-    id: id ?? ulid(),
-    name,
-  };
+  // Built by the million. Of a literal with these fields V8 learns while an application starts, when all are kept, to allocate it
+  // where only a major garbage collection frees it; with fields that are assigned, building takes a third of the time.
+  const operation = {} as Occurrence<Type, Action, Identifiers>;
+  operation.type = type;
+  operation.action = action;
+  operation.identifiers = identifiers;
+  operation.id = id ?? ulid();
+  operation.name = name;
   if (timestamp !== undefined) operation.timestamp = toUnixSeconds('timestamp', timestamp);
   if (attributes != null) operation.attributes = copyJsonObject('attributes', attributes);
   return operation;
