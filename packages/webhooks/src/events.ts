@@ -88,7 +88,8 @@ export function parseEvent(body: WebhookBody): ReceivedEvent {
   const object_type = objectTypeOf(original);
   const event_id = typeof original.event_id === 'string' ? original.event_id : '';
   if (event_id && isObject(data) && isKnown(object_type, metric)) {
-    return { ...original, object_type } as ReportingEvent;
+    original.object_type = object_type;
+    return original as unknown as ReportingEvent;
   }
   return {
     object_type: 'unknown',

@@ -3,7 +3,7 @@ import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
 import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
-import type { RetryContext, RetryStrategy } from '../retry/retry-strategy.js';
+import type { RetryStrategy } from '../retry/retry-strategy.js';
 import { readBytes } from '../transport/read-bytes.js';
 import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
@@ -15,6 +15,7 @@ import { AttemptAdmission } from './attempt-admission.js';
 import { AttemptRequest } from './attempt-request.js';
 import { type BytesResult, type Call, describeCall } from './call.js';
 import { CallEvents } from './call-events.js';
+import { CallRetryContext } from './call-retry-context.js';
 import { CallState } from './call-state.js';
 import type { ClientStats } from './client-stats.js';
 import { withExtraFields } from './extra-fields.js';
@@ -168,7 +169,7 @@ export class HttpClient {
     try {
       const { retry = this.#retry } = state.call;
       const work = () =>
-        retry ? retry.execute(() => this.#attempt(state), contextOf(state)) : this.#attempt(state);
+        retry ? retry.execute(() => this.#attempt(state), new CallRetryContext(state)) : this.#attempt(state);
       const result = await state.untilAborted(() => this.#events.startCall(state, work));
       this.#events.callSucceeded(state, result);
       return result as T;
@@ -382,23 +383,6 @@ async function readBody(
   const isSuccess = response.status >= 200 && response.status < 300;
   if (!isSuccess) return readText(response, MAX_ERROR_BYTES);
   return expects === 'bytes' ? readBytes(response, MAX_RESULT_BYTES) : response.text(MAX_RESULT_BYTES);
-}
-
-/** The context of a retry strategy. */
-function contextOf(state: CallState): RetryContext {
-  const { operation, method, path, replaySafe } = state.call;
-  return {
-    operation,
-    method,
-    path,
-    replaySafe,
-    get signal() {
-      return state.signal;
-    },
-    get attempt() {
-      return state.attempts;
-    },
-  };
 }
 
 /** Adds the fields that all errors of a call have. The path is not enumerable, so that it is not logged. */

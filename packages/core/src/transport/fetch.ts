@@ -31,10 +31,7 @@ export function fetchTransport(): Transport {
     }
     return {
       status: response.status,
-      // Most responses are read without them, and `Headers` takes its time to list them.
-      get headers() {
-        return Object.fromEntries(response.headers);
-      },
+      headers: Object.fromEntries(response.headers),
       text: (maxBytes) => readText(response, maxBytes),
       stream: () => readChunks(response.body),
     };

@@ -24,6 +24,21 @@ export interface EventHandling {
   timeOut(error: unknown): Outcome | undefined;
 }
 
+/** The context of a handler. Its signal is made on demand: on Node 20 an AbortController costs 4 µs. */
+class EventContext implements HandlerContext {
+  #controller: AbortController | undefined;
+
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    return this.#controller.signal;
+  }
+
+  static abort(context: EventContext, reason: unknown): void {
+    context.#controller ??= new AbortController();
+    context.#controller.abort(reason);
+  }
+}
+
 /**
  * For one receiver: returns a function that starts the handling of an event, or joins the one in progress.
  *
@@ -41,14 +56,7 @@ export function eventHandlings(
 
   function startHandling(event: ReceivedEvent, store: Deduplicator | undefined): EventHandling {
     const id = event.event_id;
-    let controller: AbortController | undefined;
-    // Created on demand: on Node 20 an AbortController costs 4 µs.
-    const getController = () => (controller ??= new AbortController());
-    const context: HandlerContext = {
-      get signal() {
-        return getController().signal;
-      },
-    };
+    const context = new EventContext();
     let step: WebhookStep = 'claim';
     let outcome: Outcome | undefined;
     let abandonTimer: ReturnType<typeof setTimeout> | undefined;
@@ -113,7 +121,7 @@ export function eventHandlings(
     function stop(error: unknown): void {
       stopped = error;
       reportError(error, event);
-      getController().abort(error);
+      EventContext.abort(context, error);
     }
 
     function abandonIn(ms: number): void {

@@ -56,20 +56,20 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
       const body = await deadline.within(() => 'body', request.readBody(maxBytes));
       if (body === undefined) return rejectBody('too_large', `longer than maxBytes, ${maxBytes}`);
 
-      const verify = async (keys: readonly string[] | Promise<readonly string[]>) =>
+      const verify = (keys: readonly string[]) =>
         findVerificationFailure({
-          signingKey: await deadline.within(() => 'signingKey', keys),
+          signingKey: keys,
           toleranceSeconds,
           timestamp: request.header('x-cio-timestamp'),
           signature: request.header('x-cio-signature'),
           body,
         });
       if (!signingKey) reading = readSigningKeys();
-      let failure = await verify(signingKey ?? reading);
+      let failure = await verify(signingKey ?? (await deadline.within(() => 'signingKey', reading)));
       if (failure === 'bad_signature' && typeof source === 'function') {
         // The keys may have been rotated. They are read every five seconds at most, however many requests are forged.
         if (Date.now() - readAt > 5000) reading = readSigningKeys();
-        failure = await verify(reading);
+        failure = await verify(await deadline.within(() => 'signingKey', reading));
       }
       if (failure) throw verificationError(failure);
       const event = parseEvent(body);
