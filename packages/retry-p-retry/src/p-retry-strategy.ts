@@ -74,15 +74,23 @@ export function pRetryStrategy(options?: PRetryStrategyOptions): RetryStrategy {
   requireNumber('maxRetryTimeMs', maxRetryTimeMs, Number.POSITIVE_INFINITY);
 
   return {
-    execute(operation, context) {
+    async execute<T>(operation: () => Promise<T>, context: RetryContext): Promise<T> {
       const startedAt = performance.now();
+      let first: { error: unknown } | undefined;
+      try {
+        return await operation();
+      } catch (error) {
+        first = { error };
+      }
+      // Only now: p-retry and its signal take as long as all else that a call does in the client.
       const { signal } = context;
+      const timeLeftMs = () => Math.max(0, maxRetryTimeMs - (performance.now() - startedAt));
       const pRetryOptions: Options = {
         retries,
         factor,
         minTimeout: minTimeoutMs,
         maxTimeout: maxTimeoutMs,
-        maxRetryTime: maxRetryTimeMs,
+        maxRetryTime: timeLeftMs(),
         randomize: true,
         // p-retry calls this method, which jsdom's signals under Jest 29 do not have. There, a call that is aborted still rejects
         // at once, but the timer of its delay runs on.
@@ -94,12 +102,17 @@ export function pRetryStrategy(options?: PRetryStrategyOptions): RetryStrategy {
           if (signal?.aborted) throw signal.reason;
           if (!mayRepeat(error, context, retryUnsafe) || retriesLeft === 0) throw error;
           const { retryAfterMs = 0 } = error;
-          const timeLeftMs = maxRetryTimeMs - (performance.now() - startedAt);
-          if (retryAfterMs > maxRetryAfterMs || retryAfterMs >= timeLeftMs) throw error;
+          if (retryAfterMs > maxRetryAfterMs || retryAfterMs >= timeLeftMs()) throw error;
           if (retryAfterMs > 0) await sleep(retryAfterMs, signal);
         },
       };
-      return pRetry(operation, pRetryOptions);
+      const attempt = () => {
+        if (!first) return operation();
+        const { error } = first;
+        first = undefined;
+        throw error;
+      };
+      return pRetry(attempt, pRetryOptions);
     },
   };
 }
