@@ -49,12 +49,14 @@ export async function verifySignature(options: VerifySignatureOptions): Promise<
   requireTolerance(options.toleranceSeconds);
   const body = asTextOrBytes(options.body);
   if (body === undefined) return false;
-  return (await findVerificationFailure({ ...options, signingKey, body })) === undefined;
+  const { timestamp, signature, toleranceSeconds } = options;
+  const failure = await findVerificationFailure({ signingKey, timestamp, signature, body, toleranceSeconds });
+  return failure === undefined;
 }
 
 /** The keys as a list. Throws a ValidationError for an empty list, and for a key that is blank or not text. */
 export function requireSigningKeys(signingKey: unknown): readonly string[] {
-  const keys: unknown[] = [signingKey].flat();
+  const keys: unknown[] = Array.isArray(signingKey) ? [...signingKey] : [signingKey];
   if (keys.length > 0 && keys.every((key) => typeof key === 'string' && key && key === key.trim())) {
     return keys as string[];
   }
