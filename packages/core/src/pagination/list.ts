@@ -63,12 +63,17 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
     return nextPage(data, this.#load, index, this.#history);
   }
 
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    let page: Page<T, Body> | undefined = this;
-    while (page) {
-      yield* page.items;
-      page = await page.getNextPage();
-    }
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    return itemsFrom(() => this);
+  }
+}
+
+/** The items of a page and of all following pages. Not by `yield*`, which takes three times as long for each item. */
+async function* itemsFrom<T>(first: () => Page<T> | Promise<Page<T>>): AsyncGenerator<T, void, undefined> {
+  let page: Page<T> | undefined = await first();
+  while (page) {
+    for (const item of page.items) yield item;
+    page = await page.getNextPage();
   }
 }
 
@@ -112,8 +117,8 @@ export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIte
   }
 
   /** Each loop starts again from the first page. */
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    yield* await this.#loadFirst();
+  [Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
+    return itemsFrom(() => this.#loadFirst());
   }
 
   async #loadFirst(): Promise<Page<T, Body>> {

@@ -7,7 +7,7 @@ interface SeenPage {
   /** From 0. */
   index: number;
   position: string | undefined;
-  /** The items as JSON; undefined if two pages may be equal. */
+  /** What the page is recognized by; undefined if two pages may be equal. */
   content: string | undefined;
 }
 
@@ -48,9 +48,12 @@ export class PageHistory {
   checkItems(items: readonly unknown[], position: string | undefined, index: number): void {
     // A page that is requested again has been checked.
     if (this.#latest && index <= this.#latest.index) return;
-    const text = items.length > 0 ? toText(items) : undefined;
-    // Pages of texts, such as the errors of a broadcast, may be equal. All other items are records that exist once.
-    const content = typeof items[0] === 'string' ? undefined : text;
+    // Pages of texts, such as the errors of a broadcast, may be equal. All other items are records that exist once, so that two
+    // pages with the same first and the same last record are the same page.
+    const isOfTexts = typeof items[0] === 'string';
+    const text =
+      items.length > 0 ? toText(isOfTexts ? items : [items[0], items.at(-1), items.length]) : undefined;
+    const content = isOfTexts ? undefined : text;
     if (content !== undefined) {
       const before = [this.#latest, this.#checkpoint].find((page) => page?.content === content);
       if (before) throw repeated(before.index, index);
