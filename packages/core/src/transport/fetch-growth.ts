@@ -1,24 +1,28 @@
 import type { ConcurrencyLimiter } from './concurrency-limiter.js';
+import { EventLoopLoad } from './event-loop-load.js';
 
-/** Requests at a time where the path to the server is long. */
-const FAR_REQUESTS = 1024;
-/** With this latency, 256 requests at a time are 1,800 per second: fewer than most processes can make. */
-const FAR_MS = 140;
-/** A response that took so much longer than the fastest one was queued, by the platform or by the server. */
+/** Requests at a time before the latency is known. With more of them, each costs Node's `fetch` more CPU. */
+export const INITIAL_REQUESTS = 64;
+/** With a latency of 150 ms, 6,800 requests per second: more than a process makes over `fetch`. */
+const MAX_REQUESTS = 1024;
+/** A response that took so much longer than the fastest one was queued, by the platform, the server or this process. */
 const QUEUED_FACTOR = 1.5;
-/** The first responses are not looked at: they waited for handshakes, and for the end of the burst that they are part of. */
-const FIRST_RESPONSES = 256;
-/** So many more responses that were not queued than such that were show that the platform sends them all at once. */
-const RESPONSES = 200;
+/** If so many of as many responses as are in flight were not queued, more requests at a time are sent at once, too. */
+const UNQUEUED_SHARE = 0.75;
 
 /**
- * Raises the concurrency limit of `fetch` once where responses come from far away. A platform that has a smaller limit of its own
- * queues requests, whose timeouts run meanwhile: their latency rises with their place in the queue, and the limit stays.
+ * Raises the concurrency limit of `fetch` to what the latency needs, which doubles while calls wait and responses are not queued.
+ *
+ * A platform that has a smaller limit of its own queues requests, whose timeouts run meanwhile: their latency rises with their place in
+ * the queue, and the limit stays.
  */
 export class FetchGrowth {
   readonly #limiter: ConcurrencyLimiter;
-  #first = FIRST_RESPONSES;
+  readonly #load = new EventLoopLoad();
+  /** The first responses are not looked at: they waited for handshakes, and for the end of the burst that they are part of. */
+  #ignored = INITIAL_REQUESTS;
   #shortestMs = Number.POSITIVE_INFINITY;
+  #responses = 0;
   #unqueued = 0;
 
   constructor(limiter: ConcurrencyLimiter) {
@@ -26,16 +30,23 @@ export class FetchGrowth {
   }
 
   /** Called for each response. */
-  onResponse(latencyMs: number): void {
-    if (this.#limiter.limit === FAR_REQUESTS) return;
-    if (this.#first > 0) {
-      this.#first--;
+  onResponse(latencyMs: number, now: number): void {
+    const limiter = this.#limiter;
+    if (limiter.limit >= MAX_REQUESTS) return;
+    if (this.#ignored > 0) {
+      this.#ignored--;
       return;
     }
+    this.#load.update(now);
     this.#shortestMs = Math.min(this.#shortestMs, latencyMs);
-    const isQueued = latencyMs > QUEUED_FACTOR * this.#shortestMs;
-    this.#unqueued = Math.max(0, this.#unqueued + (isQueued ? -1 : 1));
-    const isFar = this.#shortestMs >= FAR_MS && this.#unqueued >= RESPONSES;
-    if (isFar && this.#limiter.waiting > 0) this.#limiter.limit = FAR_REQUESTS;
+    this.#responses++;
+    if (latencyMs <= QUEUED_FACTOR * this.#shortestMs) this.#unqueued++;
+    if (this.#responses < limiter.limit) return;
+    const isUnqueued = this.#unqueued >= UNQUEUED_SHARE * this.#responses;
+    this.#responses = 0;
+    this.#unqueued = 0;
+    if (isUnqueued && limiter.waiting > 0 && !this.#load.isBusy) {
+      limiter.limit = Math.min(2 * limiter.limit, MAX_REQUESTS);
+    }
   }
 }

@@ -29,11 +29,11 @@ async function mostInFlight(
   return most;
 }
 
-test('256 requests go out at a time; calls beyond wait, and their timeouts do not run', async () => {
-  // Two rounds take longer than the timeout.
-  expect(await mostInFlight(450, () => 60, 110)).toBe(256);
+test('64 requests go out at a time; calls beyond wait, and their timeouts do not run', async () => {
+  // Two rounds take longer than the timeout, and the second burst is over before more are allowed.
+  expect(await mostInFlight(120, () => 120, 200)).toBe(64);
 });
 
-test('where responses come from far away, 1,024 go out at a time', async () => {
-  expect(await mostInFlight(3000, () => 150)).toBe(1024);
+test('where responses are not queued, more go out at a time', async () => {
+  expect(await mostInFlight(3000, () => 150)).toBeGreaterThan(128);
 });

@@ -1,19 +1,13 @@
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
-import { FetchGrowth } from './fetch-growth.js';
+import { FetchGrowth, INITIAL_REQUESTS } from './fetch-growth.js';
 import type { Transport } from './types.js';
 
 /**
- * Requests at a time. Node's `fetch` opens a connection for each, and with thousands of them gets slower than with
- * hundreds; other platforms have bounds of their own, and the timeouts of what waits there run.
- */
-const MAX_REQUESTS = 256;
-
-/**
- * A transport over the platform's `fetch`: the default in all runtimes except Node. 256 requests at a time, or 1,024 where each
- * response takes 140 ms or longer without being queued; further calls wait.
+ * A transport over the platform's `fetch`: the default in all runtimes except Node. 64 requests at a time, and up to 1,024 while calls
+ * wait and responses are not queued; further calls wait, and their timeouts do not run.
  */
 export function fetchTransport(): Transport {
-  const limiter = new ConcurrencyLimiter(MAX_REQUESTS);
+  const limiter = new ConcurrencyLimiter(INITIAL_REQUESTS);
   const growth = new FetchGrowth(limiter);
   const transport: Transport = async ({ method, url, headers, body, signal }) => {
     const startedAt = performance.now();
@@ -25,7 +19,8 @@ export function fetchTransport(): Transport {
       signal,
       redirect: 'manual',
     });
-    growth.onResponse(performance.now() - startedAt);
+    const now = performance.now();
+    growth.onResponse(now - startedAt, now);
     if (response.type === 'opaqueredirect') {
       throw new Error('the response is a redirect, whose location a browser does not expose');
     }

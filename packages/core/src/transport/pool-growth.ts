@@ -1,5 +1,5 @@
-import { type EventLoopUtilization, performance } from 'node:perf_hooks';
 import type { ConcurrencyLimiter } from './concurrency-limiter.js';
+import { EventLoopLoad } from './event-loop-load.js';
 
 /** Connections that may be opened before the latency is known. */
 const INITIAL_CONNECTIONS = 64;
@@ -16,9 +16,6 @@ const NEAR_CONNECTIONS = 256;
 /** A response that took so much longer than the fastest one was queued: more connections would not help. */
 const CONGESTED_FACTOR = 2;
 const CONGESTED_MS = 5;
-/** Above this utilization of the event loop, more connections would not help. Measured at this interval. */
-const BUSY_UTILIZATION = 0.9;
-const UTILIZATION_MS = 100;
 /** The shortest latency is forgotten after two windows: the route to the server may have changed. */
 const WINDOW_MS = 10_000;
 
@@ -35,10 +32,7 @@ export class PoolGrowth {
   #shortestMs = Number.POSITIVE_INFINITY;
   #shortestBeforeMs = Number.POSITIVE_INFINITY;
   #windowEnds = 0;
-  #utilization: EventLoopUtilization | undefined = performance.eventLoopUtilization();
-  #measuredAt = performance.now();
-  /** Undefined until an interval has been measured. */
-  #isBusy: boolean | undefined;
+  readonly #load = new EventLoopLoad();
 
   constructor(limiter: ConcurrencyLimiter, maxConnections: number) {
     this.#limiter = limiter;
@@ -59,21 +53,10 @@ export class PoolGrowth {
     const isFar = shortestMs >= FAR_MS;
     const most = isFar ? this.#maxConnections : Math.min(this.#maxConnections, NEAR_CONNECTIONS);
     if (limiter.limit >= most || limiter.waiting === 0) return;
-    if (latencyMs > CONGESTED_FACTOR * shortestMs + CONGESTED_MS || this.#isProcessBusy(now)) return;
-    const step = Math.min(isFar && this.#isBusy === false ? FAR_STEP : STEP, limiter.waiting);
+    this.#load.update(now);
+    const { isBusy } = this.#load;
+    if (isBusy || latencyMs > CONGESTED_FACTOR * shortestMs + CONGESTED_MS) return;
+    const step = Math.min(isFar && isBusy === false ? FAR_STEP : STEP, limiter.waiting);
     limiter.limit = Math.min(limiter.limit + step, most);
-  }
-
-  #isProcessBusy(now: number): boolean {
-    if (now - this.#measuredAt >= UTILIZATION_MS) {
-      const current = performance.eventLoopUtilization();
-      if (this.#utilization) {
-        const { utilization } = performance.eventLoopUtilization(current, this.#utilization);
-        this.#isBusy = utilization > BUSY_UTILIZATION;
-      }
-      this.#utilization = current;
-      this.#measuredAt = now;
-    }
-    return this.#isBusy === true;
   }
 }
