@@ -45,7 +45,8 @@ function trying(times: number): RetryStrategy & { seen: unknown[] } {
     seen,
     async execute(operation, context) {
       for (let i = 1; ; i++) {
-        seen.push({ ...context });
+        const { operation: name, method, path, replaySafe, attempt, signal } = context;
+        seen.push({ operation: name, method, path, replaySafe, attempt, signal });
         try {
           return await operation();
         } catch (error) {

@@ -1,4 +1,4 @@
-/** The call that a {@link RetryStrategy} may repeat. */
+/** The call that a {@link RetryStrategy} may repeat. A copy by spread has neither `attempt` nor `signal`, which are getters. */
 export interface RetryContext {
   /** The client's method, such as `track`. */
   readonly operation: string;
