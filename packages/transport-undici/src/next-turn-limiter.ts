@@ -7,8 +7,20 @@ import { ConcurrencyLimiter } from '@cio/core/node';
  * another one for a request that starts before.
  */
 export class NextTurnLimiter extends ConcurrencyLimiter {
+  /** Slots that are free in the next turn. */
+  #releasing = 0;
+
+  /** Calls that wait for more than the next turn: those that another connection would help. */
+  override get waiting(): number {
+    return Math.max(0, super.waiting - this.#releasing);
+  }
+
   override release(): void {
+    this.#releasing++;
     // One for each: undici's own, for the connection of this slot, has to come first.
-    setImmediate(() => super.release());
+    setImmediate(() => {
+      this.#releasing--;
+      super.release();
+    });
   }
 }

@@ -65,6 +65,19 @@ test('a call that waited uses a connection that is free, and opens none', async 
   await track.close();
 });
 
+test('calls that follow their own responses open no more connections than there are of them', async () => {
+  const baseUrl = await listen((_, response) => void setTimeout(() => response.end('{}'), 20));
+  const transport = undiciTransport();
+  const track = new TrackClient({ siteId: 'site', apiKey: 'key', baseUrl, transport });
+  const one = async () => {
+    for (let n = 0; n < 10; n++) await track.track('5', 'x');
+  };
+  await Promise.all(Array.from({ length: 64 }, one));
+  expect((transport.concurrency!(`${baseUrl}/`) as ConcurrencyLimiter).limit).toBe(64);
+  expect(connections).toBe(64);
+  await track.close();
+});
+
 test.each([
   [{ clientTtl: 40 }, 2],
   [{ clientTtl: null }, 1],
