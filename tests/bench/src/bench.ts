@@ -149,7 +149,7 @@ table(
 
 const telemetryPrice = only('telemetry') ? await measureTelemetryPrice(31) : [];
 table(
-  ['what listens to a call', 'µs a call, without a network', 'more than with nothing'],
+  ['what a call has', 'µs a call, without a network', 'more than with nothing'],
   telemetryPrice.map(({ listener, microseconds, more }) => [
     listener,
     microseconds.toFixed(2),

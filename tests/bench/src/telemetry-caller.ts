@@ -1,6 +1,7 @@
 // Makes calls over a transport that answers at once, in a process of its own: with an SDK, Node runs every promise slower.
 import { channel } from 'node:diagnostics_channel';
 import { instrument } from '@cio/opentelemetry';
+import { pRetryStrategy } from '@cio/retry-p-retry';
 import { consoleHooks, TrackClient, type Transport } from '@cio/track';
 import { metrics, NodeSDK, tracing } from '@opentelemetry/sdk-node';
 
@@ -28,10 +29,13 @@ const transport: Transport = async () => ({
   text: async () => '{}',
   stream: async function* () {},
 });
-const client = new TrackClient({ siteId: 'site', apiKey: 'key', transport });
+const [, , listener = ''] = process.argv;
+const retry = listener === 'pRetryStrategy' ? pRetryStrategy() : undefined;
+const client = new TrackClient({ siteId: 'site', apiKey: 'key', transport, retry });
 
 const listeners: Record<string, () => void> = {
   nothing: () => {},
+  pRetryStrategy: () => {},
   'instrument, no SDK': () => void instrument(client),
   consoleHooks: () => client.http.addHooks(consoleHooks()),
   'diagnostics_channel, a subscriber of calls': () => channel('customerio:call').subscribe(() => {}),
@@ -40,7 +44,7 @@ const listeners: Record<string, () => void> = {
     instrument(client);
   },
 };
-listeners[process.argv[2]!]!();
+listeners[listener]!();
 
 process.on('message', async () => {
   const startedAt = performance.now();

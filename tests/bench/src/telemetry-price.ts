@@ -5,6 +5,7 @@ import { median } from './median.js';
 
 const LISTENERS = [
   'nothing',
+  'pRetryStrategy',
   'instrument, no SDK',
   'consoleHooks',
   'diagnostics_channel, a subscriber of calls',
