@@ -132,8 +132,13 @@ test('killed at any moments, each time started again: nothing is lost, and what 
     if (code === 0) break;
     kills++;
     expect(state.output).not.toMatch(/error/i);
+    if (!existsSync(checkpoint())) {
+      // Killed before the first checkpoint, or after the import had ended, which removes it: the next run starts over.
+      if (done > 0) expectAll(emulator, EVENTS);
+      done = 0;
+      continue;
+    }
     // Whenever it was killed, what it left is whole, and does not go back.
-    if (!existsSync(checkpoint())) continue;
     expect(rowsDone()).toBeGreaterThanOrEqual(done);
     done = rowsDone();
   }
