@@ -54,6 +54,28 @@ test('so is a connection that breaks', async () => {
   expect(bodies).toHaveLength(3);
 });
 
+test('a call that succeeds at once needs no signal', async () => {
+  await serve(FAST, () => {});
+  const context = {
+    operation: 'track',
+    method: 'POST',
+    path: '/p',
+    replaySafe: true,
+    attempt: 0,
+    get signal(): AbortSignal {
+      throw new Error('asked for');
+    },
+  };
+  expect(await pRetryStrategy(FAST).execute(async () => 5, context)).toBe(5);
+});
+
+test('the time of the first attempt is part of the budget', async () => {
+  await serve({ ...FAST, maxRetryTimeMs: 50 }, (_, __, response) => {
+    setTimeout(() => response.writeHead(503).end(), 80);
+  });
+  await expect(call()).rejects.toMatchObject({ status: 503, attempts: 1 });
+});
+
 test('it ends after so many repeats, with the last error', async () => {
   await serve(
     { ...FAST, retries: 2 },

@@ -2,7 +2,7 @@ import type { RetryContext } from '../retry/retry-strategy.js';
 import type { Call } from './call.js';
 import type { CallState } from './call-state.js';
 
-/** The context of a call's retry strategy. A class: an object literal with getters takes fifty times as long, for each call. */
+/** The context of a call's retry strategy. A class: an object literal with getters takes far longer, for each call. */
 export class CallRetryContext implements RetryContext {
   readonly operation: string;
   readonly method: Call['method'];

@@ -8,20 +8,21 @@ type Utilization = (typeof NodePerformance)['eventLoopUtilization'];
 
 /** How busy the event loop is. Only Node tells. */
 export class EventLoopLoad {
-  /** Whether it was busy in the last interval; undefined before the end of the first one, and where it is not known. */
-  isBusy: boolean | undefined;
+  #isBusy: boolean | undefined;
   #since: EventLoopUtilization | undefined = utilization();
   #measuredAt = performance.now();
 
-  /** Measures, if an interval has passed. */
-  update(now: number): void {
-    if (now - this.#measuredAt < INTERVAL_MS) return;
-    const current = utilization();
-    if (current && this.#since) {
-      this.isBusy = utilization(current, this.#since)!.utilization > BUSY_UTILIZATION;
+  /** Whether it was busy in the last interval; undefined before the end of the first one, and where it is not known. */
+  isBusy(now: number): boolean | undefined {
+    if (now - this.#measuredAt >= INTERVAL_MS) {
+      const current = utilization();
+      if (current && this.#since) {
+        this.#isBusy = utilization(current, this.#since)!.utilization > BUSY_UTILIZATION;
+      }
+      this.#since = current;
+      this.#measuredAt = now;
     }
-    this.#since = current;
-    this.#measuredAt = now;
+    return this.#isBusy;
   }
 }
 

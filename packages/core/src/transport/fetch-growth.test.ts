@@ -55,6 +55,7 @@ test('where no calls wait it stays', () => {
 });
 
 test('where the platform does not tell how busy it is, it grows by what is seen of the responses', () => {
+  utilization.mockReturnValue(busy);
   vi.stubGlobal('performance', { now: () => 0 });
   try {
     expect(limitAfter(6, () => 150)).toBe(1024);

@@ -37,7 +37,7 @@ export class FetchGrowth {
       this.#ignored--;
       return;
     }
-    this.#load.update(now);
+    const isBusy = this.#load.isBusy(now);
     this.#shortestMs = Math.min(this.#shortestMs, latencyMs);
     this.#responses++;
     if (latencyMs <= QUEUED_FACTOR * this.#shortestMs) this.#unqueued++;
@@ -45,7 +45,7 @@ export class FetchGrowth {
     const isUnqueued = this.#unqueued >= UNQUEUED_SHARE * this.#responses;
     this.#responses = 0;
     this.#unqueued = 0;
-    if (isUnqueued && limiter.waiting > 0 && !this.#load.isBusy) {
+    if (isUnqueued && limiter.waiting > 0 && !isBusy) {
       limiter.limit = Math.min(2 * limiter.limit, MAX_REQUESTS);
     }
   }

@@ -53,8 +53,7 @@ export class PoolGrowth {
     const isFar = shortestMs >= FAR_MS;
     const most = isFar ? this.#maxConnections : Math.min(this.#maxConnections, NEAR_CONNECTIONS);
     if (limiter.limit >= most || limiter.waiting === 0) return;
-    this.#load.update(now);
-    const { isBusy } = this.#load;
+    const isBusy = this.#load.isBusy(now);
     if (isBusy || latencyMs > CONGESTED_FACTOR * shortestMs + CONGESTED_MS) return;
     const step = Math.min(isFar && isBusy === false ? FAR_STEP : STEP, limiter.waiting);
     limiter.limit = Math.min(limiter.limit + step, most);
