@@ -24,7 +24,8 @@ export class Entry<Op> {
   ) {
     this.#json = json;
     this.bytes = byteLength(json);
-    this.orderingKeys = api.orderingKeys(value);
+    // A copy has no room for more: an array that has grown by `push` has, for 16.
+    this.orderingKeys = api.orderingKeys(value).slice();
     this.isReplaySafe = api.isReplaySafe(value);
   }
 
