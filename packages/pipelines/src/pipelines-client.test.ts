@@ -256,3 +256,12 @@ test('options of a call are checked, and an abort is the reason of its signal', 
   );
   expect(requests).toEqual([]);
 });
+
+test('a message with extra fields is at most 32 KB: Customer.io would drop it without an error', async () => {
+  const transport = vi.fn<Transport>();
+  const client = new PipelinesClient({ writeKey: 'key', transport });
+  const extra = { traits: { text: 'x'.repeat(40_000) } };
+  const call = client.identify({ userId: 'u', traits: {} }, { extra });
+  await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'operation' });
+  expect(transport).not.toHaveBeenCalled();
+});

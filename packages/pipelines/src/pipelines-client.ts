@@ -107,15 +107,17 @@ export class PipelinesClient {
   /** Sends one message, at most 32 KB of JSON: what a builder made, now or before. */
   async send(value: Message, options?: CallOptions): Promise<void> {
     const call = readCallOptions(options);
-    const { json: raw } = serializeItem(MESSAGE_FORMAT, value);
+    const { value: read, json: raw } = serializeItem(MESSAGE_FORMAT, value);
+    const type = read.type as Message['type'];
     await this.http.request({
       ...call,
-      operation: value.type,
+      operation: type,
       bucket: 'pipelines',
       method: 'POST',
-      path: `/v1/${value.type}`,
+      path: `/v1/${type}`,
       raw,
-      replaySafe: isReplaySafe(value),
+      checkBody: (body) => void serializeItem(MESSAGE_FORMAT, body),
+      replaySafe: isReplaySafe(read),
     });
   }
 

@@ -44,3 +44,11 @@ test('and say nothing again', async () => {
   }
   expect(bodies).toEqual([]);
 });
+
+test('an operation with them is at most 32 KB', async () => {
+  const { client, bodies } = setUp();
+  const extra = { attributes: { text: 'x'.repeat(40_000) } };
+  const call = client.identifyPerson(WHO, {}, { extra });
+  await expect(call).rejects.toMatchObject({ name: 'ValidationError', field: 'operation' });
+  expect(bodies).toEqual([]);
+});

@@ -85,7 +85,7 @@ export class TrackV2Client {
    */
   async send(operation: Operation, options?: CallOptions): Promise<void> {
     const call = readCallOptions(options);
-    const { json: raw } = serializeItem(OPERATION_FORMAT, operation);
+    const { value, json: raw } = serializeItem(OPERATION_FORMAT, operation);
     await this.http.request({
       ...call,
       operation: 'send',
@@ -94,7 +94,8 @@ export class TrackV2Client {
       path: '/api/v2/entity',
       expects: 'object',
       raw,
-      replaySafe: isReplaySafe(operation),
+      checkBody: (body) => void serializeItem(OPERATION_FORMAT, body),
+      replaySafe: isReplaySafe(value),
     });
   }
 

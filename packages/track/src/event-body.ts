@@ -38,11 +38,14 @@ export function eventBody(
 
   const json = serialize({ name, type, anonymous_id, id: id ?? ulid(), timestamp, data: fields });
   // The limit is for the data alone, which is measured only if the whole body is over it.
-  if (exceedsBytes(json, LIMITS.eventDataBytes)) {
-    const size = byteLength(serialize(fields));
-    if (size > LIMITS.eventDataBytes) {
-      throw new ValidationError('data', `${size} bytes of JSON, the limit is ${LIMITS.eventDataBytes}`);
-    }
-  }
+  if (exceedsBytes(json, LIMITS.eventDataBytes)) checkEventData({ data: fields });
   return json;
+}
+
+/** @throws ValidationError for the body of an event whose data is over the limit. */
+export function checkEventData({ data }: { data?: unknown }): void {
+  const size = data === undefined ? 0 : byteLength(serialize(data));
+  if (size > LIMITS.eventDataBytes) {
+    throw new ValidationError('data', `${size} bytes of JSON, the limit is ${LIMITS.eventDataBytes}`);
+  }
 }

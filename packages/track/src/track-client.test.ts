@@ -443,3 +443,20 @@ describe('types of a workspace, without a plan', () => {
     await named.identify('5', { emial: 'a' });
   });
 });
+
+test('a device is not changed, and may be frozen', async () => {
+  const { track, bodies } = offline();
+  const device = Object.freeze({ id: 'd', platform: 'ios', last_used: '1700000000' });
+  await track.addDevice('5', device as never);
+  expect(device.last_used).toBe('1700000000');
+  expect(bodies).toEqual([{ device: { id: 'd', platform: 'ios', last_used: 1_700_000_000 } }]);
+});
+
+test.each<[string, (track: TrackClient) => Promise<unknown>, string]>([
+  ['attributes', (c) => c.identify('5', {}, { extra: { bio: 'x'.repeat(1001) } }), 'attributes.bio'],
+  ['an event', (c) => c.track('5', 'x', {}, { extra: { data: { text: 'x'.repeat(100_001) } } }), 'data'],
+])('what extra adds to %s is within the same limits', async (_, call, field) => {
+  const { track, bodies } = offline();
+  await expect(call(track)).rejects.toMatchObject({ name: 'ValidationError', field });
+  expect(bodies).toEqual([]);
+});

@@ -5,6 +5,7 @@ import {
   type CloseOptions,
   checkAttributes,
   checkTimestamp,
+  copyJsonObject,
   type HttpClient,
   type Identifier,
   LIMITS,
@@ -22,7 +23,7 @@ import {
   trackHttp,
   ValidationError,
 } from '@cio/core';
-import { type EventFields, eventBody, isIdempotent } from './event-body.js';
+import { checkEventData, type EventFields, eventBody, isIdempotent } from './event-body.js';
 import type { Attributes } from './types/attributes.js';
 import type { DataArguments } from './types/data-arguments.js';
 import type { Device } from './types/device.js';
@@ -92,7 +93,10 @@ export class TrackClient<
     const target = customer(identifier);
     const json = toJsonObject('attributes', attributes === undefined ? {} : attributes);
     checkAttributes(json);
-    await this.#call('identify', 'PUT', target, options, { raw: JSON.stringify(json) });
+    await this.#call('identify', 'PUT', target, options, {
+      raw: JSON.stringify(json),
+      checkBody: (body) => checkAttributes(body),
+    });
   }
 
   /**
@@ -111,7 +115,7 @@ export class TrackClient<
    */
   async addDevice(identifier: Identifier, device: Device, options?: CallOptions): Promise<void> {
     const target = customer(identifier, '/devices');
-    const json = toJsonObject('device', device);
+    const json = copyJsonObject('device', device);
     requireText('device.id', json.id);
     requireOneOf('device.platform', json.platform, ['ios', 'android']);
     // Other clients send digits.
@@ -409,7 +413,11 @@ export class TrackClient<
     const { id, timestamp = event.timestamp } = given;
     const { name, type, anonymous_id } = event;
     const raw = eventBody({ name, type, anonymous_id, id, timestamp }, data as object | null);
-    await this.#request(operation, 'POST', target, given, { raw, replaySafe: isIdempotent(id) });
+    await this.#request(operation, 'POST', target, given, {
+      raw,
+      checkBody: checkEventData,
+      replaySafe: isIdempotent(id),
+    });
   }
 
   async #segment(
@@ -487,7 +495,10 @@ function readIds(ids: readonly Identifier[]): string[] {
 }
 
 /** What a call has besides where it goes. */
-type CallDetails = Pick<Partial<Call>, 'body' | 'raw' | 'replaySafe' | 'authorized' | 'expects'>;
+type CallDetails = Pick<
+  Partial<Call>,
+  'body' | 'raw' | 'checkBody' | 'replaySafe' | 'authorized' | 'expects'
+>;
 
 /** A path of the API, and its template for error messages, hooks and logs, without personal data. */
 interface Target {

@@ -1,3 +1,5 @@
+import { callSafely } from '../callbacks/call-safely.js';
+
 /**
  * Something that can be aborted once, with a reason.
  *
@@ -26,6 +28,7 @@ export class Abortable {
     this.aborted = true;
     this.reason = reason;
     this.#controller?.abort(reason);
-    this.#listener?.(reason);
+    // A transport's: one that throws would end a process whose timer calls it.
+    callSafely('a listener of an abort', () => this.#listener?.(reason));
   }
 }

@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors/validation-error.js';
-import { describe, requireFunction } from '../validation/checks.js';
-import { MAX_TIMER_MS, requireCount } from '../validation/numbers.js';
+import { requireFunction } from '../validation/checks.js';
+import { requireCount, requireDelay } from '../validation/numbers.js';
 import { readOptions } from '../validation/options.js';
 import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
 import type { Outcome } from './outcome.js';
@@ -70,20 +70,4 @@ export function readBatcherOptions<Op>(api: BatchApi<Op>, options: BatcherOption
   requireCount('maxPending', maxPending);
   requireFunction('onRejected', onRejected);
   return { maxWaitMs, maxBytes: Math.min(maxBytes, maxItemsBytes(api)), concurrency, maxPending, onRejected };
-}
-
-/** Undefined where it is to wait as long as it takes. */
-export function readCloseTimeout(options: BatcherCloseOptions | undefined): number | undefined {
-  const { timeoutMs } = readOptions(options, ['timeoutMs']);
-  if (timeoutMs !== undefined) requireDelay('timeoutMs', timeoutMs);
-  return timeoutMs;
-}
-
-/** Refuses what is neither a time in milliseconds that a timer can hold, nor 0. */
-function requireDelay(field: string, value: unknown): asserts value is number {
-  if (typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS) return;
-  throw new ValidationError(
-    field,
-    `expected milliseconds, from 0 to ${MAX_TIMER_MS}, got ${describe(value)}`,
-  );
 }

@@ -1,13 +1,13 @@
 import { callSafely } from '../callbacks/call-safely.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
+import { readCloseTimeout } from '../validation/close-timeout.js';
 import type { BatchApi } from './batch-api.js';
 import {
   type BatcherCloseOptions,
   type BatcherOptions,
   type NotAccepted,
   readBatcherOptions,
-  readCloseTimeout,
 } from './batcher-options.js';
 import { Dispatcher } from './dispatcher.js';
 import { Entry } from './entry.js';
@@ -47,7 +47,7 @@ export class Batcher<Op = unknown> {
       send: (entries, signals) => postEntries(api, entries, signals),
       onAccepted: ({ resolve }) => resolve(),
       onRejected: (entry, errors) =>
-        this.#fail(entry, new RejectedError(api.describe(entry.operation), errors)),
+        this.#fail(entry, new RejectedError(this.#describe(entry.operation), errors)),
       onFailed: (entry, error) => this.#fail(entry, error),
       onRequestEnd: () => this.#notifyWaiting(),
     });
@@ -153,6 +153,15 @@ export class Batcher<Op = unknown> {
     this.#isReporting = true;
     callSafely('onRejected', () => onRejected(notAccepted));
     this.#isReporting = false;
+  }
+
+  #describe(operation: Op): string {
+    try {
+      return this.#api.describe(operation);
+    } catch {
+      // It can be an object of any kind that has a `toJSON`.
+      return this.#api.itemName;
+    }
   }
 
   #isSettled(before: number): boolean {

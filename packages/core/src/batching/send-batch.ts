@@ -129,7 +129,8 @@ function checkAll<Op>(api: BatchApi<Op>, operations: readonly Op[]): ReturnType<
 
 function readAll<Op>(operations: Iterable<Op>): Op[] {
   return readSafely('operations', () => {
-    if (typeof operations?.[Symbol.iterator] === 'function') return Array.from(operations);
+    const isIterable = typeof operations?.[Symbol.iterator] === 'function';
+    if (isIterable && typeof operations !== 'string') return Array.from(operations);
     throw new ValidationError('operations', 'expected an array or another iterable of operations');
   });
 }

@@ -50,6 +50,8 @@ export class SourceReader<Op> {
 
 function iteratorOf(source: unknown): AnyIterator {
   const expected = 'expected an iterable, an async iterable or a ReadableStream';
+  if (typeof source === 'string')
+    throw new ValidationError('source', `${expected} of operations, got a string`);
   try {
     const {
       [Symbol.asyncIterator]: async,

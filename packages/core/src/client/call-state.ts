@@ -2,8 +2,8 @@ import { Abortable } from '../abort/abortable.js';
 import { onAbort } from '../abort/on-abort.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { serialize } from '../serialization/serialize.js';
-import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
-import { requireMethod, requireSignal } from '../validation/checks.js';
+import { isProvenUnsent, networkMessage, withoutPath } from '../transport/network-errors.js';
+import { requireMethod, requirePath, requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
 import { type Call, describeCall } from './call.js';
 import type { Deferred } from './deferred.js';
@@ -35,6 +35,9 @@ export class CallState extends Abortable {
   readonly body: string | Uint8Array | undefined;
   readonly timeoutMs: number;
   #requestId: string | undefined;
+  /** Whether the call has settled. */
+  hasEnded = false;
+  #ends: (() => void)[] | undefined;
   #reject: ((reason: unknown) => void) | undefined;
   readonly #stopListening: (() => void) | undefined;
   readonly #stopListeningToDrain: (() => void) | undefined;
@@ -47,8 +50,10 @@ export class CallState extends Abortable {
     super();
     const { signal, timeoutMs = defaultTimeoutMs, retry, raw, body } = call;
     requireSignal('signal', signal);
+    requirePath('path', call.path);
     requireDuration('timeoutMs', timeoutMs);
     if (retry) requireMethod('retry', retry, 'execute');
+    if (call.progress) call.progress.isSent = false;
     this.timeoutMs = timeoutMs;
     this.body = raw ?? (body === undefined ? undefined : serialize(body));
     if (signal) this.#stopListening = onAbort(signal, (reason) => this.abort(reason));
@@ -82,16 +87,27 @@ export class CallState extends Abortable {
     if (hasFailed && this.call.noRetrySignal?.aborted) this.abort(this.lastError);
   }
 
-  /** Removes the listener of the signal. */
+  /** Resolves when the call has settled. */
+  untilEnd(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#ends ??= [];
+      this.#ends.push(resolve);
+    });
+  }
+
+  /** Called when the call has settled: removes the listener of the signal. */
   end(): void {
+    this.hasEnded = true;
+    for (const resolve of this.#ends ?? []) resolve();
     this.#stopListening?.();
     this.#stopListeningToDrain?.();
   }
 
   /** The error of an attempt that ended without a response. */
-  interrupted(cause: unknown, timedOut: boolean): RetryableError {
+  interrupted(error: unknown, timedOut: boolean): RetryableError {
+    const cause = withoutPath(error);
     const why = timedOut ? `no complete response within ${this.timeoutMs} ms` : networkMessage(cause);
-    if (!isProvenUnsent(cause)) this.requestSent = true;
+    if (!isProvenUnsent(error)) this.requestSent = true;
     return new RetryableError(`${describeCall(this.call)} → ${why}`, {
       kind: timedOut ? 'timeout' : 'network',
       requestSent: this.requestSent,

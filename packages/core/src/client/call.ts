@@ -26,6 +26,12 @@ export interface BatchInfo {
   readonly contexts: readonly (readonly unknown[] | undefined)[] | undefined;
 }
 
+/** How far a call has come. */
+export interface CallProgress {
+  /** Whether a request of it was passed to the transport; undefined before the call. */
+  isSent?: boolean | undefined;
+}
+
 /** One call of an API. */
 export interface Call extends CallOptions {
   /** The name of the client's method, for hooks, retry strategies and errors. */
@@ -60,6 +66,14 @@ export interface Call extends CallOptions {
   batch?: BatchInfo | undefined;
   /** When it aborts, the call is not retried any more: an attempt in flight may end, and a delay before the next one ends at once. */
   noRetrySignal?: AbortSignal | undefined;
+  /**
+   * Validates the body once the fields of `extra` are in it. Not called without `extra`: the body has been validated then.
+   *
+   * @throws ValidationError
+   */
+  checkBody?: ((body: Record<string, unknown>) => void) | undefined;
+  /** Filled in by the client, for a caller that has to know it of a call that is aborted. */
+  progress?: CallProgress | undefined;
   /**
    * Converts a successful response to the result. The call rejects with the error that it throws. Default: the parsed body.
    */

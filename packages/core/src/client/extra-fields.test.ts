@@ -62,3 +62,11 @@ test('a name that every object inherits is a field like any other', () => {
   expect(String(raw)).toContain('"constructor":2');
   expect(({} as { b?: number }).b).toBeUndefined();
 });
+
+test('a body is validated with them', () => {
+  const checkBody = (body: object) => {
+    if (Object.keys(body).length > 2) throw new RangeError('too many');
+  };
+  expect(bodyOf({ body: { a: 1 }, extra: { b: 1 }, checkBody })).toEqual({ a: 1, b: 1 });
+  expect(() => bodyOf({ body: { a: 1 }, extra: { b: 1, c: 2 }, checkBody })).toThrow('too many');
+});

@@ -8,7 +8,7 @@ import type { Call } from './call.js';
 /**
  * A call with the fields that its caller adds: in its body, or in the query of one that has no body to have.
  *
- * @throws ValidationError for what is no object, for a field that the request has, and for a body that is a list.
+ * @throws ValidationError for what is no object, for a field that the request has, for a body that is a list, and for what `checkBody` refuses.
  */
 export function withExtraFields({ extra, raw, body, ...call }: Call): Call {
   const added = toJsonObject('extra', extra);
@@ -20,10 +20,12 @@ export function withExtraFields({ extra, raw, body, ...call }: Call): Call {
   }
   const fields: unknown = JSON.parse(text ?? '{}');
   requireObject('body', fields);
-  return { ...call, raw: JSON.stringify(merge('extra', fields, added)) };
+  const merged = merge('extra', fields, added);
+  call.checkBody?.(merged);
+  return { ...call, raw: JSON.stringify(merged) };
 }
 
-function merge(field: string, fields: object, added: object, isQuery = false): object {
+function merge(field: string, fields: object, added: object, isQuery = false): Record<string, unknown> {
   const merged = new Map<string, unknown>(Object.entries(fields));
   for (const [key, value] of Object.entries(added)) {
     const known = merged.get(key);

@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test, vi } from 'vitest';
 import { ApiError } from '../errors/api-error.js';
 import type { ErrorResponse } from '../errors/error-response.js';
+import { ValidationError } from '../errors/validation-error.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
 import { ConcurrencyLimiter } from '../transport/concurrency-limiter.js';
 import type { Transport, TransportRequest } from '../transport/types.js';
@@ -400,6 +401,36 @@ describe('answers', () => {
     }
   });
 
+  const PERSONAL = 'http://localhost:39999/api/v1/customers/jane(1)%40example.com/events';
+  test.each<[string, Error, string]>([
+    [
+      'Deno',
+      new TypeError(`error sending request for url (${PERSONAL}): client error (Connect): refused`),
+      'error sending request for url (http://localhost:39999/… client error (Connect): refused',
+    ],
+    [
+      'Bun',
+      Object.assign(new Error('Unable to connect.'), { code: 'ConnectionRefused', path: PERSONAL }),
+      'Unable to connect.',
+    ],
+    [
+      'a transport that wraps them',
+      new Error('failed', { cause: new Error(`no ${PERSONAL}`) }),
+      'no http://localhost:39999/…',
+    ],
+  ])('the path, which %s tells, is in no error', async (_, thrown, message) => {
+    const failing = client({ transport: () => Promise.reject(thrown) });
+    const error: unknown = await failing.request(call).catch((caught) => caught);
+    const { code } = thrown as { code?: string };
+    expect(error).toMatchObject({
+      name: 'RetryableError',
+      message: `POST /p → ${message}`,
+      requestSent: !/onnect/.test(inspect(thrown)),
+      cause: code ? { code } : {},
+    });
+    expect(inspect(error)).not.toContain('jane');
+  });
+
   test.each([
     [{ requestSent: false }, false],
     [{ syscall: 'connect', code: 'ETIMEDOUT' }, false],
@@ -690,6 +721,20 @@ describe('close({ timeoutMs })', () => {
     expect(requests).toHaveLength(1);
   });
 
+  test('neither waits for calls that begin later nor aborts them', async () => {
+    const pending: ((response: never) => void)[] = [];
+    const transport: Transport = () => new Promise((resolve) => pending.push(resolve));
+    const http = client({ transport });
+    const first = http.request(call);
+    const closing = http.close({ timeoutMs: 20 });
+    const later = http.request(call);
+    await expect(first).rejects.toMatchObject({ kind: 'closed' });
+    await closing;
+    const { transport: replies } = replying({ body: '{"a":1}' });
+    pending[1]!((await replies({} as never)) as never);
+    await expect(later).resolves.toEqual({ a: 1 });
+  });
+
   test('resolves as soon as the calls have ended', async () => {
     const { transport } = replying({});
     const http = client({ transport });
@@ -704,6 +749,59 @@ describe('close({ timeoutMs })', () => {
     const closing = client({ transport: never }).close({ timeoutMs: timeoutMs as number });
     await expect(closing).rejects.toMatchObject({ name: 'ValidationError', field: 'timeoutMs' });
   });
+
+  test('an option that does not exist is refused', async () => {
+    const closing = client({ transport: never }).close({ timeout: 5 } as never);
+    await expect(closing).rejects.toMatchObject({ name: 'ValidationError', field: 'timeout' });
+  });
+});
+
+test('a transport whose listener throws is told of, and the call rejects all the same', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  const transport: Transport = (request) => {
+    request.onAbort(() => {
+      throw new Error('in the listener');
+    });
+    return new Promise((_, reject) => setTimeout(reject, 50, new Error('late')));
+  };
+  const http = client({ transport });
+  await expect(http.request({ ...call, timeoutMs: 10 })).rejects.toMatchObject({ kind: 'timeout' });
+  const controller = new AbortController();
+  const calls = [1, 2].map(() => http.request({ ...call, signal: controller.signal }));
+  controller.abort('enough');
+  expect(await Promise.allSettled(calls)).toMatchObject([{ reason: 'enough' }, { reason: 'enough' }]);
+  expect(told.mock.calls.map(([, error]) => error.message)).toEqual(Array(3).fill('in the listener'));
+  told.mockRestore();
+});
+
+test.each(['@evil.example/x', '.evil.example/x', 'x', ''])(
+  'the path %j, which could change the host, is refused',
+  async (path) => {
+    const { transport, requests } = replying({});
+    await expect(client({ transport }).request({ ...call, path })).rejects.toMatchObject({
+      name: 'ValidationError',
+      field: 'path',
+    });
+    expect(requests).toEqual([]);
+  },
+);
+
+test('the reason of a signal is passed on as it is', async () => {
+  const onError = vi.fn();
+  const http = client({ transport: () => new Promise(() => {}), hooks: { onError } });
+  for (const reason of [
+    Object.freeze(new ValidationError('field', 'no')),
+    new ApiError('404', { status: 404 } as never),
+  ]) {
+    const before = inspect(reason);
+    const controller = new AbortController();
+    const pending = http.request({ ...call, signal: controller.signal });
+    controller.abort(reason);
+    await expect(pending).rejects.toBe(reason);
+    expect(inspect(reason)).toBe(before);
+    expect(reason).not.toHaveProperty('path');
+  }
+  expect(onError).toHaveBeenCalledTimes(2);
 });
 
 test('close() waits for the calls under way, then closes the transport', async () => {

@@ -7,8 +7,9 @@ import type { RetryStrategy } from '../retry/retry-strategy.js';
 import { readBytes } from '../transport/read-bytes.js';
 import { readText } from '../transport/read-text.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
-import { requireFunction, requireMethod, requireObject } from '../validation/checks.js';
-import { MAX_TIMER_MS, requireDuration } from '../validation/numbers.js';
+import { requireFunction, requireMethod } from '../validation/checks.js';
+import { readCloseTimeout } from '../validation/close-timeout.js';
+import { requireDuration } from '../validation/numbers.js';
 import { readOptions } from '../validation/options.js';
 import { VERSION } from '../version.js';
 import { AttemptAdmission } from './attempt-admission.js';
@@ -70,7 +71,7 @@ const HTTP_CLIENT_OPTIONS = [
 export interface CloseOptions {
   /**
    * How long to wait for the calls in flight, in milliseconds. Calls that have not ended by then are aborted: they reject with a
-   * `RetryableError` of kind `closed`. 0 aborts immediately. Default: no limit.
+   * `RetryableError` of kind `closed`. 0 aborts at once. Default: no limit.
    */
   timeoutMs?: number | undefined;
 }
@@ -108,7 +109,6 @@ export class HttpClient {
    * next, so that calls stay in memory until a major garbage collection.
    */
   readonly #calls: CallState[] = [];
-  #onIdle: (() => void)[] = [];
 
   constructor(options: HttpClientOptions) {
     const {
@@ -174,7 +174,8 @@ export class HttpClient {
       this.#events.callSucceeded(state, result);
       return result as T;
     } catch (error) {
-      if (isCustomerIOError(error)) annotate(error, state);
+      // The reason of a signal is its caller's, and perhaps the error of another call.
+      if (isCustomerIOError(error) && error !== state.call.signal?.reason) annotate(error, state);
       this.#events.callFailed(state, error);
       throw error;
     } finally {
@@ -184,7 +185,6 @@ export class HttpClient {
         this.#calls[state.place] = last;
         last.place = state.place;
       }
-      if (this.#calls.length === 0) for (const resolve of this.#onIdle.splice(0)) resolve();
     }
   }
 
@@ -213,31 +213,21 @@ export class HttpClient {
     };
   }
 
-  /** Waits for the calls in flight, then closes idle connections. The client can be used again. */
-  async close(options: CloseOptions = {}): Promise<void> {
-    requireObject('options', options);
-    const { timeoutMs } = options;
-    if (
-      timeoutMs !== undefined &&
-      !(typeof timeoutMs === 'number' && timeoutMs >= 0 && timeoutMs <= MAX_TIMER_MS)
-    ) {
-      throw new ValidationError('timeoutMs', `expected milliseconds, from 0 to ${MAX_TIMER_MS}`);
-    }
-    if (this.#calls.length > 0) {
-      await new Promise<void>((resolve) => {
-        const timer =
-          timeoutMs === undefined
-            ? undefined
-            : setTimeout(() => {
-                for (const state of [...this.#calls]) state.abort(state.closed(timeoutMs));
-                resolve();
-              }, timeoutMs);
-        this.#onIdle.push(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      });
-    }
+  /**
+   * Waits for the calls in flight, then closes idle connections. The client can be used again: calls that begin after `close` was
+   * called are not waited for, and not aborted.
+   *
+   * @throws ValidationError for an option that is not valid.
+   */
+  async close(options?: CloseOptions): Promise<void> {
+    const timeoutMs = readCloseTimeout(options);
+    const calls = [...this.#calls];
+    const abort = () => {
+      for (const state of calls) if (!state.hasEnded) state.abort(state.closed(timeoutMs!));
+    };
+    const timer = timeoutMs === undefined ? undefined : setTimeout(abort, timeoutMs);
+    await Promise.all(calls.map((state) => state.untilEnd()));
+    clearTimeout(timer);
     this.#transport.close?.();
   }
 
@@ -359,6 +349,7 @@ export class HttpClient {
    * second effect: as another attempt, since the server may have processed the first.
    */
   async #exchange(state: CallState, request: AttemptRequest): Promise<TransportResponse> {
+    if (state.call.progress) state.call.progress.isSent = true;
     try {
       return await this.#transport(request);
     } catch (error) {

@@ -467,6 +467,17 @@ test("a transport's error that quotes the URL is told without it", async () => {
   expect(failure.message).toBe('download from https://files.test → cannot reach … (…) at host');
 });
 
+test('errors that are the cause of each other are told of like any other', async () => {
+  const first = new Error('first');
+  const second = new Error('second', { cause: first });
+  first.cause = second;
+  const transport: Transport = () => Promise.reject(first);
+  expect(await failureOf(openDownload(transport, 'https://files.test/a', options))).toMatchObject({
+    name: 'RetryableError',
+    kind: 'network',
+  });
+});
+
 test('no timer stays behind', async () => {
   vi.useFakeTimers();
   try {

@@ -64,7 +64,7 @@ export async function openDownload(
   const { signal, timeoutMs } = options;
   requireSignal('signal', signal);
   requireDuration('timeoutMs', timeoutMs);
-  signal?.throwIfAborted();
+  if (signal?.aborted) throw signal.reason;
   const { target, refused } = parseFileUrl(url);
   if (refused !== undefined) throw new ValidationError('url', `expected ${refused}`);
   const download = new Download(target, timeoutMs, signal);
@@ -162,7 +162,7 @@ class Download {
     }
     const body = await readText(response, MAX_ERROR_BODY_BYTES);
     // An incomplete body is used, unless the caller aborted the download.
-    this.#signal?.throwIfAborted();
+    if (this.#signal?.aborted) throw this.#signal.reason;
     const details = this.#toErrorResponse(response, body);
     const message = `${this.#what} → ${status}`;
     if (!isRetryable(response)) return new ApiError(message, details);
@@ -255,7 +255,7 @@ class Download {
         if (isCancelled) return end;
         try {
           // After an abort, chunks that have been received are not returned.
-          this.#signal?.throwIfAborted();
+          if (this.#signal?.aborted) throw this.#signal.reason;
           return await chunks.next();
         } catch (error) {
           if (isCancelled) return end;
@@ -294,9 +294,10 @@ function parseFileUrl(
 }
 
 /** The code of the innermost cause, such as `ECONNRESET`. */
-function codeOf(error: unknown): string | undefined {
+function codeOf(error: unknown, depth = 0): string | undefined {
   const { cause, code } = (error ?? {}) as { cause?: unknown; code?: unknown };
-  if (cause !== undefined && cause !== error) return codeOf(cause);
+  // The causes of an error can be circular.
+  if (cause !== undefined && depth < 10) return codeOf(cause, depth + 1);
   return typeof code === 'string' && /^\w+$/.test(code) ? code : undefined;
 }
 

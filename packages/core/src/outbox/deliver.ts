@@ -1,7 +1,9 @@
 import { type BatchError, isBatchError } from '../batching/batch-error.js';
 import type { SendBatchOptions } from '../batching/send-batch.js';
+import { callSafely } from '../callbacks/call-safely.js';
+import type { CallProgress } from '../client/call.js';
 import { isValidationError } from '../errors/validation-error.js';
-import { isRejection, isUnprocessed, reasonOf } from './failures.js';
+import { isRejection, isUnprocessed, reasonOf, rejectedReason } from './failures.js';
 import type { OutboxItem, StoredCall } from './items.js';
 import { type Keyed, type Lane, laneOf, stagesOf } from './stages.js';
 import type { DeadLetterReason, HeldPartition, Settlement, StoredItem } from './stored-item.js';
@@ -196,10 +198,14 @@ class DeliveryRun<Item extends StoredItem> {
     const attempt = (this.#attempts.get(stored) ?? 0) + 1;
     this.#attempts.set(stored, attempt);
     try {
-      await this.#link([stored], () => onEvent(event, { signal: this.#signal }));
+      await this.#link([stored], async () => onEvent(event, { signal: this.#signal }));
       this.end(stored);
     } catch (error) {
-      if (attempt >= eventAttempts) this.end(stored, reasonOf('handler_failed', error));
+      if (this.#signal.aborted) {
+        // Not the event's fault.
+        this.#attempts.set(stored, attempt - 1);
+        this.#keep(stored, error);
+      } else if (attempt >= eventAttempts) this.end(stored, reasonOf('handler_failed', error));
       else this.#keep(stored, error);
     }
   }
@@ -215,12 +221,16 @@ class DeliveryRun<Item extends StoredItem> {
       await Promise.all(
         group.map(async (stored) => {
           const { call } = stored.item as ItemOf<'send'>;
+          const progress: CallProgress = {};
           try {
-            await this.#link([stored], () => client.http.request(requestOf(call, this.#signal)));
+            await this.#link([stored], () =>
+              client.http.request({ ...requestOf(call, this.#signal), progress }),
+            );
             this.end(stored);
           } catch (error) {
             if (isRejection(error)) this.end(stored, reasonOf('rejected', error));
-            else if (!isUnprocessed(error)) this.end(stored, reasonOf('may_have_been_sent', error));
+            else if (progress.isSent !== false && !isUnprocessed(error))
+              this.end(stored, reasonOf('may_have_been_sent', error));
             else {
               unclaimed.push(stored);
               this.#keep(stored, error);
@@ -252,10 +262,21 @@ class DeliveryRun<Item extends StoredItem> {
     await Promise.all(slots);
   }
 
-  #link<T>(items: readonly Item[], run: () => T): T {
+  /** Whatever becomes of the link, the items are sent. */
+  async #link<T>(items: readonly Item[], run: () => Promise<T>): Promise<T> {
     const { runLinked } = this.#settings;
-    if (!runLinked) return run();
-    return runLinked(items.map(({ context }) => context) as never[], run);
+    let running: Promise<T> | undefined;
+    const start = () => {
+      running ??= run();
+      return running;
+    };
+    if (runLinked) {
+      callSafely('runLinked', () => {
+        const returned = runLinked(items.map(({ context }) => context) as never[], start);
+        return running ? undefined : returned;
+      });
+    }
+    return start();
   }
 }
 
@@ -267,16 +288,6 @@ function batchItemOf({ item }: StoredItem): unknown {
 function requestOf(call: StoredCall, signal: AbortSignal) {
   const { body, ...rest } = call;
   return { ...rest, signal, ...(body !== undefined && { raw: JSON.stringify(body) }) };
-}
-
-function rejectedReason({
-  message,
-  errors,
-}: {
-  message: string;
-  errors: DeadLetterReason['errors'];
-}): DeadLetterReason {
-  return { kind: 'rejected', message, ...(errors && { errors }) };
 }
 
 function missingClient(name: string): Error {

@@ -1,6 +1,7 @@
 import { describeCause } from '../batching/describe-cause.js';
 import { isApiError } from '../errors/api-error.js';
 import { describeErrors } from '../errors/describe-errors.js';
+import type { ErrorDetail } from '../errors/error-details.js';
 import { isRetryableError } from '../errors/retryable-error.js';
 import { isValidationError } from '../errors/validation-error.js';
 import type { DeadLetterReason } from './stored-item.js';
@@ -32,6 +33,25 @@ export function reasonOf(kind: DeadLetterReason['kind'], error: unknown): DeadLe
     kind,
     message: describeErrors([{ message: describeCause(error) }]),
     ...(status !== undefined && { status }),
-    ...(errors && { errors }),
+    ...(errors && { errors: storable(errors) }),
   };
+}
+
+/** The rejection of one item of a batch as the reason of a dead letter. */
+export function rejectedReason({
+  message,
+  errors,
+}: {
+  message: string;
+  errors: DeadLetterReason['errors'] | undefined;
+}): DeadLetterReason {
+  return { kind: 'rejected', message, ...(errors && { errors: storable(errors) }) };
+}
+
+/** The errors of a response without what a database refuses in JSON: U+0000, and lone surrogates. */
+function storable(errors: readonly ErrorDetail[]): readonly ErrorDetail[] {
+  const json = JSON.stringify(errors).replace(/\\\\|\\u(?:0000|d[89a-f][0-9a-f]{2})/g, (escaped) =>
+    escaped === '\\\\' ? escaped : ' ',
+  );
+  return JSON.parse(json) as ErrorDetail[];
 }

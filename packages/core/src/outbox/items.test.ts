@@ -50,6 +50,19 @@ test.each([
     },
     'items[0].call.path',
   ],
+  [
+    {
+      kind: 'track',
+      call: {
+        operation: 'track',
+        method: 'POST',
+        path: '@evil.example/x',
+        pathTemplate: '/x',
+        replaySafe: true,
+      },
+    },
+    'items[0].call.path',
+  ],
 ])('what could never be sent is not stored: %j', async (input, field) => {
   await expect(readAddable([input] as never, undefined, 4)).rejects.toMatchObject({
     name: 'ValidationError',

@@ -3,7 +3,14 @@ import { ValidationError } from '../errors/validation-error.js';
 import { ulid } from '../ids/ulid.js';
 import { copyJsonValue } from '../serialization/copy-json-value.js';
 import type { JsonValue } from '../serialization/json-value.js';
-import { describe, exceedsBytes, requireObject, requireOneOf, requireText } from '../validation/checks.js';
+import {
+  describe,
+  exceedsBytes,
+  requireObject,
+  requireOneOf,
+  requirePath,
+  requireText,
+} from '../validation/checks.js';
 import { LIMITS } from '../validation/limits.js';
 
 type JsonObject = Readonly<Record<string, JsonValue>>;
@@ -162,7 +169,7 @@ function readCall(field: string, value: unknown): StoredCall {
   const call = jsonObject(field, value);
   requireText(`${field}.operation`, call.operation);
   requireOneOf(`${field}.method`, call.method, METHODS);
-  requireText(`${field}.path`, call.path);
+  requirePath(`${field}.path`, call.path);
   requireEncoded(`${field}.path`, call.path);
   requireText(`${field}.pathTemplate`, call.pathTemplate);
   if (typeof call.replaySafe !== 'boolean') {

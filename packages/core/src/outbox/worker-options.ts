@@ -94,7 +94,8 @@ export interface OutboxWorker {
   stats(): { readonly active: number; readonly waiting: number };
   /**
    * Stops taking items, and resolves when those under way are settled. After `timeoutMs`, requests in flight are aborted: their
-   * items stay in the outbox, and sends among them become dead letters that may have been sent. Default: no limit.
+   * items stay in the outbox, and sends among them that have gone out become dead letters that may have been sent. The store then
+   * has 5 seconds to take that in: of one that does not respond, `onError` is told. Default: no limit.
    */
   close(options?: { timeoutMs?: number | undefined }): Promise<void>;
 }

@@ -1,5 +1,6 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { BatchError } from '../batching/batch-error.js';
+import { HttpClient } from '../client/http-client.js';
 import { ApiError } from '../errors/api-error.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
@@ -299,6 +300,161 @@ test('a worker goes on after an error of its store', async () => {
   expect(onError).toHaveBeenCalledExactlyOnceWith(
     expect.objectContaining({ message: 'the database is away' }),
   );
+});
+
+describe('a store that fails after a partition was acquired', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** A store one of whose methods fails, at most 100 times. */
+  function failing(method: 'read' | 'settle') {
+    const store = new TestStore();
+    const acquire = store.acquire.bind(store);
+    let failures = 0;
+    store.acquire = async () => {
+      const held = await acquire();
+      if (!held) return undefined;
+      const works = held[method].bind(held) as (argument: never) => Promise<never>;
+      const fails = async (argument: never) => {
+        if (++failures > 100) return works(argument);
+        throw new Error('the database is away');
+      };
+      return { ...held, [method]: fails };
+    };
+    return store;
+  }
+
+  test.each(['read', 'settle'] as const)('is tried again with a backoff: %s', async (method) => {
+    const store = failing(method);
+    await store.add([{ kind: 'event', event: { event_id: 'a' } }]);
+    const onError = vi.fn();
+    const onEvent = vi.fn();
+    work(store, { onError, onEvent, eventAttempts: 1000 });
+    await vi.advanceTimersByTimeAsync(60_000);
+    const { length } = onError.mock.calls;
+    // 250 ms, doubling to 5 seconds, each at random between half of it and all.
+    expect(length).toBeGreaterThan(12);
+    expect(length).toBeLessThan(40);
+    expect(onEvent.mock.calls.length).toBe(method === 'read' ? 0 : length);
+    await worker!.close();
+    expect(store.items).toHaveLength(1);
+  });
+});
+
+test('a store that does not respond does not hold up the end of a worker', async () => {
+  vi.useFakeTimers();
+  try {
+    const store = new TestStore();
+    store.acquire = () => new Promise<never>(() => {});
+    const onError = vi.fn();
+    const closed = vi.fn();
+    void work(store, { onError }).close({ timeoutMs: 100 }).then(closed);
+    await vi.advanceTimersByTimeAsync(5050);
+    expect(closed).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(100);
+    expect(closed).toHaveBeenCalled();
+    expect(onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: expect.stringContaining('store did not respond') }),
+    );
+  } finally {
+    worker = undefined;
+    vi.useRealTimers();
+  }
+});
+
+test('an event whose handling a closed worker has aborted stays, whatever its attempts', async () => {
+  const store = new TestStore();
+  await store.add([{ kind: 'event', event: { event_id: 'a' } }]);
+  const started = vi.fn();
+  work(store, {
+    eventAttempts: 1,
+    onEvent: (_, { signal }) =>
+      new Promise((_resolve, reject) => {
+        started();
+        signal.addEventListener('abort', () => reject(signal.reason));
+      }),
+  });
+  await vi.waitFor(() => expect(started).toHaveBeenCalled());
+  await worker!.close({ timeoutMs: 1 });
+  expect(store.items).toHaveLength(1);
+  expect(store.dead).toEqual([]);
+});
+
+test.each([
+  ['waits for its rate limit stays', 'acquire'],
+  ['has gone out may have been sent', 'transport'],
+])('a send that is aborted and %s', async (_what, waitsIn) => {
+  const store = new TestStore();
+  await store.add([send('5')]);
+  const started = vi.fn();
+  const untilAborted = (signal: AbortSignal) =>
+    new Promise<never>((_resolve, reject) => {
+      started();
+      signal.addEventListener('abort', () => reject(signal.reason));
+    });
+  const app = {
+    http: new HttpClient({
+      baseUrl: 'http://localhost',
+      authorization: 'Bearer key',
+      rateLimiter: {
+        acquire: async (_bucket, signal) => void (waitsIn === 'acquire' && (await untilAborted(signal!))),
+      },
+      transport: ({ signal }) => untilAborted(signal),
+    }),
+  };
+  const { call: stored } = send('5');
+  store.items = [
+    { ...store.items[0]!, item: { kind: 'send', call: { ...stored, bucket: 'transactional' } } as never },
+  ];
+  work(store, { clients: { app } });
+  await vi.waitFor(() => expect(started).toHaveBeenCalled());
+  await worker!.close({ timeoutMs: 1 });
+  if (waitsIn === 'acquire') {
+    expect(store.log).toEqual(['claim 1', 'unclaim 1']);
+    expect(store.items).toHaveLength(1);
+  } else expect(store.dead).toMatchObject([{ reason: { kind: 'may_have_been_sent' } }]);
+});
+
+test('a link that fails holds nothing up: its items are sent once, and the error is written to the console', async () => {
+  const store = new TestStore();
+  await store.add([event('1', 'a'), send('2')]);
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  const request = vi.fn(async () => ({}));
+  const trackV2 = batches();
+  const runLinked = () => {
+    throw new Error('no tracer');
+  };
+  work(store, { clients: { trackV2, app: { http: { request } } } as never, runLinked });
+  await isEmpty(store);
+  expect(trackV2.accepted).toEqual(['a']);
+  expect(request).toHaveBeenCalledOnce();
+  expect(store.dead).toEqual([]);
+  expect(told).toHaveBeenCalledWith(expect.stringContaining('runLinked'), expect.any(Error));
+  told.mockRestore();
+});
+
+test('the reason of a dead letter is text that any database takes', async () => {
+  const store = new TestStore();
+  await store.add([event('1', 'a'), { kind: 'event', event: { event_id: 'b' } }]);
+  const details = { message: 'not \0 or \ud83d, but \\u0000 and 😀', meta: { '\0': ['\udc00'] } };
+  const trackV2 = batches(() => [{ index: 0, errors: [details], message: 'no good' }]);
+  work(store, {
+    clients: { trackV2 },
+    eventAttempts: 1,
+    onEvent: () => {
+      throw new Error(`${'x'.repeat(498)}😀 and more`);
+    },
+  });
+  await isEmpty(store);
+  const reasons = store.dead.map(({ reason }) => reason);
+  expect(reasons).toEqual([
+    {
+      kind: 'rejected',
+      message: 'no good',
+      errors: [{ message: 'not   or  , but \\u0000 and 😀', meta: { ' ': [' '] } }],
+    },
+    { kind: 'handler_failed', message: `${'x'.repeat(498)}…` },
+  ]);
 });
 
 test('calls are made within runLinked, with the contexts of their items', async () => {

@@ -1,7 +1,7 @@
 import { onAbort } from '../abort/on-abort.js';
-import { readCloseTimeout } from '../batching/batcher-options.js';
 import { callSafely } from '../callbacks/call-safely.js';
 import { isRetryableError } from '../errors/retryable-error.js';
+import { readCloseTimeout } from '../validation/close-timeout.js';
 import { deliver } from './deliver.js';
 import type { HeldPartition, OutboxStore, StoredItem } from './stored-item.js';
 import {
@@ -17,6 +17,8 @@ const MIN_BACKOFF_MS = 250;
 const MAX_BACKOFF_MS = 300_000;
 /** Of errors of the store, which comes back at any moment. */
 const MAX_STORE_BACKOFF_MS = 5000;
+/** How long a worker that is closed waits for its store, after requests in flight have been aborted. */
+const STORE_GRACE_MS = 5000;
 
 /**
  * Starts a worker over a store.
@@ -38,6 +40,8 @@ class Worker<Item extends StoredItem> {
   readonly #aborting = new AbortController();
   readonly #runs = new Set<Promise<void>>();
   readonly #attempts = new WeakMap<StoredItem, number>();
+  /** By partition: how often in a row it could not be read, or what became of its items not be stored. */
+  readonly #storeFailures = new Map<number, number>();
   #sending = 0;
   #totalDone = 0;
   #totalDead = 0;
@@ -67,11 +71,12 @@ class Worker<Item extends StoredItem> {
     const timeoutMs = readCloseTimeout(options);
     this.#closing.abort();
     this.#wake();
-    const abort = () => this.#aborting.abort(new Error('the outbox worker was closed'));
-    const timer = timeoutMs === undefined ? undefined : setTimeout(abort, timeoutMs);
-    await this.#polling;
-    await Promise.all(this.#runs);
-    clearTimeout(timer);
+    const ended = this.#polling.then(() => Promise.all(this.#runs));
+    if (timeoutMs === undefined) await ended;
+    if (timeoutMs === undefined || (await endsWithin(ended, timeoutMs))) return;
+    this.#aborting.abort(new Error('the outbox worker was closed'));
+    if (await endsWithin(ended, STORE_GRACE_MS)) return;
+    this.#settings.onError?.(new Error('the outbox worker was closed while its store did not respond'));
   }
 
   /** Holds partitions, as many as are sent from at once. One that waits does not count. */
@@ -88,10 +93,7 @@ class Worker<Item extends StoredItem> {
         failures++;
       }
       if (held) this.#start(held);
-      else
-        await this.#pause(
-          Math.max(pollMs, failures > 0 ? Math.min(MAX_STORE_BACKOFF_MS, backoffMs(failures, undefined)) : 0),
-        );
+      else await this.#pause(Math.max(pollMs, failures > 0 ? storeBackoffMs(failures) : 0));
     }
   }
 
@@ -108,7 +110,7 @@ class Worker<Item extends StoredItem> {
   #start(held: HeldPartition<Item>): void {
     this.#sending++;
     const run: Promise<void> = this.#drain(held)
-      .catch((error: unknown) => void this.#settings.onError?.(error))
+      .catch((error: unknown) => this.#waitForStore(held, error))
       .then(() => held.release())
       .catch((error: unknown) => void this.#settings.onError?.(error))
       .finally(() => {
@@ -117,6 +119,14 @@ class Worker<Item extends StoredItem> {
         this.#wake();
       });
     this.#runs.add(run);
+  }
+
+  /** Holds a partition a while longer whose store has failed: whoever takes it next sends again what could not be settled. */
+  #waitForStore({ partition, lost }: HeldPartition<Item>, error: unknown): Promise<void> {
+    this.#settings.onError?.(error);
+    const failures = (this.#storeFailures.get(partition) ?? 0) + 1;
+    this.#storeFailures.set(partition, failures);
+    return this.#wait(storeBackoffMs(failures), [lost, this.#closing.signal]);
   }
 
   /** Sends the items of a partition until there are none, or its time is over. */
@@ -146,6 +156,7 @@ class Worker<Item extends StoredItem> {
           abort.signal,
         );
         items = [...kept, ...items.slice(limit)];
+        this.#storeFailures.delete(partition);
         this.#totalDone += done;
         this.#totalDead += dead;
         const totals = { totalDone: this.#totalDone, totalDead: this.#totalDead };
@@ -163,7 +174,7 @@ class Worker<Item extends StoredItem> {
           limit = Math.max(1, Math.floor(Math.min(limit, items.length) / 2));
         const delayMs = backoffMs(attempt, isRetryableError(error) ? error.retryAfterMs : undefined);
         if (onWait) callSafely('onWait', () => onWait({ partition, error, attempt, delayMs }));
-        await this.#wait(delayMs, abort.signal);
+        await this.#wait(delayMs, [abort.signal, this.#closing.signal]);
       }
     } finally {
       for (const stop of stops) stop();
@@ -171,12 +182,12 @@ class Worker<Item extends StoredItem> {
   }
 
   /** While a partition waits, others are sent from. */
-  async #wait(ms: number, aborted: AbortSignal): Promise<void> {
+  async #wait(ms: number, ends: readonly AbortSignal[]): Promise<void> {
     this.#sending--;
     this.#wake();
     await new Promise<void>((resolve) => {
       const timer = setTimeout(end, ms);
-      const stops = [this.#closing.signal, aborted].map((signal) => onAbort(signal, end));
+      const stops = ends.map((signal) => onAbort(signal, end));
       function end() {
         clearTimeout(timer);
         // Not yet there where a signal had aborted before.
@@ -188,6 +199,20 @@ class Worker<Item extends StoredItem> {
     });
     this.#sending++;
   }
+}
+
+function storeBackoffMs(failures: number): number {
+  return Math.min(MAX_STORE_BACKOFF_MS, backoffMs(failures, undefined));
+}
+
+async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const timeout = new Promise<boolean>((resolve) => {
+    timer = setTimeout(resolve, ms, false);
+  });
+  const isEnded = await Promise.race([work.then(() => true), timeout]);
+  clearTimeout(timer);
+  return isEnded;
 }
 
 /** Twice as long each time, up to five minutes, and at random, so that workers do not come all at once. */

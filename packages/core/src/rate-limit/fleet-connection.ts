@@ -72,7 +72,8 @@ export class FleetConnection {
         });
       }, RESPONSE_MS);
     });
-    const response = this.exchange(report);
+    // A function of a store of one's own may throw instead.
+    const response = (async () => this.exchange(report))();
     response.then((result) => isLate && onLate(result)).catch(() => {});
     try {
       const result = await Promise.race([response, timeout]);

@@ -33,7 +33,7 @@ export function fleetRateLimiter({ limits, exchange, onFallback }: FleetRateLimi
   return {
     async acquire(name, signal) {
       requireSignal('signal', signal);
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw signal.reason;
       await buckets.get(name)?.acquire(signal);
     },
     settled: (name, outcome) => buckets.get(name)?.settled(outcome),

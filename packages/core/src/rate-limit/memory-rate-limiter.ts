@@ -36,7 +36,7 @@ export function memoryRateLimiter(limits: RateLimits): RateLimiter {
   return {
     async acquire(name, signal) {
       requireSignal('signal', signal);
-      signal?.throwIfAborted();
+      if (signal?.aborted) throw signal.reason;
       await buckets.get(name)?.acquire(signal);
     },
     settled: (name, outcome) => buckets.get(name)?.settled(outcome),

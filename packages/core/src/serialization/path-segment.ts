@@ -12,9 +12,5 @@ export function pathSegment(field: string, value: Identifier, maxBytes?: number)
   if (value === '.' || value === '..') {
     throw new ValidationError(field, `"${value}" cannot be sent in a URL's path`);
   }
-  try {
-    return encodeURIComponent(value);
-  } catch (cause) {
-    throw new ValidationError(field, 'expected well-formed Unicode, got half of a surrogate pair', { cause });
-  }
+  return encodeURIComponent(value);
 }

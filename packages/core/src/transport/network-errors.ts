@@ -5,6 +5,9 @@ const NOT_CONNECTED =
 /** The causes of an error can be circular. */
 const MAX_CAUSES = 10;
 
+/** The URL of a request, behind its origin. Deno writes it into messages, and Bun into a field. */
+const URL_IN_TEXT = /(https?:\/\/[^\s/?#]+)[/?#]\S*/g;
+
 interface NetworkError {
   requestSent?: unknown;
   syscall?: unknown;
@@ -38,4 +41,24 @@ export function networkMessage(error: unknown, depth = 0): string {
   } catch {
     return 'an error without a message';
   }
+}
+
+/**
+ * An error, its fields and its causes without the path of the request, which can contain identifiers of people: in the message
+ * where it is Deno's, in a field where it is Bun's. Other errors are returned as they are.
+ */
+export function withoutPath(error: unknown, depth = 0): unknown {
+  if (!(error instanceof Error) || depth > MAX_CAUSES) return error;
+  const { name, message, cause, ...fields } = error;
+  const cleanCause = withoutPath(cause, depth + 1);
+  const hasPath = (text: unknown) => typeof text === 'string' && text.search(URL_IN_TEXT) >= 0;
+  if (cleanCause === cause && ![message, ...Object.values(fields)].some(hasPath)) return error;
+  const clean = new Error(
+    message.replace(URL_IN_TEXT, '$1/…'),
+    cause === undefined ? {} : { cause: cleanCause },
+  );
+  clean.name = name;
+  for (const [field, value] of Object.entries(fields))
+    if (!hasPath(value)) Object.assign(clean, { [field]: value });
+  return clean;
 }

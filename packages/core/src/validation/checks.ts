@@ -25,7 +25,7 @@ export function requireText(field: string, value: unknown, maxBytes?: number): a
   }
 }
 
-/** Throws a ValidationError unless the value is a string that is not blank, or a safe integer. */
+/** Throws a ValidationError unless the value is a string of well-formed Unicode that is not blank, or a safe integer. */
 export function requireIdentifier(
   field: string,
   value: unknown,
@@ -36,6 +36,9 @@ export function requireIdentifier(
     throw new ValidationError(field, `expected a string or a safe integer, got ${value}`);
   }
   requireText(field, value, maxBytes);
+  if (/\p{Cs}/u.test(value)) {
+    throw new ValidationError(field, 'expected well-formed Unicode, got half of a surrogate pair');
+  }
 }
 
 /** Throws a ValidationError unless the value is an object, and not an array. */
@@ -67,6 +70,12 @@ export function requireOneOf(field: string, value: unknown, allowed: readonly st
   if (!allowed.includes(value as string)) {
     throw new ValidationError(field, `expected one of ${allowed.join(', ')}`);
   }
+}
+
+/** Throws a ValidationError unless the value is a path from the root: anything else could change the host of a URL. */
+export function requirePath(field: string, value: unknown): asserts value is string {
+  if (typeof value === 'string' && value.startsWith('/')) return;
+  throw new ValidationError(field, `expected a path that begins with /, got ${describe(value)}`);
 }
 
 /** Throws a ValidationError unless the value is undefined or an `AbortSignal`. */

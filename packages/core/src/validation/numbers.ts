@@ -13,6 +13,15 @@ export function requireDuration(field: string, value: unknown): asserts value is
   );
 }
 
+/** Throws a ValidationError unless the value is a duration in milliseconds, 0 or more, that a timer supports. */
+export function requireDelay(field: string, value: unknown): asserts value is number {
+  if (typeof value === 'number' && value >= 0 && value <= MAX_TIMER_MS) return;
+  throw new ValidationError(
+    field,
+    `expected milliseconds, from 0 to ${MAX_TIMER_MS}, got ${describe(value)}`,
+  );
+}
+
 /** Throws a ValidationError unless the value is a whole number of at least `min`. */
 export function requireCount(field: string, value: unknown, min = 1): asserts value is number {
   if (Number.isSafeInteger(value) && (value as number) >= min) return;

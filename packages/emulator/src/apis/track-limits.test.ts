@@ -395,3 +395,13 @@ describe('fields that Customer.io does not know are dropped, and listed', () => 
     expect(dropped()).toEqual([]);
   });
 });
+
+test('a name that is no text is refused or ignored, and what came before it in the batch is taken', async () => {
+  const identified = { type: 'person', action: 'identify', identifiers: { id: 'ada' }, attributes: { n: 1 } };
+  for (const action of ['delete', 'event', 'page', 'identify', 'suppress']) {
+    const odd = { type: 'person', action, identifiers: { id: '5' }, name: 5 };
+    const [status] = await call('POST', '/api/v2/batch', { batch: [identified, odd] });
+    expect(status).toBeLessThan(500);
+  }
+  expect(ada()).toBeDefined();
+});

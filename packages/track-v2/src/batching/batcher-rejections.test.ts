@@ -363,3 +363,23 @@ describe('close', () => {
     },
   );
 });
+
+test('an operation that cannot be described is rejected like any other', async () => {
+  const { client } = batchServer((items) => ({
+    status: 207,
+    body: { errors: items.map((_, batch_index) => ({ batch_index, reason: 'invalid', message: 'no' })) },
+  }));
+  const odd = {
+    get type() {
+      throw new Error('not readable');
+    },
+    toJSON: () => event(1),
+  };
+  const batcher = client.batcher({ maxWaitMs: 0 });
+  const added = [batcher.add(odd as never), batcher.add(event(2))];
+  expect(await Promise.allSettled(added)).toMatchObject([
+    { reason: { name: 'RejectedError', message: 'operation was rejected: no' } },
+    { reason: { name: 'RejectedError', message: 'person event was rejected: no' } },
+  ]);
+  expect(unhandled).toEqual([]);
+});

@@ -588,3 +588,12 @@ test.each<[string, unknown]>([
     field,
   });
 });
+
+test('a string is no source, though it can be iterated', async () => {
+  const { client, requests } = batchServer();
+  await expect(client.ingest('people.csv' as never)).rejects.toMatchObject({
+    name: 'ValidationError',
+    field: 'source',
+  });
+  expect(requests).toEqual([]);
+});

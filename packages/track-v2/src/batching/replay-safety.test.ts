@@ -310,3 +310,24 @@ describe('whatever may be repeated, and whichever requests fail', () => {
     60_000,
   );
 });
+
+test('send: what an operation is, is decided by what is sent of it', async () => {
+  const attempts: boolean[] = [];
+  const seen: RetryStrategy = {
+    execute(operation, { replaySafe }) {
+      attempts.push(replaySafe);
+      return operation();
+    },
+  };
+  const { client } = batchServer(() => ({}), { retry: seen });
+  const deliveryEvent = delivery.event('d', 'opened', { device_token: 't' });
+  class Wrapped {
+    toJSON() {
+      return deliveryEvent;
+    }
+  }
+  await client.send(new Wrapped() as never);
+  await client.send(person.suppress({ id: '5' }));
+  expect(attempts).toEqual([isReplaySafe(deliveryEvent), true]);
+  expect(attempts[0]).toBe(false);
+});

@@ -113,6 +113,7 @@ describe('what cannot be sent is told before anything is sent', () => {
 
   test.each<[string, unknown, string]>([
     ['nothing', null, 'operations: expected an array or another iterable of operations'],
+    ['a string', 'people.csv', 'operations: expected an array or another iterable of operations'],
     ['a number', 5, 'operations: expected an array or another iterable of operations'],
     ['an object', {}, 'operations: expected an array or another iterable of operations'],
     [

@@ -558,3 +558,13 @@ test('what other clients send is taken', () => {
     );
   }
 });
+
+test.each(['a\ud800', '\udc00'])('an identifier of half a surrogate pair is refused', (id) => {
+  expect(() => person.delete({ id })).toThrow(
+    expect.objectContaining({
+      name: 'ValidationError',
+      message: 'identifiers.id: expected well-formed Unicode, got half of a surrogate pair',
+    }),
+  );
+  expect(person.delete({ id: '😀' }).identifiers).toEqual({ id: '😀' });
+});

@@ -46,6 +46,7 @@ test.each<[unknown, string]>([
   [{ signingKey: KEY, onEvent: () => {}, deduplicate: { claim() {}, done() {} } }, 'deduplicate.failed'],
   [{ signingKey: KEY, onEvent: () => {}, onerror: () => {} }, 'onerror'],
   [{ signingKey: KEY, onEvent: () => {}, timeoutMs: 5 }, 'timeoutMs'],
+  [{ signingKey: KEY, onEvent: () => {}, deadlineMs: 50, abandonAfterMs: 49 }, 'abandonAfterMs'],
   ...['deadlineMs', 'abandonAfterMs'].flatMap((name) =>
     [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, '5', null, 5n].map((value): [unknown, string] => [
       { signingKey: KEY, onEvent: () => {}, [name]: value },
@@ -340,7 +341,7 @@ describe('signing keys of a function', () => {
   afterEach(() => vi.useRealTimers());
 
   function receiver() {
-    vi.useFakeTimers({ toFake: ['Date'] });
+    vi.useFakeTimers({ toFake: ['Date', 'performance'] });
     const keys = { current: KEY, reads: 0, isAway: false };
     const handler = createWebhookHandler({
       signingKey: async () => {
@@ -361,10 +362,29 @@ describe('signing keys of a function', () => {
     const { keys, statusOf } = receiver();
     expect(await statusOf(KEY)).toBe(200);
     keys.current = OTHER;
-    vi.setSystemTime(Date.now() + 60_000);
+    vi.advanceTimersByTime(60_000);
     expect(await Promise.all([OTHER, OTHER, OTHER].map(statusOf))).toEqual([200, 200, 200]);
     expect(keys.reads).toBe(2);
     expect(await statusOf(KEY)).toBe(401);
+  });
+
+  test('are read once for all first requests', async () => {
+    const { keys, statusOf } = receiver();
+    keys.isAway = true;
+    expect(await Promise.all([KEY, KEY, KEY].map(statusOf))).toEqual([503, 503, 503]);
+    expect(keys.reads).toBe(1);
+    keys.isAway = false;
+    expect(await Promise.all([KEY, KEY, KEY].map(statusOf))).toEqual([200, 200, 200]);
+    expect(keys.reads).toBe(2);
+  });
+
+  test('are read again after a rotation, also where the clock was set back', async () => {
+    const { keys, statusOf } = receiver();
+    expect(await statusOf(KEY)).toBe(200);
+    keys.current = OTHER;
+    vi.setSystemTime(Date.now() - 3_600_000);
+    vi.advanceTimersByTime(5001);
+    expect(await statusOf(OTHER)).toBe(200);
   });
 
   test('are read every five seconds at most, however many requests are forged', async () => {
@@ -372,7 +392,7 @@ describe('signing keys of a function', () => {
     for (let n = 0; n < 10; n++) expect(await statusOf('forged')).toBe(401);
     expect(keys.reads).toBe(1);
     for (let n = 0; n < 3; n++) {
-      vi.setSystemTime(Date.now() + 5001);
+      vi.advanceTimersByTime(5001);
       expect(await Promise.all(['forged', 'forged', KEY].map(statusOf))).toEqual([401, 401, 200]);
     }
     expect(keys.reads).toBe(4);
@@ -382,11 +402,11 @@ describe('signing keys of a function', () => {
     const { keys, statusOf } = receiver();
     expect(await statusOf(KEY)).toBe(200);
     keys.isAway = true;
-    vi.setSystemTime(Date.now() + 60_000);
+    vi.advanceTimersByTime(60_000);
     expect(await Promise.all([OTHER, KEY].map(statusOf))).toEqual([503, 200]);
     keys.isAway = false;
     keys.current = OTHER;
-    vi.setSystemTime(Date.now() + 60_000);
+    vi.advanceTimersByTime(60_000);
     expect(await statusOf(OTHER)).toBe(200);
   });
 });

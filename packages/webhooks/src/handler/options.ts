@@ -159,6 +159,12 @@ export function readOptions(options: WebhookHandlerOptions): Settings {
   requireCount('maxBytes', maxBytes);
   requireDuration('deadlineMs', deadlineMs);
   requireDuration('abandonAfterMs', abandonAfterMs);
+  if (abandonAfterMs < deadlineMs) {
+    throw new ValidationError(
+      'abandonAfterMs',
+      `expected at least deadlineMs, ${deadlineMs}, got ${abandonAfterMs}`,
+    );
+  }
   requireOneOf('ack', ack, ['after', 'before']);
   requireFunction('onError', onError);
   if (hooks !== undefined) {

@@ -33,16 +33,29 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
   const reportError = errorReporter(settings.onError);
   const startOrJoinHandling = eventHandlings(settings, reportError);
   let signingKey: readonly string[] | undefined;
-  let reading: Promise<readonly string[]>;
+  let reading: Promise<readonly string[]> | undefined;
   let readAt: number;
 
   async function readSigningKeys(): Promise<readonly string[]> {
-    readAt = Date.now();
+    // Not the time of day, which can be set back.
+    readAt = performance.now();
     try {
       signingKey = requireSigningKeys(typeof source === 'function' ? await source() : source);
       return signingKey;
     } catch (error) {
       throw unreadable('signingKey', error);
+    }
+  }
+
+  /** All first requests wait for one reading. Where one has waited in vain, the next request reads again. */
+  async function firstSigningKeys(deadline: ReturnType<typeof startDeadline>): Promise<readonly string[]> {
+    reading ??= readSigningKeys();
+    const awaited = reading;
+    try {
+      return await deadline.within(() => 'signingKey', awaited);
+    } catch (error) {
+      if (reading === awaited) reading = undefined;
+      throw error;
     }
   }
 
@@ -64,11 +77,10 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
           signature: request.header('x-cio-signature'),
           body,
         });
-      if (!signingKey) reading = readSigningKeys();
-      let failure = await verify(signingKey ?? (await deadline.within(() => 'signingKey', reading)));
+      let failure = await verify(signingKey ?? (await firstSigningKeys(deadline)));
       if (failure === 'bad_signature' && typeof source === 'function') {
         // The keys may have been rotated. They are read every five seconds at most, however many requests are forged.
-        if (Date.now() - readAt > 5000) reading = readSigningKeys();
+        if (!reading || performance.now() - readAt > 5000) reading = readSigningKeys();
         failure = await verify(await deadline.within(() => 'signingKey', reading));
       }
       if (failure) throw verificationError(failure);

@@ -60,7 +60,7 @@ function limitRejections(workspace: Workspace, operation: Operation): Rejection[
   if (object && 'object_id' in object && isTooLongId(object.object_id)) {
     invalid('identifiers.object_id', tooLong(LIMITS.identifierBytes));
   }
-  if (body.name !== undefined && Buffer.byteLength(body.name) > LIMITS.eventNameBytes) {
+  if (typeof body.name === 'string' && Buffer.byteLength(body.name) > LIMITS.eventNameBytes) {
     invalid('name', tooLong(LIMITS.eventNameBytes));
   }
   const checkAttributes = (path: string, values: Json, existing?: Json) => {
