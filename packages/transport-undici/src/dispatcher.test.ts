@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { isRetryableError } from '@cio/core';
 import { TrackClient } from '@cio/track';
 import type { Dispatcher } from 'undici';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { undiciTransport } from './index.js';
 import { MAX_BYTES, outcome, request, sleep } from './test-servers.js';
 
@@ -277,11 +277,6 @@ async function listen(handler: RequestListener): Promise<string> {
 }
 
 describe('dispatchers of undici', () => {
-  test('how many requests they take at a time is not for the transport to say', async () => {
-    const { Agent } = await import('undici');
-    expect(undiciTransport({ dispatcher: new Agent() }).concurrency).toBeUndefined();
-  });
-
   test('MockAgent answers, fails, and has no connection to be paused', async () => {
     const { MockAgent } = await import('undici');
     const dispatcher = new MockAgent();
@@ -329,4 +324,24 @@ describe('dispatchers of undici', () => {
     expect(seen).toEqual(['GET', 'GET', 'POST']);
     await dispatcher.close();
   });
+});
+
+test('calls beyond what goes out at a time wait, and their timeouts do not run meanwhile', async () => {
+  const handlers: Handler[] = [];
+  const transport = over((handler) => void handlers.push(handler));
+  const track = new TrackClient({ siteId: 's', apiKey: 'k', transport, timeoutMs: 100 });
+  const calls = Array.from({ length: 100 }, (_, n) => track.identify(`p${n}`));
+  const outcomes = Promise.allSettled(calls);
+  await sleep(50);
+  expect(handlers).toHaveLength(64);
+  expect(track.stats()).toMatchObject({ inFlight: 64, waiting: 36 });
+  await sleep(60);
+  for (let next = 64; next < 100; next++) {
+    await vi.waitFor(() => expect(handlers.length).toBeGreaterThan(next));
+    handlers[next]!.onRequestStart(controller(), {});
+    handlers[next]!.onResponseStart(controller(), 200, {}, '');
+    handlers[next]!.onResponseEnd(controller(), {});
+  }
+  const statuses = (await outcomes).map(({ status }) => status);
+  expect(statuses).toEqual([...Array(64).fill('rejected'), ...Array(36).fill('fulfilled')]);
 });

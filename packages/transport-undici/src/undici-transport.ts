@@ -1,5 +1,5 @@
 import { isThenable, type Transport, type TransportRequest, type TransportResponse } from '@cio/core';
-import { PoolGrowth } from '@cio/core/node';
+import { PoolGrowth, withGrowingConcurrency } from '@cio/core/node';
 import type { Dispatcher } from 'undici';
 import { Connections } from './connections.js';
 import { Exchange, type OwnExchange } from './exchange.js';
@@ -17,14 +17,15 @@ export function undiciTransport(options: UndiciTransportOptions = {}): Transport
 }
 
 function overDispatcher(dispatcher: Dispatcher): Transport {
-  return (request) =>
+  return withGrowingConcurrency((request) =>
     exchange(request, {}, (options, exchange) => {
       // A copy of the headers: undici's ProxyAgent modifies them.
       const result: unknown = dispatcher.dispatch({ ...options, headers: { ...request.headers } }, exchange);
       // An interceptor may be an async function.
       if (isThenable(result))
         result.then(undefined, (error: unknown) => exchange.onResponseError(null, error));
-    });
+    }),
+  );
 }
 
 function overOwnConnections(options: OwnConnections): Transport {

@@ -1,5 +1,4 @@
-import { ConcurrencyLimiter } from './concurrency-limiter.js';
-import { FetchGrowth, INITIAL_REQUESTS } from './fetch-growth.js';
+import { withGrowingConcurrency } from './request-growth.js';
 import type { Transport } from './types.js';
 
 /**
@@ -7,10 +6,7 @@ import type { Transport } from './types.js';
  * wait and responses are not queued; further calls wait, and their timeouts do not run.
  */
 export function fetchTransport(): Transport {
-  const limiter = new ConcurrencyLimiter(INITIAL_REQUESTS);
-  const growth = new FetchGrowth(limiter);
-  const transport: Transport = async ({ method, url, headers, body, signal }) => {
-    const startedAt = performance.now();
+  return withGrowingConcurrency(async ({ method, url, headers, body, signal }) => {
     // Looked up at each call, so that a `fetch` that was replaced after the client was created is used.
     const response = await globalThis.fetch(url, {
       method,
@@ -19,8 +15,6 @@ export function fetchTransport(): Transport {
       signal,
       redirect: 'manual',
     });
-    const now = performance.now();
-    growth.onResponse(now - startedAt, now);
     if (response.type === 'opaqueredirect') {
       throw new Error('the response is a redirect, whose location a browser does not expose');
     }
@@ -30,9 +24,7 @@ export function fetchTransport(): Transport {
       text: (maxBytes) => readText(response, maxBytes),
       stream: () => readChunks(response.body),
     };
-  };
-  transport.concurrency = () => limiter;
-  return transport;
+  });
 }
 
 async function readText(response: Response, maxBytes: number): Promise<string | undefined> {

@@ -10,6 +10,7 @@ import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { platformHooks } from './diagnostics.js';
 import { KeepAlivePool } from './keep-alive-pool.js';
 import { PoolGrowth } from './pool-growth.js';
+import { withGrowingConcurrency } from './request-growth.js';
 import type { ConnectionStats, Transport, TransportRequest, TransportResponse } from './types.js';
 
 /** What an agent of `node:http` or `node:https` has. Named here, so that no declaration of this package needs Node's types. */
@@ -262,4 +263,4 @@ function readText(response: IncomingMessage, maxBytes: number): Promise<string |
   });
 }
 
-export { afterPollPhase, ConcurrencyLimiter, PoolGrowth, platformHooks };
+export { afterPollPhase, ConcurrencyLimiter, PoolGrowth, platformHooks, withGrowingConcurrency };

@@ -1,5 +1,6 @@
-import type { ConcurrencyLimiter } from './concurrency-limiter.js';
+import { ConcurrencyLimiter } from './concurrency-limiter.js';
 import { EventLoopLoad } from './event-loop-load.js';
+import type { Transport } from './types.js';
 
 /** Requests at a time before the latency is known. With more of them, each costs Node's `fetch` more CPU. */
 export const INITIAL_REQUESTS = 64;
@@ -11,12 +12,13 @@ const QUEUED_FACTOR = 1.5;
 const UNQUEUED_SHARE = 0.75;
 
 /**
- * Raises the concurrency limit of `fetch` to what the latency needs, which doubles while calls wait and responses are not queued.
+ * Raises the concurrency limit of a transport that has a queue of its own, such as `fetch`, to what the latency needs: it doubles while
+ * calls wait and responses are not queued.
  *
- * A platform that has a smaller limit of its own queues requests, whose timeouts run meanwhile: their latency rises with their place in
- * the queue, and the limit stays.
+ * Requests in a queue of the transport's are late, and their timeouts run: the latency rises with the place in the queue, and the limit
+ * stays.
  */
-export class FetchGrowth {
+export class RequestGrowth {
   readonly #limiter: ConcurrencyLimiter;
   readonly #load = new EventLoopLoad();
   /** The first responses are not looked at: they waited for handshakes, and for the end of the burst that they are part of. */
@@ -49,4 +51,19 @@ export class FetchGrowth {
       limiter.limit = Math.min(2 * limiter.limit, MAX_REQUESTS);
     }
   }
+}
+
+/** A transport with a concurrency limit that grows, over what sends requests and has a queue that is not known. */
+export function withGrowingConcurrency(send: Transport): Transport {
+  const limiter = new ConcurrencyLimiter(INITIAL_REQUESTS);
+  const growth = new RequestGrowth(limiter);
+  const transport: Transport = async (request) => {
+    const startedAt = performance.now();
+    const response = await send(request);
+    const now = performance.now();
+    growth.onResponse(now - startedAt, now);
+    return response;
+  };
+  transport.concurrency = () => limiter;
+  return transport;
 }

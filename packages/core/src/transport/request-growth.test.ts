@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ConcurrencyLimiter } from './concurrency-limiter.js';
-import { FetchGrowth, INITIAL_REQUESTS } from './fetch-growth.js';
+import { INITIAL_REQUESTS, RequestGrowth } from './request-growth.js';
 
 const idle = { idle: 1000, active: 0, utilization: 0 };
 const busy = { idle: 0, active: 1000, utilization: 1 };
@@ -11,7 +11,7 @@ afterEach(() => void utilization.mockReturnValue(idle));
 /** The limit after so many round trips, in each of which as many responses come as requests are in flight. */
 function limitAfter(roundTrips: number, latencyMs: (position: number) => number, waiting = 10_000): number {
   const limiter = new ConcurrencyLimiter(INITIAL_REQUESTS);
-  const growth = new FetchGrowth(limiter);
+  const growth = new RequestGrowth(limiter);
   while (limiter.tryAcquire());
   for (let n = 0; n < waiting; n++) limiter.wait(() => true);
   let now = performance.now();
