@@ -28,6 +28,9 @@ try {
   }
   run(process.execPath, [join(root, 'node_modules/@changesets/cli/bin.js'), 'version'], copy);
 
+  process.env.GITHUB_REPOSITORY ??= 'owner/name';
+  run(process.execPath, [join(root, 'scripts/set-repository.mjs'), copy], root);
+
   const versions = new Set();
   for (const name of names) {
     const manifest = JSON.parse(readFileSync(join(copy, 'packages', name, 'package.json'), 'utf8'));
@@ -44,6 +47,9 @@ try {
       if (range !== `^${manifest.version}`) throw new Error(`${published.name} wants ${other} at ${range}`);
     }
     if (!published.publishConfig?.provenance) throw new Error(`${published.name} has no provenance`);
+    if (!published.repository?.url.endsWith(`/${process.env.GITHUB_REPOSITORY}.git`)) {
+      throw new Error(`${published.name} does not name its repository`);
+    }
     if (!readFileSync(join(copy, 'packages', name, 'CHANGELOG.md'), 'utf8').includes(manifest.version)) {
       throw new Error(`${published.name} has no changelog of ${manifest.version}`);
     }

@@ -1,7 +1,7 @@
 import type { CallEvent, Hooks } from '../client/hooks.js';
 import { isApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
-import type { ErrorResponse } from '../errors/error-response.js';
+import { describeFields } from '../errors/describe-fields.js';
 import { isRetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireMethod } from '../validation/checks.js';
@@ -102,10 +102,10 @@ function describe(
 
 /** The kind of an error and what it names. Not its message: the server's text may quote the request. */
 function describeError(error: unknown): string {
-  if (isApiError(error)) return `ApiError${describeDetails(error)}`;
+  if (isApiError(error)) return `ApiError${describeFields(error.details)}`;
   if (isRetryableError(error)) {
     const code = codeOf(error.cause);
-    return `RetryableError ${error.kind}${code ? ` ${code}` : ''}${describeDetails(error.response)}`;
+    return `RetryableError ${error.kind}${code ? ` ${code}` : ''}${describeFields(error.response?.details)}`;
   }
   // The name of another error may be anything.
   return isCustomerIOError(error) ? error.name : 'another error';
@@ -117,15 +117,4 @@ function codeOf(error: unknown, depth = 0): string | undefined {
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   const innerCode = inner && depth < 10 ? codeOf(inner, depth + 1) : undefined;
   return innerCode ?? (typeof code === 'string' && /^[A-Z][A-Z\d_]{2,40}$/.test(code) ? code : undefined);
-}
-
-/** The fields and the reasons that a response names, such as `(email: invalid)`. */
-function describeDetails(response: ErrorResponse | undefined): string {
-  const named = (response?.details ?? []).slice(0, 5).flatMap(({ field, pointer, reason, code }) => {
-    const words = [field ?? pointer, reason ?? code].filter(
-      (word) => word && /^[\w./[\]-]{1,60}$/.test(word),
-    );
-    return words.length > 0 ? [words.join(': ')] : [];
-  });
-  return named.length > 0 ? ` (${named.join(', ')})` : '';
 }

@@ -1,6 +1,7 @@
+import { describeFields } from '../errors/describe-fields.js';
 import type { DeadLetter, OutboxStats } from './outbox.js';
 
-/** An outbox and its dead letters as lines of text, without the items, which contain personal data. */
+/** An outbox and its dead letters as lines of text, without personal data: neither items nor the texts of servers, which may quote them. */
 export function describeOutbox(
   { depth, ageSeconds, deadLetters, partitions }: OutboxStats,
   letters: readonly DeadLetter[],
@@ -18,5 +19,6 @@ function ageOf(seconds: number): string {
 
 function describeLetter({ id, item, reason, deadAt }: DeadLetter): string {
   const status = reason.status === undefined ? '' : ` ${reason.status}`;
-  return `${id}  ${new Date(deadAt).toISOString()}  ${item.kind}  ${reason.kind}${status}: ${reason.message}`;
+  const fields = describeFields(reason.errors);
+  return `${id}  ${new Date(deadAt).toISOString()}  ${item.kind}  ${reason.kind}${status}${fields}`;
 }

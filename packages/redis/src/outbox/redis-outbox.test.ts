@@ -334,7 +334,7 @@ describe.skipIf(noRedis)(`redisOutbox${noRedis ? `: ${noRedis}` : ''}`, () => {
       await outbox.add(event(3));
       const listed = await run('outbox', 'ls', '--name', name);
       expect(listed.out).toMatch(/^1 to be sent, the oldest \d+ s old; 3 dead letters\n {2}partition 0: 1,/);
-      expect(listed.out.match(/track-v2 {2}rejected 400: no\n/g)).toHaveLength(3);
+      expect(listed.out.match(/track-v2 {2}rejected 400\n/g)).toHaveLength(3);
       expect(listed.out).not.toContain('order_placed');
       const json = JSON.parse((await run('outbox', 'ls', '--name', name, '--json', '--limit', '2')).out);
       expect(json).toMatchObject({ stats: { depth: 1 }, deadLetters: [{ item: { kind: 'track-v2' } }, {}] });
