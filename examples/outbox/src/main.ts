@@ -5,7 +5,7 @@ import { TrackClient } from '@cio/track';
 import { person, TrackV2Client } from '@cio/track-v2';
 import { PGlite } from '@electric-sql/pglite';
 
-// An embedded Postgres, in memory. With a server: const db = new pg.Pool({ connectionString: process.env.DATABASE_URL });
+// An embedded Postgres, in memory. With a server it is a pool of pg: see the README of @cio/postgres.
 const db = new PGlite();
 await db.query('create table orders (id int primary key, customer text not null, total numeric not null)');
 
