@@ -12,7 +12,12 @@ export function scratch(name: string): string {
   return join(fileURLToPath(new URL('..', import.meta.url)), '.readme', name);
 }
 
-/** What the compiler has to say of some files, with the settings of the project, and modules as Node resolves them. */
+const dropIn = '../../node_modules/@cio/customerio-node/dist/index.d.ts';
+
+/**
+ * What the compiler has to say of some files, with the settings of the project, and modules as Node resolves them. `customerio-node` is
+ * the drop-in, which is installed under that name.
+ */
 export async function compile(name: string, files: Record<string, string>): Promise<string> {
   const folder = scratch(name);
   await rm(folder, { recursive: true, force: true });
@@ -20,7 +25,15 @@ export async function compile(name: string, files: Record<string, string>): Prom
   for (const [file, text] of Object.entries(files)) await writeFile(join(folder, file), text);
   await writeFile(
     join(folder, 'tsconfig.json'),
-    '{ "extends": "../../../../tsconfig.base.json", "compilerOptions": { "module": "nodenext", "moduleResolution": "nodenext" }, "include": ["*.ts"] }',
+    JSON.stringify({
+      extends: '../../../../tsconfig.base.json',
+      compilerOptions: {
+        module: 'nodenext',
+        moduleResolution: 'nodenext',
+        paths: { 'customerio-node': [dropIn] },
+      },
+      include: ['*.ts'],
+    }),
   );
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
   const { stdout } = await exec(process.execPath, [tsc, '-p', folder]).catch(
