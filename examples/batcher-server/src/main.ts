@@ -36,11 +36,9 @@ server.listen(Number(PORT), '127.0.0.1', () => console.log('ready'));
 
 await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 // In this order: no new requests, then what they left, then the connections. Whoever stops the process kills it after a
-// while (Kubernetes after 30 s): what has not been accepted by then has to be known before.
-await new Promise((resolve) => {
-  server.close(resolve);
-  server.closeIdleConnections();
-});
+// while (Kubernetes after 30 s): what has not been accepted by then has to be known before. Requests have two seconds to end.
+setTimeout(() => server.closeAllConnections(), 2000).unref();
+await new Promise((resolve) => server.close(resolve));
 await batcher.close({ timeoutMs: Number(STOP_TIMEOUT_MS) });
 await track.close({ timeoutMs: 1000 });
 

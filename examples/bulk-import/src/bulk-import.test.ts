@@ -28,7 +28,7 @@ function start(args: string[], env: Record<string, string> = {}) {
 const credentials = (emulator: Emulator) => ({
   CIO_SITE_ID: emulator.siteId,
   CIO_API_KEY: emulator.apiKey,
-  CIO_BASE_URL: emulator.url,
+  CIO_URL: emulator.url,
 });
 const checkpoint = () => join(folder, 'bulk-import.checkpoint');
 const rowsDone = () => (JSON.parse(readFileSync(checkpoint(), 'utf8')) as { rows: number }).rows;

@@ -26,9 +26,9 @@ if (files.length === 0) {
 }
 
 // The workspace of the environment, or a local Customer.io where it names none; that one forgets, and needs no checkpoint.
-const { CIO_SITE_ID, CIO_API_KEY, CIO_REGION, CIO_BASE_URL } = process.env;
+const { CIO_SITE_ID, CIO_API_KEY, CIO_REGION, CIO_URL } = process.env;
 const emulator = CIO_SITE_ID ? undefined : await startEmulator();
-const address = emulator?.url ?? CIO_BASE_URL;
+const address = emulator?.url ?? CIO_URL;
 const client = new TrackV2Client({
   siteId: CIO_SITE_ID ?? emulator!.siteId,
   apiKey: CIO_API_KEY ?? emulator!.apiKey,

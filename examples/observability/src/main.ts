@@ -49,7 +49,9 @@ console.log(`ready: curl http://localhost:${PORT}/orders/5`);
 
 const [signal] = await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
 console.log(`${signal}: ${JSON.stringify(client.stats())}`);
-server.close();
+// Requests in progress have two seconds to end: what they add is sent.
+setTimeout(() => server.closeAllConnections(), 2000).unref();
+await new Promise((resolve) => server.close(resolve));
 await batcher.close({ timeoutMs: 10_000 });
 await client.close();
 // Exports what has not been exported.

@@ -35,7 +35,7 @@ cio-emulator send-webhook --type email.clicked --to http://…: one webhook, sig
   --signing-key <key>   what webhooks are signed with, default emulator-signing-key
 
 pull
-  --app-api-key <key>   the workspace's; or the environment's CUSTOMERIO_APP_API_KEY
+  --app-api-key <key>   the workspace's; or the environment's CIO_APP_KEY
   --region <us|eu>      default us
   --from <url>          another address of the App API, such as that of an emulator
 
@@ -165,10 +165,10 @@ function writeNew(command: string, file: string, text: string): void {
 
 /** Reads a workspace's templates, and writes them as a seed. */
 async function pull(file: string): Promise<void> {
-  const apiKey = values['app-api-key'] ?? process.env.CUSTOMERIO_APP_API_KEY;
+  const apiKey = values['app-api-key'] ?? process.env.CIO_APP_KEY;
   const { region, from = region === 'eu' ? 'https://api-eu.customer.io' : 'https://api.customer.io' } =
     values;
-  if (!apiKey) return fail('pull: expected --app-api-key, or CUSTOMERIO_APP_API_KEY in the environment');
+  if (!apiKey) return fail('pull: expected --app-api-key, or CIO_APP_KEY in the environment');
   if (!/^https?:\/\//.test(from)) fail('--from: expected an http or https URL');
   const seed = await pullSeed({ baseUrl: from, apiKey }).catch((error: Error) => {
     console.error(`pull: ${error.message}`);

@@ -348,16 +348,13 @@ describe('pull', () => {
       for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += chunk));
       return [await new Promise((resolve) => child.on('close', resolve)), output.split('\n')[0]];
     };
-    const key = { CUSTOMERIO_APP_API_KEY: emulator.appApiKey };
+    const key = { CIO_APP_KEY: emulator.appApiKey };
     expect(await pull(key)).toEqual([
       0,
       expect.stringContaining('is written: 1 templates, 0 campaigns, 1 broadcasts'),
     ]);
     expect(readFileSync(join(folder, 'cio-seed.yaml'), 'utf8')).toContain('name: welcome');
     expect(await pull(key)).toEqual([1, 'pull: cio-seed.yaml is there already']);
-    expect(await pull({ CUSTOMERIO_APP_API_KEY: '' })).toEqual([
-      2,
-      expect.stringContaining('expected --app-api-key'),
-    ]);
+    expect(await pull({ CIO_APP_KEY: '' })).toEqual([2, expect.stringContaining('expected --app-api-key')]);
   });
 });
