@@ -50,8 +50,8 @@ try {
     if (!published.repository?.url.endsWith(`/${process.env.GITHUB_REPOSITORY}.git`)) {
       throw new Error(`${published.name} does not name its repository`);
     }
-    if (!readFileSync(join(copy, 'packages', name, 'CHANGELOG.md'), 'utf8').includes(manifest.version)) {
-      throw new Error(`${published.name} has no changelog of ${manifest.version}`);
+    if (!run('tar', ['-xzOf', tarball, 'package/CHANGELOG.md'], folder).includes(manifest.version)) {
+      throw new Error(`${published.name} is packed without a changelog of ${manifest.version}`);
     }
     versions.add(manifest.version);
     console.log(

@@ -36,9 +36,9 @@ describe.each(PACKAGES)('@cio/%s', (name) => {
     expect(files).toEqual(
       expect.arrayContaining(['package/LICENSE', 'package/README.md', 'package/package.json']),
     );
-    expect(files.filter((file) => !/^package\/(LICENSE|README\.md|package\.json|dist\/)/.test(file))).toEqual(
-      [],
-    );
+    expect(
+      files.filter((file) => !/^package\/(LICENSE|README\.md|CHANGELOG\.md|package\.json|dist\/)/.test(file)),
+    ).toEqual([]);
     expect(files.filter((file) => /test|fixture/.test(file))).toEqual([]);
   });
 
