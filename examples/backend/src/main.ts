@@ -20,6 +20,7 @@ const { delivery_id } = await app.sendEmail({
   transactional_message_id: 'order_confirmation',
   message_data: { order: 'O-5001', total: 54.5 },
 });
+// The emulator has it at once. Customer.io processes it later, and may not find it yet: see docs/asynchrony.md.
 const { message } = await app.messages.get(delivery_id);
 console.log(`${message.type} to ${message.recipient}`);
 
