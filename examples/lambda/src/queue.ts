@@ -17,10 +17,11 @@ const customerio = new TrackV2Client({
 const batcher = customerio.batcher();
 
 export async function handler({ Records }: QueueEvent) {
-  const sent = Records.map(({ body }) => add(body));
+  // Before `flush`: one that rejects meanwhile would be an unhandled rejection, which ends the process.
+  const settled = Promise.allSettled(Records.map(({ body }) => add(body)));
   // Lambda freezes the instance once the handler has returned: nothing may be left in the batcher.
   await batcher.flush();
-  const outcomes = await Promise.allSettled(sent);
+  const outcomes = await settled;
   const failed = Records.filter((_, index) => outcomes[index]?.status === 'rejected');
   // The queue delivers these again. An event that arrived all the same counts once: its ULID is in the message.
   return { batchItemFailures: failed.map(({ messageId }) => ({ itemIdentifier: messageId })) };
