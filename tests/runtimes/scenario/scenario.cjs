@@ -17,6 +17,11 @@ exports.scenario = async function scenario(packages, input) {
     isRetryableError(error)
       ? { kind: error.kind, requestSent: error.requestSent }
       : String(error?.message ?? error);
+  /** What a console or a logger prints of an error and its causes. */
+  const textOf = (error) =>
+    error instanceof Error
+      ? [error.message, error.stack, JSON.stringify({ ...error }), textOf(error.cause)].join(' ')
+      : String(error);
 
   const track = new TrackClient({ siteId, apiKey, baseUrl: url, retry: pRetryStrategy({ minTimeoutMs: 1 }) });
   await track.identify(who, { plan: 'gold', at: new Date(5000) });
@@ -103,7 +108,11 @@ exports.scenario = async function scenario(packages, input) {
   await fault({ kind: 'delay', delayMs: 500, path });
   setTimeout(() => controller.abort('enough'), 20);
   const aborted = await hasty.track(who, 'given up', {}, { signal: controller.signal }).catch(reasonOf);
-  const refused = await new TrackClient({ siteId, apiKey, baseUrl: nowhere }).identify(who).catch(reasonOf);
+  const failure = await new TrackClient({ siteId, apiKey, baseUrl: nowhere })
+    .identify(who)
+    .catch((error) => error);
+  const refused = reasonOf(failure);
+  const isPersonal = textOf(failure).includes(path);
 
   return {
     piped: piped.accepted,
@@ -121,5 +130,6 @@ exports.scenario = async function scenario(packages, input) {
     timedOut,
     aborted,
     refused,
+    isPersonal,
   };
 };

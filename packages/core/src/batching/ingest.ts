@@ -192,7 +192,9 @@ class Ingestion<Op> {
   #summary(): IngestSummary {
     const seconds = (performance.now() - this.#startedAt) / 1000;
     const unsent = this.#unsent.length + this.#dispatcher.pending;
-    return { ...this.#counts, unsent, seconds, perSecond: this.#counts.accepted / seconds };
+    // A clock can stand still: that of Cloudflare Workers does between inputs.
+    const perSecond = seconds > 0 ? this.#counts.accepted / seconds : 0;
+    return { ...this.#counts, unsent, seconds, perSecond };
   }
 }
 

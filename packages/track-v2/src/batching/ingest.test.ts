@@ -589,6 +589,16 @@ test.each<[string, unknown]>([
   });
 });
 
+test('where the clock stands still, as that of Cloudflare Workers, the rate is 0', async () => {
+  const now = vi.spyOn(performance, 'now').mockReturnValue(5);
+  try {
+    const { client } = batchServer();
+    expect(await client.ingest([])).toMatchObject({ accepted: 0, seconds: 0, perSecond: 0 });
+  } finally {
+    now.mockRestore();
+  }
+});
+
 test('a string is no source, though it can be iterated', async () => {
   const { client, requests } = batchServer();
   await expect(client.ingest('people.csv' as never)).rejects.toMatchObject({
