@@ -1,19 +1,15 @@
-import { nextTurn } from '../abort/next-turn.js';
 import { onAbort } from '../abort/on-abort.js';
 import { callSafely, isThenable } from '../callbacks/call-safely.js';
 import { describeErrors } from '../errors/describe-errors.js';
 import type { ErrorDetail } from '../errors/error-details.js';
 import { isValidationError, type ValidationError } from '../errors/validation-error.js';
-import { type BatchApi, maxItemsBytes } from './batch-api.js';
-import { Dispatcher } from './dispatcher.js';
+import type { BatchApi } from './batch-api.js';
+import { BatchSender } from './batch-sender.js';
 import { Entry } from './entry.js';
 import { IngestError } from './ingest-error.js';
 import { type IngestOptions, type IngestSummary, readIngestOptions } from './ingest-options.js';
 import { serializeItem } from './item.js';
-import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
-import { postEntries } from './post-entries.js';
 import { type OperationSource, SourceReader } from './source-reader.js';
-import { Withheld } from './withheld.js';
 
 /** Sends all operations of a source, with bounded memory, in order for each person and object. */
 export async function ingest<Op>(
@@ -28,19 +24,13 @@ class Ingestion<Op> {
   readonly #api: BatchApi<Op>;
   readonly #options: ReturnType<typeof readIngestOptions<Op>>;
   readonly #reader: SourceReader<Op>;
-  readonly #dispatcher: Dispatcher<Entry<Op>>;
+  readonly #sender: BatchSender<Op>;
   readonly #startedAt = performance.now();
   readonly #counts = { accepted: 0, rejected: 0, requests: 0, bytes: 0 };
   /** The number of operations that have been read. */
   #position = 0;
-  readonly #unsent: UnsentOperation<Op>[] = [];
-  #firstUnsent = Number.POSITIVE_INFINITY;
   /** The last position that was passed to `onCheckpoint`. */
   #checkpoint = 0;
-  #failure: { cause: unknown } | undefined;
-  readonly #withheld: Withheld;
-  /** Resumes reading, which waits for a request to end. */
-  #wake = () => {};
   #stop = () => {};
   /** Resolves when reading should stop. */
   readonly #stopped = new Promise<void>((resolve) => {
@@ -51,76 +41,60 @@ class Ingestion<Op> {
     this.#api = api;
     this.#options = readIngestOptions(options);
     this.#reader = new SourceReader(source);
-    this.#withheld = new Withheld(this.#options.concurrency);
     const counts = this.#counts;
-    this.#dispatcher = new Dispatcher<Entry<Op>>({
+    this.#sender = new BatchSender(api, {
       concurrency: this.#options.concurrency,
-      maxBytes: maxItemsBytes(api),
       maxWaitMs: 50,
-      maxPending: Number.POSITIVE_INFINITY,
-      send(entries, signals) {
+      onRequest(entries) {
         counts.requests++;
         for (const { bytes } of entries) counts.bytes += bytes;
-        return postEntries(api, entries, signals);
       },
       onAccepted: () => void counts.accepted++,
       onRejected: ({ operation, index }, errors) => this.#reject(operation, index, errors),
-      onFailed: (entry, error) => {
-        this.#failure ??= { cause: error };
-        this.#setAside([entry], outcomeOfRequest(error));
-        this.#withheld.onFailed(entry);
-      },
       onRequestEnd: () => this.#onRequestEnd(),
     });
   }
 
   async run(): Promise<IngestSummary> {
-    const { signal } = this.#options;
-    const stopListening = signal && onAbort(signal, (reason) => this.#abort(reason));
+    const { signal, drain } = this.#options;
+    const abort = (reason: unknown) => {
+      this.#sender.abort(reason, drain);
+      this.#stop();
+    };
+    const stopListening = signal && onAbort(signal, abort);
     // A pending read of the source is not awaited after the ingestion has failed.
     await Promise.race([this.#readSource(), this.#stopped]);
     this.#reader.close();
-    this.#dispatcher.flush();
-    while (this.#dispatcher.pending > 0) await this.#nextRequestEnd();
+    await this.#sender.end();
     stopListening?.();
     this.#reportCheckpoint();
-    if (!this.#failure) return this.#summary();
-    this.#unsent.sort((a, b) => a.index - b.index);
-    throw new IngestError(this.#failure.cause, this.#summary(), this.#position, this.#unsent);
+    const { failure, unsent } = this.#sender;
+    if (!failure) return this.#summary();
+    throw new IngestError(failure.cause, this.#summary(), this.#position, unsent);
   }
 
   /** Reads until the end of the source, or until the ingestion fails. Does not reject. */
   async #readSource(): Promise<void> {
-    const maxRequestBytes = maxItemsBytes(this.#api);
-    // The requests in flight, and the next one.
-    const maxPendingBytes = (this.#options.concurrency + 1) * maxRequestBytes;
-    let bytesInTurn = 0;
+    const sender = this.#sender;
     try {
-      while (!this.#failure) {
-        if (this.#dispatcher.pendingBytes >= maxPendingBytes) {
-          await this.#nextRequestEnd();
-          continue;
-        }
+      for (;;) {
+        const ready = sender.untilReady();
+        if (ready) await ready;
+        if (sender.failure) return;
         const next = this.#reader.next();
         const read = this.#reader.read(isThenable(next) ? await next : next);
         // An operation that is read after the ingestion has failed is not counted: the ingestion is resumed from it.
-        if (!read || this.#failure) return;
-        bytesInTurn += this.#push(read.operation);
-        // A source that never waits would fill the memory before the first request is on its way, and hold up the process.
-        if (bytesInTurn >= maxRequestBytes) {
-          bytesInTurn = 0;
-          await nextTurn();
-        }
+        if (!read || sender.failure) return;
+        this.#push(read.operation);
       }
     } catch (error) {
       // The source has failed. The operations before that are sent.
       this.#reader.fail();
-      this.#failure ??= { cause: error };
+      sender.failure ??= { cause: error };
     }
   }
 
-  /** @returns The bytes that it takes in a request. */
-  #push(operation: Op): number {
+  #push(operation: Op): void {
     const index = this.#position++;
     let entry: Entry<Op>;
     try {
@@ -128,10 +102,9 @@ class Ingestion<Op> {
     } catch (error) {
       if (!isValidationError(error)) throw error;
       this.#reject(operation, index, [detailOf(error)]);
-      return 0;
+      return;
     }
-    this.#dispatcher.push(entry);
-    return entry.bytes;
+    this.#sender.push(entry);
   }
 
   #reject(operation: Op, index: number, errors: readonly ErrorDetail[]): void {
@@ -143,47 +116,15 @@ class Ingestion<Op> {
   }
 
   #onRequestEnd(): void {
-    if (this.#unsent.length > 0) this.#withholdQueued();
     const { onProgress } = this.#options;
     if (onProgress) callSafely('onProgress', () => onProgress(this.#summary()));
     this.#reportCheckpoint();
-    if (this.#failure) this.#stop();
-    this.#wake();
-  }
-
-  #abort(reason: unknown): void {
-    this.#failure ??= { cause: reason };
-    this.#withheld.isAll = true;
-    this.#withholdQueued();
-    if (this.#options.drain) this.#dispatcher.drain(reason);
-    else this.#setAside(this.#dispatcher.abortInFlight(reason), 'unknown');
-    this.#stop();
-    this.#wake();
-  }
-
-  #withholdQueued(): void {
-    for (const entry of this.#dispatcher.removeQueued()) {
-      if (this.#withheld.holds(entry)) this.#setAside([entry], 'unprocessed');
-      else this.#dispatcher.push(entry);
-    }
-  }
-
-  #setAside(entries: readonly Entry<Op>[], outcome: UnsentOperation['outcome']): void {
-    for (const { index, operation } of entries) {
-      this.#unsent.push({ index, operation, outcome });
-      if (index < this.#firstUnsent) this.#firstUnsent = index;
-    }
-  }
-
-  #nextRequestEnd(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#wake = resolve;
-    });
+    if (this.#sender.failure) this.#stop();
   }
 
   #reportCheckpoint(): void {
     const { onCheckpoint } = this.#options;
-    const position = Math.min(this.#dispatcher.firstPending ?? this.#position, this.#firstUnsent);
+    const position = Math.min(this.#position, this.#sender.firstUnsettled);
     if (!onCheckpoint || position <= this.#checkpoint) return;
     this.#checkpoint = position;
     callSafely('onCheckpoint', () => onCheckpoint(position));
@@ -191,10 +132,9 @@ class Ingestion<Op> {
 
   #summary(): IngestSummary {
     const seconds = (performance.now() - this.#startedAt) / 1000;
-    const unsent = this.#unsent.length + this.#dispatcher.pending;
     // A clock can stand still: that of Cloudflare Workers does between inputs.
     const perSecond = seconds > 0 ? this.#counts.accepted / seconds : 0;
-    return { ...this.#counts, unsent, seconds, perSecond };
+    return { ...this.#counts, unsent: this.#sender.unsettled, seconds, perSecond };
   }
 }
 

@@ -1,18 +1,14 @@
-import { nextTurn } from '../abort/next-turn.js';
 import type { CallOptions } from '../client/call.js';
 import { describeErrors } from '../errors/describe-errors.js';
 import { isValidationError, ValidationError } from '../errors/validation-error.js';
 import { requireCount } from '../validation/numbers.js';
 import { readSafely } from '../validation/read-safely.js';
-import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
+import { type BatchApi, DEFAULT_CONCURRENCY } from './batch-api.js';
 import { BatchError, type BatchResult } from './batch-error.js';
-import { Dispatcher } from './dispatcher.js';
+import { BatchSender } from './batch-sender.js';
 import { Entry } from './entry.js';
 import { checkItem } from './item.js';
-import { outcomeOfRequest, type UnsentOperation } from './outcome.js';
-import { postEntries } from './post-entries.js';
 import type { Rejection } from './rejection.js';
-import { Withheld } from './withheld.js';
 
 export interface SendBatchOptions extends CallOptions {
   /** The concurrency limit: requests in flight at once. Default 32. 1: all operations are sent in the order in which they are passed. */
@@ -28,87 +24,37 @@ export async function sendBatch<Op>(
   requireCount('concurrency', concurrency);
   const all = readAll(operations);
   const values = checkAll(api, all);
-  const maxRequestBytes = maxItemsBytes(api);
-  // The requests in flight, and the next one.
-  const maxPendingBytes = (concurrency + 1) * maxRequestBytes;
-  let next = 0;
   let accepted = 0;
   const rejected: Rejection<Op>[] = [];
-  const unsent: UnsentOperation<Op>[] = [];
-  let failure: { cause: unknown } | undefined;
-  const withheld = new Withheld(concurrency);
-  let wake = () => {};
-  const dispatcher = new Dispatcher<Entry<Op>>({
+  const sender = new BatchSender(api, {
+    ...options,
     concurrency,
-    maxBytes: maxRequestBytes,
     maxWaitMs: undefined,
-    maxPending: Number.POSITIVE_INFINITY,
-    send: (inRequest) => postEntries(api, inRequest, options),
     onAccepted: () => void accepted++,
     onRejected: ({ operation, index }, errors) =>
       void rejected.push({ index, operation, errors, message: describeErrors(errors) }),
-    onFailed(entry, cause) {
-      failure ??= { cause };
-      setAside(entry, outcomeOfRequest(cause));
-      withheld.onFailed(entry);
-      // All others would be aborted as well.
-      if (options.signal?.aborted) withheld.isAll = true;
-    },
-    onRequestEnd() {
-      if (failure) withholdQueued();
-      wake();
-    },
   });
 
-  const setAside = (
-    { index, operation }: { index: number; operation: Op },
-    outcome: UnsentOperation['outcome'] = 'unprocessed',
-  ) => unsent.push({ index, operation, outcome });
-  const push = (entry: Entry<Op>) => {
-    if (failure && withheld.holds(entry)) setAside(entry);
-    else dispatcher.push(entry);
-  };
-  const withholdQueued = () => {
-    for (const entry of dispatcher.removeQueued()) push(entry);
-  };
-  const requestEnd = () =>
-    new Promise<void>((resolve) => {
-      wake = resolve;
-    });
-
+  let next = 0;
   try {
     // Only what can be sent is serialized: of the other operations, no JSON is held in memory.
-    for (let bytesInTurn = 0; next < all.length && !withheld.isAll; next++) {
-      while (dispatcher.pendingBytes >= maxPendingBytes) await requestEnd();
-      // A request goes out before the next one is prepared.
-      if (bytesInTurn >= maxRequestBytes) {
-        bytesInTurn = 0;
-        await nextTurn();
-      }
-      if (withheld.isAll) break;
+    for (; next < all.length; next++) {
+      const ready = sender.untilReady();
+      if (ready) await ready;
+      if (sender.isStopped) break;
       const value = values[next]!;
-      const entry = new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next);
-      bytesInTurn += entry.bytes;
-      push(entry);
+      sender.push(new Entry(api, all[next]!, { value, json: JSON.stringify(value) }, next));
     }
   } catch (cause) {
     // An operation that was changed meanwhile, to something that JSON cannot represent.
-    failure ??= { cause };
-    withheld.isAll = true;
-    withholdQueued();
+    sender.stop(cause);
   }
-  for (; next < all.length; next++) setAside({ index: next, operation: all[next]! });
-  dispatcher.flush();
-  // What is in flight ends.
-  while (dispatcher.pending > 0) await requestEnd();
+  for (; next < all.length; next++) sender.setAside({ index: next, operation: all[next]! });
+  await sender.end();
 
-  rejected.sort(byIndex);
-  if (!failure) return { accepted, rejected };
-  throw new BatchError(failure.cause, { accepted, rejected }, unsent.sort(byIndex));
-}
-
-function byIndex(a: { index: number }, b: { index: number }): number {
-  return a.index - b.index;
+  rejected.sort((a, b) => a.index - b.index);
+  if (!sender.failure) return { accepted, rejected };
+  throw new BatchError(sender.failure.cause, { accepted, rejected }, sender.unsent);
 }
 
 /** @throws ValidationError with the index of each operation that is not valid. */

@@ -331,3 +331,25 @@ test('send: what an operation is, is decided by what is sent of it', async () =>
   expect(attempts).toEqual([isReplaySafe(deliveryEvent), true]);
   expect(attempts[0]).toBe(false);
 });
+
+test('ingest: what was read before the source failed is sent, also what may not be repeated', async () => {
+  const first = gate();
+  const { client, requests } = batchServer(async () => {
+    await first.wait();
+    return {};
+  });
+  const unsafe = Array.from({ length: 20 }, (_, n) => ({
+    ...person.event({ id: `p${n}` }, 'x'),
+    id: `own-${n}`,
+  }));
+  async function* source() {
+    yield* unsafe.flatMap((operation, n) => [operation, person.suppress({ id: `s${n}` })]);
+    throw new Error('the file ends here');
+  }
+  const ingesting = client.ingest(source(), { concurrency: 1 });
+  await sleep(20);
+  first.open();
+  const error = (await ingesting.catch((caught) => caught)) as IngestError;
+  expect(error).toMatchObject({ cause: { message: 'the file ends here' }, position: 40, unsent: [] });
+  expect(requests.flat()).toHaveLength(40);
+});
