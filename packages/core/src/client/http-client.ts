@@ -5,7 +5,7 @@ import { ValidationError } from '../errors/validation-error.js';
 import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 import type { RetryStrategy } from '../retry/retry-strategy.js';
 import { readBytes } from '../transport/read-bytes.js';
-import { readText } from '../transport/read-text.js';
+import { readTextPrefix } from '../transport/read-text-prefix.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireFunction, requireMethod } from '../validation/checks.js';
 import { readCloseTimeout } from '../validation/close-timeout.js';
@@ -244,8 +244,9 @@ export class HttpClient {
   }
 
   #send(state: CallState): Promise<unknown> {
-    const send = () => this.#sendRequest(state);
-    return state.aborted ? send() : this.#events.startAttempt(state, send);
+    if (!state.aborted) return this.#events.startAttempt(state, () => this.#sendRequest(state));
+    this.#admission.release(state, undefined, state.reason);
+    return Promise.reject(state.reason);
   }
 
   /** Sends the request of an attempt, and releases what the attempt has acquired. */
@@ -256,7 +257,6 @@ export class HttpClient {
     let status: number | undefined;
     let error: unknown;
     try {
-      if (state.aborted) throw state.reason;
       this.#notifyStart(state);
       const startedAt = performance.now();
       const url = this.baseUrl + path;
@@ -326,7 +326,7 @@ export class HttpClient {
     for (let redirects = 0; isRedirect(response.status); redirects++) {
       state.requestSent = true;
       const { url, refused } = resolveRedirect(request.url, response.headers.location, redirects);
-      const text = await readText(response, MAX_ERROR_BYTES);
+      const text = await readTextPrefix(response, MAX_ERROR_BYTES);
       if (refused !== undefined) {
         const message = `${describeCall(state.call)} → ${response.status} ${refused}`;
         throw new ApiError(message, errorResponse(response, text, state.requestId));
@@ -372,7 +372,7 @@ async function readBody(
   { expects }: Call,
 ): Promise<string | Uint8Array | undefined> {
   const isSuccess = response.status >= 200 && response.status < 300;
-  if (!isSuccess) return readText(response, MAX_ERROR_BYTES);
+  if (!isSuccess) return readTextPrefix(response, MAX_ERROR_BYTES);
   return expects === 'bytes' ? readBytes(response, MAX_RESULT_BYTES) : response.text(MAX_RESULT_BYTES);
 }
 

@@ -77,7 +77,7 @@ function withoutSecrets(headers: Readonly<Record<string, string>>): Readonly<Rec
 }
 
 /** Parsed JSON, or the text if it is not JSON. */
-function parseJson(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''));
   } catch {

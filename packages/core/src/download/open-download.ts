@@ -1,5 +1,6 @@
 import { onAbort } from '../abort/on-abort.js';
 import { AttemptRequest } from '../client/attempt-request.js';
+import { parseJson } from '../client/parse-response.js';
 import { isRedirect, MAX_REDIRECTS } from '../client/redirects.js';
 import { ApiError } from '../errors/api-error.js';
 import { isCustomerIOError } from '../errors/base.js';
@@ -8,8 +9,8 @@ import { RetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
 import { isRetryable } from '../retry/is-retryable.js';
 import { parseRetryAfter } from '../retry/retry-after.js';
-import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
-import { readText } from '../transport/read-text.js';
+import { isProvenUnsent, networkCode, networkMessage } from '../transport/network-errors.js';
+import { readTextPrefix } from '../transport/read-text-prefix.js';
 import type { Transport, TransportResponse } from '../transport/types.js';
 import { requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
@@ -104,7 +105,7 @@ class Download {
       const response = await transport(this.#request);
       if (response.status === 200) return this.#read(response);
       if (!isRedirect(response.status)) throw await this.#refuse(response);
-      await readText(response, 0);
+      await readTextPrefix(response, 0);
       this.#request.url = this.#redirectTarget(response).href;
       this.#redirects++;
     }
@@ -124,7 +125,7 @@ class Download {
       requestSent: this.#redirects > 0 || !isProvenUnsent(error),
       requestId: '',
       // A new error: the transport's error may contain the URL.
-      cause: Object.assign(new Error(message), { code: codeOf(error) }),
+      cause: Object.assign(new Error(message), { code: networkCode(error) }),
     });
   }
 
@@ -160,7 +161,7 @@ class Download {
       // Its body is not read: it is a part of a file.
       return new ApiError(`${this.#what} → ${status}, expected 200`, this.#toErrorResponse(response));
     }
-    const body = await readText(response, MAX_ERROR_BODY_BYTES);
+    const body = await readTextPrefix(response, MAX_ERROR_BODY_BYTES);
     // An incomplete body is used, unless the caller aborted the download.
     if (this.#signal?.aborted) throw this.#signal.reason;
     const details = this.#toErrorResponse(response, body);
@@ -291,20 +292,4 @@ function parseFileUrl(
   // The fragment is not sent.
   target.hash = '';
   return { target };
-}
-
-/** The code of the innermost cause, such as `ECONNRESET`. */
-function codeOf(error: unknown, depth = 0): string | undefined {
-  const { cause, code } = (error ?? {}) as { cause?: unknown; code?: unknown };
-  // The causes of an error can be circular.
-  if (cause !== undefined && depth < 10) return codeOf(cause, depth + 1);
-  return typeof code === 'string' && /^\w+$/.test(code) ? code : undefined;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -4,6 +4,7 @@ import { isCustomerIOError } from '../errors/base.js';
 import { describeFields } from '../errors/describe-fields.js';
 import { isRetryableError } from '../errors/retryable-error.js';
 import { ValidationError } from '../errors/validation-error.js';
+import { networkCode } from '../transport/network-errors.js';
 import { requireMethod } from '../validation/checks.js';
 import { readOptions } from '../validation/options.js';
 
@@ -104,17 +105,9 @@ function describe(
 function describeError(error: unknown): string {
   if (isApiError(error)) return `ApiError${describeFields(error.details)}`;
   if (isRetryableError(error)) {
-    const code = codeOf(error.cause);
+    const code = networkCode(error.cause);
     return `RetryableError ${error.kind}${code ? ` ${code}` : ''}${describeFields(error.response?.details)}`;
   }
   // The name of another error may be anything.
   return isCustomerIOError(error) ? error.name : 'another error';
-}
-
-/** The code of a network error, such as `ECONNREFUSED`, or of the innermost of its causes that has one. */
-function codeOf(error: unknown, depth = 0): string | undefined {
-  const { cause, code, errors } = (error ?? {}) as { cause?: unknown; code?: unknown; errors?: unknown };
-  const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
-  const innerCode = inner && depth < 10 ? codeOf(inner, depth + 1) : undefined;
-  return innerCode ?? (typeof code === 'string' && /^[A-Z][A-Z\d_]{2,40}$/.test(code) ? code : undefined);
 }

@@ -43,6 +43,14 @@ export function networkMessage(error: unknown, depth = 0): string {
   }
 }
 
+/** The code of a network error, such as `ECONNREFUSED`: of the innermost of its causes that has one. */
+export function networkCode(error: unknown, depth = 0): string | undefined {
+  const { cause, code, errors } = (error ?? {}) as NetworkError;
+  const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
+  const innerCode = inner && depth < MAX_CAUSES ? networkCode(inner, depth + 1) : undefined;
+  return innerCode ?? (typeof code === 'string' && /^[A-Za-z]\w{2,40}$/.test(code) ? code : undefined);
+}
+
 /**
  * An error, its fields and its causes without the path of the request, which can contain identifiers of people: in the message
  * where it is Deno's, in a field where it is Bun's. Other errors are returned as they are.

@@ -137,7 +137,7 @@ export interface Settings {
   hooks: WebhookHooks | undefined;
 }
 
-export function readOptions(options: WebhookHandlerOptions): Settings {
+export function readHandlerOptions(options: WebhookHandlerOptions): Settings {
   requireObject('options', options);
   const {
     signingKey,

@@ -5,7 +5,7 @@ import { findVerificationFailure, requireSigningKeys } from '../verify-signature
 import { startDeadline } from './deadline.js';
 import { type EventHandling, eventHandlings } from './event-handling.js';
 import { runWebhook, type WebhookFacts } from './hooks.js';
-import { readOptions, type WebhookHandlerOptions } from './options.js';
+import { readHandlerOptions, type WebhookHandlerOptions } from './options.js';
 import { errorReporter, type ReportError } from './report-error.js';
 import { responseFor, type WebhookResponse, type WebhookResult } from './responses.js';
 
@@ -28,7 +28,7 @@ export interface Receiver {
 
 /** Creates what all webhook handlers have in common: verify, parse, claim, handle, settle, respond. */
 export function createReceiver(options: WebhookHandlerOptions): Receiver {
-  const settings = readOptions(options);
+  const settings = readHandlerOptions(options);
   const { signingKey: source, toleranceSeconds, maxBytes, deadlineMs, ack } = settings;
   const reportError = errorReporter(settings.onError);
   const startOrJoinHandling = eventHandlings(settings, reportError);

@@ -1,7 +1,7 @@
 import type { TransportResponse } from './types.js';
 
 /** The first `maxBytes` of a body as text: as much of it as is received. */
-export async function readText(response: TransportResponse, maxBytes: number): Promise<string> {
+export async function readTextPrefix(response: TransportResponse, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder();
   let text = '';
   let remaining = maxBytes;
