@@ -1,6 +1,5 @@
 export { callsOf, type RecordedCalls } from './calls-of.js';
 export { readDeadLetterFilter, readDeadLetterPage } from './dead-letter-filter.js';
-export { describeOutbox } from './describe-outbox.js';
 export {
   type EventItem,
   type MessageInput,
@@ -24,6 +23,7 @@ export type {
   Outbox,
   OutboxStats,
 } from './outbox.js';
+export { type OutboxCli, runOutboxCli, UsageError } from './outbox-cli.js';
 export { queueEvents } from './queue-events.js';
 export { type AddedItem, readAddable, replacementOf } from './read-addable.js';
 export type {
