@@ -5,7 +5,6 @@ import {
   type CloseOptions,
   checkAttributes,
   checkTimestamp,
-  copyJsonObject,
   type HttpClient,
   type Identifier,
   LIMITS,
@@ -115,7 +114,8 @@ export class TrackClient<
    */
   async addDevice(identifier: Identifier, device: Device, options?: CallOptions): Promise<void> {
     const target = customer(identifier, '/devices');
-    const json = copyJsonObject('device', device);
+    // A copy, as one field may be replaced.
+    const json = { ...toJsonObject('device', device) };
     requireText('device.id', json.id);
     requireOneOf('device.platform', json.platform, ['ios', 'android']);
     // Other clients send digits.

@@ -46,7 +46,7 @@ const budgets: Budget[] = [
     code: "export { definePlan, isPlanError, typed } from '@cio/tracking-plan'",
     limit: 3072,
   },
-  { what: '`@cio/app-api`', code: "export { AppClient, filter } from '@cio/app-api'", limit: 27_648 },
+  { what: '`@cio/app-api`', code: "export { AppClient, filter } from '@cio/app-api'", limit: 27_904 },
   ...['campaigns', 'customers', 'broadcasts', 'newsletters', 'messages', 'transactional'].map((resource) => ({
     what: `\`@cio/app-api/${resource}\` alone`,
     code: `export * from '@cio/app-api/${resource}'; export { HttpClient } from '@cio/core'`,

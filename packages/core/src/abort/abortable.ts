@@ -29,6 +29,6 @@ export class Abortable {
     this.reason = reason;
     this.#controller?.abort(reason);
     // A transport's: one that throws would end a process whose timer calls it.
-    callSafely('a listener of an abort', () => this.#listener?.(reason));
+    callSafely('onAbort', () => this.#listener?.(reason));
   }
 }

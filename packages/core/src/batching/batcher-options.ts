@@ -1,6 +1,6 @@
 import { ValidationError } from '../errors/validation-error.js';
 import { requireFunction } from '../validation/checks.js';
-import { requireCount, requireDelay } from '../validation/numbers.js';
+import { requireCount, requireDuration } from '../validation/numbers.js';
 import { readOptions } from '../validation/options.js';
 import { type BatchApi, DEFAULT_CONCURRENCY, maxItemsBytes } from './batch-api.js';
 import type { Outcome } from './outcome.js';
@@ -61,7 +61,7 @@ export function readBatcherOptions<Op>(api: BatchApi<Op>, options: BatcherOption
     maxPending = 10_000,
     onRejected,
   } = readOptions(options, ['maxWaitMs', 'maxBytes', 'concurrency', 'maxPending', 'onRejected']);
-  requireDelay('maxWaitMs', maxWaitMs);
+  requireDuration('maxWaitMs', maxWaitMs, true);
   requireCount('maxBytes', maxBytes);
   if (maxBytes > api.maxBytes) {
     throw new ValidationError('maxBytes', `expected at most ${api.maxBytes}, the limit of a request`);

@@ -2,7 +2,7 @@ import { Abortable } from '../abort/abortable.js';
 import { onAbort } from '../abort/on-abort.js';
 import { RetryableError } from '../errors/retryable-error.js';
 import { serialize } from '../serialization/serialize.js';
-import { isProvenUnsent, networkMessage, withoutPath } from '../transport/network-errors.js';
+import { isProvenUnsent, networkMessage } from '../transport/network-errors.js';
 import { requireMethod, requirePath, requireSignal } from '../validation/checks.js';
 import { requireDuration } from '../validation/numbers.js';
 import { type Call, describeCall } from './call.js';
@@ -35,9 +35,8 @@ export class CallState extends Abortable {
   readonly body: string | Uint8Array | undefined;
   readonly timeoutMs: number;
   #requestId: string | undefined;
-  /** Whether the call has settled. */
-  hasEnded = false;
-  #ends: (() => void)[] | undefined;
+  /** Settles with the call. */
+  outcome: Promise<unknown> | undefined;
   #reject: ((reason: unknown) => void) | undefined;
   readonly #stopListening: (() => void) | undefined;
   readonly #stopListeningToDrain: (() => void) | undefined;
@@ -70,10 +69,12 @@ export class CallState extends Abortable {
   /** Settles as the work does, or rejects as soon as the call is aborted. */
   untilAborted<T>(work: () => Promise<T>): Promise<T> {
     if (this.aborted) return Promise.reject(this.reason);
-    return new Promise((resolve, reject) => {
+    const outcome = new Promise<T>((resolve, reject) => {
       this.#reject = reject;
       Promise.resolve(work()).then(resolve, reject);
     });
+    this.outcome = outcome;
+    return outcome;
   }
 
   override abort(reason: unknown): void {
@@ -87,27 +88,16 @@ export class CallState extends Abortable {
     if (hasFailed && this.call.noRetrySignal?.aborted) this.abort(this.lastError);
   }
 
-  /** Resolves when the call has settled. */
-  untilEnd(): Promise<void> {
-    return new Promise((resolve) => {
-      this.#ends ??= [];
-      this.#ends.push(resolve);
-    });
-  }
-
-  /** Called when the call has settled: removes the listener of the signal. */
+  /** Removes the listener of the signal. */
   end(): void {
-    this.hasEnded = true;
-    for (const resolve of this.#ends ?? []) resolve();
     this.#stopListening?.();
     this.#stopListeningToDrain?.();
   }
 
   /** The error of an attempt that ended without a response. */
-  interrupted(error: unknown, timedOut: boolean): RetryableError {
-    const cause = withoutPath(error);
+  interrupted(cause: unknown, timedOut: boolean): RetryableError {
     const why = timedOut ? `no complete response within ${this.timeoutMs} ms` : networkMessage(cause);
-    if (!isProvenUnsent(error)) this.requestSent = true;
+    if (!isProvenUnsent(cause)) this.requestSent = true;
     return new RetryableError(`${describeCall(this.call)} → ${why}`, {
       kind: timedOut ? 'timeout' : 'network',
       requestSent: this.requestSent,

@@ -401,36 +401,6 @@ describe('answers', () => {
     }
   });
 
-  const PERSONAL = 'http://localhost:39999/api/v1/customers/jane(1)%40example.com/events';
-  test.each<[string, Error, string]>([
-    [
-      'Deno',
-      new TypeError(`error sending request for url (${PERSONAL}): client error (Connect): refused`),
-      'error sending request for url (http://localhost:39999/… client error (Connect): refused',
-    ],
-    [
-      'Bun',
-      Object.assign(new Error('Unable to connect.'), { code: 'ConnectionRefused', path: PERSONAL }),
-      'Unable to connect.',
-    ],
-    [
-      'a transport that wraps them',
-      new Error('failed', { cause: new Error(`no ${PERSONAL}`) }),
-      'no http://localhost:39999/…',
-    ],
-  ])('the path, which %s tells, is in no error', async (_, thrown, message) => {
-    const failing = client({ transport: () => Promise.reject(thrown) });
-    const error: unknown = await failing.request(call).catch((caught) => caught);
-    const { code } = thrown as { code?: string };
-    expect(error).toMatchObject({
-      name: 'RetryableError',
-      message: `POST /p → ${message}`,
-      requestSent: !/onnect/.test(inspect(thrown)),
-      cause: code ? { code } : {},
-    });
-    expect(inspect(error)).not.toContain('jane');
-  });
-
   test.each([
     [{ requestSent: false }, false],
     [{ syscall: 'connect', code: 'ETIMEDOUT' }, false],

@@ -222,11 +222,13 @@ export class HttpClient {
   async close(options?: CloseOptions): Promise<void> {
     const timeoutMs = readCloseTimeout(options);
     const calls = [...this.#calls];
-    const abort = () => {
-      for (const state of calls) if (!state.hasEnded) state.abort(state.closed(timeoutMs!));
-    };
-    const timer = timeoutMs === undefined ? undefined : setTimeout(abort, timeoutMs);
-    await Promise.all(calls.map((state) => state.untilEnd()));
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            for (const state of calls) state.abort(state.closed(timeoutMs));
+          }, timeoutMs);
+    await Promise.allSettled(calls.map(({ outcome }) => outcome));
     clearTimeout(timer);
     this.#transport.close?.();
   }

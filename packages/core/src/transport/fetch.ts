@@ -1,5 +1,6 @@
 import { withGrowingConcurrency } from './request-growth.js';
 import type { Transport } from './types.js';
+import { withoutPath } from './without-path.js';
 
 /**
  * A transport over the platform's `fetch`: the default in all runtimes except Node. 64 requests at a time, and up to 1,024 while calls
@@ -8,13 +9,14 @@ import type { Transport } from './types.js';
 export function fetchTransport(): Transport {
   return withGrowingConcurrency(async ({ method, url, headers, body, signal }) => {
     // Looked up at each call, so that a `fetch` that was replaced after the client was created is used.
-    const response = await globalThis.fetch(url, {
+    const fetching = globalThis.fetch(url, {
       method,
       headers,
       body: body ?? null,
       signal,
       redirect: 'manual',
     });
+    const response = await withoutPath(fetching);
     if (response.type === 'opaqueredirect') {
       throw new Error('the response is a redirect, whose location a browser does not expose');
     }
@@ -31,7 +33,7 @@ async function readText(response: Response, maxBytes: number): Promise<string | 
   // The platform enforces the content-length. The size of a compressed body is only known while it is read.
   const length = response.headers.get('content-length');
   if (length !== null && !response.headers.has('content-encoding')) {
-    if (Number(length) <= maxBytes) return response.text();
+    if (Number(length) <= maxBytes) return withoutPath(response.text());
     await response.body?.cancel();
     return undefined;
   }
@@ -52,7 +54,7 @@ async function* readChunks(body: ReadableStream<Uint8Array> | null): AsyncGenera
   if (!reader) return;
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await withoutPath(reader.read());
       if (done) return;
       yield value;
     }

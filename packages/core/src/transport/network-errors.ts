@@ -5,9 +5,6 @@ const NOT_CONNECTED =
 /** The causes of an error can be circular. */
 const MAX_CAUSES = 10;
 
-/** The URL of a request, behind its origin. Deno writes it into messages, and Bun into a field. */
-const URL_IN_TEXT = /(https?:\/\/[^\s/?#]+)[/?#]\S*/g;
-
 interface NetworkError {
   requestSent?: unknown;
   syscall?: unknown;
@@ -49,24 +46,4 @@ export function networkCode(error: unknown, depth = 0): string | undefined {
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined);
   const innerCode = inner && depth < MAX_CAUSES ? networkCode(inner, depth + 1) : undefined;
   return innerCode ?? (typeof code === 'string' && /^[A-Za-z]\w{2,40}$/.test(code) ? code : undefined);
-}
-
-/**
- * An error, its fields and its causes without the path of the request, which can contain identifiers of people: in the message
- * where it is Deno's, in a field where it is Bun's. Other errors are returned as they are.
- */
-export function withoutPath(error: unknown, depth = 0): unknown {
-  if (!(error instanceof Error) || depth > MAX_CAUSES) return error;
-  const { name, message, cause, ...fields } = error;
-  const cleanCause = withoutPath(cause, depth + 1);
-  const hasPath = (text: unknown) => typeof text === 'string' && text.search(URL_IN_TEXT) >= 0;
-  if (cleanCause === cause && ![message, ...Object.values(fields)].some(hasPath)) return error;
-  const clean = new Error(
-    message.replace(URL_IN_TEXT, '$1/…'),
-    cause === undefined ? {} : { cause: cleanCause },
-  );
-  clean.name = name;
-  for (const [field, value] of Object.entries(fields))
-    if (!hasPath(value)) Object.assign(clean, { [field]: value });
-  return clean;
 }

@@ -75,7 +75,7 @@ export function requireOneOf(field: string, value: unknown, allowed: readonly st
 /** Throws a ValidationError unless the value is a path from the root: anything else could change the host of a URL. */
 export function requirePath(field: string, value: unknown): asserts value is string {
   if (typeof value === 'string' && value.startsWith('/')) return;
-  throw new ValidationError(field, `expected a path that begins with /, got ${describe(value)}`);
+  throw new ValidationError(field, 'expected a path that begins with /');
 }
 
 /** Throws a ValidationError unless the value is undefined or an `AbortSignal`. */

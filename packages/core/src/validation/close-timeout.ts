@@ -1,4 +1,4 @@
-import { requireDelay } from './numbers.js';
+import { requireDuration } from './numbers.js';
 import { readOptions } from './options.js';
 
 /**
@@ -10,6 +10,6 @@ export function readCloseTimeout(
   options: { timeoutMs?: number | undefined } | undefined,
 ): number | undefined {
   const { timeoutMs } = readOptions(options, ['timeoutMs']);
-  if (timeoutMs !== undefined) requireDelay('timeoutMs', timeoutMs);
+  if (timeoutMs !== undefined) requireDuration('timeoutMs', timeoutMs, true);
   return timeoutMs;
 }
