@@ -159,12 +159,8 @@ export function readHandlerOptions(options: WebhookHandlerOptions): Settings {
   requireCount('maxBytes', maxBytes);
   requireDuration('deadlineMs', deadlineMs);
   requireDuration('abandonAfterMs', abandonAfterMs);
-  if (abandonAfterMs < deadlineMs) {
-    throw new ValidationError(
-      'abandonAfterMs',
-      `expected at least deadlineMs, ${deadlineMs}, got ${abandonAfterMs}`,
-    );
-  }
+  if (abandonAfterMs < deadlineMs)
+    throw new ValidationError('abandonAfterMs', 'expected at least deadlineMs');
   requireOneOf('ack', ack, ['after', 'before']);
   requireFunction('onError', onError);
   if (hooks !== undefined) {

@@ -50,11 +50,10 @@ export function createReceiver(options: WebhookHandlerOptions): Receiver {
   /** All first requests wait for one reading. Where one has waited in vain, the next request reads again. */
   async function firstSigningKeys(deadline: ReturnType<typeof startDeadline>): Promise<readonly string[]> {
     reading ??= readSigningKeys();
-    const awaited = reading;
     try {
-      return await deadline.within(() => 'signingKey', awaited);
+      return await deadline.within(() => 'signingKey', reading);
     } catch (error) {
-      if (reading === awaited) reading = undefined;
+      reading = undefined;
       throw error;
     }
   }
