@@ -6,7 +6,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from '@cio/emulator';
 import { type Operation, TrackV2Client } from '@cio/track-v2';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { codeBlocks, writeModule } from './code-blocks.js';
 import { scratch } from './compile.js';
 
@@ -94,21 +94,30 @@ describe('batching', () => {
       }
       isVisited = true;
     })();
-    const { code: ended } = await run(`${code}\nserver.listen(${port}, '127.0.0.1');\n`, () => isVisited);
+    const { code: ended } = await run(
+      code.replace('.listen(3000)', `.listen(${port}, '127.0.0.1')`),
+      () => isVisited,
+    );
     await visiting;
     expect(ended).toBe(exit);
     expect(events('C-1')).toEqual(exit === 0 ? ['page_opened'] : undefined);
   });
 
-  test('serverless: an invocation ends when what it added has settled', async () => {
+  test('serverless: an invocation ends when all is sent, and its repetition doubles nothing', async () => {
     const { siteId, apiKey, url } = emulator;
     const code = (await block('docs/serverless.md', 'export async function handler'))
       .replace('() => process.env.CIO_SITE_ID!', `'${siteId}', baseUrl: '${url}'`)
       .replace('() => process.env.CIO_API_KEY!', `'${apiKey}'`);
     const file = await writeModule('guides', 'handler', code);
     const { handler } = (await import(file)) as { handler(event: object): Promise<void> };
-    await handler({ orders: [{ id: 'O-1', customer: 'C-1' }] });
+    const order = { id: 'O-1', customer: 'C-1', placedAt: 1_760_000_000 };
+    const told = vi.spyOn(console, 'error').mockReturnValue();
+    await handler({ orders: [order, { ...order, customer: '' }] });
+    // A queue delivers it again: it is the same event.
+    await handler({ orders: [order] });
     expect(events('C-1')).toEqual(['order_placed']);
+    expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('identifiers.id'));
+    told.mockRestore();
   });
 
   test('ingestion: every position that is to be stored is one to go on from', async () => {

@@ -72,8 +72,7 @@ class Worker<Item extends StoredItem> {
     this.#closing.abort();
     this.#wake();
     const ended = this.#polling.then(() => Promise.all(this.#runs));
-    if (timeoutMs === undefined) await ended;
-    if (timeoutMs === undefined || (await endsWithin(ended, timeoutMs))) return;
+    if (await endsWithin(ended, timeoutMs)) return;
     this.#aborting.abort(new Error('the outbox worker was closed'));
     if (await endsWithin(ended, STORE_GRACE_MS)) return;
     this.#settings.onError?.(new Error('the outbox worker was closed while its store did not respond'));
@@ -205,7 +204,12 @@ function storeBackoffMs(failures: number): number {
   return Math.min(MAX_STORE_BACKOFF_MS, backoffMs(failures, undefined));
 }
 
-async function endsWithin(work: Promise<unknown>, ms: number): Promise<boolean> {
+/** Whether work ends in time: undefined is no limit. */
+async function endsWithin(work: Promise<unknown>, ms: number | undefined): Promise<boolean> {
+  if (ms === undefined) {
+    await work;
+    return true;
+  }
   let timer: ReturnType<typeof setTimeout> | undefined;
   const timeout = new Promise<boolean>((resolve) => {
     timer = setTimeout(resolve, ms, false);
