@@ -82,7 +82,7 @@ export function pRetryStrategy(options?: PRetryStrategyOptions): RetryStrategy {
       } catch (error) {
         first = { error };
       }
-      // Only now: p-retry and its signal cost a call that succeeds as well (`npm run bench -- --only telemetry`).
+      // Only now: p-retry and its signal cost a call that succeeds as well (`npm run bench -- --only options`).
       const { signal } = context;
       const timeLeftMs = () => Math.max(0, maxRetryTimeMs - (performance.now() - startedAt));
       const pRetryOptions: Options = {

@@ -12,13 +12,13 @@ import { contestants } from './contestants.js';
 import { benchDistance } from './distance.js';
 import { measureEmulatorScale } from './emulator-scale.js';
 import { median } from './median.js';
+import { measureOptionPrice } from './option-price.js';
 import { measurePace } from './pace.js';
 import { measurePlanPrice } from './plan-price.js';
 import { ratiosOf } from './ratios.js';
 import { measureReceivers } from './receivers.js';
 import type { Result } from './run.js';
 import { table, whole } from './table.js';
-import { measureTelemetryPrice } from './telemetry-price.js';
 
 if (process.argv[2] === 'distance') {
   await benchDistance(process.argv.slice(3));
@@ -147,14 +147,10 @@ table(
   compileTimes.map(({ what, seconds }) => [what, seconds.toFixed(2)]),
 );
 
-const telemetryPrice = only('telemetry') ? await measureTelemetryPrice(31) : [];
+const optionPrice = only('options') ? await measureOptionPrice(31) : [];
 table(
-  ['what a call has', 'µs a call, without a network', 'more than with nothing'],
-  telemetryPrice.map(({ listener, microseconds, more }) => [
-    listener,
-    microseconds.toFixed(2),
-    more.toFixed(2),
-  ]),
+  ['with this option', 'µs a call, without a network', 'more than with nothing'],
+  optionPrice.map(({ option, microseconds, more }) => [option, microseconds.toFixed(2), more.toFixed(2)]),
 );
 
 const planPrice = only('plan') ? await measurePlanPrice(31) : [];
@@ -198,7 +194,7 @@ if (values.json)
         receiving,
         coldStarts,
         compileTimes,
-        telemetryPrice,
+        optionPrice,
         planPrice,
         pace,
         emulatorScale,

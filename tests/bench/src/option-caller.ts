@@ -29,8 +29,8 @@ const transport: Transport = async () => ({
   text: async () => '{}',
   stream: async function* () {},
 });
-const [, , listener = ''] = process.argv;
-const retry = listener === 'pRetryStrategy' ? pRetryStrategy() : undefined;
+const [, , option = ''] = process.argv;
+const retry = option === 'pRetryStrategy' ? pRetryStrategy() : undefined;
 const client = new TrackClient({ siteId: 'site', apiKey: 'key', transport, retry });
 
 const listeners: Record<string, () => void> = {
@@ -44,7 +44,7 @@ const listeners: Record<string, () => void> = {
     instrument(client);
   },
 };
-listeners[listener]!();
+listeners[option]!();
 
 process.on('message', async () => {
   const startedAt = performance.now();

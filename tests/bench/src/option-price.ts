@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { median } from './median.js';
 
-const LISTENERS = [
+const OPTIONS = [
   'nothing',
   'pRetryStrategy',
   'instrument, no SDK',
@@ -12,20 +12,20 @@ const LISTENERS = [
   'instrument, an SDK',
 ];
 
-export interface TelemetryPrice {
-  listener: string;
+export interface OptionPrice {
+  option: string;
   /** Of a call over a transport that answers at once. */
   microseconds: number;
-  /** More than with no listener, in the same round. */
+  /** More than with no option, in the same round. */
   more: number;
 }
 
 /** What a call costs more when something listens to it: in processes that are alive at once, one after another in each round. */
-export async function measureTelemetryPrice(rounds: number): Promise<TelemetryPrice[]> {
-  const file = fileURLToPath(new URL('./telemetry-caller.js', import.meta.url));
-  const callers = LISTENERS.map((listener) => ({
-    listener,
-    caller: fork(file, [listener]),
+export async function measureOptionPrice(rounds: number): Promise<OptionPrice[]> {
+  const file = fileURLToPath(new URL('./option-caller.js', import.meta.url));
+  const callers = OPTIONS.map((option) => ({
+    option,
+    caller: fork(file, [option]),
     taken: [] as number[],
   }));
   for (let round = -2; round < rounds; round++) {
@@ -36,8 +36,8 @@ export async function measureTelemetryPrice(rounds: number): Promise<TelemetryPr
   }
   for (const { caller } of callers) caller.kill();
   const [nothing] = callers;
-  return callers.map(({ listener, taken }) => ({
-    listener,
+  return callers.map(({ option, taken }) => ({
+    option,
     microseconds: median(taken),
     more: median(taken.map((microseconds, round) => microseconds - nothing!.taken[round]!)),
   }));
