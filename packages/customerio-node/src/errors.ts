@@ -43,7 +43,7 @@ function messageOf(json: Json | null): string {
   const meta = json?.meta;
   if (meta?.error) return meta.error;
   if (!meta?.errors) return 'Unknown error';
-  const errors = meta.errors as unknown[];
+  const errors = [meta.errors].flat() as unknown[];
   const list = errors.map((error) => `  - ${error}`).join('\n');
   return `${errors.length} ${errors.length === 1 ? 'error' : 'errors'}:\n${list}`;
 }

@@ -1,4 +1,4 @@
-import type { RetryStrategy } from '@cio/core';
+import type { RetryStrategy, Transport } from '@cio/core';
 import { pRetryStrategy } from '@cio/retry-p-retry';
 import { type Region, regionName } from './regions.js';
 import type { CIORequest } from './request/request.js';
@@ -9,6 +9,7 @@ interface ModernOptions {
   baseUrl?: string;
   timeoutMs: number;
   retry: RetryStrategy;
+  transport: Transport;
 }
 
 /**
@@ -23,12 +24,13 @@ export function modernOptions(
   url: string,
   path: string,
   region: Region,
-  { defaults, retry }: CIORequest,
+  { defaults, retry, transport }: CIORequest,
 ): ModernOptions {
   const { timeout: timeoutMs = 10_000 } = defaults;
   const { maxRetries, minTimeoutMs, maxTimeoutMs, retryAfterMaxSeconds, maxTotalBackoffMs, retryUnsafe } =
     retry;
   const options = {
+    transport,
     timeoutMs,
     retry: pRetryStrategy({
       retries: maxRetries,
@@ -44,4 +46,14 @@ export function modernOptions(
   if (name !== undefined && Object.values(region).includes(url)) return { ...options, region: name };
   if (!url.endsWith(path)) throw new Error(`expected a url that ends with ${path}: ${url}`);
   return { ...options, baseUrl: url.slice(0, -path.length) };
+}
+
+/** The client that belongs to another one, made when it is first asked for. */
+export function kept<K extends object, V extends object>(clients: WeakMap<K, V>, key: K, make: () => V): V {
+  let client = clients.get(key);
+  if (!client) {
+    client = make();
+    clients.set(key, client);
+  }
+  return client;
 }

@@ -1,6 +1,6 @@
 import { AppClient } from '@cio/app-api';
 import type { Id, Json, Result } from '../json.js';
-import { modernOptions } from '../modern.js';
+import { kept, modernOptions } from '../modern.js';
 import {
   isMissing,
   pathParam,
@@ -14,7 +14,6 @@ import {
   requireValue,
 } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
-import { defaultTransport } from '../request/default-transport.js';
 import { trimHeader } from '../request/prepare.js';
 import {
   type BearerAuth,
@@ -119,8 +118,6 @@ export class APIClient {
   request: CIORequest;
   /** The address of the App API. */
   apiRoot: string;
-  readonly #transport = defaultTransport();
-  #modern: AppClient | undefined;
 
   /**
    * @param appKey A key of the App API.
@@ -131,7 +128,7 @@ export class APIClient {
     hide<APIClient>(this, { appKey });
     this.defaults = { ...defaults, region: defaults.region || RegionUS };
     const { region, url, ...requestDefaults } = this.defaults;
-    this.request = new CIORequest(appKey, requestDefaults, this.#transport);
+    this.request = new CIORequest(appKey, requestDefaults);
     this.apiRoot = url || region.apiUrl;
   }
 
@@ -141,12 +138,10 @@ export class APIClient {
    * @throws ValidationError for a key that it would not take, Error for a `url` without `/v1`.
    */
   get modern(): AppClient {
-    this.#modern ??= new AppClient({
-      apiKey: typeof this.appKey === 'string' ? trimHeader(this.appKey) : this.appKey,
-      transport: this.#transport,
-      ...modernOptions(this.apiRoot, '/v1', this.defaults.region, this.request),
-    });
-    return this.#modern;
+    const { appKey, apiRoot, defaults, request } = this;
+    const apiKey = typeof appKey === 'string' ? trimHeader(appKey) : appKey;
+    const options = modernOptions(apiRoot, '/v1', defaults.region, request);
+    return kept(modernClients, this, () => new AppClient({ apiKey, ...options }));
   }
 
   /**
@@ -1898,6 +1893,8 @@ export class APIClient {
     return this.request.get(`${this.apiRoot}/info/ip_addresses`);
   }
 }
+
+const modernClients = new WeakMap<APIClient, AppClient>();
 
 /** @throws Error for what is no request of the method. */
 function requireRequest(

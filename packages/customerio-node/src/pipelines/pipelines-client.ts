@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { PipelinesClient as ModernPipelinesClient } from '@cio/pipelines';
 import { MissingParamError } from '../errors.js';
 import type { Json, Result } from '../json.js';
-import { modernOptions } from '../modern.js';
+import { kept, modernOptions } from '../modern.js';
 import { isMissing, requireItems, requireParam } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
-import { defaultTransport } from '../request/default-transport.js';
 import { CIORequest, hide, type RequestDefaults } from '../request/request.js';
 import type { RetryOptions } from '../request/retry-options.js';
 import { version } from '../version.js';
@@ -49,9 +48,8 @@ export class PipelinesClient {
   request: CIORequest;
   /** The address of the Pipelines API. */
   pipelinesRoot: string;
-  readonly #context: PipelinesContext;
-  readonly #transport = defaultTransport();
-  #modern: ModernPipelinesClient | undefined;
+  /** The context of every message. */
+  readonly context: PipelinesContext;
 
   /**
    * @param writeKey The write key of a source.
@@ -64,9 +62,9 @@ export class PipelinesClient {
     const headers = defaults.strictMode ? { ...defaults.headers, 'X-Strict-Mode': '1' } : defaults.headers;
     this.defaults = { ...defaults, headers, region: defaults.region || RegionUS } as PipelinesDefaults;
     const { region, url, strictMode, defaultContext, ...requestDefaults } = this.defaults;
-    this.request = new CIORequest({ siteid: writeKey, apikey: '' }, requestDefaults, this.#transport);
+    this.request = new CIORequest({ siteid: writeKey, apikey: '' }, requestDefaults);
     this.pipelinesRoot = url || region.pipelinesUrl;
-    this.#context = { ...defaultContext, library: { name: 'customerio-node', version } };
+    this.context = { ...defaultContext, library: { name: 'customerio-node', version } };
   }
 
   /**
@@ -75,13 +73,10 @@ export class PipelinesClient {
    * @throws ValidationError for a write key that it would not take, Error for a `url` without `/v1`.
    */
   get modern(): ModernPipelinesClient {
-    this.#modern ??= new ModernPipelinesClient({
-      writeKey: this.writeKey,
-      strictMode: this.defaults.strictMode === true,
-      transport: this.#transport,
-      ...modernOptions(this.pipelinesRoot, '/v1', this.defaults.region, this.request),
-    });
-    return this.#modern;
+    const { writeKey, pipelinesRoot, defaults, request } = this;
+    const strictMode = defaults.strictMode === true;
+    const options = modernOptions(pipelinesRoot, '/v1', defaults.region, request);
+    return kept(modernClients, this, () => new ModernPipelinesClient({ writeKey, strictMode, ...options }));
   }
 
   /**
@@ -91,7 +86,7 @@ export class PipelinesClient {
    */
   identify(payload: IdentifyPayload): Result {
     requireSomebody(payload);
-    return this.#send('identify', payload);
+    return send(this, 'identify', payload);
   }
 
   /**
@@ -102,7 +97,7 @@ export class PipelinesClient {
   track(payload: TrackPayload): Result {
     requireSomebody(payload);
     requireParam('event', payload.event);
-    return this.#send('track', payload);
+    return send(this, 'track', payload);
   }
 
   /**
@@ -112,7 +107,7 @@ export class PipelinesClient {
    */
   page(payload: PagePayload): Result {
     requireSomebody(payload);
-    return this.#send('page', payload);
+    return send(this, 'page', payload);
   }
 
   /**
@@ -122,7 +117,7 @@ export class PipelinesClient {
    */
   screen(payload: ScreenPayload): Result {
     requireSomebody(payload);
-    return this.#send('screen', payload);
+    return send(this, 'screen', payload);
   }
 
   /**
@@ -133,7 +128,7 @@ export class PipelinesClient {
   group(payload: GroupPayload): Result {
     requireSomebody(payload);
     requireParam('groupId', payload.groupId);
-    return this.#send('group', payload);
+    return send(this, 'group', payload);
   }
 
   /**
@@ -144,7 +139,7 @@ export class PipelinesClient {
   alias(payload: AliasPayload): Result {
     requireParam('userId', payload?.userId);
     requireParam('previousId', payload?.previousId);
-    return this.#send('alias', payload);
+    return send(this, 'alias', payload);
   }
 
   /**
@@ -155,25 +150,29 @@ export class PipelinesClient {
    */
   batch(items: BatchItem[]): Result {
     requireItems('items', items);
-    const batch = items.map((item) => ({ ...this.#complete(item), type: item.type }));
+    const batch = items.map((item) => ({ ...complete(this, item), type: item.type }));
     return this.request.post(`${this.pipelinesRoot}/batch`, { batch });
   }
+}
 
-  #send(operation: string, payload: PipelinesCommon): Result {
-    return this.request.post(`${this.pipelinesRoot}/${operation}`, this.#complete(payload));
-  }
+const modernClients = new WeakMap<PipelinesClient, ModernPipelinesClient>();
 
-  /** A message with its id, time and context. */
-  #complete<T extends PipelinesCommon>(payload: T): T & Json {
-    const context = { ...this.#context, ...payload.context };
-    context.library = payload.context?.library ?? this.#context.library!;
-    return {
-      ...payload,
-      messageId: payload.messageId ?? randomUUID(),
-      timestamp: payload.timestamp ?? new Date().toISOString(),
-      context,
-    };
-  }
+// Functions and not private methods, which a client behind a Proxy, as of a mock or a tracer, would not have.
+
+function send(client: PipelinesClient, operation: string, payload: PipelinesCommon): Result {
+  return client.request.post(`${client.pipelinesRoot}/${operation}`, complete(client, payload));
+}
+
+/** A message with its id, time and context. */
+function complete<T extends PipelinesCommon>(client: PipelinesClient, payload: T): T & Json {
+  const context = { ...client.context, ...payload.context };
+  context.library = payload.context?.library ?? client.context.library!;
+  return {
+    ...payload,
+    messageId: payload.messageId ?? randomUUID(),
+    timestamp: payload.timestamp ?? new Date().toISOString(),
+    context,
+  };
 }
 
 function requireSomebody(payload: { userId?: unknown; anonymousId?: unknown } | undefined): void {

@@ -1,4 +1,4 @@
-import { AttemptRequest, type Transport, type TransportResponse } from '@cio/core';
+import { AttemptRequest, type ConcurrencyLimit, type Transport, type TransportResponse } from '@cio/core';
 import { acceptedEncodings, decodeBody } from './decode-body.js';
 
 /** One HTTP request. */
@@ -52,14 +52,10 @@ export async function exchangeOverTransport(
   transport: Transport,
   timeoutMs: number,
 ): Promise<Received> {
+  const startedAt = performance.now();
   const slots = transport.concurrency?.(uri);
-  if (slots && !slots.tryAcquire()) {
-    await new Promise<void>((resolve) => {
-      slots.wait(() => {
-        resolve();
-        return true;
-      });
-    });
+  if (slots && !slots.tryAcquire() && !(await acquireWithin(slots, timeoutMs))) {
+    throw Object.assign(timeout(), { requestSent: false });
   }
   const request = new AttemptRequest(
     method,
@@ -67,21 +63,49 @@ export async function exchangeOverTransport(
     headersWithFetch(uri, headers),
     body ?? undefined,
     false,
-    timeoutMs,
+    // As with `fetch`, the time that it waited for a connection counts.
+    Math.max(1, timeoutMs - (performance.now() - startedAt)),
   );
   // How `fetch` rejects depends on whether the headers of the response had come.
   let message = 'fetch failed';
   try {
     const response = await transport(request);
     message = 'terminated';
-    return { status: response.status, headers: { ...response.headers }, body: await textOf(response) };
+    return { status: response.status, headers: headersOf(response), body: await textOf(response) };
   } catch (error) {
-    if (request.timedOut) throw new DOMException('The operation was aborted due to timeout', 'TimeoutError');
+    if (request.timedOut) throw timeout();
     throw new TypeError(message, { cause: causeOf(error) });
   } finally {
     request.stopTimer();
     slots?.release();
   }
+}
+
+/** The headers as an object, as of `fetch`: of several cookies the last. Node has a list of them. */
+function headersOf({ headers }: TransportResponse): Record<string, string> {
+  const cookies: unknown = headers['set-cookie'];
+  return Array.isArray(cookies) ? { ...headers, 'set-cookie': cookies.at(-1) } : { ...headers };
+}
+
+/** Waits for a slot, so many milliseconds at the most. */
+function acquireWithin(slots: ConcurrencyLimit, ms: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    let isOver = false;
+    const timer = setTimeout(() => {
+      isOver = true;
+      resolve(false);
+    }, ms);
+    slots.wait(() => {
+      if (isOver) return false;
+      clearTimeout(timer);
+      resolve(true);
+      return true;
+    });
+  });
+}
+
+function timeout(): DOMException {
+  return new DOMException('The operation was aborted due to timeout', 'TimeoutError');
 }
 
 /** The headers of a request, with names in lower case, and those that `fetch` adds. */

@@ -45,6 +45,68 @@ test.each([
   expect(received).toHaveLength(5);
 });
 
+test.each([
+  ['/customerio', 'send/email'],
+  ['/v1', 'send/email?x=1'],
+  ['/v1', 'campaigns/1/triggers'],
+  ['/v1', 'newsletters'],
+  ['/v1', 'newsletters/1/send/'],
+  ['/v1', 'live_notifications/start'],
+])('nor a request of one’s own that sends: %s/%s', async (root, path) => {
+  const { origin, received } = await startServer((response) => void response.writeHead(503).end('{}'));
+  const api = new APIClient('key', { url: `${origin}${root}`, retry: QUICK });
+  await expect(api.request.post(`${api.apiRoot}/${path}`, {})).rejects.toMatchObject({ statusCode: 503 });
+  expect(received).toHaveLength(1);
+});
+
+test('a request after which a page of HTML came is not repeated, as with the official client', async () => {
+  const { origin, received } = await startServer((response) => void response.writeHead(502).end('<html>'));
+  const track = new TrackClient('site', 'key', { url: `${origin}/api/v1`, retry: QUICK });
+  await expect(track.track(1, { name: 'x' })).rejects.toMatchObject({ statusCode: 502, body: '<html>' });
+  expect(received).toHaveLength(1);
+});
+
+test('an error whose errors are text is told with its status', async () => {
+  const { origin } = await startServer(
+    (response) => void response.writeHead(400).end('{"meta":{"errors":"no such person"}}'),
+  );
+  const track = new TrackClient('site', 'key', { url: `${origin}/api/v1` });
+  await expect(track.identify(1, {})).rejects.toMatchObject({
+    statusCode: 400,
+    message: '1 error:\n  - no such person',
+  });
+});
+
+test('the headers of a response are text, of several cookies the last', async () => {
+  const { origin } = await startServer((response) => {
+    response.writeHead(400, { 'set-cookie': ['a=1', 'b=2'] }).end('{}');
+  });
+  const track = new TrackClient('site', 'key', { url: `${origin}/api/v1` });
+  await expect(track.identify(1, {})).rejects.toMatchObject({
+    response: { headers: { 'set-cookie': 'b=2' } },
+  });
+});
+
+test('clients behind a Proxy, and copies of them, work: of mocks and tracers', async () => {
+  const { origin, received } = await startServer((response) => void response.end('{}'));
+  const track = new TrackClient('site', 'key', { url: `${origin}/api/v1` });
+  const pipelines = new PipelinesClient('key', { url: `${origin}/v1` });
+  const copy = Object.assign(Object.create(TrackClient.prototype) as TrackClient, track);
+  const proxied = Object.assign(copy, { request: new Proxy(track.request, {}) });
+  await new Proxy(track, {}).identify('1', {});
+  await new Proxy(track, {}).addCustomersToSegment(1, ['1']);
+  await new Proxy(pipelines, {}).identify({ userId: '1' });
+  await proxied.identify('2', {});
+  await new Proxy(track, {}).modern.identify('3');
+  expect(received.map(({ url }) => url)).toEqual([
+    '/api/v1/customers/1',
+    '/api/v1/segments/1/add_customers',
+    '/v1/identify',
+    '/api/v1/customers/2',
+    '/api/v1/customers/3',
+  ]);
+});
+
 test('nor after a timeout, nor where the connection broke', async () => {
   const { origin, received } = await startServer((response, { length }) => {
     if (length === 2) response.destroy();

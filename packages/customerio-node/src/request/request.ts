@@ -62,7 +62,8 @@ export class CIORequest {
   defaults: RequestDefaults;
   /** How failed requests are repeated. */
   retry: RetryOptions;
-  readonly #transport: Transport;
+  /** Sends what does not go over `fetch`. */
+  declare readonly transport: Transport;
 
   constructor(
     auth: RequestAuth,
@@ -78,7 +79,7 @@ export class CIORequest {
     const { retry, ...requestDefaults } = defaults ?? {};
     this.defaults = { timeout: 10_000, ...requestDefaults };
     this.retry = { ...DEFAULT_RETRY, ...retry };
-    this.#transport = transport;
+    hide<CIORequest>(this, { transport });
   }
 
   /** The request with a JSON body, as `handler` takes it. */
@@ -110,11 +111,11 @@ export class CIORequest {
    * once, for a URL or a header that cannot be sent.
    */
   async handler(options: RequestHandlerOptions): Result {
-    const request = prepareRequest(options, this.#timeoutMs);
+    const request = prepareRequest(options, timeoutOf(this.defaults));
     let waitedMs = 0;
     for (let attempt = 0; ; attempt++) {
       try {
-        return await this.#execute(attempt === 0 ? request : withRetryCount(request, attempt));
+        return await execute(this, attempt === 0 ? request : withRetryCount(request, attempt));
       } catch (error) {
         const delayMs = retryDelay(error, request.method, request.uri, attempt, this.retry);
         if (delayMs === undefined || waitedMs + delayMs > this.retry.maxTotalBackoffMs) throw error;
@@ -153,29 +154,31 @@ export class CIORequest {
   postForm(uri: string, form: FormData): Result {
     return this.handler(this.formOptions(uri, 'POST', form));
   }
+}
 
-  async #execute(options: RequestHandlerOptions): Promise<Json> {
-    let request = options;
-    for (let redirects = 0; ; redirects++) {
-      const response = await this.#exchange(request);
-      if (!isRedirect(response.status)) return resultOf(response);
-      if (redirects === MAX_REDIRECTS) throw new Error(`more than ${MAX_REDIRECTS} redirects`);
-      request = redirected(request, response.status, response.headers.location);
-    }
-  }
+// Functions and not private methods, which a client behind a Proxy, as of a mock or a tracer, would not have.
 
-  get #timeoutMs(): number {
-    return this.defaults.timeout ?? 10_000;
+async function execute(client: CIORequest, options: RequestHandlerOptions): Promise<Json> {
+  let request = options;
+  for (let redirects = 0; ; redirects++) {
+    const response = await exchange(client, request);
+    if (!isRedirect(response.status)) return resultOf(response);
+    if (redirects === MAX_REDIRECTS) throw new Error(`more than ${MAX_REDIRECTS} redirects`);
+    request = redirected(request, response.status, response.headers.location);
   }
+}
 
-  #exchange(request: RequestHandlerOptions): Promise<Received> {
-    const { headers: _headers, timeout: _timeout, ...init } = this.defaults;
-    const { body } = request;
-    if (body instanceof FormData || Object.keys(init).length > 0 || fetchIsReplaced()) {
-      return exchangeOverFetch(request, init, this.#timeoutMs);
-    }
-    return exchangeOverTransport(request, body, this.#transport, this.#timeoutMs);
+function exchange({ defaults, transport }: CIORequest, request: RequestHandlerOptions): Promise<Received> {
+  const { headers: _headers, timeout: _timeout, ...init } = defaults;
+  const { body } = request;
+  if (body instanceof FormData || Object.keys(init).length > 0 || fetchIsReplaced()) {
+    return exchangeOverFetch(request, init, timeoutOf(defaults));
   }
+  return exchangeOverTransport(request, body, transport, timeoutOf(defaults));
+}
+
+function timeoutOf({ timeout = 10_000 }: RequestDefaults): number {
+  return timeout;
 }
 
 /** Sets fields that are not enumerable: credentials, which `console.log(client)` must not show. */

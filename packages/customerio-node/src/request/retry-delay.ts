@@ -2,8 +2,9 @@ import { isProvenUnsent } from '@cio/core';
 import { CustomerIORequestError } from '../errors.js';
 import type { RetryOptions } from './retry-options.js';
 
-/** What sends messages to people: each one processed is another message. */
-const SENDS = /\/v1\/(send\/\w+|campaigns\/[^/]+\/triggers|newsletters\/[^/]+\/(send|schedule))$/;
+/** What sends messages to people: each one processed is another message. The address before it may be anybody's, such as a proxy's. */
+const SENDS =
+  /\/(send\/\w+|campaigns\/[^/]+\/triggers|newsletters|newsletters\/[^/]+\/(send|schedule)|live_notifications\/start)\/?$/;
 
 /**
  * How long to wait before a failed request is repeated, in milliseconds; undefined if it is not.
@@ -19,16 +20,26 @@ export function retryDelay(
   retry: RetryOptions,
 ): number | undefined {
   if (attempt >= retry.maxRetries || !isTemporary(error, retry)) return undefined;
-  const sends = method === 'POST' && SENDS.test(uri);
+  const sends = method === 'POST' && SENDS.test(uri.replace(/[?#].*/s, ''));
   if (sends && !retry.retryUnsafe && !isUnprocessed(error)) return undefined;
   const asked = retry.respectRetryAfter ? retryAfterMs(error, retry.retryAfterMaxSeconds) : undefined;
   return asked ?? Math.min(retry.maxTimeoutMs, (1 + Math.random()) * retry.minTimeoutMs * 2 ** attempt);
 }
 
 function isTemporary(error: unknown, { retryStatusCodes }: RetryOptions): boolean {
-  if (error instanceof CustomerIORequestError) return retryStatusCodes.includes(error.statusCode);
+  // The official client fails at once where the body is not JSON, such as the page of a gateway.
+  if (error instanceof CustomerIORequestError)
+    return retryStatusCodes.includes(error.statusCode) && isJson(error.body);
   // What `fetch` rejects with: without a connection, and after the timeout.
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
+}
+
+function isJson(body: string): boolean {
+  try {
+    return body === '' || JSON.parse(body) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether Customer.io cannot have processed the request. */

@@ -2,7 +2,7 @@ import { TrackClient as ModernTrackClient } from '@cio/track';
 import { TrackV2Client } from '@cio/track-v2';
 import { MissingParamError } from '../errors.js';
 import type { Id, Json, Result } from '../json.js';
-import { modernOptions } from '../modern.js';
+import { kept, modernOptions } from '../modern.js';
 import {
   isIdentifierType,
   isMissing,
@@ -13,7 +13,6 @@ import {
   requireParam,
 } from '../params.js';
 import { type Region, RegionUS, requireRegion } from '../regions.js';
-import { defaultTransport } from '../request/default-transport.js';
 import {
   type BasicAuth,
   CIORequest,
@@ -86,9 +85,6 @@ export class TrackClient {
   trackRoot: string;
   /** The address of the Track API v2. */
   trackV2Root: string;
-  readonly #transport = defaultTransport();
-  #modern: ModernTrackClient | undefined;
-  #modernV2: TrackV2Client | undefined;
 
   /**
    * @param siteid The site id of the workspace.
@@ -104,7 +100,7 @@ export class TrackClient {
     hide<TrackClient>(this, { siteid, apikey });
     this.defaults = { ...defaults, region: defaults.region || RegionUS };
     const { region, url, ...requestDefaults } = this.defaults;
-    this.request = new CIORequest({ siteid, apikey }, requestDefaults, this.#transport);
+    this.request = new CIORequest({ siteid, apikey }, requestDefaults);
     this.trackRoot = url || region.trackUrl;
     this.trackV2Root = url ? url.replace('/api/v1', '/api/v2') : region.trackV2Url;
   }
@@ -115,23 +111,12 @@ export class TrackClient {
    * @throws ValidationError for credentials that it would not take, Error for a `url` without `/api/v1`.
    */
   get modern(): ModernTrackClient {
-    this.#modern ??= new ModernTrackClient(this.#modernOptions());
-    return this.#modern;
+    return kept(modernClients, this, () => new ModernTrackClient(modernOptionsOf(this)));
   }
 
   /** The client of `@cio/track-v2`, in the same way. */
   get modernV2(): TrackV2Client {
-    this.#modernV2 ??= new TrackV2Client(this.#modernOptions());
-    return this.#modernV2;
-  }
-
-  #modernOptions() {
-    return {
-      siteId: this.siteid,
-      apiKey: this.apikey,
-      transport: this.#transport,
-      ...modernOptions(this.trackRoot, '/api/v1', this.defaults.region, this.request),
-    };
+    return kept(modernV2Clients, this, () => new TrackV2Client(modernOptionsOf(this)));
   }
 
   /**
@@ -140,7 +125,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/identify
    */
   identify(customerId: Id, data: RequestData = {}): Result {
-    return this.request.put(this.#person(customerId), data);
+    return this.request.put(personUrl(this, customerId), data);
   }
 
   /**
@@ -149,7 +134,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/delete
    */
   destroy(customerId: Id): Result {
-    return this.request.destroy(this.#person(customerId));
+    return this.request.destroy(personUrl(this, customerId));
   }
 
   /**
@@ -158,7 +143,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/suppress
    */
   suppress(customerId: Id): Result {
-    return this.request.post(`${this.#person(customerId)}/suppress`);
+    return this.request.post(`${personUrl(this, customerId)}/suppress`);
   }
 
   /**
@@ -167,7 +152,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/unsuppress
    */
   unsuppress(customerId: Id): Result {
-    return this.request.post(`${this.#person(customerId)}/unsuppress`);
+    return this.request.post(`${personUrl(this, customerId)}/unsuppress`);
   }
 
   /**
@@ -177,7 +162,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
   track(customerId: Id, data: RequestData = {}): Result {
-    const person = this.#person(customerId);
+    const person = personUrl(this, customerId);
     requireParam('data.name', data.name);
     return this.request.post(`${person}/events`, data);
   }
@@ -200,7 +185,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/track
    */
   trackPageView(customerId: Id, path: string): Result {
-    const person = this.#person(customerId);
+    const person = personUrl(this, customerId);
     requireParam('path', path);
     return this.request.post(`${person}/events`, { type: 'page', name: path });
   }
@@ -221,7 +206,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/add_device
    */
   addDevice(customerId: Id, device_id: string, platform: string, data: Json = {}): Result {
-    const person = this.#person(customerId);
+    const person = personUrl(this, customerId);
     requireParam('device_id', device_id);
     requireParam('platform', platform);
     const { last_used, ...attributes } = data;
@@ -238,7 +223,7 @@ export class TrackClient {
    */
   deleteDevice(customerId: Id, deviceToken: Id): Result {
     return this.request.destroy(
-      `${this.#person(customerId)}/devices/${pathParam('deviceToken', deviceToken)}`,
+      `${personUrl(this, customerId)}/devices/${pathParam('deviceToken', deviceToken)}`,
     );
   }
 
@@ -302,7 +287,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/add_to_segment
    */
   addCustomersToSegment(segmentId: Id, customerIds: Id[], idType?: IdentifierType): Result {
-    return this.#changeSegment('add_customers', segmentId, customerIds, idType);
+    return changeSegment(this, 'add_customers', segmentId, customerIds, idType);
   }
 
   /**
@@ -312,7 +297,7 @@ export class TrackClient {
    * @see https://docs.customer.io/integrations/api/track/#operation/remove_from_segment
    */
   removeCustomersFromSegment(segmentId: Id, customerIds: Id[], idType?: IdentifierType): Result {
-    return this.#changeSegment('remove_customers', segmentId, customerIds, idType);
+    return changeSegment(this, 'remove_customers', segmentId, customerIds, idType);
   }
 
   /**
@@ -346,20 +331,30 @@ export class TrackClient {
     const host = this.trackRoot.replace('/api/v1', '');
     return this.request.post(`${host}/unsubscribe/${pathParam('deliveryId', deliveryId)}`, { unsubscribe });
   }
+}
 
-  #person(customerId: Id): string {
-    return `${this.trackRoot}/customers/${pathParam('customerId', customerId)}`;
-  }
+const modernClients = new WeakMap<TrackClient, ModernTrackClient>();
+const modernV2Clients = new WeakMap<TrackClient, TrackV2Client>();
 
-  #changeSegment(
-    change: string,
-    segmentId: Id,
-    customerIds: Id[],
-    idType: IdentifierType | undefined,
-  ): Result {
-    const url = `${this.trackRoot}/segments/${pathParam('segmentId', segmentId)}/${change}`;
-    requireItems('customerIds', customerIds);
-    requireIdentifierType(idType ?? undefined);
-    return this.request.post(idType ? `${url}?id_type=${idType}` : url, { ids: customerIds });
-  }
+function modernOptionsOf({ siteid: siteId, apikey: apiKey, trackRoot, defaults, request }: TrackClient) {
+  return { siteId, apiKey, ...modernOptions(trackRoot, '/api/v1', defaults.region, request) };
+}
+
+// Functions and not private methods, which a client behind a Proxy, as of a mock or a tracer, would not have.
+
+function personUrl({ trackRoot }: TrackClient, customerId: Id): string {
+  return `${trackRoot}/customers/${pathParam('customerId', customerId)}`;
+}
+
+function changeSegment(
+  { trackRoot, request }: TrackClient,
+  change: string,
+  segmentId: Id,
+  customerIds: Id[],
+  idType: IdentifierType | undefined,
+): Result {
+  const url = `${trackRoot}/segments/${pathParam('segmentId', segmentId)}/${change}`;
+  requireItems('customerIds', customerIds);
+  requireIdentifierType(idType ?? undefined);
+  return request.post(idType ? `${url}?id_type=${idType}` : url, { ids: customerIds });
 }
