@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
 import type ts from 'typescript';
@@ -9,8 +9,10 @@ import { createProgram, sourceFiles } from './program.js';
 const USAGE = `usage: customerio-node migrate [--dry-run] <file or folder>…
 
 Rewrites the calls of customerio-node that mean the same with the clients of @cio, as calls of client.modern, and lists the
-rest. It reads types: customerio-node has to be installed, as itself or as npm:@cio/customerio-node, and typescript too.
+rest. It reads types: customerio-node has to be installed, as itself or as npm:@cio/customerio-node, and typescript too,
+5 or 6: TypeScript 7 has no API for this.
 `;
+const INSTALL = 'npm install --no-save typescript@6';
 
 function main([command, ...args]: string[]): number {
   const paths = args.filter((arg) => !arg.startsWith('--'));
@@ -19,9 +21,16 @@ function main([command, ...args]: string[]): number {
     process.stderr.write(unknown === undefined ? USAGE : `unknown option ${unknown}\n\n${USAGE}`);
     return 2;
   }
+  const missing = paths.filter((path) => !existsSync(path));
+  if (missing.length > 0) {
+    process.stderr.write(`no such file or folder: ${missing.join(', ')}\n`);
+    return 2;
+  }
   const typescript = loadTypeScript();
   if (!typescript) {
-    process.stderr.write('typescript is not installed here: npm install --save-dev typescript\n');
+    process.stderr.write(
+      `typescript 5 or 6 is not installed here, which this needs for a moment: ${INSTALL}\n`,
+    );
     return 2;
   }
   const files = sourceFiles(typescript, paths);
@@ -33,11 +42,12 @@ function main([command, ...args]: string[]): number {
   return 0;
 }
 
-/** The project's own TypeScript, or the one beside this package. */
+/** The project's own TypeScript, or the one beside this package, if it has the API of the compiler. */
 function loadTypeScript(): typeof ts | undefined {
   for (const from of [join(process.cwd(), 'package.json'), __filename]) {
     try {
-      return createRequire(from)('typescript');
+      const typescript = createRequire(from)('typescript') as typeof ts;
+      if (typeof typescript.createProgram === 'function') return typescript;
     } catch {
       // The next one.
     }

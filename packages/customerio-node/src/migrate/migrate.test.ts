@@ -385,3 +385,29 @@ test('the command rewrites files, and says what is left', async () => {
   await expect(run(process.execPath, [cli, 'migrate', '--x', 'src'])).rejects.toMatchObject({ code: 2 });
   expect(sourceFiles(ts, [join(folder, 'src')])).toEqual([file]);
 }, 60_000);
+
+test('what returns the same as before is not to be checked', async () => {
+  expect(await migrated('export const region = async () => cio.getAccountRegion();')).toMatchObject({
+    text: 'export const region = async () => cio.modern.getRegion();',
+    checks: [],
+  });
+});
+
+test('where the project has TypeScript 7, which has no API, another one beside the package is used; paths are checked', async () => {
+  const run = promisify(execFile);
+  const cli = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+  const seven = fileURLToPath(new URL('../../../../node_modules/typescript-7', import.meta.url));
+  await symlink(seven, join(folder, 'node_modules/typescript'));
+  try {
+    await mkdir(join(folder, 'seven'));
+    await writeFile(join(folder, 'seven', 'app.ts'), `${HEAD}cio.destroy(1);\n`);
+    const { stdout } = await run(process.execPath, [cli, 'migrate', 'seven'], { cwd: folder });
+    expect(stdout).toBe('1 calls rewritten in 1 of 1 files.\n');
+  } finally {
+    await rm(join(folder, 'node_modules/typescript'));
+  }
+  await expect(run(process.execPath, [cli, 'migrate', 'nosuch'], { cwd: folder })).rejects.toMatchObject({
+    code: 2,
+    stderr: 'no such file or folder: nosuch\n',
+  });
+}, 60_000);

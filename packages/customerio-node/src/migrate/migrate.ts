@@ -295,7 +295,8 @@ class FileMigration {
         'if a Date is in it: it was sent as text of ISO 8601, and is now sent as unix seconds',
       );
     }
-    if (use === 'passed on') {
+    // The only one whose result is the same.
+    if (use === 'passed on' && !/\bgetRegion\(/.test(text)) {
       this.#check(access, 'its result is passed on: it was an object, and is now undefined');
     }
   }
