@@ -1,3 +1,4 @@
+import { isCredentialError } from '../credentials/credentials.js';
 import { isApiError } from '../errors/api-error.js';
 import { isRetryableError } from '../errors/retryable-error.js';
 import { isValidationError } from '../errors/validation-error.js';
@@ -26,7 +27,8 @@ export interface UnsentOperation<Op = unknown> {
 
 /** The outcome of an operation, by its own error or the error of its request. */
 export function outcomeOf(error: unknown): Outcome {
-  return isRejectedError(error) || isValidationError(error) ? 'rejected' : outcomeOfRequest(error);
+  const isInvalid = isValidationError(error) && !isCredentialError(error);
+  return isRejectedError(error) || isInvalid ? 'rejected' : outcomeOfRequest(error);
 }
 
 /** The outcome of the operations of a request that failed. */

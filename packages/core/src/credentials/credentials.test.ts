@@ -45,7 +45,8 @@ test('functions are called at the first request, once, and what they return is c
 test.each([
   [() => undefined, 'apiKey: expected a string that is not blank, got undefined'],
   [() => 'a\n', 'apiKey: expected a string without line breaks'],
-  [() => Promise.resolve('key'), 'apiKey: expected a string that is not blank'],
+  [() => Promise.resolve('key'), 'apiKey: expected a string, got a promise: await it before'],
+  [async () => Promise.reject(new Error('no vault')), 'apiKey: expected a string, got a promise'],
   [
     () => {
       throw new Error('no vault');

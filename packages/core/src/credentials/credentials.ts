@@ -1,4 +1,5 @@
-import { ValidationError } from '../errors/validation-error.js';
+import { isThenable } from '../callbacks/call-safely.js';
+import { isValidationError, ValidationError } from '../errors/validation-error.js';
 import type { Region } from '../regions/regions.js';
 import { requireText } from '../validation/checks.js';
 import { readSafely } from '../validation/read-safely.js';
@@ -9,8 +10,20 @@ import { readSafely } from '../validation/read-safely.js';
  */
 export type Credential = string | (() => string);
 
+const FIELDS = ['siteId', 'apiKey', 'writeKey'];
+
+/** Whether a call failed because the function of a credential did: the next call asks for it again. */
+export function isCredentialError(error: unknown): boolean {
+  return isValidationError(error) && FIELDS.includes(error.field);
+}
+
 /** Throws a ValidationError for a credential that is missing, blank, or has a line break from an environment file. */
 export function requireCredential(field: string, value: unknown): asserts value is string {
+  if (isThenable(value)) {
+    // Nobody else would handle its rejection.
+    value.then(undefined, () => {});
+    throw new ValidationError(field, 'expected a string, got a promise: await it before');
+  }
   requireText(field, value);
   if (/[\r\n]/.test(value)) throw new ValidationError(field, 'expected a string without line breaks');
 }

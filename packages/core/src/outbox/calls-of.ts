@@ -94,6 +94,10 @@ function storedCall(call: Call): StoredCall {
     call;
   if (extra !== undefined)
     throw new ValidationError('extra', 'is not stored: put the fields where they belong');
+  for (const name of ['signal', 'timeoutMs', 'retry'] as const) {
+    if (call[name] !== undefined)
+      throw new ValidationError(name, 'is not stored: it is for the worker to say');
+  }
   const json =
     typeof raw === 'string' ? JSON.parse(raw) : body === undefined ? undefined : copyJsonValue(body, 'body');
   return {

@@ -3,7 +3,7 @@ import type { SendBatchOptions } from '../batching/send-batch.js';
 import { callSafely } from '../callbacks/call-safely.js';
 import type { CallProgress } from '../client/call.js';
 import { isValidationError } from '../errors/validation-error.js';
-import { isRejection, isUnprocessed, reasonOf, rejectedReason } from './failures.js';
+import { isRejection, isUnprocessed, MissingClientError, reasonOf, rejectedReason } from './failures.js';
 import type { OutboxItem, StoredCall } from './items.js';
 import { type Keyed, type Lane, laneOf, stagesOf } from './stages.js';
 import type { DeadLetterReason, HeldPartition, Settlement, StoredItem } from './stored-item.js';
@@ -42,10 +42,12 @@ export async function deliver<Item extends StoredItem>(
   signal: AbortSignal,
 ): Promise<Delivery<Item>> {
   const run = new DeliveryRun(partition, settings, attempts, signal);
-  const claimed = items.filter(({ isClaimed }) => isClaimed);
+  // One that may be repeated is.
+  const isInDoubt = (stored: Item) => stored.isClaimed && !mayRepeat(stored);
+  const claimed = items.filter(isInDoubt);
   for (const stored of claimed) run.end(stored, CLAIMED);
   if (claimed.length > 0) await run.settle();
-  for (const stage of stagesOf(items.filter(({ isClaimed }) => !isClaimed))) {
+  for (const stage of stagesOf(items.filter((stored) => !isInDoubt(stored)))) {
     await run.deliverStage(stage);
     if (run.failure) break;
   }
@@ -132,7 +134,7 @@ class DeliveryRun<Item extends StoredItem> {
   ): Promise<void> {
     if (items.length === 0) return;
     const all = items.map(({ stored }) => stored);
-    if (!client) return this.#keep(all[0]!, missingClient(kind));
+    if (!client) return this.#keep(all[0]!, new MissingClientError(kind));
     await this.#link(all, () => this.#sendBatch(client, all, { ...options, signal: this.#signal }));
   }
 
@@ -181,7 +183,7 @@ class DeliveryRun<Item extends StoredItem> {
   async #call(stored: Item): Promise<void> {
     const { call } = stored.item as ItemOf<'track'>;
     const client = this.#settings.clients.track;
-    if (!client) return this.#keep(stored, missingClient('track'));
+    if (!client) return this.#keep(stored, new MissingClientError('track'));
     try {
       await this.#link([stored], () => client.http.request(requestOf(call, this.#signal)));
       this.end(stored);
@@ -210,13 +212,17 @@ class DeliveryRun<Item extends StoredItem> {
     }
   }
 
-  /** Sends are claimed, made and settled in small groups: as few as possible are in doubt when the process ends. */
+  /**
+   * Sends are claimed, made and settled in small groups, the first of one: as few as possible are in doubt when the process ends, or
+   * while the service is away. After one that is, the partition waits.
+   */
   async #sends(items: readonly Keyed<Item>[]): Promise<void> {
-    for (const group of groupsWithoutSharedKeys(items, CALLS_AT_ONCE)) {
+    for (const group of groupsWithoutSharedKeys(items)) {
       if (this.failure || this.#signal.aborted) return;
       const client = this.#settings.clients.app;
-      if (!client) return this.#keep(group[0]!, missingClient('app'));
-      await this.#partition.claim(group);
+      if (!client) return this.#keep(group[0]!, new MissingClientError('app'));
+      const claimed = group.filter((stored) => !mayRepeat(stored));
+      if (claimed.length > 0) await this.#partition.claim(claimed);
       const unclaimed: Item[] = [];
       await Promise.all(
         group.map(async (stored) => {
@@ -229,9 +235,11 @@ class DeliveryRun<Item extends StoredItem> {
             this.end(stored);
           } catch (error) {
             if (isRejection(error)) this.end(stored, reasonOf('rejected', error));
-            else if (progress.isSent !== false && !isUnprocessed(error))
+            else if (mayRepeat(stored)) this.#keep(stored, error);
+            else if (progress.isSent !== false && !isUnprocessed(error)) {
               this.end(stored, reasonOf('may_have_been_sent', error));
-            else {
+              this.failure ??= { error };
+            } else {
               unclaimed.push(stored);
               this.#keep(stored, error);
             }
@@ -290,18 +298,18 @@ function requestOf(call: StoredCall, signal: AbortSignal) {
   return { ...rest, signal, ...(body !== undefined && { raw: JSON.stringify(body) }) };
 }
 
-function missingClient(name: string): Error {
-  return new Error(`an item of ${name} is stored, and the worker's clients have none for it`);
+/** Whether it is a send whose caller said that it may be repeated. */
+function mayRepeat({ item }: StoredItem): boolean {
+  return item.kind === 'send' && item.call.replaySafe;
 }
 
-function groupsWithoutSharedKeys<Item extends StoredItem>(
-  items: readonly Keyed<Item>[],
-  size: number,
-): Item[][] {
+/** Groups of twice as many each, up to `CALLS_AT_ONCE`. */
+function groupsWithoutSharedKeys<Item extends StoredItem>(items: readonly Keyed<Item>[]): Item[][] {
   const groups: Item[][] = [];
   let group: Item[] = [];
   let taken = new Set<string>();
   for (const { stored, keys } of items) {
+    const size = Math.min(2 ** groups.length, CALLS_AT_ONCE);
     if (group.length === size || keys.some((key) => taken.has(key))) {
       groups.push(group);
       group = [];

@@ -1,4 +1,5 @@
 import { describeCause } from '../batching/describe-cause.js';
+import { isCredentialError } from '../credentials/credentials.js';
 import { isApiError } from '../errors/api-error.js';
 import { describeErrors } from '../errors/describe-errors.js';
 import type { ErrorDetail } from '../errors/error-details.js';
@@ -11,7 +12,7 @@ const TEMPORARY = [401, 402, 403, 407, 408, 429];
 
 /** Whether an item was refused for what it is: unchanged, it would always be. */
 export function isRejection(error: unknown): boolean {
-  if (isValidationError(error)) return true;
+  if (isValidationError(error)) return !isCredentialError(error);
   if (!isApiError(error) || error.status < 400 || error.status >= 500) return false;
   // The web page of an unknown route: the client has a wrong address.
   if (error.status === 404 && error.details.length === 0) return false;
@@ -22,7 +23,8 @@ export function isRejection(error: unknown): boolean {
 export function isUnprocessed(error: unknown): boolean {
   if (isValidationError(error)) return true;
   if (isRetryableError(error)) return !error.requestSent;
-  return isApiError(error) && error.status >= 400 && error.status < 500;
+  // 303 See Other: it was. Of the other redirects, one that is refused leads elsewhere.
+  return isApiError(error) && error.status >= 300 && error.status < 500 && error.status !== 303;
 }
 
 /** An error as the reason of a dead letter. */
@@ -54,4 +56,13 @@ function storable(errors: readonly ErrorDetail[]): readonly ErrorDetail[] {
     escaped === '\\\\' ? escaped : ' ',
   );
   return JSON.parse(json) as ErrorDetail[];
+}
+
+/** An item is stored for which the worker has no client: another worker may. */
+export class MissingClientError extends Error {
+  override readonly name = 'MissingClientError';
+
+  constructor(client: string) {
+    super(`an item of ${client} is stored, and the worker's clients have none for it`);
+  }
 }

@@ -38,6 +38,7 @@ const send = (id: string) => ({
     ...call('sendEmail'),
     path: '/v1/send/email',
     pathTemplate: '/v1/send/email',
+    replaySafe: false,
     body: { identifiers: { id } },
   },
 });
@@ -455,6 +456,130 @@ test('the reason of a dead letter is text that any database takes', async () => 
     },
     { kind: 'handler_failed', message: `${'x'.repeat(498)}…` },
   ]);
+});
+
+test('while the service is away, few sends are in doubt: the first is, and the partition waits', async () => {
+  vi.useFakeTimers();
+  try {
+    const store = new TestStore();
+    await store.add(Array.from({ length: 200 }, (_, n) => send(String(n))));
+    let isAway = true;
+    const request = vi.fn(async () => {
+      if (isAway) throw away(true, 503);
+      return {};
+    });
+    const waits: number[] = [];
+    work(store, {
+      clients: { app: { http: { request } } } as never,
+      onWait: ({ delayMs }) => waits.push(delayMs),
+    });
+    await vi.advanceTimersByTimeAsync(10_000);
+    // 250 ms, doubling, each at random between half of it and all.
+    expect(store.dead.length).toBeGreaterThan(4);
+    expect(store.dead.length).toBeLessThan(9);
+    expect(waits).toHaveLength(store.dead.length);
+    expect(waits.every(Number.isInteger)).toBe(true);
+    isAway = false;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(store.items).toEqual([]);
+    expect(store.dead.length).toBeLessThan(9);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test.each([
+  ['that may be repeated, as its caller says', { replaySafe: true }, away(true, 503)],
+  ['after a redirect that is refused', {}, apiError(302)],
+  ['while the credentials cannot be read', {}, new ValidationError('apiKey', 'cannot be read')],
+])('a send %s is made again', async (_what, fields, error) => {
+  const store = new TestStore();
+  const item = send('1');
+  await store.add([{ ...item, call: { ...item.call, ...fields } }]);
+  const request = vi.fn().mockRejectedValueOnce(error).mockResolvedValue({});
+  work(store, { clients: { app: { http: { request } } } });
+  await isEmpty(store);
+  expect(request).toHaveBeenCalledTimes(2);
+  expect(store.dead).toEqual([]);
+});
+
+test('a send that may be repeated is, also if the worker that was sending it has ended', async () => {
+  const store = new TestStore();
+  const item = send('1');
+  await store.add([{ ...item, call: { ...item.call, replaySafe: true } }]);
+  store.items = store.items.map((stored) => ({ ...stored, isClaimed: true }));
+  const request = vi.fn().mockResolvedValue({});
+  work(store, { clients: { app: { http: { request } } } });
+  await isEmpty(store);
+  expect(request).toHaveBeenCalledOnce();
+  expect(store.dead).toEqual([]);
+});
+
+test('while credentials cannot be read, batches and calls wait as well', async () => {
+  const store = new TestStore();
+  await store.add([event('1', 'a'), event('2', 'b'), { kind: 'track', call: call('identify', '3') }]);
+  const error = new ValidationError('apiKey', 'cannot be read');
+  const request = vi.fn().mockRejectedValueOnce(error).mockResolvedValue({});
+  const trackV2 = batches();
+  const { sendBatch } = trackV2;
+  trackV2.sendBatch = vi.fn(sendBatch).mockRejectedValueOnce(failed(error, ['a', 'b']));
+  work(store, { clients: { trackV2, track: { http: { request } } } as never });
+  await isEmpty(store);
+  expect(trackV2.accepted).toEqual(['a', 'b']);
+  expect(store.dead).toEqual([]);
+});
+
+test('of many items of which some fail, the others are not held up for long', async () => {
+  vi.useFakeTimers();
+  try {
+    const store = new TestStore();
+    await store.add(
+      Array.from({ length: 2000 }, (_, n) => ({ kind: 'event', event: { event_id: String(n) } })),
+    );
+    const seen = new Map<unknown, number>();
+    work(store, {
+      onEvent: ({ event_id }) => {
+        const times = (seen.get(event_id) ?? 0) + 1;
+        seen.set(event_id, times);
+        // One of a hundred, once.
+        if (Number(event_id) % 100 === 50 && times === 1) throw new Error('not today');
+      },
+    });
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(store.items).toEqual([]);
+    expect(store.dead).toEqual([]);
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a partition with items for which there is no client is left to other workers', async () => {
+  const store = new TestStore();
+  await store.add([send('1'), event('2', 'a')]);
+  const onWait = vi.fn();
+  const trackV2 = batches();
+  const other = work(store, { clients: { trackV2 }, onWait });
+  await vi.waitFor(() => expect(onWait.mock.calls.length).toBeGreaterThan(1));
+  expect(trackV2.accepted).toEqual(['a']);
+  const request = vi.fn().mockResolvedValue({});
+  work(store, { clients: { app: { http: { request } } } });
+  await isEmpty(store);
+  expect(request).toHaveBeenCalledOnce();
+  await other.close();
+});
+
+test('close does not wait for the next look at the store', async () => {
+  const store = new TestStore();
+  let release = () => {};
+  store.acquire = () =>
+    new Promise((resolve) => {
+      release = () => resolve(undefined);
+    });
+  const onError = vi.fn();
+  const closing = work(store, { pollMs: 60_000, onError }).close();
+  release();
+  await closing;
+  expect(onError).not.toHaveBeenCalled();
 });
 
 test('calls are made within runLinked, with the contexts of their items', async () => {

@@ -3,6 +3,7 @@ import { callSafely } from '../callbacks/call-safely.js';
 import { isRetryableError } from '../errors/retryable-error.js';
 import { readCloseTimeout } from '../validation/close-timeout.js';
 import { deliver } from './deliver.js';
+import { MissingClientError } from './failures.js';
 import type { HeldPartition, OutboxStore, StoredItem } from './stored-item.js';
 import {
   type OutboxWorker,
@@ -42,6 +43,8 @@ class Worker<Item extends StoredItem> {
   readonly #attempts = new WeakMap<StoredItem, number>();
   /** By partition: how often in a row it could not be read, or what became of its items not be stored. */
   readonly #storeFailures = new Map<number, number>();
+  /** By partition with items for which there is no client here: until when it is left to other workers, and how often in a row. */
+  readonly #left = new Map<number, { until: number; times: number }>();
   #sending = 0;
   #totalDone = 0;
   #totalDead = 0;
@@ -86,6 +89,10 @@ class Worker<Item extends StoredItem> {
       let held: HeldPartition<Item> | undefined;
       try {
         if (this.#sending < concurrency) held = await this.#store.acquire();
+        if (held && performance.now() < (this.#left.get(held.partition)?.until ?? 0)) {
+          await held.release();
+          held = undefined;
+        }
         failures = 0;
       } catch (error) {
         onError?.(error);
@@ -98,6 +105,7 @@ class Worker<Item extends StoredItem> {
 
   #pause(ms: number): Promise<void> {
     return new Promise((resolve) => {
+      if (this.#closing.signal.aborted) return resolve();
       const timer = setTimeout(resolve, ms);
       this.#wake = () => {
         clearTimeout(timer);
@@ -161,13 +169,16 @@ class Worker<Item extends StoredItem> {
         const totals = { totalDone: this.#totalDone, totalDead: this.#totalDead };
         if (onProgress) callSafely('onProgress', () => onProgress({ partition, done, dead, ...totals }));
         if (failure === undefined) {
+          this.#left.delete(partition);
           attempt = 0;
           limit = Math.min(batchSize, limit * 2);
           continue;
         }
         if (abort.signal.aborted || this.#closing.signal.aborted) return;
         const { error } = failure;
-        attempt++;
+        if (error instanceof MissingClientError) return this.#leave(partition, error);
+        // It makes progress: of many items, some fail.
+        attempt = done > 0 ? 1 : attempt + 1;
         // Half as many, in case that one of them makes the server fail.
         if (isRetryableError(error) && error.kind === 'http' && error.status !== 429)
           limit = Math.max(1, Math.floor(Math.min(limit, items.length) / 2));
@@ -178,6 +189,15 @@ class Worker<Item extends StoredItem> {
     } finally {
       for (const stop of stops) stop();
     }
+  }
+
+  /** Leaves a partition to other workers for a while. */
+  #leave(partition: number, error: Error): void {
+    const { onWait } = this.#settings;
+    const times = (this.#left.get(partition)?.times ?? 0) + 1;
+    const delayMs = storeBackoffMs(times);
+    this.#left.set(partition, { until: performance.now() + delayMs, times });
+    if (onWait) callSafely('onWait', () => onWait({ partition, error, attempt: times, delayMs }));
   }
 
   /** While a partition waits, others are sent from. */
@@ -222,5 +242,5 @@ async function endsWithin(work: Promise<unknown>, ms: number | undefined): Promi
 /** Twice as long each time, up to five minutes, and at random, so that workers do not come all at once. */
 function backoffMs(attempt: number, retryAfterMs: number | undefined): number {
   const ms = Math.min(MAX_BACKOFF_MS, MIN_BACKOFF_MS * 2 ** Math.min(attempt - 1, 30));
-  return Math.max(ms * (0.5 + Math.random() / 2), Math.min(retryAfterMs ?? 0, MAX_BACKOFF_MS));
+  return Math.round(Math.max(ms * (0.5 + Math.random() / 2), Math.min(retryAfterMs ?? 0, MAX_BACKOFF_MS)));
 }
