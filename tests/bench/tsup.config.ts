@@ -9,7 +9,7 @@ export default defineConfig(
     'loaded-emulator': 'src/loaded-emulator.ts',
     receiver: 'src/receiver.ts',
     contestant: 'src/contestant.ts',
-    'option-caller': 'src/telemetry-caller.ts',
+    'option-caller': 'src/option-caller.ts',
     'distance/server': 'src/distance/server.ts',
     'distance/contestant': 'src/distance/contestant.ts',
     'distance/batches': 'src/distance/batches.ts',
