@@ -76,6 +76,9 @@ export class AppClient {
   readonly info: InfoResource;
   readonly liveNotifications: LiveNotificationsResource;
 
+  // Before the one with options: an error of an option tells of the last one.
+  /** @param http The `http` of another App API client: credentials, connections and rate limits are shared with it. */
+  constructor(http: HttpClient);
   /**
    * @param options An App API key, its region, and how requests are sent.
    * @throws ValidationError for a missing or malformed option.
@@ -83,8 +86,6 @@ export class AppClient {
    * const customerio = new AppClient({ apiKey: process.env.CIO_APP_KEY!, region: 'eu' });
    */
   constructor(options: AppOptions);
-  /** @param http The `http` of another App API client: credentials, connections and rate limits are shared with it. */
-  constructor(http: HttpClient);
   constructor(options: AppOptions | HttpClient) {
     const http = appHttp(options);
     this.http = http;

@@ -33,6 +33,9 @@ export class PipelinesClient {
   /** The connection, credentials and retries: pass it to another client of the Pipelines API to share them. */
   readonly http: HttpClient;
 
+  // Before the one with options: an error of an option tells of the last one.
+  /** @param http The `http` of another client of the Pipelines API. */
+  constructor(http: HttpClient);
   /**
    * @param options A write key, its region, and how requests are sent.
    * @throws ValidationError for a missing or malformed option.
@@ -40,8 +43,6 @@ export class PipelinesClient {
    * const pipelines = new PipelinesClient({ writeKey: process.env.CIO_WRITE_KEY!, region: 'eu' });
    */
   constructor(options: PipelinesOptions);
-  /** @param http The `http` of another client of the Pipelines API. */
-  constructor(http: HttpClient);
   constructor(options: PipelinesOptions | HttpClient) {
     this.http = pipelinesHttp(options);
   }
