@@ -1,4 +1,4 @@
-import { PlanError, type PlanIssue, toPlanIssue } from './plan-error.js';
+import { nameOf, PlanError, type PlanIssue, toPlanIssue } from './plan-error.js';
 import type { SchemaResult, StandardSchema } from './standard-schema.js';
 
 /** What happens to a call that is not as the plan says. */
@@ -8,6 +8,8 @@ export type ValidateMode = 'throw' | 'report' | 'off';
 export interface ValidateSettings {
   readonly mode: ValidateMode;
   readonly report: (error: PlanError) => unknown;
+  /** What schemas have left out, and was reported: each once. */
+  readonly leftOut: Set<string>;
 }
 
 /** A part of a call's arguments that the plan describes. */
@@ -28,6 +30,8 @@ type Fields = Record<PropertyKey, unknown>;
 
 interface Checked {
   readonly value?: unknown;
+  /** Keys of the data that the schema left out, such as those that an object of Zod does not list. */
+  readonly leftOut?: readonly string[];
   readonly error?: PlanError;
 }
 
@@ -43,8 +47,11 @@ export function validateArguments(
 ): readonly unknown[] | Promise<readonly unknown[]> {
   const results = parts.map((part) => validatePart(part, args));
   const finish = (all: readonly Checked[]) =>
-    all.reduce((next, { value, error }, index) => {
-      if (!error) return replaceIn(next, parts[index]!.path, value) as readonly unknown[];
+    all.reduce((next, { value, leftOut = [], error }, index) => {
+      if (!error) {
+        reportLeftOut(parts[index]!.subject, leftOut, settings);
+        return replaceIn(next, parts[index]!.path, value) as readonly unknown[];
+      }
       if (settings.mode === 'throw') throw error;
       report(error, settings);
       return next;
@@ -65,7 +72,7 @@ function validatePart(part: Part, args: readonly unknown[]): Checked | Promise<C
   const read = (result: SchemaResult<unknown>): Checked =>
     result.issues
       ? failed(result.issues.map((issue) => toPlanIssue(issue, data)))
-      : { value: withOwnKeys(part, data, result.value) };
+      : withOwnKeys(part, data, result.value);
   try {
     const visible = hidden.length > 0 && typeof data === 'object' ? without(data as Fields, hidden) : data;
     const result = schema['~standard'].validate(visible);
@@ -80,13 +87,30 @@ function without(data: Fields, keys: readonly string[]): Fields {
 }
 
 /** What a schema returned, with Customer.io's own keys, which it may have left out. */
-function withOwnKeys({ kept = [], hidden = [] }: Part, data: unknown, value: unknown): unknown {
-  const missing = [...kept, ...hidden].filter(
-    (key) => key in (data as Fields) && !(key in (value as Fields)),
+function withOwnKeys({ kept = [], hidden = [] }: Part, data: unknown, value: unknown): Checked {
+  const missing = Object.keys(data as Fields).filter(
+    (key) => !(key in (value as Fields)) && (data as Fields)[key] !== undefined,
   );
-  if (missing.length === 0) return value;
-  const own = Object.fromEntries(missing.map((key) => [key, (data as Fields)[key]]));
-  return { ...(value as Fields), ...own };
+  if (missing.length === 0) return { value };
+  const isOwn = (key: string) => kept.includes(key) || hidden.includes(key);
+  const own = Object.fromEntries(missing.filter(isOwn).map((key) => [key, (data as Fields)[key]]));
+  return { value: { ...(value as Fields), ...own }, leftOut: missing.filter((key) => !isOwn(key)) };
+}
+
+/** What a schema leaves out is not sent, which may be meant, or a loss: it is reported once. */
+function reportLeftOut(subject: string, keys: readonly string[], settings: ValidateSettings): void {
+  const news = keys.filter((key) => !settings.leftOut.has(`${subject} ${key}`));
+  if (news.length === 0) return;
+  for (const key of news) settings.leftOut.add(`${subject} ${key}`);
+  const message =
+    'is in no schema of the plan, and is not sent: list it, or let the schema pass on or refuse unknown keys';
+  report(
+    new PlanError(
+      subject,
+      news.map((key) => ({ path: nameOf(key), message })),
+    ),
+    settings,
+  );
 }
 
 /** A copy in which one value, however deep, is another. What was left out, and would be empty, stays left out. */

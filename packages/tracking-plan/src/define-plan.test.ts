@@ -254,10 +254,11 @@ test('a message without data takes any', async () => {
 });
 
 test('an entry that does not compile leaves the others their types', () => {
+  const noSchema: StandardSchema | 5 = typed();
   const plan = definePlan({
     events: { order_placed: typed<{ total: number }>() },
-    // @ts-expect-error It is no schema.
-    transactional: { bad: { id: 1, data: 5 }, reset: { id: 4 } },
+    // @ts-expect-error It may be no schema.
+    transactional: { bad: { id: 1, data: noSchema as 5 }, reset: { id: 4 } },
   });
   const reset: 4 = plan.transactional.reset;
   const name: 'order_placed' = plan.events.order_placed;
@@ -479,4 +480,43 @@ test('guards narrow what a webhook action of a campaign sends', () => {
   expect(plan.isEvent('order_placed', { total: 'x' })).toBe(false);
   expect(plan.isPerson({ email: 'a' })).toBe(true);
   expect(definePlan({}).isPerson({})).toBe(false);
+});
+
+test.each<[unknown, unknown, string]>([
+  [
+    { evens: {} },
+    {},
+    'the plan: unknown key evens, expected person, events, objects, transactional, broadcasts',
+  ],
+  [null, {}, 'the plan: expected an object'],
+  [{ person: Number }, {}, 'person: expected a schema of a library with Standard Schema, or typed()'],
+  [{ events: { order_placed: { total: Number } } }, {}, 'events.order_placed: expected a schema'],
+  [{ events: { order_placed: undefined } }, {}, 'events.order_placed: expected a schema'],
+  [{ events: [5] }, {}, 'events.0: expected a schema'],
+  [{ objects: { company: { id: {} } } }, {}, 'objects.company.id: expected a number or a string'],
+  [{ objects: { company: { id: 1, attribute: typed() } } }, {}, 'objects.company: unknown key attribute'],
+  [{ transactional: { reset: { data: 5 } } }, {}, 'transactional.reset.data: expected a schema'],
+  [{}, { validate: 'warn' }, 'options.validate: expected one of throw, report, off'],
+  [{}, { validte: 'off' }, 'options: unknown key validte, expected validate, report'],
+  [{}, { report: 'log' }, 'options.report: expected a function'],
+])('%o with %o is refused', (definition, options, message) => {
+  expect(() => definePlan(definition as object, options as PlanOptions)).toThrow(message);
+  expect(() => definePlan(definition as object, options as PlanOptions)).toThrow(TypeError);
+});
+
+test('what a schema leaves out is not sent, and reported once for each key', async () => {
+  const errors: PlanError[] = [];
+  const { track, requests } = planned({ validate: 'throw', report: (error) => errors.push(error) });
+  for (let n = 0; n < 2; n++) {
+    await track.track(
+      '5',
+      'order_placed',
+      bad({ total: 1, currency: 'EUR', 'ada@example.com': 1, gone: undefined }),
+    );
+  }
+  expect(requests.at(-1)).toMatchObject(['/api/v1/customers/5/events', { data: { total: 1 } }]);
+  expect(errors.map(({ subject, issues }) => [subject, issues.map(({ path }) => path)])).toEqual([
+    ['event "order_placed"', ['currency', '…']],
+  ]);
+  expect(errors[0]!.message).toMatch(/currency: is in no schema of the plan, and is not sent/);
 });

@@ -1,4 +1,5 @@
 import type { ValidateMode, ValidateSettings } from './check.js';
+import { checkDefinition } from './check-definition.js';
 import type {
   AppMethods,
   OperationBuilders,
@@ -111,6 +112,7 @@ type AsPlan<D> = D extends PlanDefinition ? unknown : PlanDefinition;
  * @param definition What the workspace has. Each shape is a schema of Zod, Valibot, ArkType, Effect or another library that
  * implements Standard Schema, or `typed<…>()`.
  * @param options What happens at run time to a call that is not as the plan says.
+ * @throws TypeError for a key that is no part of a plan, for what is no schema, and for an option that is not valid.
  * @example
  * const plan = definePlan({
  *   person: z.object({ email: z.email(), plan: z.enum(['free', 'pro']).optional() }),
@@ -123,8 +125,9 @@ export function definePlan<const D extends object>(
   definition: D & KnownKeys<D> & AsPlan<D>,
   options: PlanOptions = {},
 ): Plan<D> {
+  checkDefinition(definition, options);
   const { validate: mode = defaultMode(), report = warn } = options;
-  const settings: ValidateSettings = { mode, report };
+  const settings: ValidateSettings = { mode, report, leftOut: new Set() };
   const parts = partsOf(definition);
   const { events = {}, objects, transactional, broadcasts, person } = definition as PlanDefinition;
   const isOff = mode === 'off';

@@ -193,3 +193,19 @@ test('the compiler says the same of each', () => {
   };
   expect(wrong).toBeTypeOf('function');
 });
+
+test.each([
+  ['a date', v.object({ at: v.string() }), { at: new Date('1990-03-04') }, /1990|March/],
+  ['a date, ArkType', type({ at: 'string' }), { at: new Date('1990-03-04') }, /1990|March/],
+  ['a bigint', v.object({ n: v.string() }), { n: 123456789n }, /123456789/],
+  ['a key', z.strictObject({}), { 'ada@example.com': 1 }, /ada/],
+])('%s is not told, which may be personal data', async (_, schema, data, personal) => {
+  const plan = definePlan({ events: { seen: schema } }, { validate: 'throw' });
+  const track = plan.track(
+    new TrackClient({ siteId: 's', apiKey: 'k', transport: () => new Promise(() => {}) }),
+  );
+  const call = track.track('5', 'seen', data as never);
+  const error = (await call.catch((caught: unknown) => caught)) as PlanError;
+  expect(error.name).toBe('PlanError');
+  expect(error.message).not.toMatch(personal);
+});

@@ -46,15 +46,27 @@ export function toPlanIssue(issue: SchemaIssue, data: unknown): PlanIssue {
   for (const step of issue.path ?? []) {
     const key = typeof step === 'object' ? step.key : step;
     value = (value as Record<PropertyKey, unknown> | null | undefined)?.[key];
-    path += typeof key === 'number' ? `[${key}]` : `${path && '.'}${String(key)}`;
+    path += typeof key === 'number' ? `[${key}]` : `${path && '.'}${nameOf(key)}`;
   }
   return { path, message: withoutValue(issue.message, value) };
 }
 
+/** A key for a message: what does not look like a name may be personal data, such as an email address. */
+export function nameOf(key: PropertyKey): string {
+  return /^[\w$ -]{1,64}$/.test(String(key)) ? String(key) : '…';
+}
+
 function withoutValue(message: string, value: unknown): string {
   let text = message;
+  if (value instanceof Date || typeof value === 'bigint') {
+    // The libraries write it in ways of their own, behind one of these words.
+    return text.replace(/\b(received|was|got)\b.*/s, '$1 …');
+  }
   if (value !== null && typeof value === 'object') {
-    for (const inner of Object.values(value)) text = withoutValue(text, inner);
+    for (const [key, inner] of Object.entries(value)) {
+      text = withoutValue(text, inner);
+      if (nameOf(key) === '…') text = withoutValue(text, key);
+    }
   } else if (typeof value === 'string' || typeof value === 'number') {
     for (const quoted of [JSON.stringify(value), `'${value}'`, String(value)]) {
       // A short one may be a part of another word: it is taken out only where it stands alone.
