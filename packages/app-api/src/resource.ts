@@ -39,6 +39,8 @@ interface OperationInput {
 interface ListInput extends OperationInput {
   method?: 'GET' | 'POST';
   paging?: Paging;
+  /** Whether a page can have items of an earlier one. */
+  mayRepeat?: boolean;
 }
 
 /** The options of a call. `replaySafe` is typed for sends only, and accepted for all operations. */
@@ -117,7 +119,15 @@ export abstract class Resource {
     options: AppCallOptions | undefined,
     input: ListInput = {},
   ): ListOf<Key, T, More> {
-    const { method = 'GET', paging = cursorPaging, query = {}, check, lists = [], ...rest } = input;
+    const {
+      method = 'GET',
+      paging = cursorPaging,
+      query = {},
+      check,
+      lists = [],
+      mayRepeat,
+      ...rest
+    } = input;
     return new List(async (position) => {
       const params = position === undefined ? query : { ...query, [paging.parameter]: position };
       const body = await this.call<Body>(operation, method, path, options, {
@@ -137,7 +147,8 @@ export abstract class Resource {
       if (body.next === null) delete body.next;
       const items = body[key];
       if (!Array.isArray(items)) throw this.#unexpected(operation, `a list of ${key}`, items);
-      return { items: items as T[], next: paging.next(body, items, params as Query), body: body as never };
+      const next = paging.next(body, items, params as Query);
+      return { items: items as T[], next, body: body as never, mayRepeat };
     });
   }
 

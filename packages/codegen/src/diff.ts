@@ -19,8 +19,14 @@ export function diffLines(before: string, after: string): string {
   return withContext(lines).join('\n');
 }
 
+/** More than so many pairs of lines are not compared: it would take gigabytes. */
+const MAX_PAIRS = 4_000_000;
+
 /** By the longest common subsequence of lines. */
 function differences(a: readonly string[], b: readonly string[]): string[] {
+  if (a.length * b.length > MAX_PAIRS) {
+    return [...a.map((line) => `- ${line}`), ...b.map((line) => `+ ${line}`)];
+  }
   const lengths = Array.from({ length: a.length + 1 }, () => new Uint32Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {
     for (let j = b.length - 1; j >= 0; j--) {

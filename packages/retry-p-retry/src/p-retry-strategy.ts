@@ -67,6 +67,7 @@ export function pRetryStrategy(options?: PRetryStrategyOptions): RetryStrategy {
     'retryUnsafe',
   ]);
   requireCount('retries', retries, 0);
+  if (typeof retryUnsafe !== 'boolean') throw new ValidationError('retryUnsafe', 'expected true or false');
   for (const [field, value] of Object.entries({ minTimeoutMs, maxTimeoutMs, maxRetryAfterMs })) {
     requireNumber(field, value, MAX_TIMER_MS);
   }

@@ -169,7 +169,7 @@ export class CustomersResource extends Resource {
       'cio_relationships',
       path`/customers/${{ customerId }}/relationships`,
       options,
-      { query: params, normalize: withRelationships },
+      { query: params, normalize: withRelationships, mayRepeat: true },
     );
   }
 

@@ -89,7 +89,7 @@ export class ObjectsResource extends Resource {
       'cio_relationships',
       path`/objects/${{ objectTypeId }}/${{ objectId }}/relationships`,
       options,
-      { query: params },
+      { query: params, mayRepeat: true },
     );
   }
 }

@@ -1,5 +1,7 @@
 /** A key of an object: the name itself where it can stand without quotes. */
 export function keyOf(name: string): string {
+  // As it is, this one would be the prototype.
+  if (name === '__proto__') return "['__proto__']";
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
 }
 
@@ -30,15 +32,17 @@ export function commentText(text: string): string {
 export function uniqueNames(
   things: readonly { readonly id: number | string; readonly name: string }[],
 ): string[] {
-  const names = things.map(
-    ({ name, id }) => identifierOf(name) || `id_${identifierOf(String(id)).replace(/^_/, '')}`,
-  );
-  return things.map(({ id }, index) => {
-    const name = names[index]!;
-    return names.filter((other) => other === name).length > 1
-      ? `${name}_${identifierOf(String(id)).replace(/^_/, '')}`
-      : name;
-  });
+  const suffixes = things.map(({ id }) => identifierOf(String(id)).replace(/^_/, ''));
+  let names = things.map(({ name }, index) => identifierOf(name) || `id_${suffixes[index]}`);
+  // Again, as a name with an id may be another thing's own; at last by their places, as two ids may be written alike.
+  for (let round = 0; new Set(names).size < names.length; round++) {
+    const counts = new Map<string, number>();
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    names = names.map((name, index) =>
+      counts.get(name)! > 1 ? `${name}_${round < 3 ? suffixes[index] : index + 1}` : name,
+    );
+  }
+  return names;
 }
 
 function identifierOf(name: string): string {

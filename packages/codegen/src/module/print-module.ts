@@ -113,7 +113,7 @@ function dataType(shape: Shape): string {
 function collectionRows({ collections }: WorkspaceContent): string {
   const columns = new Map(collections.map((collection) => [collection.id, collection.columns]));
   const lines = entriesOf('collection', collections).map(({ key, thing, comment }) => {
-    const fields = [...(columns.get(thing.id) ?? [])]
+    const fields = [...new Set(columns.get(thing.id))]
       .sort()
       .map((name) => `    readonly ${keyOf(name)}: unknown;\n`);
     return `  /** ${comment} */\n  readonly ${keyOf(key)}: ${fields.length > 0 ? `{\n${fields.join('')}  }` : 'Readonly<Record<string, unknown>>'};\n`;

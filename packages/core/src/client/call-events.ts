@@ -1,3 +1,4 @@
+import { templateOf } from './call.js';
 import type { CallState } from './call-state.js';
 import { Deferred } from './deferred.js';
 import { HookList } from './hook-list.js';
@@ -94,12 +95,12 @@ export class CallEvents {
 
   /** What the events of a call have in common, and `more`. */
   #eventOf<T extends object>({ call, requestId }: CallState, more?: T): CallStartEvent & T {
-    const { operation, method, path, pathTemplate = path, batch } = call;
+    const { operation, method, path, batch } = call;
     return {
       operation,
       method,
       path,
-      pathTemplate,
+      pathTemplate: templateOf(call),
       requestId,
       baseUrl: this.#baseUrl,
       batchSize: batch?.size,

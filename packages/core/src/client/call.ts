@@ -42,7 +42,7 @@ export interface Call extends CallOptions {
   path: string;
   /**
    * The path with names in place of values, such as `/api/v1/customers/{identifier}/events`, for error messages and logs.
-   * Default: the path without its query.
+   * Default: the path without its query, with `{…}` in place of what is no word of lower case.
    */
   pathTemplate?: string | undefined;
   /** The body, which is serialized as JSON. */
@@ -88,7 +88,15 @@ export interface BytesResult {
   headers: Readonly<Record<string, string>>;
 }
 
+/** The path template of a call: of one that has none its path, of which only words of lower case are no identifiers. */
+export function templateOf({ path, pathTemplate }: Pick<Call, 'path' | 'pathTemplate'>): string {
+  return (
+    pathTemplate ??
+    path.replace(/\?.*/s, '').replace(/[^/]+/g, (part) => (/^([a-z_]+|v\d)$/.test(part) ? part : '{…}'))
+  );
+}
+
 /** The method and the path template of a call, for error messages without personal data. */
-export function describeCall({ method, path, pathTemplate }: Call): string {
-  return `${method} ${pathTemplate ?? path.replace(/\?.*/s, '')}`;
+export function describeCall(call: Call): string {
+  return `${call.method} ${templateOf(call)}`;
 }

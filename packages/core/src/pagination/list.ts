@@ -10,6 +10,8 @@ export interface PageData<T, Body> {
   next: string | undefined;
   /** The response body. */
   body: Body;
+  /** Whether pages may have items of earlier ones: then equal pages are no sign of a list without an end. Default false. */
+  mayRepeat?: boolean | undefined;
 }
 
 /** Loads the page at a position; the first page if it is undefined. */
@@ -59,7 +61,7 @@ export class Page<T, Body = unknown> implements AsyncIterable<T> {
     const index = this.#index + 1;
     this.#history.checkPosition(next, index);
     const data = await this.#load(next);
-    this.#history.checkItems(data.items, next, index);
+    this.#history.checkItems(data, next, index);
     return nextPage(data, this.#load, index, this.#history);
   }
 
@@ -125,7 +127,7 @@ export class List<T, Body = unknown> implements Promise<Page<T, Body>>, AsyncIte
     const history = new PageHistory();
     if (this.#start !== undefined) history.checkPosition(this.#start, 0);
     const data = await this.#load(this.#start);
-    history.checkItems(data.items, this.#start, 0);
+    history.checkItems(data, this.#start, 0);
     return new Page(data, this.#load, 0, history);
   }
 }

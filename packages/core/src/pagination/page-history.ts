@@ -41,11 +41,15 @@ export class PageHistory {
   }
 
   /**
-   * Called with the items of a page.
+   * Called with a page.
    *
    * @throws PaginationError for a page that is equal to an earlier one, and for too many pages without new items.
    */
-  checkItems(items: readonly unknown[], position: string | undefined, index: number): void {
+  checkItems(
+    { items, mayRepeat }: { items: readonly unknown[]; mayRepeat?: boolean | undefined },
+    position: string | undefined,
+    index: number,
+  ): void {
     // A page that is requested again has been checked.
     if (this.#latest && index <= this.#latest.index) return;
     // Pages of texts, such as the errors of a broadcast, may be equal. All other items are records that exist once, so that two
@@ -53,7 +57,7 @@ export class PageHistory {
     const isOfTexts = typeof items[0] === 'string';
     const text =
       items.length > 0 ? toText(isOfTexts ? items : [items[0], items.at(-1), items.length]) : undefined;
-    const content = isOfTexts ? undefined : text;
+    const content = isOfTexts || mayRepeat ? undefined : text;
     if (content !== undefined) {
       const before = [this.#latest, this.#checkpoint].find((page) => page?.content === content);
       if (before) throw repeated(before.index, index);

@@ -197,6 +197,7 @@ export class Analytics extends Emitter<AnalyticsEvents> {
    */
   async closeAndFlush(params?: CloseAndFlushParams): Promise<void> {
     const { timeout = this.#closeTimeoutMs } = readOptions(params, ['timeout']);
+    if (timeout) requireDuration('timeout', timeout);
     this.#isClosed = true;
     const startedAt = performance.now();
     await this.#batcher.close(timeout ? { timeoutMs: timeout } : {});

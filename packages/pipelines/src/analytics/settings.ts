@@ -68,7 +68,7 @@ export function readSettings(settings: AnalyticsSettings) {
   return {
     writeKey,
     baseUrl: url.origin,
-    path: url.pathname.replace(/\/$/, '') + url.search,
+    path: (url.pathname.replace(/\/$/, '') || '/') + url.search,
     url: url.href.replace(/\/$/, ''),
     maxRetries,
     flushAt: Math.max(flushAt, 1),

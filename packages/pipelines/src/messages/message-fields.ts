@@ -35,6 +35,12 @@ export function optionalProperties<Name extends string>(
 /** A date and a time with its offset, as RFC 3339 has it. */
 const DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
+/** Whether the date of a text is in the calendar: 31 February is read as a day in March. */
+function isDay(text: string): boolean {
+  const day = text.slice(0, 10);
+  return new Date(day).toISOString().startsWith(day);
+}
+
 function isoTime(time: unknown): string {
   if (time === undefined) return new Date().toISOString();
   const milliseconds = isDate(time)
@@ -44,7 +50,7 @@ function isoTime(time: unknown): string {
       : Number.NaN;
   if (!Number.isNaN(milliseconds)) {
     const text = typeof time === 'string' ? time : new Date(milliseconds).toISOString();
-    if (DATE_TIME.test(text)) return text;
+    if (DATE_TIME.test(text) && isDay(text)) return text;
   }
   throw new ValidationError(
     'timestamp',

@@ -49,7 +49,10 @@ function deviceEvent(event: string, input: DeviceInput, known: readonly (keyof D
   return eventOf(
     event,
     { userId: identifierText('userId', userId) },
-    { ...options, context: deviceContext(context, { token, type: platform }) },
+    {
+      ...options,
+      context: deviceContext(context, { token, ...(platform !== undefined && { type: platform }) }),
+    },
     optionalProperties('properties', properties).properties,
   );
 }

@@ -39,12 +39,25 @@ export function sourceOf(options: { readonly database?: DatabaseSource } | undef
  * Opens a database.
  *
  * @param maxConnections Of a pool that is opened here.
+ * @param minConnections Of a pool that was passed in.
  * @throws ValidationError for what is no database, and for a folder that another process has open.
  */
-export async function openDatabase(source: DatabaseSource, maxConnections: number): Promise<Database> {
+export async function openDatabase(
+  source: DatabaseSource,
+  maxConnections: number,
+  minConnections = 1,
+): Promise<Database> {
   if (typeof source === 'object' && source !== null) {
     if ('exec' in source) return pgliteDatabase(source, await lockFolderOf(source));
-    if ('connect' in source) return pgDatabase(source, async () => {});
+    if ('connect' in source) {
+      const { max } = (source as { options?: { max?: number } }).options ?? {};
+      if (max !== undefined && max < minConnections)
+        throw new ValidationError(
+          'database',
+          `expected a pool of at least ${minConnections} connections, got ${max}`,
+        );
+      return pgDatabase(source, async () => {});
+    }
   }
   if (typeof source === 'string') {
     if (/^postgres(ql)?:/.test(source)) return openPool(source, maxConnections);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readOptions, requireDuration, requireText } from '@cio/core';
+import { createMissing } from '../database/create-missing.js';
 import {
   type DatabaseSource,
   openDatabase,
@@ -85,11 +86,15 @@ export async function postgresDeduplicator(
   const database = await openDatabase(sourceOf(options), 10);
   const table = `${schema}.webhook_event`;
   await database
-    .exclusively(`${schema} install`, ({ script }) =>
-      script(`create schema if not exists ${schema};
+    .exclusively(`${schema} install`, (statements) =>
+      createMissing(
+        statements,
+        { schema, relations: ['webhook_event', 'webhook_event_expiry'] },
+        `create schema if not exists ${schema};
         create table if not exists ${table} (
           key text, event_id text, holder text, expires_at timestamptz not null, primary key (key, event_id));
-        create index if not exists webhook_event_expiry on ${table} (expires_at)`),
+        create index if not exists webhook_event_expiry on ${table} (expires_at)`,
+      ),
     )
     .catch(async (error) => {
       await database.close().catch(() => {});

@@ -84,7 +84,8 @@ export async function postgresOutbox(
   requireCount('maxConnections', maxConnections, 2);
   requireFunction('storeContext', storeContext);
 
-  const database = await openDatabase(sourceOf(options), maxConnections);
+  // A worker holds its partitions with one of them.
+  const database = await openDatabase(sourceOf(options), maxConnections, 2);
   const { boss, tables } = await install(database, schema, name, partitions).catch(async (error) => {
     await database.close().catch(() => {});
     throw error;

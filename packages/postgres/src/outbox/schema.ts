@@ -1,5 +1,6 @@
 import { ValidationError } from '@cio/core';
 import type PgBoss from 'pg-boss';
+import { createMissing } from '../database/create-missing.js';
 import type { Database, Statements } from '../database/database.js';
 
 /** Where an outbox is in the database. */
@@ -37,10 +38,13 @@ export async function install(
   const tables = await database.exclusively(`${schema} install`, async (exclusive) => {
     statements = exclusive;
     await boss.start();
-    await exclusive.script(`
-      create table if not exists ${schema}.outbox (name text primary key, partitions int not null);
+    await createMissing(
+      exclusive,
+      { schema, relations: ['outbox', 'outbox_hold', 'outbox_id'] },
+      `create table if not exists ${schema}.outbox (name text primary key, partitions int not null);
       create table if not exists ${schema}.outbox_hold (queue text primary key);
-      create sequence if not exists ${schema}.outbox_id`);
+      create sequence if not exists ${schema}.outbox_id`,
+    );
     await exclusive.query(
       `insert into ${schema}.outbox (name, partitions) values ($1, $2) on conflict do nothing`,
       [name, partitions ?? DEFAULT_PARTITIONS],

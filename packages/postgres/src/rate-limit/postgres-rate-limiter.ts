@@ -8,6 +8,7 @@ import {
   requireFunction,
   requireText,
 } from '@cio/core';
+import { createMissing } from '../database/create-missing.js';
 import {
   type DatabaseSource,
   openDatabase,
@@ -95,9 +96,13 @@ export async function postgresRateLimiter(
   });
   const database = await openDatabase(sourceOf(options), 2);
   await database
-    .exclusively(`${schema} install`, ({ script }) =>
-      script(`create schema if not exists ${schema};${rateLimitTables(schema)}`),
-    )
+    .exclusively(`${schema} install`, (statements) => {
+      const tables = rateLimitTables(schema);
+      const [, body = ''] = tables.split('$$');
+      const relations = ['rate_limit', 'rate_limit_process', 'rate_limit_return', 'rate_limit_return_time'];
+      const created = { schema, relations, functions: { rate_limit_exchange: body } };
+      return createMissing(statements, created, `create schema if not exists ${schema};${tables}`);
+    })
     .catch(async (error) => {
       await database.close().catch(() => {});
       throw error;
