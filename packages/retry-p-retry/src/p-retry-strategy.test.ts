@@ -287,3 +287,12 @@ test('options are checked', () => {
     }
   }
 });
+
+test.each(['false', 'yes', 1, null])(
+  'retryUnsafe: %j is refused: as text it would be true',
+  (retryUnsafe) => {
+    expect(() => pRetryStrategy({ retryUnsafe: retryUnsafe as never })).toThrow(
+      expect.objectContaining({ name: 'ValidationError', field: 'retryUnsafe' }),
+    );
+  },
+);

@@ -5,7 +5,9 @@ import {
   drizzleTransaction,
   knexTransaction,
   type PostgresOutbox,
+  postgresDeduplicator,
   postgresOutbox,
+  postgresRateLimiter,
   prismaTransaction,
   type Transaction,
 } from '@cio/postgres';
@@ -69,6 +71,32 @@ describe.skipIf(reason !== undefined)(
       await outbox.close();
       await pool.end();
       await server.stop();
+    });
+
+    test('what its owner has created, a role that may not create anything can use', async () => {
+      const all = [postgresOutbox, postgresRateLimiter, postgresDeduplicator];
+      for (const open of all) await (await open({ database: pool, schema: 'owned' })).close();
+      await pool.query(`create role app login;
+        grant usage on schema owned to app;
+        grant all on all tables in schema owned to app;
+        grant all on all sequences in schema owned to app`);
+      const url = Object.assign(new URL(server.url), { username: 'app' });
+      const limited = new pg.Pool({ connectionString: url.href, max: 4 });
+      limited.on('error', () => {});
+      for (const open of all) await (await open({ database: limited, schema: 'owned' })).close();
+      await expect(postgresDeduplicator({ database: limited, schema: 'other' })).rejects.toMatchObject({
+        code: '42501',
+      });
+      await limited.end();
+    });
+
+    test('a pool of one connection, which a worker would hold, is refused', async () => {
+      const one = new pg.Pool({ connectionString: server.url, max: 1 });
+      await expect(postgresOutbox({ database: one })).rejects.toMatchObject({
+        name: 'ValidationError',
+        message: 'database: expected a pool of at least 2 connections, got 1',
+      });
+      await one.end();
     });
 
     const onClient = async (run: (client: pg.PoolClient) => Promise<void>, end: string) => {

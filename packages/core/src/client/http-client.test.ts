@@ -884,3 +884,15 @@ describe('where a transport sends only so many requests at a time', () => {
     expect(most()).toBe(3);
   });
 });
+
+test.each([
+  ['/v1/customers/ada%40example.com/attributes?id_type=email', '/v1/customers/{…}/attributes'],
+  ['/api/v2/batch', '/api/v2/batch'],
+  ['/v1/campaigns/17/triggers', '/v1/campaigns/{…}/triggers'],
+  ['/', '/'],
+])('the template of %s, of a call that has none, is without identifiers', async (path, template) => {
+  const onError = vi.fn();
+  const http = client({ transport: replying({ status: 404 }).transport, hooks: { onError } });
+  await expect(http.request({ ...call, path })).rejects.toThrow(`POST ${template} → 404`);
+  expect(onError).toHaveBeenCalledWith(expect.objectContaining({ pathTemplate: template }));
+});

@@ -211,6 +211,18 @@ describe('what only looks like it is let through', () => {
   });
 });
 
+test('a list whose pages may have items of earlier ones goes on after equal pages', async () => {
+  const pages = [['a'], ['a'], ['b'], ['a']].map((names) => names.map((name) => ({ name })));
+  const listOf = (mayRepeat: boolean | undefined) =>
+    new List(async (position) => {
+      const index = Number(position ?? 0);
+      const next = index + 1 < pages.length ? String(index + 1) : undefined;
+      return { items: pages[index]!, next, body: null, mayRepeat };
+    });
+  expect((await all(listOf(true))).map(({ name }) => name)).toEqual(['a', 'a', 'b', 'a']);
+  await expect(all(listOf(undefined))).rejects.toThrow('expected page 2, got page 1 a second time');
+});
+
 test('a list of hundreds of thousands of pages takes no more memory than one of a thousand', async () => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;

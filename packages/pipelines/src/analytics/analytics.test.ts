@@ -103,6 +103,19 @@ test('the address and the path can be set', async () => {
   await vi.waitFor(() => expect(received.map(({ url }) => url)).toEqual(['/proxy/batch']));
 });
 
+test('the path can be that of the root', async () => {
+  open({ host, path: '/' }).track(event(1));
+  await vi.waitFor(() => expect(received.map(({ url }) => url)).toEqual(['/']));
+});
+
+test('a close whose time is not valid closes nothing', async () => {
+  const analytics = open({ flushInterval: 60_000 });
+  await expect(analytics.closeAndFlush({ timeout: -1 })).rejects.toMatchObject({ field: 'timeout' });
+  analytics.track(event(1));
+  await analytics.closeAndFlush();
+  expect(messages()).toHaveLength(1);
+});
+
 test('messages of one person keep their order', async () => {
   const analytics = open({ flushAt: 1 });
   for (let n = 0; n < 50; n++) analytics.track(event(n));

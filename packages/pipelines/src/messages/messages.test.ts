@@ -327,3 +327,20 @@ test('values of an interface or a class are taken', () => {
   expect(message.identify({ userId: 'u', traits: new Account() }).traits).toEqual({ plan: 'gold' });
   expectTypeOf(message.deletePerson).returns.toEqualTypeOf<TrackMessage>();
 });
+
+test('the type of a device that the context has stays where no platform is given', () => {
+  const input = { userId: 'u', token: 't', context: { device: { type: 'ios', model: 'x' } } };
+  for (const built of [message.addDevice(input), message.deleteDevice(input)]) {
+    expect(built.context).toMatchObject({ device: { type: 'ios', model: 'x', token: 't' } });
+  }
+});
+
+test.each(['2026-02-31T00:00:00Z', '2026-02-29T00:00:00Z', '2026-04-31T12:00:00+02:00'])(
+  '%s is no day',
+  (timestamp) => {
+    expect(() => message.track({ userId: 'u', event: 'x', timestamp })).toThrow(/^timestamp: /);
+    expect(message.track({ userId: 'u', event: 'x', timestamp: '2028-02-29T00:00:00Z' }).timestamp).toBe(
+      '2028-02-29T00:00:00Z',
+    );
+  },
+);
