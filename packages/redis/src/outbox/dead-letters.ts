@@ -9,6 +9,7 @@ import {
   readDeadLetterPage,
   replacementOf,
 } from '@cio/core/outbox';
+import { chunksOf } from './chunks.js';
 import { type DeadData, jobId } from './jobs.js';
 import { withLock } from './lock.js';
 import type { Queues } from './queues.js';
@@ -29,13 +30,18 @@ export function deadLettersOf(queues: Queues): DeadLetters {
   const alone = <T>(run: () => Promise<T>) => withLock(client, queues.key('lock-dead-letters'), run);
 
   async function get(id: string): Promise<StoredLetter | undefined> {
+    // The queue has keys of its own beside those of its jobs.
+    return (await positionOf(id)) < 0 ? undefined : read(id);
+  }
+
+  async function read(id: string): Promise<StoredLetter | undefined> {
     const job = await dead.getJob(id);
     return job && { id, data: job.data };
   }
 
   /** Those of the ids that there are. */
   async function getAll(ids: readonly string[]): Promise<StoredLetter[]> {
-    const letters = await Promise.all(ids.map(get));
+    const letters = await Promise.all(ids.map(read));
     return letters.filter((letter) => letter !== undefined);
   }
 
@@ -51,8 +57,10 @@ export function deadLettersOf(queues: Queues): DeadLetters {
       const page = ids
         ? await inOrder(ids)
         : await dead.getRanges(['prioritized'], from, from + PAGE - 1, true);
-      for (const letter of await getAll(page)) {
-        if (kind === undefined || letter.data.reason.kind === kind) yield letter;
+      for (const chunk of await chunksOf(queues, dead, page)) {
+        for (const letter of await getAll(chunk)) {
+          if (kind === undefined || letter.data.reason.kind === kind) yield letter;
+        }
       }
       if (ids || page.length === 0) return;
       from += PAGE;
@@ -63,7 +71,8 @@ export function deadLettersOf(queues: Queues): DeadLetters {
     const entries = await Promise.all(
       [...new Set(ids)].map(async (id) => ({ id, position: await positionOf(id) })),
     );
-    return entries.sort((a, b) => a.position - b.position).map(({ id }) => id);
+    const found = entries.filter(({ position }) => position >= 0);
+    return found.sort((a, b) => a.position - b.position).map(({ id }) => id);
   }
 
   /** The ids of dead letters as they are now, by pages: a letter that is sent again may become another one meanwhile. */
@@ -98,13 +107,15 @@ export function deadLettersOf(queues: Queues): DeadLetters {
       return letter && toDeadLetter(letter);
     },
     async retry(filter) {
-      const read = readDeadLetterFilter(filter);
+      const readFilter = readDeadLetterFilter(filter);
       return alone(async () => {
         let count = 0;
-        for (const page of await pagesOf(read)) {
-          const letters = await getAll(page);
-          await queues.replaceDead(letters.map(({ id, data }) => jobInPlaceOf(id, data)));
-          count += letters.length;
+        for (const page of await pagesOf(readFilter)) {
+          for (const chunk of await chunksOf(queues, dead, page)) {
+            const letters = await getAll(chunk);
+            await queues.replaceDead(letters.map(({ id, data }) => jobInPlaceOf(id, data)));
+            count += letters.length;
+          }
         }
         return count;
       });

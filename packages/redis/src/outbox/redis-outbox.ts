@@ -6,7 +6,7 @@ import { deadLettersOf } from './dead-letters.js';
 import { jobsOf } from './jobs.js';
 import { Queues } from './queues.js';
 import { progressKey } from './redis-partition.js';
-import { COUNTED_JOBS, DEPTH, SET_ONCE } from './scripts.js';
+import { COUNTED_JOBS, DEPTH, EXISTS, SET_ONCE } from './scripts.js';
 import { redisStore } from './store.js';
 
 const DEFAULT_PARTITIONS = 16;
@@ -84,14 +84,22 @@ export async function redisOutbox(client: RedisClient, options?: RedisOutboxOpti
   };
 }
 
+/** Whether an outbox has been opened under the name. */
+export async function hasOutbox(client: RedisClient, name: string): Promise<boolean> {
+  return (await EXISTS.run(client, [partitionsKey(name)], [])) === 1;
+}
+
+const partitionsKey = (name: string) => `{cio:outbox:${name}}:partitions`;
+
 /** The number of partitions, which the first process that opens an outbox decides. */
 async function agreeOnPartitions(
   client: RedisClient,
   name: string,
   partitions: number | undefined,
 ): Promise<number> {
-  const key = `{cio:outbox:${name}}:partitions`;
-  const agreed = Number(await SET_ONCE.run(client, [key], [String(partitions ?? DEFAULT_PARTITIONS)]));
+  const agreed = Number(
+    await SET_ONCE.run(client, [partitionsKey(name)], [String(partitions ?? DEFAULT_PARTITIONS)]),
+  );
   if (partitions === undefined || partitions === agreed) return agreed;
   throw new ValidationError('partitions', `the outbox ${name} has ${agreed}, which cannot be changed`);
 }

@@ -1,5 +1,6 @@
 import type { HeldPartition, Settlement, StoredItem } from '@cio/core/outbox';
 import type { Queue } from 'bullmq';
+import { chunksOf } from './chunks.js';
 import { itemsOfJob, type JobData } from './jobs.js';
 import type { Lock } from './lock.js';
 import type { Queues } from './queues.js';
@@ -60,13 +61,14 @@ export class RedisPartition implements HeldPartition<JobItem> {
       count += itemsOfJob(id);
       next.push(id);
     }
-    if (next.length === 0) return [];
-    const jobs = await Promise.all(next.map((id) => this.#queue.getJob(id)));
+    const [chunk] = await chunksOf(this.#queues, this.#queue, next);
+    if (!chunk) return [];
+    const jobs = await Promise.all(chunk.map((id) => this.#queue.getJob(id)));
     const items: JobItem[] = [];
     const removed: string[] = [];
     let missing: string | undefined;
     jobs.forEach((job, index) => {
-      const id = next[index]!;
+      const id = chunk[index]!;
       if (!job) missing = id;
       const stored = progress.get(id);
       const settled = new Set(stored && stored !== CLAIMED ? (JSON.parse(stored) as number[]) : []);

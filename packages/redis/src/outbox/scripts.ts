@@ -67,9 +67,21 @@ local addedAt = jobs[1] and redis.call('HGET', ARGV[1] .. jobs[1], 'timestamp')
 return { redis.call('ZCARD', KEYS[1]), items, addedAt or '', progress }
 `);
 
+/** How many bytes of data jobs have. */
+export const DATA_BYTES = new Script(`
+local bytes = {}
+for i = 2, #ARGV do bytes[i - 1] = redis.call('HSTRLEN', ARGV[1] .. ARGV[i], 'data') end
+return bytes
+`);
+
 /** The position of a job, and -1 for none. */
 export const POSITION = new Script(`
 return redis.call('ZRANK', KEYS[1], ARGV[1]) or -1
+`);
+
+/** Whether there is a key. */
+export const EXISTS = new Script(`
+return redis.call('EXISTS', KEYS[1])
 `);
 
 /** Sets a key that has no value, and returns its value. */
