@@ -20,9 +20,10 @@ export async function chunksOf(
   const chunks: string[][] = [];
   let left = 0;
   ids.forEach((id, index) => {
+    const last = chunks.at(-1);
     left -= bytes[index]!;
-    if (left >= 0) {
-      chunks.at(-1)!.push(id);
+    if (last && left >= 0) {
+      last.push(id);
       return;
     }
     chunks.push([id]);
