@@ -15,7 +15,10 @@ void runOutboxCli(
     },
     async open({ url: database = process.env.DATABASE_URL, schema = 'cio', name = 'outbox' }) {
       if (!database) throw new UsageError('which database? Give --url, or set DATABASE_URL');
-      await requireOutbox(database, schema, name);
+      await requireOutbox(database, schema, name).catch((error: Error & { code?: string }) => {
+        if (error.code === undefined) throw error;
+        throw new UsageError(`cannot use the database of --url: ${error.message || error.code}`);
+      });
       const outbox = await postgresOutbox({ database, schema, name });
       return { outbox, close: () => outbox.close() };
     },

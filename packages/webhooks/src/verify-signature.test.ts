@@ -243,3 +243,14 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
     }
   });
 });
+
+test('a parsed body is told of once, as no signature of it is valid', async () => {
+  vi.resetModules();
+  const { verifySignature } = await import('./verify-signature.js');
+  const told = vi.spyOn(console, 'warn').mockReturnValue();
+  for (const body of [undefined, null, {}, JSON.parse(BODY), JSON.parse(BODY)]) {
+    expect(await verifySignature({ ...vector, body })).toBe(false);
+  }
+  expect(told).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('pass the raw body'));
+  told.mockRestore();
+});

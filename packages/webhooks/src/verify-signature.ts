@@ -19,7 +19,7 @@ export interface VerifySignatureOptions {
   timestamp: HeaderValue;
   /** The `X-CIO-Signature` header: 64 hexadecimal digits, with or without the prefix `v0=`. */
   signature: HeaderValue;
-  /** The raw body, not parsed: parsed and serialized again, it has another signature. */
+  /** The raw body, not parsed: of a parsed one no signature is valid, which is written to `console.warn` once. */
   body: WebhookBody;
   /**
    * The maximum age of the timestamp, and its maximum distance in the future, in whole seconds. Default: no limit. Customer.io
@@ -48,10 +48,24 @@ export async function verifySignature(options: VerifySignatureOptions): Promise<
   const signingKey = requireSigningKeys(options.signingKey);
   requireTolerance(options.toleranceSeconds);
   const body = asTextOrBytes(options.body);
-  if (body === undefined) return false;
+  if (body === undefined) {
+    warnOfParsedBody(options.body);
+    return false;
+  }
   const { timestamp, signature, toleranceSeconds } = options;
   const failure = await findVerificationFailure({ signingKey, timestamp, signature, body, toleranceSeconds });
   return failure === undefined;
+}
+
+let isWarned = false;
+
+/** Told once: no request can have such a body, but a parser that ran before can leave it. */
+function warnOfParsedBody(body: unknown): void {
+  if (isWarned || typeof body !== 'object' || body === null || Object.keys(body).length === 0) return;
+  isWarned = true;
+  console.warn(
+    '@cio/webhooks: verifySignature got a parsed body, whose signature cannot be verified: pass the raw body',
+  );
 }
 
 /** The keys as a list. Throws a ValidationError for an empty list, and for a key that is blank or not text. */

@@ -6,6 +6,7 @@ import {
   requireObject,
   requireOneIdentifier,
   requireText,
+  ValidationError,
 } from '@cio/core';
 import type { AppCallOptions } from '../call-options.js';
 import type {
@@ -76,6 +77,12 @@ export async function sendEmail(
   const { attachments, ...rest } = email;
   // Without a template, the call has the content.
   if (email.transactional_message_id === undefined) {
+    if (email.body === undefined && email.subject === undefined) {
+      throw new ValidationError(
+        'transactional_message_id',
+        'expected the id of a template, or body, subject and from',
+      );
+    }
     for (const field of ['body', 'subject', 'from'] as const) requireText(field, email[field]);
   }
   const body =

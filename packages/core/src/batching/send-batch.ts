@@ -90,7 +90,8 @@ function refusalOf(refusals: readonly { index: number; error: ValidationError }[
     .map(({ index, error }) => error.field.replace(/^operation/, `operations[${index}]`));
   if (refusals.length > MAX_NAMED) named.push(`and ${refusals.length - MAX_NAMED} more`);
   const { error } = refusals[0]!;
-  return new ValidationError(named.join(', '), error.message.slice(error.field.length + 2), {
+  const expected = error.message.slice(error.field.length + 2);
+  return new ValidationError(named.join(', '), refusals.length > 1 ? `the first: ${expected}` : expected, {
     cause: error,
     indexes: refusals.map(({ index }) => index),
   });

@@ -21,6 +21,8 @@ export interface OutboxCli<Flag extends string> {
 
 /** Runs a command line. What is wrong with it, or fails, is written to stderr, and the exit code is 1. */
 export async function runOutboxCli<Flag extends string>(cli: OutboxCli<Flag>, args: string[]): Promise<void> {
+  // Whoever reads the output, such as `head`, may have read enough.
+  process.stdout.on('error', () => {});
   try {
     await run(cli, args);
   } catch (error) {

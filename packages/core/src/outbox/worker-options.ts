@@ -123,8 +123,8 @@ export function readWorkerOptions(options: OutboxWorkerOptions) {
     'eventAttempts',
     ...CALLBACKS,
   ]);
-  // Null, so that it is refused where it is missing.
-  const read: OutboxClients = readOptions<OutboxClients>(clients ?? (null as never), CLIENTS, 'clients');
+  requireObject('clients', clients);
+  const read: OutboxClients = readOptions<OutboxClients>(clients, CLIENTS, 'clients');
   for (const name of ['track', 'app'] as const) {
     if (read[name] !== undefined) requireMethod(`clients.${name}.http`, read[name].http, 'request');
   }

@@ -92,13 +92,17 @@ export class Faults {
     this.#onChange = onChange;
   }
 
-  /** @throws `ValidationError` where it is no fault, with the field. */
-  add(fault: Fault): void {
+  /**
+   * @returns Its id, by which it can be removed; undefined for one of no times.
+   * @throws `ValidationError` where it is no fault, with the field.
+   */
+  add(fault: Fault): number | undefined {
     checkFault(fault);
     const { after = 0, times = fault.kind === 'rate-limit' ? Number.POSITIVE_INFINITY : 1 } = fault;
-    if (times === 0) return;
-    this.#waiting.add({ fault, skip: after, left: times });
+    if (times === 0) return undefined;
+    const { id } = this.#waiting.add({ fault, skip: after, left: times });
     this.#onChange();
+    return id;
   }
 
   /** Those that wait, the oldest first. */

@@ -79,7 +79,7 @@ describe('what cannot be sent is told before anything is sent', () => {
     [
       'operations over 32 KB',
       [small, large, small, large],
-      'operations[1], operations[3]: more than 32768 bytes of JSON, the limit of one operation',
+      'operations[1], operations[3]: the first: more than 32768 bytes of JSON, the limit of one operation',
       [1, 3],
     ],
     ['nothing', [small, raw(null)], 'operations[1]: expected an object, got null', [1]],
@@ -92,13 +92,13 @@ describe('what cannot be sent is told before anything is sent', () => {
     [
       'several, of several kinds',
       [raw(new Map()), large, raw('x')],
-      'operations[0], operations[1], operations[2]: is a Map',
+      'operations[0], operations[1], operations[2]: the first: is a Map',
       [0, 1, 2],
     ],
     [
       'more than anybody reads',
       Array.from({ length: 1000 }, () => raw(5)),
-      'operations[9], and 990 more: expected an object, got 5',
+      'operations[9], and 990 more: the first: expected an object, got 5',
       Array.from({ length: 1000 }, (_, i) => i),
     ],
   ])('%s', async (_what, operations, message, indexes) => {

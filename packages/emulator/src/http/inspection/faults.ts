@@ -11,8 +11,7 @@ function limitsView({ rateLimits }: InspectionTarget): LimitsView {
 export const faultRoutes: Routes = {
   'GET /faults': ({ target }) => json({ items: target.faults.list() }),
   'POST /faults': ({ target, body }) => {
-    target.faults.add(body as Fault);
-    return json({});
+    return json({ id: target.faults.add(body as Fault) });
   },
   'DELETE /faults': ({ target }) => {
     target.faults.clear();
