@@ -76,16 +76,12 @@ export class AppClient {
   readonly info: InfoResource;
   readonly liveNotifications: LiveNotificationsResource;
 
-  // Before the one with options: an error of an option tells of the last one.
-  /** @param http The `http` of another App API client: credentials, connections and rate limits are shared with it. */
-  constructor(http: HttpClient);
   /**
-   * @param options An App API key, its region, and how requests are sent.
+   * @param options An App API key, its region, and how requests are sent; or the `http` of another App API client: credentials, connections and rate limits are shared with it.
    * @throws ValidationError for a missing or malformed option.
    * @example
    * const customerio = new AppClient({ apiKey: process.env.CIO_APP_KEY!, region: 'eu' });
    */
-  constructor(options: AppOptions);
   constructor(options: AppOptions | HttpClient) {
     const http = appHttp(options);
     this.http = http;

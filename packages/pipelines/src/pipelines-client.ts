@@ -33,16 +33,12 @@ export class PipelinesClient {
   /** The connection, credentials and retries: pass it to another client of the Pipelines API to share them. */
   readonly http: HttpClient;
 
-  // Before the one with options: an error of an option tells of the last one.
-  /** @param http The `http` of another client of the Pipelines API. */
-  constructor(http: HttpClient);
   /**
-   * @param options A write key, its region, and how requests are sent.
+   * @param options A write key, its region, and how requests are sent; or the `http` of another client of the Pipelines API.
    * @throws ValidationError for a missing or malformed option.
    * @example
    * const pipelines = new PipelinesClient({ writeKey: process.env.CIO_WRITE_KEY!, region: 'eu' });
    */
-  constructor(options: PipelinesOptions);
   constructor(options: PipelinesOptions | HttpClient) {
     this.http = pipelinesHttp(options);
   }

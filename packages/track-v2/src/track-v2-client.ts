@@ -60,16 +60,12 @@ export class TrackV2Client {
   /** The HTTP client: pass it to `new TrackClient(http)` to share credentials, connections and retries. */
   readonly http: HttpClient;
 
-  // Before the one with options: an error of an option tells of the last one.
-  /** @param http The `http` of another Track client: credentials, connections and retries are shared with it. */
-  constructor(http: HttpClient);
   /**
-   * @param options The workspace's site id and Track API key, its region, and how requests are sent.
+   * @param options The workspace's site id and Track API key, its region, and how requests are sent; or the `http` of another Track client: credentials, connections and retries are shared with it.
    * @throws ValidationError for a missing or malformed option.
    * @example
    * const customerio = new TrackV2Client({ siteId: process.env.CIO_SITE_ID!, apiKey: process.env.CIO_API_KEY!, region: 'eu' });
    */
-  constructor(options: TrackOptions);
   constructor(options: TrackOptions | HttpClient) {
     this.http = trackHttp(options);
   }

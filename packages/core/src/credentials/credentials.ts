@@ -19,9 +19,9 @@ export function isCredentialError(error: unknown): boolean {
 
 /** Throws a ValidationError for a credential that is missing, blank, or has a line break from an environment file. */
 export function requireCredential(field: string, value: unknown): asserts value is string {
-  if (isThenable(value)) {
+  if (readSafely(field, () => isThenable(value))) {
     // Nobody else would handle its rejection.
-    value.then(undefined, () => {});
+    Promise.resolve(value).catch(() => {});
     throw new ValidationError(field, 'expected a string, got a promise: await it before');
   }
   requireText(field, value);

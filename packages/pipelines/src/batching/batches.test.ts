@@ -62,7 +62,8 @@ describe('over 32 KB, where Customer.io answers 200 and drops it', () => {
     const { client, batches } = pipelinesServer();
     await expect(client.sendBatch([event(0), large, event(2), large])).rejects.toMatchObject({
       name: 'ValidationError',
-      message: 'operations[1], operations[3]: more than 32768 bytes of JSON, the limit of one message',
+      message:
+        'operations[1], operations[3]: the first: more than 32768 bytes of JSON, the limit of one message',
       indexes: [1, 3],
     });
     expect(batches).toEqual([]);
