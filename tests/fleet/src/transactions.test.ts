@@ -74,7 +74,8 @@ describe.skipIf(reason !== undefined)(
     });
 
     test('what its owner has created, a role that may not create anything can use', async () => {
-      const all = [postgresOutbox, postgresRateLimiter, postgresDeduplicator];
+      type Open = (options: { database: pg.Pool; schema: string }) => Promise<{ close(): Promise<void> }>;
+      const all: Open[] = [postgresOutbox, postgresRateLimiter, postgresDeduplicator];
       for (const open of all) await (await open({ database: pool, schema: 'owned' })).close();
       await pool.query(`create role app login;
         grant usage on schema owned to app;

@@ -176,7 +176,7 @@ class Worker<Item extends StoredItem> {
         }
         if (abort.signal.aborted || this.#closing.signal.aborted) return;
         const { error } = failure;
-        if (error instanceof MissingClientError) return this.#leave(partition, error);
+        if (error instanceof MissingClientError) return this.#leave(partition, error, done > 0);
         // It makes progress: of many items, some fail.
         attempt = done > 0 ? 1 : attempt + 1;
         // Half as many, in case that one of them makes the server fail.
@@ -192,9 +192,10 @@ class Worker<Item extends StoredItem> {
   }
 
   /** Leaves a partition to other workers for a while. */
-  #leave(partition: number, error: Error): void {
+  #leave(partition: number, error: Error, hasProgress: boolean): void {
     const { onWait } = this.#settings;
-    const times = (this.#left.get(partition)?.times ?? 0) + 1;
+    const before = hasProgress ? 0 : (this.#left.get(partition)?.times ?? 0);
+    const times = before + 1;
     const delayMs = storeBackoffMs(times);
     this.#left.set(partition, { until: performance.now() + delayMs, times });
     if (onWait) callSafely('onWait', () => onWait({ partition, error, attempt: times, delayMs }));
