@@ -52,10 +52,13 @@ export async function exchangeOverTransport(
   transport: Transport,
   timeoutMs: number,
 ): Promise<Received> {
-  const startedAt = performance.now();
   const slots = transport.concurrency?.(uri);
-  if (slots && !slots.tryAcquire() && !(await acquireWithin(slots, timeoutMs))) {
-    throw Object.assign(timeout(), { requestSent: false });
+  let msLeft = timeoutMs;
+  if (slots && !slots.tryAcquire()) {
+    // As with `fetch`, the time that it waits for a connection counts.
+    const since = performance.now();
+    if (!(await acquireWithin(slots, timeoutMs))) throw Object.assign(timeout(), { requestSent: false });
+    msLeft = Math.max(1, timeoutMs - (performance.now() - since));
   }
   const request = new AttemptRequest(
     method,
@@ -63,8 +66,7 @@ export async function exchangeOverTransport(
     headersWithFetch(uri, headers),
     body ?? undefined,
     false,
-    // As with `fetch`, the time that it waited for a connection counts.
-    Math.max(1, timeoutMs - (performance.now() - startedAt)),
+    msLeft,
   );
   // How `fetch` rejects depends on whether the headers of the response had come.
   let message = 'fetch failed';
