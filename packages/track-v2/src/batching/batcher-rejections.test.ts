@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RetryStrategy } from '@cio/core';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { type NotAccepted, type Operation, type Outcome, person } from '../index.js';
+import { type NotAccepted, type Operation, type Outcome, person, TrackV2Client } from '../index.js';
 import { batchServer, type Reply, rejecting } from '../testing/batch-server.js';
 
 const COUNT = 1000;
@@ -382,4 +382,26 @@ test('an operation that cannot be described is rejected like any other', async (
     { reason: { name: 'RejectedError', message: 'person event was rejected: no' } },
   ]);
   expect(unhandled).toEqual([]);
+});
+
+test('while a credential cannot be read, operations are unprocessed, and not rejected', async () => {
+  let isThere = false;
+  const apiKey = () => {
+    if (!isThere) throw new Error('the vault is away');
+    return 'key';
+  };
+  const transport = vi.fn(async () => ({
+    status: 200,
+    headers: {},
+    text: async () => '{}',
+    stream: async function* () {},
+  }));
+  const client = new TrackV2Client({ siteId: 'site', apiKey, transport });
+  const told: NotAccepted[] = [];
+  const batcher = client.batcher({ maxWaitMs: 0, onRejected: (one) => told.push(one) });
+  await expect(batcher.add(event(1))).rejects.toMatchObject({ field: 'apiKey' });
+  expect(told).toMatchObject([{ outcome: 'unprocessed' }]);
+  isThere = true;
+  await batcher.add(event(1));
+  expect(transport).toHaveBeenCalledOnce();
 });
