@@ -29,10 +29,18 @@ export function isWebhookVerificationError(error: unknown): error is WebhookVeri
   return isCustomerIOError(error) && error.name === 'WebhookVerificationError';
 }
 
+const CAUSES = {
+  missing_header: 'x-cio-timestamp or x-cio-signature is missing',
+  bad_timestamp: 'x-cio-timestamp is no unix time, or further in the future than toleranceSeconds',
+  too_old: 'x-cio-timestamp is older than toleranceSeconds',
+  bad_signature: 'it is forged, signed with another key, or was changed by a proxy or parser',
+  bad_body: 'it is no event',
+};
+
 /** The error of a rejected webhook, with the possible causes. */
 export function verificationError(
   reason: WebhookVerificationReason,
-  explanation = 'it is forged, signed with another key, outside toleranceSeconds, or was changed by a proxy or parser',
+  explanation = CAUSES[reason],
 ): WebhookVerificationError {
   return new WebhookVerificationError(reason, `the webhook is rejected (${reason}): ${explanation}`);
 }

@@ -68,6 +68,10 @@ describe.each(['node', 'webcrypto'])('with %s', async (implementation) => {
   test('a refusal names what to look at', async () => {
     const refused = verifyAndParse({ ...valid, signingKey: 'another' });
     await expect(refused).rejects.toThrow(/signed with another key.*proxy or parser/);
+    const unsigned = verifyAndParse({ ...valid, signature: undefined } as never);
+    await expect(unsigned).rejects.toThrow('x-cio-timestamp or x-cio-signature is missing');
+    const late = verifyAndParse({ ...valid, toleranceSeconds: 300 });
+    await expect(late).rejects.toThrow('older than toleranceSeconds');
     const parsed = verifyAndParse({ ...valid, body: JSON.parse(body) });
     await expect(parsed).rejects.toThrow('expected the raw body');
   });

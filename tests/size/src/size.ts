@@ -18,7 +18,7 @@ const budgets: Budget[] = [
   {
     what: '`createWebhookHandler` of `@cio/webhooks`',
     code: "export { createWebhookHandler } from '@cio/webhooks'",
-    limit: 4864,
+    limit: 5120,
   },
   {
     what: '`createLambdaHandler` of `@cio/webhooks/lambda`',
