@@ -77,7 +77,8 @@ export class AppClient {
   readonly liveNotifications: LiveNotificationsResource;
 
   /**
-   * @param options An App API key, its region, and how requests are sent; or the `http` of another App API client: credentials, connections and rate limits are shared with it.
+   * @param options An App API key, its region, and how requests are sent; or
+   * the `http` of another App API client: credentials, connections and rate limits are shared with it.
    * @throws ValidationError for a missing or malformed option.
    * @example
    * const customerio = new AppClient({ apiKey: process.env.CIO_APP_KEY!, region: 'eu' });

@@ -34,7 +34,8 @@ export class PipelinesClient {
   readonly http: HttpClient;
 
   /**
-   * @param options A write key, its region, and how requests are sent; or the `http` of another client of the Pipelines API.
+   * @param options A write key, its region, and how requests are sent; or
+   * the `http` of another client of the Pipelines API.
    * @throws ValidationError for a missing or malformed option.
    * @example
    * const pipelines = new PipelinesClient({ writeKey: process.env.CIO_WRITE_KEY!, region: 'eu' });

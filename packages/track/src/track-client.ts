@@ -61,7 +61,8 @@ export class TrackClient<
   readonly http: HttpClient;
 
   /**
-   * @param options The workspace's site id and Track API key, its region, and how requests are sent; or the `http` of another Track client: credentials, connections and retries are shared with it.
+   * @param options The workspace's site id and Track API key, its region, and how requests are sent; or
+   * the `http` of another Track client: credentials, connections and retries are shared with it.
    * @throws ValidationError for a missing or malformed option.
    * @example
    * const customerio = new TrackClient({ siteId: process.env.CIO_SITE_ID!, apiKey: process.env.CIO_API_KEY!, region: 'eu' });

@@ -27,8 +27,8 @@ interface BatchSenderOptions<Op> extends Omit<PostOptions, 'replaySafe' | 'batch
 const READS_PER_TURN = 10_000;
 
 /**
- * Sends the operations of a batch or of a source, as far as it comes: of the failure of a request, it depends on what is sent after it
- * (`Withheld`). It keeps what is not sent, and paces who reads the operations.
+ * Sends the operations of `sendBatch` and `ingest`. When a request has failed, `Withheld` says what is still sent after it, and what is
+ * not is kept. It also paces the reading of operations.
  */
 export class BatchSender<Op> {
   /** Why not all operations are sent, or why their source has ended early; undefined if neither is so. */
@@ -68,6 +68,7 @@ export class BatchSender<Op> {
       maxPending: Number.POSITIVE_INFINITY,
       send(entries, signals) {
         onRequest?.(entries);
+        // The signal of a batch's caller takes the place of that of the dispatcher, which only an ingestion aborts.
         return postEntries(api, entries, { ...signals, ...post });
       },
       onAccepted,

@@ -8,7 +8,8 @@ import type { Call } from './call.js';
 /**
  * A call with the fields that its caller adds: in its body, or in the query of one that has no body to have.
  *
- * @throws ValidationError for what is no object, for a field that the request has, for a body that is a list, and for what `checkBody` refuses.
+ * @throws ValidationError for what is no object, for a field that the request has, for a body that is a list, and for what `checkBody`
+ * refuses.
  */
 export function withExtraFields({ extra, raw, body, ...call }: Call): Call {
   const added = toJsonObject('extra', extra);

@@ -1,4 +1,5 @@
 import { onAbort } from '../abort/on-abort.js';
+import { throwIfAborted } from '../abort/throw-if-aborted.js';
 import { AttemptRequest } from '../client/attempt-request.js';
 import { parseJson } from '../client/parse-response.js';
 import { isRedirect, MAX_REDIRECTS } from '../client/redirects.js';
@@ -65,7 +66,7 @@ export async function openDownload(
   const { signal, timeoutMs } = options;
   requireSignal('signal', signal);
   requireDuration('timeoutMs', timeoutMs);
-  if (signal?.aborted) throw signal.reason;
+  throwIfAborted(signal);
   const { target, refused } = parseFileUrl(url);
   if (refused !== undefined) throw new ValidationError('url', `expected ${refused}`);
   const download = new Download(target, timeoutMs, signal);
@@ -163,7 +164,7 @@ class Download {
     }
     const body = await readTextPrefix(response, MAX_ERROR_BODY_BYTES);
     // An incomplete body is used, unless the caller aborted the download.
-    if (this.#signal?.aborted) throw this.#signal.reason;
+    throwIfAborted(this.#signal);
     const details = this.#toErrorResponse(response, body);
     const message = `${this.#what} → ${status}`;
     if (!isRetryable(response)) return new ApiError(message, details);
@@ -256,7 +257,7 @@ class Download {
         if (isCancelled) return end;
         try {
           // After an abort, chunks that have been received are not returned.
-          if (this.#signal?.aborted) throw this.#signal.reason;
+          throwIfAborted(this.#signal);
           return await chunks.next();
         } catch (error) {
           if (isCancelled) return end;

@@ -1,7 +1,7 @@
 import { describeFields } from '../errors/describe-fields.js';
 import type { DeadLetter, OutboxStats } from './outbox.js';
 
-/** An outbox and its dead letters as lines of text, without personal data: neither items nor the texts of servers, which may quote them. */
+/** An outbox and its dead letters as lines of text. Without items and texts of servers, which contain personal data. */
 export function describeOutbox(
   { depth, ageSeconds, deadLetters, partitions }: OutboxStats,
   letters: readonly DeadLetter[],

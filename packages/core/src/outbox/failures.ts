@@ -58,7 +58,7 @@ function storable(errors: readonly ErrorDetail[]): readonly ErrorDetail[] {
   return JSON.parse(json) as ErrorDetail[];
 }
 
-/** An item is stored for which the worker has no client: another worker may. */
+/** An item is stored for which this worker has no client. Another worker may have one. */
 export class MissingClientError extends Error {
   override readonly name = 'MissingClientError';
 

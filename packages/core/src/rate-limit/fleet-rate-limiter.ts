@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../abort/throw-if-aborted.js';
 import { requireSignal } from '../validation/checks.js';
 import { FleetBucket } from './fleet-bucket.js';
 import { FleetConnection, type TokenGrant, type TokenReport } from './fleet-connection.js';
@@ -33,7 +34,7 @@ export function fleetRateLimiter({ limits, exchange, onFallback }: FleetRateLimi
   return {
     async acquire(name, signal) {
       requireSignal('signal', signal);
-      if (signal?.aborted) throw signal.reason;
+      throwIfAborted(signal);
       await buckets.get(name)?.acquire(signal);
     },
     settled: (name, outcome) => buckets.get(name)?.settled(outcome),

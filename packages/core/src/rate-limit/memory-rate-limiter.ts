@@ -1,4 +1,5 @@
 import { onAbort } from '../abort/on-abort.js';
+import { throwIfAborted } from '../abort/throw-if-aborted.js';
 import { ValidationError } from '../errors/validation-error.js';
 import { requireObject, requireSignal } from '../validation/checks.js';
 import { MAX_TIMER_MS, requireCount, requireDuration } from '../validation/numbers.js';
@@ -36,7 +37,7 @@ export function memoryRateLimiter(limits: RateLimits): RateLimiter {
   return {
     async acquire(name, signal) {
       requireSignal('signal', signal);
-      if (signal?.aborted) throw signal.reason;
+      throwIfAborted(signal);
       await buckets.get(name)?.acquire(signal);
     },
     settled: (name, outcome) => buckets.get(name)?.settled(outcome),

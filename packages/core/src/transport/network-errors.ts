@@ -3,7 +3,7 @@ const NOT_CONNECTED =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$|\(Connect\)/;
 
 /** The causes of an error can be circular. */
-const MAX_CAUSES = 10;
+export const MAX_CAUSES = 10;
 
 interface NetworkError {
   requestSent?: unknown;

@@ -1,8 +1,7 @@
+import { MAX_CAUSES } from './network-errors.js';
+
 /** The URL of a request, behind its origin. */
 const PATH_IN_TEXT = /(https?:\/\/[^\s/?#]+)[/?#]\S*/g;
-
-/** The causes of an error can be circular. */
-const MAX_CAUSES = 10;
 
 /**
  * Settles as the promise does; the errors of `fetch` without the path of the request, which can contain identifiers of people. Deno

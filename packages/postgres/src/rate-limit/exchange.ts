@@ -29,7 +29,10 @@ create index if not exists rate_limit_return_time on ${schema}.rate_limit_return
 
 create or replace function ${schema}.rate_limit_exchange(
   in_bucket text, requests float8, per_ms float8, in_process text, wanted int, pause_ms float8, settled int, unused int
-) returns table (granted int, wait_ms float8) language plpgsql as $$
+) returns table (granted int, wait_ms float8) language plpgsql as $$${exchangeBody(schema)}$$`;
+
+/** The body of the function, by which it is known whether it is there as it should be. */
+export const exchangeBody = (schema: string) => `
 declare
   now_ms float8;
   paused float8;
@@ -112,4 +115,4 @@ begin
       expires_at = greatest(expires_at, now_ms + per_ms + wait_ms + ${IN_FLIGHT_MS})
     where bucket = in_bucket and process = in_process;
   return next;
-end $$`;
+end `;

@@ -16,7 +16,7 @@ import {
   type WithoutDatabase,
 } from '../database/open-database.js';
 import { requireSchema } from '../database/schema-name.js';
-import { rateLimitTables } from './exchange.js';
+import { exchangeBody, rateLimitTables } from './exchange.js';
 
 /** Options of a `postgresRateLimiter`. */
 export interface PostgresRateLimiterOptions {
@@ -97,11 +97,10 @@ export async function postgresRateLimiter(
   const database = await openDatabase(sourceOf(options), 2);
   await database
     .exclusively(`${schema} install`, (statements) => {
-      const tables = rateLimitTables(schema);
-      const [, body = ''] = tables.split('$$');
       const relations = ['rate_limit', 'rate_limit_process', 'rate_limit_return', 'rate_limit_return_time'];
-      const created = { schema, relations, functions: { rate_limit_exchange: body } };
-      return createMissing(statements, created, `create schema if not exists ${schema};${tables}`);
+      const functions = { rate_limit_exchange: exchangeBody(schema) };
+      const tables = `create schema if not exists ${schema};${rateLimitTables(schema)}`;
+      return createMissing(statements, { schema, relations, functions }, tables);
     })
     .catch(async (error) => {
       await database.close().catch(() => {});
